@@ -1,0 +1,122 @@
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from disclosure.vocabulary import UNDER_REVIEW, Attribute, Genre, Ground, Kind, Stage, Validity
+from taizhou_portal.bureau.history import Recorded
+from taizhou_portal.bureau.permissions import offices_where
+from taizhou_portal.bureau.vocabulary import Ability
+
+
+class PublicationQuerySet(models.QuerySet):
+    def visible(self):
+        """What the public may see. Every public door (page, file, search, feed, API, site map) starts here."""
+        return self.filter(stage=Stage.PUBLISHED, attribute=Attribute.PROACTIVE)
+
+    def gone(self):
+        """Once public, since withdrawn: the address answers 410 with title and reason."""
+        return self.filter(stage=Stage.WITHDRAWN, attribute=Attribute.PROACTIVE)
+
+    def for_staff(self, staff):
+        """What a member of staff may open in the desk: items of the offices for which they draft, review, check or sign."""
+        offices: set[int] = set()
+        for ability in (Ability.DRAFT, Ability.REVIEW, Ability.CLEAR_SECRECY, Ability.PUBLISH):
+            offices |= offices_where(staff, ability)
+        return self.filter(office_id__in=offices)
+
+    def waiting_for(self, staff):
+        """Under review, at the step that `staff` may take, and not their own text."""
+        steps = models.Q(pk__in=[])
+        for stage, ability in (
+            (Stage.OFFICE_REVIEW, Ability.REVIEW),
+            (Stage.SECRECY_CHECK, Ability.CLEAR_SECRECY),
+            (Stage.SIGN_OFF, Ability.PUBLISH),
+        ):
+            steps |= models.Q(stage=stage, office_id__in=offices_where(staff, ability))
+        return self.filter(steps).exclude(drafted_by=staff)
+
+    def under_review(self):
+        return self.filter(stage__in=UNDER_REVIEW)
+
+    def in_columns(self, ids: Iterable[int]):
+        return self.filter(column_id__in=ids)
+
+    def newest_first(self):
+        return self.order_by("-published_on", "-id")
+
+
+class Publication(Recorded):
+    """One piece of government information, from draft to public page and beyond. Kinds differ in data (kinds.py), not in class."""
+
+    kind = models.CharField("信息种类", max_length=20, choices=Kind)
+    title = models.CharField("名称", max_length=300)
+    summary = models.CharField("内容概述", max_length=300, blank=True)
+    body = models.TextField("正文", blank=True, help_text="净化后的 HTML")
+    doc_number = models.CharField("文号", max_length=60, blank=True)
+    index_number = models.CharField("索引号", max_length=40, null=True, blank=True, unique=True)
+    issuer = models.CharField("发布机构", max_length=120)
+    office = models.ForeignKey("bureau.Office", models.PROTECT, related_name="publications", verbose_name="责任处室")
+    column = models.ForeignKey("disclosure.Column", models.PROTECT, related_name="publications", verbose_name="栏目")
+    topic = models.ForeignKey("disclosure.Topic", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主题分类")
+    genre = models.CharField("体裁", max_length=20, choices=Genre, default=Genre.OTHER)
+    keywords = models.CharField("关键词", max_length=200, blank=True)
+    formed_on = models.DateField("成文日期", null=True, blank=True)
+    ends_on = models.DateField("截止或公示结束日期", null=True, blank=True)
+
+    attribute = models.CharField("公开属性", max_length=12, choices=Attribute, blank=True)
+    ground = models.CharField("不公开依据", max_length=2, choices=Ground, blank=True)
+    attribute_reason = models.CharField("属性理由", max_length=300, blank=True)
+    next_review_on = models.DateField("下次评估日期", null=True, blank=True)
+
+    validity = models.CharField("有效性", max_length=10, choices=Validity, default=Validity.VALID)
+    invalid_on = models.DateField("失效或废止日期", null=True, blank=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="替代文件")
+    interprets = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="interpretations", verbose_name="所解读的文件")
+
+    stage = models.CharField("环节", max_length=20, choices=Stage, default=Stage.DRAFT)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="drafts", verbose_name="起草人"
+    )
+    return_reason = models.CharField("退回理由", max_length=300, blank=True)
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+    published_on = models.DateField("发布日期", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
+    withdrawn_reason = models.CharField("撤下理由", max_length=300, blank=True)
+
+    source_id = models.CharField("来源编号", max_length=80, null=True, blank=True, unique=True)
+    source = models.CharField("来源", max_length=200, blank=True)
+    source_url = models.URLField("来源网址", max_length=300, blank=True)
+    source_data = models.JSONField("来源的其他字段", default=dict, blank=True)
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+    updated_at = models.DateTimeField("最后修改", auto_now=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公开信息"
+        indexes = [
+            models.Index(fields=["stage", "attribute", "-published_on", "-id"], name="publication_newest"),
+            models.Index(fields=["column", "stage", "attribute", "-published_on", "-id"], name="publication_in_column"),
+            models.Index(fields=["office", "stage", "attribute", "-published_on", "-id"], name="publication_of_office"),
+            models.Index(fields=["doc_number"], name="publication_number"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(stage__in=[Stage.PUBLISHED, Stage.WITHDRAWN]) | models.Q(published_at__isnull=False, published_on__isnull=False),
+                name="published_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(stage=Stage.PUBLISHED) | models.Q(attribute=Attribute.PROACTIVE), name="published_is_proactive"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(validity=Validity.VALID) | models.Q(invalid_on__isnull=False), name="invalid_has_its_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("disclosure:item", args=[self.pk])

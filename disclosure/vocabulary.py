@@ -1,0 +1,148 @@
+"""The words of proactive disclosure (主动公开): code and Chinese label, each written once."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class Kind(TextChoices):
+    NOTICE = "notice", "通知公告"
+    POLICY = "policy", "政策文件"
+    INTERPRETATION = "interpretation", "政策解读"
+    PROPOSAL = "proposal", "建议提案"
+    NEWS = "news", "工作动态"
+    SPEECH = "speech", "讲话文论"
+    LEADER = "leader", "领导信息"
+    RECRUITMENT = "recruitment", "人事招考"
+    TITLES = "titles", "职称评定"
+    FINANCE = "finance", "财政预决算"
+    PLAN = "plan", "规划计划"
+    STATISTICS = "statistics", "统计数据"
+    PERMIT = "permit", "行政许可"
+    PENALTY = "penalty", "行政处罚"
+    CHARGE = "charge", "收费项目"
+    PROCUREMENT = "procurement", "政府采购"
+    EMERGENCY = "emergency", "应急管理"
+    INSPECTION = "inspection", "监督检查"
+    INSTITUTION = "institution", "机构职能"
+    RULE = "rule", "公开制度"
+    LAW = "law", "法律法规"
+    REPORT = "report", "公开年报"
+
+
+class Genre(TextChoices):
+    """体裁: the fifteen kinds of official document (党政机关公文处理工作条例第八条) and 其他."""
+
+    RESOLUTION = "resolution", "决议"
+    DECISION = "decision", "决定"
+    ORDER = "order", "命令（令）"
+    GAZETTE = "gazette", "公报"
+    ANNOUNCEMENT = "announcement", "公告"
+    PROCLAMATION = "proclamation", "通告"
+    OPINION = "opinion", "意见"
+    NOTICE = "notice", "通知"
+    CIRCULAR = "circular", "通报"
+    REPORT = "report", "报告"
+    ASKING = "asking", "请示"
+    REPLY = "reply", "批复"
+    MOTION = "motion", "议案"
+    LETTER = "letter", "函"
+    MINUTES = "minutes", "纪要"
+    OTHER = "other", "其他"
+
+
+class Attribute(TextChoices):
+    """公开属性: exactly one (国办发〔2016〕80号)."""
+
+    PROACTIVE = "proactive", "主动公开"
+    ON_REQUEST = "on_request", "依申请公开"
+    WITHHELD = "withheld", "不予公开"
+
+
+class Ground(TextChoices):
+    """Why something is not proactively public (条例第十四至十六条、第三十六条第七项)."""
+
+    D1 = "D1", "依法确定为国家秘密（第十四条）"
+    D2 = "D2", "法律、行政法规禁止公开（第十四条）"
+    D3 = "D3", "公开后可能危及国家安全、公共安全、经济安全、社会稳定（第十四条）"
+    D4 = "D4", "涉及商业秘密、个人隐私等，会损害第三方合法权益（第十五条）"
+    D5 = "D5", "内部事务信息：人事管理、后勤管理、内部工作流程（第十六条第一款）"
+    D6 = "D6", "过程性信息：讨论记录、过程稿、磋商信函、请示报告（第十六条第二款）"
+    D7 = "D7", "行政执法案卷信息（第十六条第二款）"
+    D8 = "D8", "行政查询事项，按有关法律、行政法规办理（第三十六条第七项）"
+
+
+class Stage(TextChoices):
+    DRAFT = "draft", "草稿"
+    RETURNED = "returned", "已退回"
+    OFFICE_REVIEW = "office_review", "处室审核"
+    SECRECY_CHECK = "secrecy_check", "保密审查"
+    SIGN_OFF = "sign_off", "局办公室签发"
+    FILED = "filed", "已定稿（不公开）"
+    PUBLISHED = "published", "已公开"
+    WITHDRAWN = "withdrawn", "已撤下"
+
+
+UNDER_REVIEW = frozenset({Stage.OFFICE_REVIEW, Stage.SECRECY_CHECK, Stage.SIGN_OFF})
+EDITABLE = frozenset({Stage.DRAFT, Stage.RETURNED})
+
+
+class Verb(TextChoices):
+    DRAFT = "draft", "起草"
+    REVISE = "revise", "修改"
+    SUBMIT = "submit", "提交处室审核"
+    PASS_OFFICE = "pass_office", "处室审核通过"
+    CLEAR_SECRECY = "clear_secrecy", "保密审查通过"
+    PUBLISH = "publish", "签发公开"
+    FILE = "file", "签发定稿"
+    RETURN = "return", "退回"
+    WITHDRAW = "withdraw", "撤下"
+    ABOLISH = "abolish", "标记失效或废止"
+
+
+class Validity(TextChoices):
+    VALID = "valid", "有效"
+    EXPIRED = "expired", "失效"
+    ABOLISHED = "abolished", "废止"
+
+
+class ReviewStep(TextChoices):
+    OFFICE = "office", "处室审核"
+    SECRECY = "secrecy", "保密审查"
+    SIGN_OFF = "sign_off", "局办公室签发"
+
+
+class Verdict(TextChoices):
+    PASSED = "passed", "通过"
+    RETURNED = "returned", "退回"
+
+
+class Answer(TextChoices):
+    """答复类别 of a proposal."""
+
+    A = "A", "A类（已经解决或采纳）"
+    B = "B", "B类（正在解决或列入计划）"
+    C = "C", "C类（留作参考）"
+
+
+class ProposalSource(TextChoices):
+    CONGRESS = "congress", "人大代表建议"
+    CONSULTATIVE = "consultative", "政协提案"
+
+
+class StatutoryItem(IntegerChoices):
+    """条例第二十条各项."""
+
+    RULES = 1, "行政法规、规章和规范性文件"
+    ORGANISATION = 2, "机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名"
+    PLANS = 3, "发展规划、专项规划、区域规划及相关政策"
+    STATISTICS = 4, "国民经济和社会发展统计信息"
+    PERMITS = 5, "行政许可和其他对外管理服务事项"
+    PENALTIES = 6, "行政处罚、行政强制"
+    FINANCE = 7, "财政预算、决算信息"
+    CHARGES = 8, "行政事业性收费"
+    PROCUREMENT = 9, "政府集中采购"
+    PROJECTS = 10, "重大建设项目"
+    WELFARE = 11, "扶贫、教育、医疗、社会保障、促进就业"
+    EMERGENCY = 12, "突发公共事件应急"
+    INSPECTION = 13, "监督检查情况"
+    RECRUITMENT = 14, "公务员招考"
+    OTHER = 15, "法律、法规、规章和国家有关规定应当公开的其他信息"

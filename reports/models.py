@@ -1,0 +1,111 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from reports.vocabulary import Inspection, Layout, Qualifier, Stage
+from taizhou_portal.bureau.history import Recorded
+
+
+class AnnualReport(Recorded):
+    """One yearly report. Until it is published its figures are counted from rows at every look; publishing freezes a copy."""
+
+    year = models.PositiveSmallIntegerField("年度", unique=True)
+    title = models.CharField("标题", max_length=120)
+    layout = models.CharField("格式", max_length=10, choices=Layout)
+    preface = models.TextField("前言", blank=True)
+    stage = models.CharField("状态", max_length=10, choices=Stage, default=Stage.DRAFT)
+    frozen = models.JSONField("定稿数据", null=True, blank=True)
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+    publication = models.ForeignKey(
+        "disclosure.Publication", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公开条目"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "年度报告"
+        ordering = ["-year"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stage=Stage.DRAFT) | models.Q(frozen__isnull=False, published_at__isnull=False),
+                name="a_published_report_is_frozen",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:report", args=[self.year])
+
+
+class Narrative(Recorded):
+    """One chapter: text with bound figures such as 〔〔edu_site_items〕〕, never typed numbers of the database."""
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="chapters", verbose_name="年度报告")
+    number = models.CharField("章号", max_length=4)
+    heading = models.CharField("标题", max_length=80)
+    text = models.TextField("正文", blank=True)
+    order = models.PositiveSmallIntegerField("顺序")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "年报章节"
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.number}、{self.heading}"
+
+
+class Tally(Recorded):
+    """A count that the portal cannot know, with its source and who entered it."""
+
+    year = models.PositiveSmallIntegerField("年度")
+    key = models.SlugField("指标", max_length=60)
+    label = models.CharField("名称", max_length=120)
+    value = models.DecimalField("数值", max_digits=14, decimal_places=4)
+    unit = models.CharField("单位", max_length=10)
+    qualifier = models.CharField("精确程度", max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    source = models.CharField("来源", max_length=200)
+    note = models.CharField("说明", max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="录入人")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "录入统计"
+        ordering = ["year", "key"]
+        constraints = [models.UniqueConstraint(fields=["year", "key"], name="one_tally_per_year_and_key")]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.label}"
+
+
+class Override(Recorded):
+    """A cell corrected by hand: the computed value stays visible beside it."""
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="overrides", verbose_name="年度报告")
+    key = models.CharField("单元格", max_length=80)
+    value = models.DecimalField("更正值", max_digits=14, decimal_places=4)
+    reason = models.CharField("理由", max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="更正人")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "人工更正"
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="one_override_per_cell")]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.key}"
+
+
+class Rectification(Recorded):
+    """整改登记: one finding of site monitoring and its rectification."""
+
+    origin = models.CharField("来源", max_length=12, choices=Inspection)
+    title = models.CharField("问题", max_length=200)
+    found_on = models.DateField("通报日期")
+    done_on = models.DateField("整改完成日期", null=True, blank=True)
+    office = models.ForeignKey("bureau.Office", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任处室")
+    note = models.CharField("整改情况", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "整改登记"
+        ordering = ["-found_on", "-id"]
+
+    def __str__(self) -> str:
+        return self.title

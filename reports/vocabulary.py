@@ -1,0 +1,35 @@
+"""The words of the yearly report: code and Chinese label, each written once."""
+
+from django.db.models import TextChoices
+
+
+class Layout(TextChoices):
+    """The three official forms, chosen by report year."""
+
+    FREE = "free", "2018年及以前"
+    TRIAL = "trial", "2019、2020年（试行）"
+    CURRENT = "current", "2021年起"
+
+
+class Stage(TextChoices):
+    DRAFT = "draft", "编制中"
+    PUBLISHED = "published", "已发布"
+
+
+class Source(TextChoices):
+    ROWS = "rows", "逐条记录"
+    TALLY = "tally", "录入统计"
+    OVERRIDE = "override", "人工更正"
+
+
+class Inspection(TextChoices):
+    """Where a rectification came from."""
+
+    MONITORING = "monitoring", "市网站集群监测"
+    MANUAL = "manual", "人工监测"
+
+
+class Qualifier(TextChoices):
+    EXACT = "exact", "精确"
+    MORE_THAN = "more_than", "多于"
+    ROUNDED = "rounded", "约数"

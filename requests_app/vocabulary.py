@@ -1,0 +1,154 @@
+"""The words of disclosure on request (依申请公开): code and Chinese label, each written once."""
+
+from django.db.models import TextChoices
+
+
+class Via(TextChoices):
+    COUNTER = "counter", "当面"
+    POST_SIGNED = "post_signed", "邮寄（签收）"
+    POST_PLAIN = "post_plain", "邮寄（平信）"
+    FAX = "fax", "传真"
+    EMAIL = "email", "电子邮件"
+    WEB = "web", "网络"
+
+
+class ApplicantKind(TextChoices):
+    """The six columns of the official table three."""
+
+    PERSON = "person", "自然人"
+    BUSINESS = "business", "商业企业"
+    RESEARCH = "research", "科研机构"
+    WELFARE = "welfare", "社会公益组织"
+    LEGAL = "legal", "法律服务机构"
+    OTHER = "other", "其他"
+
+
+ORGANISATIONS = frozenset(set(ApplicantKind) - {ApplicantKind.PERSON})
+
+
+class IdKind(TextChoices):
+    ID_CARD = "id_card", "居民身份证"
+    PASSPORT = "passport", "护照"
+    HK_MACAO_TAIWAN = "hk_macao_taiwan", "港澳台居民居住证或通行证"
+    CREDIT_CODE = "credit_code", "统一社会信用代码"
+    OTHER = "other", "其他证件"
+
+
+class WantedForm(TextChoices):
+    """获取方式 (条例第二十九条、第四十条)."""
+
+    ELECTRONIC = "electronic", "电子文件"
+    PAPER = "paper", "纸质文件"
+    READING = "reading", "当场查阅"
+
+
+class Delivery(TextChoices):
+    """途径: how the reply reaches the applicant."""
+
+    EMAIL = "email", "电子邮件"
+    POST = "post", "邮寄（中国邮政）"
+    PICK_UP = "pick_up", "自行领取"
+    ONLINE = "online", "网上查看"
+
+
+class Stage(TextChoices):
+    SUBMITTED = "submitted", "待确认收件"
+    RECEIVED = "received", "待分办"
+    ASSIGNED = "assigned", "办理中"
+    CORRECTING = "correcting", "等待补正"
+    CONSULTING = "consulting", "征求意见"
+    REPLIED = "replied", "已答复"
+    CLOSED = "closed", "已办结"
+
+
+OPEN = frozenset({Stage.SUBMITTED, Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING})
+IN_HAND = frozenset({Stage.RECEIVED, Stage.ASSIGNED})
+
+
+class Verb(TextChoices):
+    FILE = "file", "提交申请"
+    CONFIRM = "confirm", "确认收件"
+    ASSIGN = "assign", "分办"
+    ASK_CORRECTION = "ask_correction", "告知补正"
+    RECEIVE_CORRECTION = "receive_correction", "收到补正"
+    CONSULT = "consult", "征求意见"
+    END_CONSULTATION = "end_consultation", "登记意见"
+    EXTEND = "extend", "延期答复"
+    REPLY = "reply", "答复"
+    CLOSE = "close", "办结"
+    REOPEN = "reopen", "重新办理"
+
+
+class Outcome(TextChoices):
+    """The closed list of results (条例第三十五至三十九条); TABLE_ROWS gives each its row in table three."""
+
+    G1 = "G1", "已主动公开，告知获取方式"
+    G2 = "G2", "予以公开"
+    G3 = "G3", "部分公开"
+    N1 = "N1", "不予公开：属于国家秘密"
+    N2 = "N2", "不予公开：其他法律行政法规禁止公开"
+    N3 = "N3", "不予公开：危及“三安全一稳定”"
+    N4 = "N4", "不予公开：保护第三方合法权益"
+    N5 = "N5", "不予公开：属于三类内部事务信息"
+    N6 = "N6", "不予公开：属于四类过程性信息"
+    N7 = "N7", "不予公开：属于行政执法案卷"
+    N8 = "N8", "属于行政查询事项"
+    U1 = "U1", "政府信息不存在"
+    U2 = "U2", "不属于本机关公开"
+    U3 = "U3", "没有现成信息需要另行制作"
+    U4 = "U4", "补正后申请内容仍不明确"
+    X1 = "X1", "信访举报投诉类申请"
+    X2 = "X2", "重复申请"
+    X3 = "X3", "要求提供公开出版物"
+    X4 = "X4", "无正当理由大量反复申请"
+    X5 = "X5", "要求确认或重新出具已获取信息"
+    O1 = "O1", "逾期不补正，不再处理"
+    O2 = "O2", "逾期不缴费，不再处理"
+    O3 = "O3", "申请人撤回等其他情形"
+
+
+#: the row of the official table three (2021 form) in which each outcome is counted, once
+TABLE_ROWS: dict[Outcome, str] = {
+    Outcome.G1: "r1",
+    Outcome.G2: "r1",
+    Outcome.G3: "r2",
+    Outcome.N1: "r3_1",
+    Outcome.N2: "r3_2",
+    Outcome.N3: "r3_3",
+    Outcome.N4: "r3_4",
+    Outcome.N5: "r3_5",
+    Outcome.N6: "r3_6",
+    Outcome.N7: "r3_7",
+    Outcome.N8: "r3_8",
+    Outcome.U1: "r4_1",
+    Outcome.U2: "r4_1",
+    Outcome.U3: "r4_2",
+    Outcome.U4: "r4_3",
+    Outcome.X1: "r5_1",
+    Outcome.X2: "r5_2",
+    Outcome.X3: "r5_3",
+    Outcome.X4: "r5_4",
+    Outcome.X5: "r5_5",
+    Outcome.O1: "r6_1",
+    Outcome.O2: "r6_2",
+    Outcome.O3: "r6_3",
+}
+
+
+class PauseKind(TextChoices):
+    THIRD_PARTY = "third_party", "征求第三方意见（第三十二条）"
+    CO_AUTHOR = "co_author", "征求共同制作机关意见（第三十四条）"
+
+
+class RemedyKind(TextChoices):
+    REVIEW = "review", "行政复议"
+    LAWSUIT_DIRECT = "lawsuit_direct", "行政诉讼（未经复议直接起诉）"
+    LAWSUIT_AFTER_REVIEW = "lawsuit_after_review", "行政诉讼（复议后起诉）"
+    COMPLAINT = "complaint", "申诉（信访、举报）"
+
+
+class RemedyResult(TextChoices):
+    UPHELD = "upheld", "结果维持"
+    CORRECTED = "corrected", "结果纠正"
+    OTHER = "other", "其他结果"
+    PENDING = "pending", "尚未审结"

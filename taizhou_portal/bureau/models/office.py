@@ -1,0 +1,73 @@
+from collections.abc import Iterable
+
+from django.db import models
+from django.urls import reverse
+from guardian.models import UserObjectPermissionBase
+from simple_history.models import HistoricalRecords
+
+from taizhou_portal.bureau.history import Recorded
+from taizhou_portal.bureau.vocabulary import OfficeKind, Role
+
+
+class OfficeQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_on=None)
+
+    def parents(self) -> dict[int, int | None]:
+        return dict(self.model.objects.values_list("id", "parent_id"))
+
+    def with_all_below(self, ids: Iterable[int]) -> set[int]:
+        """`ids` and the ids of all offices below them; the tree has some dozen rows, so it is read at once."""
+        parents, found = self.parents(), set(ids)
+        while more := {i for i, parent in parents.items() if parent in found} - found:
+            found |= more
+        return found
+
+
+class Office(Recorded):
+    """局、处室、直属单位、学校. The bureau itself is the root; an office is closed, never deleted."""
+
+    name = models.CharField("名称", max_length=60, unique=True)
+    slug = models.SlugField("网址名", max_length=60, unique=True)
+    kind = models.CharField("类别", max_length=10, choices=OfficeKind)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级")
+    duty = models.TextField("职责", blank=True)
+    head = models.CharField("负责人", max_length=40, blank=True)
+    phone = models.CharField("电话", max_length=40, blank=True)
+    address = models.CharField("地址", max_length=120, blank=True)
+    hours = models.CharField("办公时间", max_length=120, blank=True)
+    order = models.PositiveSmallIntegerField("顺序", default=100)
+    opened_on = models.DateField("设立日期", null=True, blank=True)
+    closed_on = models.DateField("撤销日期", null=True, blank=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="承接单位")
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "机构处室"
+        ordering = ["order", "id"]
+        permissions = [(f"role_{role.value}", role.label) for role in Role]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("disclosure:office", args=[self.slug])
+
+    def lineage_ids(self) -> list[int]:
+        """This office's id and those of all above it."""
+        parents, found, at = Office.objects.parents(), [], self.pk
+        while at is not None and at not in found:
+            found.append(at)
+            at = parents.get(at)
+        return found
+
+
+class OfficeGrant(UserObjectPermissionBase):
+    """A role given to a member of staff over an office; kept by guardian, with its own history."""
+
+    content_object = models.ForeignKey(Office, models.CASCADE)
+    history = HistoricalRecords()
+
+    class Meta(UserObjectPermissionBase.Meta):
+        verbose_name = verbose_name_plural = "授权"

@@ -1,0 +1,52 @@
+"""The bureau's words: code and Chinese label, each written once."""
+
+from django.db.models import TextChoices
+
+
+class OfficeKind(TextChoices):
+    BUREAU = "bureau", "机关"
+    OFFICE = "office", "处室"
+    UNIT = "unit", "直属单位"
+    SCHOOL = "school", "直属学校"
+
+
+class ChannelKind(TextChoices):
+    OWN_SITE = "own_site", "本机关网站"
+    CITY_SITE = "city_site", "市政府网站"
+    CITY_DISCLOSURE = "city_disclosure", "市政府信息公开网站"
+    WECHAT = "wechat", "微信"
+    WEIBO = "weibo", "微博"
+    PRESS = "press", "报刊"
+    RADIO = "radio", "广播"
+    TELEVISION = "television", "电视"
+    LEAFLET = "leaflet", "便民资料"
+    NOTICE_BOARD = "notice_board", "公开栏"
+    MEETING = "meeting", "会议"
+
+
+class Role(TextChoices):
+    """Who a member of staff is, for one office and everything below it."""
+
+    DRAFTER = "drafter", "承办人"
+    HEAD = "head", "处室负责人"
+    SECRECY = "secrecy", "保密审查员"
+    GENERAL = "general", "局办公室"
+    SYSTEM = "system", "系统管理员"
+    SECURITY = "security", "安全管理员"
+    AUDIT = "audit", "审计管理员"
+
+
+class Ability(TextChoices):
+    """What a role allows; gate and button ask for the same one."""
+
+    DRAFT = "draft", "起草"
+    REVIEW = "review", "处室审核"
+    CLEAR_SECRECY = "clear_secrecy", "保密审查"
+    PUBLISH = "publish", "签发公开"
+    RECEIVE = "receive", "收件分办"
+    HANDLE = "handle", "承办申请"
+    COMPILE = "compile", "编制年报"
+    MAINTAIN = "maintain", "维护基础数据"
+    MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
+    GRANT = "grant", "授权"
+    AUDIT = "audit", "查阅审计"

@@ -1,0 +1,26 @@
+"""Where everything stands. Addresses are stable for ever."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from taizhou_portal import desk, health, home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("", include("taizhou_portal.display_urls")),
+    path("desk/", desk.today, name="desk"),
+    path("desk/", include("taizhou_portal.bureau.accounts.urls")),
+    path("desk/", include("disclosure.urls_desk")),
+    path("desk/", include("requests_app.urls_desk")),
+    path("desk/", include("reports.urls_desk")),
+    path("desk/reference/", admin.site.urls),
+    path("requests/", include("requests_app.urls")),
+    path("reports/", include("reports.urls")),
+    path("", include("disclosure.urls")),
+]
+
+handler403 = "taizhou_portal.errors.forbidden"
+handler404 = "taizhou_portal.errors.not_found"
+handler500 = "taizhou_portal.errors.broken"

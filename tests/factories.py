@@ -1,0 +1,118 @@
+"""Makers of records for tests: plain functions, sensible defaults, every value may be given."""
+
+from datetime import date, datetime, time
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from disclosure.models import Column, PolicyDetail, Publication, Release
+from disclosure.vocabulary import Attribute, Genre, Kind, Stage
+from requests_app.models import Applicant, Request
+from requests_app.vocabulary import ApplicantKind, Delivery, IdKind, Via, WantedForm
+from requests_app.vocabulary import Stage as CaseStage
+from taizhou_portal.bureau.models import Channel, Office, Staff
+from taizhou_portal.bureau.permissions import grant
+from taizhou_portal.bureau.vocabulary import OfficeKind, Role
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+PASSWORD = "松门海边-六百里-9"
+_serial = count(1)
+
+
+def at(day: date | str, hour: int = 9, minute: int = 0) -> datetime:
+    """An aware moment of a day in Shanghai."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    return datetime.combine(day, time(hour, minute), tzinfo=SHANGHAI)
+
+
+def root() -> Office:
+    return Office.objects.get(slug="bureau")
+
+
+def office(name: str = "", **values) -> Office:
+    n = next(_serial)
+    values = {"slug": f"office-{n}", "kind": OfficeKind.OFFICE, "parent": root(), **values}
+    return Office.objects.create(name=name or f"第{n}处", **values)
+
+
+def staff(name: str = "", *, role: Role | None = None, office: Office | None = None, **values) -> Staff:
+    """A member of staff, with `role` over `office` (or over the whole bureau) if given."""
+    n = next(_serial)
+    person = Staff.objects.create_user(f"staff{n}", password=PASSWORD, name=name or f"工作人员{n}", office=office, **values)
+    if role is not None:
+        grant(person, role, office=office or root())
+        person = Staff.objects.get(pk=person.pk)  # without grants kept from before
+    return person
+
+
+def column(slug: str = "notices") -> Column:
+    return Column.objects.get(slug=slug)
+
+
+def publication(**values) -> Publication:
+    """A draft notice of the bureau itself."""
+    n = next(_serial)
+    home = values.get("column") or column()
+    defaults = {
+        "kind": Kind.NOTICE,
+        "title": f"关于第{n}号事项的通知",
+        "body": "<p>有关事项通知如下。</p>",
+        "summary": "说明有关事项的办理时间和要求。",
+        "issuer": "台州市教育局",
+        "office": home.office,
+        "column": home,
+        "genre": Genre.NOTICE,
+        "formed_on": date(2026, 3, 18),
+    }
+    return Publication.objects.create(**{**defaults, **values})
+
+
+def published(**values) -> Publication:
+    """A notice that the public sees; `on` is the day it was published."""
+    day = values.pop("on", date(2026, 3, 20))
+    public = {"stage": Stage.PUBLISHED, "attribute": Attribute.PROACTIVE, "published_on": day, "published_at": at(day, 10, 19)}
+    return publication(**{**public, **values})
+
+
+def policy(**values) -> Publication:
+    """A published policy document with its detail row; `normative` marks a 行政规范性文件."""
+    detail = {"is_normative": values.pop("normative", True), "effective_on": values.pop("effective_on", None)}
+    item = published(**{"kind": Kind.POLICY, "column": column("policies"), "genre": Genre.OPINION, **values})
+    PolicyDetail.objects.create(publication=item, **detail)
+    return item
+
+
+def release(item: Publication | None = None, *, channel: str = "edu-site", **values) -> Release:
+    day = values.pop("on", item.published_on if item else date(2026, 3, 20))
+    title = "" if item else f"第{next(_serial)}篇"
+    return Release.objects.create(**{"publication": item, "channel": Channel.objects.get(code=channel), "released_on": day, "title": title, **values})
+
+
+def request(**values) -> Request:
+    """A request submitted on the web; pass `received_on` and `stage` for one in hand. No applicant row: see `applicant`."""
+    n = next(_serial)
+    defaults = {
+        "number": f"2026-{n + 5000:04d}",
+        "code_hash": "-",
+        "via": Via.WEB,
+        "stage": CaseStage.SUBMITTED,
+        "submitted_at": at("2026-03-02"),
+        "subject": "课后服务收费标准",
+        "description": "2026年市直小学课后服务的收费标准和依据。",
+        "wanted_form": WantedForm.ELECTRONIC,
+        "delivery": Delivery.EMAIL,
+    }
+    return Request.objects.create(**{**defaults, **values})
+
+
+def applicant(case: Request, **values) -> Applicant:
+    """Invented personal data; the ID number's check digit is right."""
+    defaults = {
+        "kind": ApplicantKind.PERSON,
+        "name": "林小满",
+        "id_kind": IdKind.ID_CARD,
+        "id_number": "331000199001010015",
+        "id_index": f"{next(_serial):064d}",
+        "phone": "13900000000",
+        "email": "lin@example.com",
+    }
+    return Applicant.objects.create(request=case, **{**defaults, **values})
