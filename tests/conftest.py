@@ -1,0 +1,113 @@
+"""What all tests share. Settings that tests change live here; the rest is as in production."""
+
+from collections.abc import Callable, Iterator
+
+import hypothesis
+import pytest
+from django.conf import settings as portal_settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client, override_settings
+
+from taizhou_portal import engine
+from tests.browsing import (
+    VIEWPORTS,
+    browser,
+    open_context,
+    page,
+    page_as,
+    plain_http_cookies,
+    screen,
+    trouble,
+    viewport,
+)
+
+__all__ = ["browser", "open_context", "page", "page_as", "plain_http_cookies", "screen", "trouble", "viewport"]
+
+# a busy machine is no fault of the rule under test
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
+
+FOR_TESTS = {
+    # argon2 is slow on purpose
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    # no collectstatic before the tests
+    "STORAGES": {
+        **portal_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also run the tests marked long")
+    parser.addoption("--screens", action="store_true", help="keep screenshots of browser tests under var/screens")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    mark = metafunc.definition.get_closest_marker("viewports")
+    if mark and "viewport" in metafunc.fixturenames:
+        metafunc.parametrize("viewport", mark.args or tuple(VIEWPORTS), indirect=True)
+
+
+def commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    asked = bool(mark and mark.kwargs.get("transaction"))
+    return asked or not {"transactional_db", "live_server"}.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m is applied
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = pytest.mark.skip(reason="marked long; runs with --long")
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        if commits(item):  # its end empties the tables: what every installation starts with must come back
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+        if "long" in item.keywords and not config.getoption("--long"):
+            item.add_marker(left_out)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_for_tests() -> Iterator[None]:
+    with override_settings(**FOR_TESTS):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix, tmp_path_factory) -> None:
+    """Browser tests on SQLite need a file: server threads would share the one connection of a database in memory."""
+    default = portal_settings.DATABASES["default"]
+    if default["ENGINE"] == engine.SQLITE and any("browser" in item.keywords for item in request.session.items):
+        default.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path) -> None:
+    """Every test keeps its uploads in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def empty_search_index(request) -> None:
+    """The tables of the search index belong to no model, so nothing else empties them between tests that commit."""
+    if commits(request.node):
+        request.getfixturevalue("transactional_db")
+        engine.empty_search(connection)
+
+
+@pytest.fixture
+def as_staff(db) -> Callable[..., Client]:
+    """`as_staff(staff)`: a client in which that officer is logged in."""
+
+    def enter(staff) -> Client:
+        client = Client()
+        client.force_login(staff)
+        return client
+
+    return enter
