@@ -43,9 +43,15 @@ KEY_AREAS = [
 #: 国务院公文主题分类: the top classes in their own order, and second levels where a bureau needs them
 TOPICS = [
     ("国务院组织机构", []),
-    ("综合政务", ["政务公开", "政务督查", "应急管理", "电子政务", "文秘工作", "保密工作", "信访", "参事、文史", "其他"]),
+    (
+        "综合政务",
+        ["政务公开", "政务督查", "应急管理", "电子政务", "文秘工作", "保密工作", "信访", "参事、文史", "其他"],
+    ),
     ("国民经济管理、国有资产监管", []),
-    ("财政、金融、审计", ["财政", "税务", "银行", "货币（含外汇）", "证券", "保险", "社会信用体系建设", "审计", "其他"]),
+    (
+        "财政、金融、审计",
+        ["财政", "税务", "银行", "货币（含外汇）", "证券", "保险", "社会信用体系建设", "审计", "其他"],
+    ),
     ("国土资源、能源", []),
     ("农业、林业、水利", []),
     ("工业、交通", []),
@@ -68,7 +74,7 @@ TOPICS = [
 
 
 def load(get_model) -> None:
-    """Writes the columns and topics that are missing; `get_model(app_label, name)` is that of a migration's state or of the running apps."""
+    """Writes the columns and topics that are missing; `get_model(app_label, name)` as in bureau.reference."""
     column, root = get_model("disclosure", "Column"), get_model("bureau", "Office").objects.get(slug="bureau")
     for place, row in enumerate(COLUMNS, start=1):
         _column(column, row, place * 10, office=root, parent=None)

@@ -65,7 +65,9 @@ class Tally(Recorded):
     qualifier = models.CharField("精确程度", max_length=10, choices=Qualifier, default=Qualifier.EXACT)
     source = models.CharField("来源", max_length=200)
     note = models.CharField("说明", max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="录入人")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="录入人"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "录入统计"
@@ -100,7 +102,9 @@ class Rectification(Recorded):
     title = models.CharField("问题", max_length=200)
     found_on = models.DateField("通报日期")
     done_on = models.DateField("整改完成日期", null=True, blank=True)
-    office = models.ForeignKey("bureau.Office", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任处室")
+    office = models.ForeignKey(
+        "bureau.Office", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任处室"
+    )
     note = models.CharField("整改情况", max_length=300, blank=True)
 
     class Meta:

@@ -37,7 +37,9 @@ def office(name: str = "", **values) -> Office:
 def staff(name: str = "", *, role: Role | None = None, office: Office | None = None, **values) -> Staff:
     """A member of staff, with `role` over `office` (or over the whole bureau) if given."""
     n = next(_serial)
-    person = Staff.objects.create_user(f"staff{n}", password=PASSWORD, name=name or f"工作人员{n}", office=office, **values)
+    person = Staff.objects.create_user(
+        f"staff{n}", password=PASSWORD, name=name or f"工作人员{n}", office=office, **values
+    )
     if role is not None:
         grant(person, role, office=office or root())
         person = Staff.objects.get(pk=person.pk)  # without grants kept from before
@@ -69,7 +71,12 @@ def publication(**values) -> Publication:
 def published(**values) -> Publication:
     """A notice that the public sees; `on` is the day it was published."""
     day = values.pop("on", date(2026, 3, 20))
-    public = {"stage": Stage.PUBLISHED, "attribute": Attribute.PROACTIVE, "published_on": day, "published_at": at(day, 10, 19)}
+    public = {
+        "stage": Stage.PUBLISHED,
+        "attribute": Attribute.PROACTIVE,
+        "published_on": day,
+        "published_at": at(day, 10, 19),
+    }
     return publication(**{**public, **values})
 
 
@@ -84,7 +91,15 @@ def policy(**values) -> Publication:
 def release(item: Publication | None = None, *, channel: str = "edu-site", **values) -> Release:
     day = values.pop("on", item.published_on if item else date(2026, 3, 20))
     title = "" if item else f"第{next(_serial)}篇"
-    return Release.objects.create(**{"publication": item, "channel": Channel.objects.get(code=channel), "released_on": day, "title": title, **values})
+    return Release.objects.create(
+        **{
+            "publication": item,
+            "channel": Channel.objects.get(code=channel),
+            "released_on": day,
+            "title": title,
+            **values,
+        }
+    )
 
 
 def request(**values) -> Request:

@@ -4,6 +4,7 @@ from .detail import PolicyDetail, ProposalDetail
 from .publication import Publication, PublicationQuerySet
 from .release import Release
 from .review import Review
+from .search_entry import SearchEntry
 from .topic import Topic
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "PublicationQuerySet",
     "Release",
     "Review",
+    "SearchEntry",
     "Topic",
 ]

@@ -8,7 +8,9 @@ from taizhou_portal.bureau.models import StoredFile
 class Attachment(StoredFile, Recorded):
     """A file of a publication; it is served through its owner and disappears with it."""
 
-    publication = models.ForeignKey("disclosure.Publication", models.PROTECT, related_name="attachments", verbose_name="公开信息")
+    publication = models.ForeignKey(
+        "disclosure.Publication", models.PROTECT, related_name="attachments", verbose_name="公开信息"
+    )
     order = models.PositiveSmallIntegerField("顺序", default=0)
     removed = models.BooleanField("已移除", default=False)
 

@@ -10,7 +10,9 @@ class Column(Recorded):
 
     slug = models.SlugField("网址名", max_length=60, unique=True)
     name = models.CharField("名称", max_length=40)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级栏目")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级栏目"
+    )
     description = models.CharField("栏目说明", max_length=200, blank=True)
     keywords = models.CharField("关键词", max_length=100, blank=True)
     kind = models.CharField("默认信息种类", max_length=20, choices=Kind, default=Kind.NOTICE)

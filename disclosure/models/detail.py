@@ -7,7 +7,9 @@ from taizhou_portal.bureau.history import Recorded
 class PolicyDetail(Recorded):
     """What only a policy document has. A 规范性文件 feeds table two of the yearly report."""
 
-    publication = models.OneToOneField("disclosure.Publication", models.CASCADE, related_name="policy", verbose_name="文件")
+    publication = models.OneToOneField(
+        "disclosure.Publication", models.CASCADE, related_name="policy", verbose_name="文件"
+    )
     is_normative = models.BooleanField("行政规范性文件", default=False)
     unified_number = models.CharField("统一编号", max_length=40, blank=True)
     effective_on = models.DateField("施行日期", null=True, blank=True)
@@ -23,7 +25,9 @@ class PolicyDetail(Recorded):
 class ProposalDetail(Recorded):
     """What only a 建议提案 has."""
 
-    publication = models.OneToOneField("disclosure.Publication", models.CASCADE, related_name="proposal", verbose_name="建议提案")
+    publication = models.OneToOneField(
+        "disclosure.Publication", models.CASCADE, related_name="proposal", verbose_name="建议提案"
+    )
     source = models.CharField("类别", max_length=20, choices=ProposalSource)
     number = models.CharField("编号", max_length=40)
     session = models.CharField("届次", max_length=60, blank=True)

@@ -59,7 +59,9 @@ class Publication(Recorded):
     issuer = models.CharField("发布机构", max_length=120)
     office = models.ForeignKey("bureau.Office", models.PROTECT, related_name="publications", verbose_name="责任处室")
     column = models.ForeignKey("disclosure.Column", models.PROTECT, related_name="publications", verbose_name="栏目")
-    topic = models.ForeignKey("disclosure.Topic", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主题分类")
+    topic = models.ForeignKey(
+        "disclosure.Topic", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主题分类"
+    )
     genre = models.CharField("体裁", max_length=20, choices=Genre, default=Genre.OTHER)
     keywords = models.CharField("关键词", max_length=200, blank=True)
     formed_on = models.DateField("成文日期", null=True, blank=True)
@@ -72,8 +74,12 @@ class Publication(Recorded):
 
     validity = models.CharField("有效性", max_length=10, choices=Validity, default=Validity.VALID)
     invalid_on = models.DateField("失效或废止日期", null=True, blank=True)
-    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="替代文件")
-    interprets = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="interpretations", verbose_name="所解读的文件")
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="替代文件"
+    )
+    interprets = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="interpretations", verbose_name="所解读的文件"
+    )
 
     stage = models.CharField("环节", max_length=20, choices=Stage, default=Stage.DRAFT)
     drafted_by = models.ForeignKey(
@@ -104,14 +110,17 @@ class Publication(Recorded):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(stage__in=[Stage.PUBLISHED, Stage.WITHDRAWN]) | models.Q(published_at__isnull=False, published_on__isnull=False),
+                condition=~models.Q(stage__in=[Stage.PUBLISHED, Stage.WITHDRAWN])
+                | models.Q(published_at__isnull=False, published_on__isnull=False),
                 name="published_has_its_date",
             ),
             models.CheckConstraint(
-                condition=~models.Q(stage=Stage.PUBLISHED) | models.Q(attribute=Attribute.PROACTIVE), name="published_is_proactive"
+                condition=~models.Q(stage=Stage.PUBLISHED) | models.Q(attribute=Attribute.PROACTIVE),
+                name="published_is_proactive",
             ),
             models.CheckConstraint(
-                condition=models.Q(validity=Validity.VALID) | models.Q(invalid_on__isnull=False), name="invalid_has_its_date"
+                condition=models.Q(validity=Validity.VALID) | models.Q(invalid_on__isnull=False),
+                name="invalid_has_its_date",
             ),
         ]
 

@@ -9,15 +9,24 @@ class Release(models.Model):
     """
 
     publication = models.ForeignKey(
-        "disclosure.Publication", models.PROTECT, null=True, blank=True, related_name="releases", verbose_name="公开信息"
+        "disclosure.Publication",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="releases",
+        verbose_name="公开信息",
     )
     channel = models.ForeignKey("bureau.Channel", models.PROTECT, related_name="releases", verbose_name="渠道")
     released_on = models.DateField("发布日期")
     title = models.CharField("标题", max_length=300, blank=True)
     url = models.URLField("网址", max_length=300, blank=True)
-    batch = models.CharField("推送批次", max_length=40, blank=True, help_text="微信一次推送含一至八篇，同一批次号算一次")
+    batch = models.CharField(
+        "推送批次", max_length=40, blank=True, help_text="微信一次推送含一至八篇，同一批次号算一次"
+    )
     reads = models.PositiveIntegerField("阅读量", default=0)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="登记人")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="登记人"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "渠道发布"

@@ -7,7 +7,9 @@ from disclosure.vocabulary import ReviewStep, Verdict
 class Review(models.Model):
     """One decision at one step: who, when, what, why, and the hash of the text and files it was about. Never changed afterwards."""
 
-    publication = models.ForeignKey("disclosure.Publication", models.PROTECT, related_name="reviews", verbose_name="公开信息")
+    publication = models.ForeignKey(
+        "disclosure.Publication", models.PROTECT, related_name="reviews", verbose_name="公开信息"
+    )
     step = models.CharField("环节", max_length=10, choices=ReviewStep)
     verdict = models.CharField("结论", max_length=10, choices=Verdict)
     reason = models.CharField("意见", max_length=300, blank=True)

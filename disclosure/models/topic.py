@@ -7,7 +7,9 @@ class Topic(Recorded):
     """主题分类, two levels (国务院公文主题分类)."""
 
     name = models.CharField("名称", max_length=60)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
     order = models.PositiveSmallIntegerField("顺序", default=100)
 
     class Meta:

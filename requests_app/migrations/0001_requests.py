@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import simple_history.models
-import taizhou_portal.bureau.secrets
 from django.conf import settings
 from django.db import migrations, models
+
+import taizhou_portal.bureau.secrets
 
 
 class Migration(migrations.Migration):

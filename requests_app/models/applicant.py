@@ -9,7 +9,9 @@ from taizhou_portal.bureau.secrets import EncryptedTextField
 class Applicant(Recorded):
     """Who asks: personal data, encrypted at rest, masked on the screen, every full view logged. Only what art. 29 needs."""
 
-    request = models.OneToOneField("requests_app.Request", models.PROTECT, related_name="applicant", verbose_name="申请")
+    request = models.OneToOneField(
+        "requests_app.Request", models.PROTECT, related_name="applicant", verbose_name="申请"
+    )
     kind = models.CharField("申请人类型", max_length=10, choices=ApplicantKind)
     name = EncryptedTextField("姓名或名称")
     id_kind = models.CharField("证件类型", max_length=16, choices=IdKind)
@@ -30,7 +32,9 @@ class Applicant(Recorded):
 class IdentityProof(StoredFile):
     """身份证明: the stored bytes are encrypted; `size` and `sha256` are those of the plain file."""
 
-    request = models.ForeignKey("requests_app.Request", models.PROTECT, related_name="identity_proofs", verbose_name="申请")
+    request = models.ForeignKey(
+        "requests_app.Request", models.PROTECT, related_name="identity_proofs", verbose_name="申请"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "身份证明"

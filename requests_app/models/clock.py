@@ -20,7 +20,9 @@ class Pause(Recorded):
         verbose_name = verbose_name_plural = "征求意见"
         ordering = ["sent_on", "id"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(limit_on__gte=models.F("sent_on")), name="a_consultation_ends_after_it_begins")
+            models.CheckConstraint(
+                condition=models.Q(limit_on__gte=models.F("sent_on")), name="a_consultation_ends_after_it_begins"
+            )
         ]
 
     def __str__(self) -> str:
@@ -30,7 +32,9 @@ class Pause(Recorded):
 class Correction(Recorded):
     """补正: one notice, all points at once; the reply period starts again when the completed application arrives (条例第三十条)."""
 
-    request = models.OneToOneField("requests_app.Request", models.PROTECT, related_name="correction", verbose_name="申请")
+    request = models.OneToOneField(
+        "requests_app.Request", models.PROTECT, related_name="correction", verbose_name="申请"
+    )
     asked_on = models.DateField("告知日期")
     points = models.TextField("需要补正的内容")
     limit_on = models.DateField("补正期限")

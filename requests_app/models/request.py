@@ -46,10 +46,17 @@ class Request(Recorded):
     needs_assistance = models.BooleanField("需要阅读或听力协助", default=False)
     filled_in_by_staff = models.BooleanField("工作人员代填", default=False)
     cited = models.ForeignKey(
-        "disclosure.Publication", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="申请人提到的公开信息"
+        "disclosure.Publication",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="申请人提到的公开信息",
     )
 
-    office = models.ForeignKey("bureau.Office", models.PROTECT, null=True, blank=True, related_name="requests", verbose_name="承办处室")
+    office = models.ForeignKey(
+        "bureau.Office", models.PROTECT, null=True, blank=True, related_name="requests", verbose_name="承办处室"
+    )
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="承办人"
     )
@@ -74,10 +81,12 @@ class Request(Recorded):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(stage=Stage.SUBMITTED) | models.Q(received_on__isnull=False), name="a_case_in_hand_has_its_receipt_date"
+                condition=models.Q(stage=Stage.SUBMITTED) | models.Q(received_on__isnull=False),
+                name="a_case_in_hand_has_its_receipt_date",
             ),
             models.CheckConstraint(
-                condition=models.Q(outcome="", served_on__isnull=True) | (~models.Q(outcome="") & models.Q(served_on__isnull=False)),
+                condition=models.Q(outcome="", served_on__isnull=True)
+                | (~models.Q(outcome="") & models.Q(served_on__isnull=False)),
                 name="outcome_and_service_go_together",
             ),
             models.CheckConstraint(condition=models.Q(extension_days__lte=20), name="extension_of_at_most_twenty_days"),
@@ -92,7 +101,9 @@ class Assignment(models.Model):
 
     request = models.ForeignKey(Request, models.PROTECT, related_name="assignments", verbose_name="申请")
     office = models.ForeignKey("bureau.Office", models.PROTECT, related_name="+", verbose_name="承办处室")
-    handler = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人")
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人"
+    )
     internal_due_on = models.DateField("内部时限", null=True, blank=True)
     note = models.CharField("交办要求", max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="分办人")
@@ -120,7 +131,9 @@ class Reply(Recorded):
     cited = models.ForeignKey(
         "disclosure.Publication", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="告知的公开信息"
     )
-    earlier = models.ForeignKey(Request, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="先前的申请")
+    earlier = models.ForeignKey(
+        Request, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="先前的申请"
+    )
     served_on = models.DateField("送达或寄出日期")
     served_via = models.CharField("送达方式", max_length=12, choices=Delivery)
     superseded = models.BooleanField("已被重新答复取代", default=False)

@@ -16,7 +16,7 @@ class Recorded(models.Model):
         abstract = True
 
     def record(self, *, by, reason: str) -> None:
-        """Saves this object once; the history row carries `by` (Staff or None for a citizen or the system) and `reason` (≤ 100 characters)."""
+        """Saves this object once. The history row carries `by` (None for a citizen or the system) and 100 characters of `reason`."""
         self._history_user = by
         self._change_reason = reason[:100]
         self.save()
@@ -32,7 +32,7 @@ class Change:
     fields: list[tuple[str, str, str]]
 
 
-def timeline(obj: models.Model, *, leave_out: frozenset[str] = frozenset()) -> list[Change]:
+def timeline(obj: Recorded, *, leave_out: frozenset[str] = frozenset()) -> list[Change]:
     """All changes of `obj`, newest first, with before and after of each field except `leave_out`."""
     rows = list(obj.history.select_related("history_user").order_by("history_date", "history_id"))
     changes = [_change(row, before, leave_out) for before, row in zip([None, *rows], rows, strict=False)]
@@ -42,7 +42,9 @@ def timeline(obj: models.Model, *, leave_out: frozenset[str] = frozenset()) -> l
 def _change(row, before, leave_out: frozenset[str]) -> Change:
     who = row.history_user
     fields = _differences(before, row, leave_out) if before else []
-    return Change(row.history_date, str(who) if who else "", row.history_change_reason or row.get_history_type_display(), fields)
+    return Change(
+        row.history_date, str(who) if who else "", row.history_change_reason or row.get_history_type_display(), fields
+    )
 
 
 def _differences(before, after, leave_out: frozenset[str]) -> list[tuple[str, str, str]]:

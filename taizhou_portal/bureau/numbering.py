@@ -1,4 +1,7 @@
-"""Numbers: 受理号 and 文书号 run gapless through a year, 索引号 is unique and never reused. Forms are pure, the next number is safe under concurrency."""
+"""Numbers: 受理号 and 文书号 run gapless through a year, 索引号 is unique and never reused.
+
+Forms are pure; the next number is safe under concurrent use.
+"""
 
 import re
 

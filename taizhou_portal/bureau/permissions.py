@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from guardian.shortcuts import assign_perm, remove_perm
 
 from taizhou_portal.bureau.models import Office, OfficeGrant, Staff
+from taizhou_portal.bureau.models.office import lineage, with_all_below
 from taizhou_portal.bureau.vocabulary import Ability, Role
 
 ROLES: dict[Role, frozenset[Ability]] = {
     Role.DRAFTER: frozenset({Ability.DRAFT, Ability.HANDLE}),
     Role.HEAD: frozenset({Ability.DRAFT, Ability.REVIEW, Ability.HANDLE}),
     Role.SECRECY: frozenset({Ability.CLEAR_SECRECY}),
-    Role.GENERAL: frozenset({Ability.DRAFT, Ability.REVIEW, Ability.PUBLISH, Ability.RECEIVE, Ability.HANDLE, Ability.COMPILE}),
+    Role.GENERAL: frozenset(
+        {Ability.DRAFT, Ability.REVIEW, Ability.PUBLISH, Ability.RECEIVE, Ability.HANDLE, Ability.COMPILE}
+    ),
     Role.SYSTEM: frozenset({Ability.MAINTAIN, Ability.MANAGE_ACCOUNTS}),
     Role.SECURITY: frozenset({Ability.GRANT}),
     Role.AUDIT: frozenset({Ability.AUDIT}),
@@ -55,15 +58,15 @@ def abilities_of(staff, office: Office | None = None) -> frozenset[Ability]:
     """What `staff` may do for `office` (grants on it or on any office above it); without an office: what they may do anywhere."""
     grants = _grants(staff)
     if office is not None:
-        lineage = set(office.lineage_ids())
-        grants = [(office_id, role) for office_id, role in grants if office_id in lineage]
+        above = set(lineage(office.pk, _parents(staff))) if grants else set()
+        grants = [(office_id, role) for office_id, role in grants if office_id in above]
     return frozenset().union(*(ROLES[role] for _, role in grants))
 
 
 def offices_where(staff, ability: Ability) -> set[int]:
     """Ids of the offices for which `staff` has `ability`: the granted ones and all below them."""
     granted = {office_id for office_id, role in _grants(staff) if ability in ROLES[role]}
-    return Office.objects.with_all_below(granted) if granted else set()
+    return with_all_below(granted, _parents(staff)) if granted else set()
 
 
 def may(staff, ability: Ability, office: Office | None = None) -> bool:
@@ -77,3 +80,10 @@ def _grants(staff) -> list[tuple[int, Role]]:
         rows = OfficeGrant.objects.filter(user=staff).values_list("content_object_id", "permission__codename")
         staff._grants_kept = [(office_id, Role(code.removeprefix("role_"))) for office_id, code in rows]
     return staff._grants_kept
+
+
+def _parents(staff) -> dict[int, int | None]:
+    """The office tree, read once for each request: `staff` is a fresh object in each."""
+    if not hasattr(staff, "_parents_kept"):
+        staff._parents_kept = Office.objects.parents()
+    return staff._parents_kept

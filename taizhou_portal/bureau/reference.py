@@ -1,4 +1,7 @@
-"""Reference data every installation starts with: the bureau as root office, the channels, the calendar. Idempotent; used by migration and tests."""
+"""Reference data of every installation: the bureau as root office, the channels, the calendar.
+
+Idempotent; called by a data migration.
+"""
 
 from datetime import date, timedelta
 
@@ -36,7 +39,9 @@ def load_calendar(year_model, day_model) -> None:
     """The exceptions of 2004-2026 from chinesecalendar, which follows the yearly notices of 国务院办公厅."""
     known = set(year_model.objects.values_list("year", flat=True))
     years = [y for y in range(FIRST_YEAR, LAST_YEAR + 1) if y not in known]
-    year_model.objects.bulk_create(year_model(year=y, source="国务院办公厅当年放假安排通知（chinesecalendar 整理）") for y in years)
+    year_model.objects.bulk_create(
+        year_model(year=y, source="国务院办公厅当年放假安排通知（chinesecalendar 整理）") for y in years
+    )
     days = [day_model(day=d, is_working=w, name=name) for y in years for d, w, name in exceptions(y)]
     day_model.objects.bulk_create(days, ignore_conflicts=True)
 

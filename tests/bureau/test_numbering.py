@@ -3,7 +3,14 @@
 import pytest
 from django.db import transaction
 
-from taizhou_portal.bureau.numbering import DOCUMENT_NUMBER, importable_index, index_number, next_number, own_index, request_number
+from taizhou_portal.bureau.numbering import (
+    DOCUMENT_NUMBER,
+    importable_index,
+    index_number,
+    next_number,
+    own_index,
+    request_number,
+)
 
 
 def test_index_number_has_prefix_year_and_five_digits():
@@ -15,7 +22,9 @@ def test_request_number_has_four_digits_and_may_grow():
     assert request_number(2026, 12345) == "2026-12345"
 
 
-@pytest.mark.parametrize(("number", "own"), [("002668733/2016-66809", True), ("002668733/2016-110", False), ("002668734/2016-66809", False)])
+@pytest.mark.parametrize(
+    ("number", "own"), [("002668733/2016-66809", True), ("002668733/2016-110", False), ("002668734/2016-66809", False)]
+)
 def test_own_index_numbers_carry_the_bureaus_prefix_and_five_digits(number, own):
     assert own_index(number, "002668733") is own
 
@@ -37,7 +46,9 @@ def test_index_numbers_of_zhejiang_agencies_can_be_imported(number):
     assert importable_index(number)
 
 
-@pytest.mark.parametrize("number", ["000014349/2017-110", "00/2017-00110", "000014349-2017-00110", "000014349/2017-0011000"])
+@pytest.mark.parametrize(
+    "number", ["000014349/2017-110", "00/2017-00110", "000014349-2017-00110", "000014349/2017-0011000"]
+)
 def test_malformed_index_numbers_are_not_imported(number):
     assert not importable_index(number)
 
@@ -47,7 +58,10 @@ def test_document_numbers_stand_in_hexagonal_brackets(number):
     assert DOCUMENT_NUMBER.fullmatch(number)
 
 
-@pytest.mark.parametrize("number", ["台教[2026]05号", "台教〔2026〕05号", "台教(2026)5号", "台教【2026】5号", "台教〔26〕5号", "台教〔2026〕第5号"])
+@pytest.mark.parametrize(
+    "number",
+    ["台教[2026]05号", "台教〔2026〕05号", "台教(2026)5号", "台教【2026】5号", "台教〔26〕5号", "台教〔2026〕第5号"],
+)
 def test_other_forms_of_document_number_are_refused(number):
     assert not DOCUMENT_NUMBER.fullmatch(number)
 

@@ -36,10 +36,22 @@ def test_new_years_eve_2024_was_an_ordinary_working_friday():
 
 
 def test_loading_again_changes_nothing():
-    before = (Office.objects.count(), Channel.objects.count(), CalendarDay.objects.count(), Column.objects.count(), Topic.objects.count())
+    before = (
+        Office.objects.count(),
+        Channel.objects.count(),
+        CalendarDay.objects.count(),
+        Column.objects.count(),
+        Topic.objects.count(),
+    )
     reference.load(apps.get_model)
     disclosure_reference.load(apps.get_model)
-    after = (Office.objects.count(), Channel.objects.count(), CalendarDay.objects.count(), Column.objects.count(), Topic.objects.count())
+    after = (
+        Office.objects.count(),
+        Channel.objects.count(),
+        CalendarDay.objects.count(),
+        Column.objects.count(),
+        Topic.objects.count(),
+    )
     assert before == after
 
 
@@ -56,7 +68,11 @@ def test_a_year_that_an_officer_loaded_is_not_overwritten():
 
 
 def test_columns_of_the_key_areas_stand_below_their_parent():
-    assert {c.slug for c in Column.objects.get(slug="key-areas").children.all()} >= {"admissions", "student-aid", "compulsory"}
+    assert {c.slug for c in Column.objects.get(slug="key-areas").children.all()} >= {
+        "admissions",
+        "student-aid",
+        "compulsory",
+    }
 
 
 def test_topic_classes_have_two_levels():

@@ -2,7 +2,10 @@ from django.db import models
 
 
 class Attempt(models.Model):
-    """Tries at one door (tracking, login, filing) by one key within one window; see doors.py. Holds no personal data: the key is a keyed hash."""
+    """Tries at one door (tracking, login, filing) by one key within one window; see doors.py.
+
+    Holds no personal data: the key is a keyed hash.
+    """
 
     door = models.CharField("入口", max_length=20)
     key = models.CharField("来者", max_length=64)

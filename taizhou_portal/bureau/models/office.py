@@ -14,14 +14,26 @@ class OfficeQuerySet(models.QuerySet):
         return self.filter(closed_on=None)
 
     def parents(self) -> dict[int, int | None]:
-        return dict(self.model.objects.values_list("id", "parent_id"))
+        """Each office's parent; the tree has some dozen rows, so it is read at once."""
+        return dict(self.values_list("id", "parent_id"))
 
-    def with_all_below(self, ids: Iterable[int]) -> set[int]:
-        """`ids` and the ids of all offices below them; the tree has some dozen rows, so it is read at once."""
-        parents, found = self.parents(), set(ids)
-        while more := {i for i, parent in parents.items() if parent in found} - found:
-            found |= more
-        return found
+
+def with_all_below(ids: Iterable[int], parents: dict[int, int | None]) -> set[int]:
+    """`ids` and the ids of all offices below them."""
+    found = set(ids)
+    while more := {i for i, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def lineage(office_id: int, parents: dict[int, int | None]) -> list[int]:
+    """The office's own id and those of all above it, nearest first."""
+    found: list[int] = []
+    at: int | None = office_id
+    while at is not None and at not in found:
+        found.append(at)
+        at = parents.get(at)
+    return found
 
 
 class Office(Recorded):
@@ -30,7 +42,9 @@ class Office(Recorded):
     name = models.CharField("名称", max_length=60, unique=True)
     slug = models.SlugField("网址名", max_length=60, unique=True)
     kind = models.CharField("类别", max_length=10, choices=OfficeKind)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
     duty = models.TextField("职责", blank=True)
     head = models.CharField("负责人", max_length=40, blank=True)
     phone = models.CharField("电话", max_length=40, blank=True)
@@ -39,7 +53,9 @@ class Office(Recorded):
     order = models.PositiveSmallIntegerField("顺序", default=100)
     opened_on = models.DateField("设立日期", null=True, blank=True)
     closed_on = models.DateField("撤销日期", null=True, blank=True)
-    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="承接单位")
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="承接单位"
+    )
 
     objects = OfficeQuerySet.as_manager()
 
@@ -53,14 +69,6 @@ class Office(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("disclosure:office", args=[self.slug])
-
-    def lineage_ids(self) -> list[int]:
-        """This office's id and those of all above it."""
-        parents, found, at = Office.objects.parents(), [], self.pk
-        while at is not None and at not in found:
-            found.append(at)
-            at = parents.get(at)
-        return found
 
 
 class OfficeGrant(UserObjectPermissionBase):

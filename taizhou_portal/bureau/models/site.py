@@ -14,14 +14,19 @@ class Site(Recorded):
         "网站标识码",
         max_length=10,
         blank=True,
-        validators=[RegexValidator(r"^(\d{10}|bm\d{8})$", "网站标识码是10位：6位行政区划代码加4位序号，例如 3310000001")],
+        validators=[
+            RegexValidator(r"^(\d{10}|bm\d{8})$", "网站标识码是10位：6位行政区划代码加4位序号，例如 3310000001")
+        ],
     )
     icp_number = models.CharField("ICP备案编号", max_length=60, blank=True)
     police_number = models.CharField("公安备案号", max_length=60, blank=True)
     registry_url = models.URLField("党政机关网站标识网址", blank=True)
     error_report_url = models.URLField("网站找错网址", blank=True)
     index_prefix = models.CharField(
-        "索引号前缀", max_length=18, blank=True, validators=[RegexValidator(r"^[0-9A-Z]{7,18}$", "索引号前缀是7至18位数字或大写字母")]
+        "索引号前缀",
+        max_length=18,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9A-Z]{7,18}$", "索引号前缀是7至18位数字或大写字母")],
     )
     document_word = models.CharField("文号代字", max_length=20, default="台教")
     working_body = models.CharField("政府信息公开工作机构", max_length=60, default="局办公室")
@@ -50,4 +55,8 @@ class Site(Recorded):
 
     def unset(self) -> list[str]:
         """Labels of what is still 未配置."""
-        return [str(f.verbose_name) for f in self._meta.fields if f.blank and not getattr(self, f.name) and not f.primary_key]
+        return [
+            str(f.verbose_name)
+            for f in self._meta.fields
+            if f.blank and not getattr(self, f.name) and not f.primary_key
+        ]

@@ -7,7 +7,9 @@ class Staff(AbstractUser):
     """A member of staff. What they may do comes from grants on offices alone, never from is_superuser."""
 
     name = models.CharField("姓名", max_length=40)
-    office = models.ForeignKey("bureau.Office", models.PROTECT, null=True, blank=True, related_name="staff", verbose_name="所在处室")
+    office = models.ForeignKey(
+        "bureau.Office", models.PROTECT, null=True, blank=True, related_name="staff", verbose_name="所在处室"
+    )
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     first_name = None  # type: ignore[assignment]
