@@ -1,0 +1,47 @@
+"""PURE. What the reviewers decide on: the text and the files, and the hash that ties a decision to them."""
+
+import hashlib
+import html
+import json
+import re
+from dataclasses import dataclass
+
+BREAK = re.compile(r"<(?:/(?:p|div|h[1-6]|li|tr|td|th|table|blockquote|caption)|br)\b[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class FileContent:
+    """A file as the reviewers see it: its shown name, its hash, and what text could be read of it."""
+
+    title: str
+    sha256: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that becomes public with an item, and its 公开属性 with the ground."""
+
+    title: str
+    summary: str
+    body: str
+    doc_number: str
+    attribute: str
+    ground: str
+    attribute_reason: str = ""
+    files: tuple[FileContent, ...] = ()
+
+
+def fingerprint(content: Content) -> str:
+    """SHA-256 (64 hex digits) over all parts and the files in their order: any edit of a character, name or order changes it."""
+    parts = [content.title, content.summary, content.body, content.doc_number]
+    parts += [content.attribute, content.ground, content.attribute_reason]
+    files = [[file.title, file.sha256] for file in content.files]
+    return hashlib.sha256(json.dumps([parts, files], ensure_ascii=False).encode()).hexdigest()
+
+
+def plain_text(markup: str) -> str:
+    """The words of stored HTML, one paragraph a line; inline tags vanish without a gap, so that a number cut by them is still one."""
+    text = html.unescape(TAG.sub("", BREAK.sub("\n", markup)))
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())

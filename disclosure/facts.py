@@ -1,0 +1,108 @@
+"""From rows to the facts that the rules look at: the content of an item, its reviews, and who is asking."""
+
+from django.db.models import Q
+
+from disclosure.checks.finding import Finding, must
+from disclosure.checks.whole import examine
+from disclosure.content import Content, FileContent, fingerprint
+from disclosure.kinds import demands, missing, missing_detail
+from disclosure.models import Attachment, Publication, Review
+from disclosure.vocabulary import Attribute, ReviewStep, Verb, Verdict
+from disclosure.workflow import Facts
+from taizhou_portal.bureau.models import Site, Staff
+from taizhou_portal.bureau.permissions import abilities_of, may
+from taizhou_portal.bureau.vocabulary import Ability
+
+#: personal data keep an item from the public, not from the file
+ABOUT_THE_PUBLIC = frozenset({"id", "mobile", "card"})
+
+
+def files_of(publication: Publication) -> list[Attachment]:
+    return list(publication.attachments.filter(removed=False).order_by("order", "id")) if publication.pk else []
+
+
+def content_of(publication: Publication) -> Content:
+    """The item as reviewers and readers see it."""
+    files = tuple(FileContent(f.title, f.sha256, f.text) for f in files_of(publication))
+    return Content(
+        title=publication.title,
+        summary=publication.summary,
+        body=publication.body,
+        doc_number=publication.doc_number,
+        attribute=publication.attribute,
+        ground=publication.ground,
+        attribute_reason=publication.attribute_reason,
+        files=files,
+    )
+
+
+def findings(publication: Publication, content: Content | None = None) -> list[Finding]:
+    """What the automatic checks say of the item as stored."""
+    return examine(content or content_of(publication), word=Site.current().document_word)
+
+
+def facts(publication: Publication, by: Staff) -> Facts:
+    """The facts for `by`, who wants to do something to `publication` now."""
+    content = content_of(publication)
+    passed, voided = _decisions(publication, fingerprint(content))
+    return Facts(
+        stage=publication.stage,
+        kind=publication.kind,
+        attribute=publication.attribute,
+        ground=publication.ground,
+        attribute_reason=publication.attribute_reason,
+        abilities=abilities_of(by, publication.office),
+        person=by.pk,
+        authors=authors(publication),
+        passed={step: review.by_id for step, review in passed.items()},
+        voided=frozenset(voided),
+        by_general_office=_general(passed.get(ReviewStep.OFFICE), publication),
+        faults=tuple(faults(publication, content)),
+    )
+
+
+def authors(publication: Publication) -> frozenset[int]:
+    """Everybody who drafted or changed the text or the files, as the history has it."""
+    written = Q(history_change_reason__startswith=Verb.DRAFT.label) | Q(
+        history_change_reason__startswith=Verb.REVISE.label
+    )
+    people = [publication.drafted_by_id, *publication.history.filter(written).values_list("history_user_id", flat=True)]
+    return frozenset(person for person in people if person is not None)
+
+
+def faults(publication: Publication, content: Content) -> list[str]:
+    """What is missing or must be changed before the item is handed on."""
+    return gaps(publication, content) + _serious(publication, content)
+
+
+def gaps(publication: Publication, content: Content) -> list[str]:
+    """What the kind demands and the item does not have."""
+    values = {name: getattr(publication, name) for name in _names(publication)}
+    found = missing(publication.kind, values, has_files=bool(content.files))
+    return [*found.values(), *missing_detail(publication.kind, _detail_values(publication)).values()]
+
+
+def _serious(publication: Publication, content: Content) -> list[str]:
+    public = publication.attribute == Attribute.PROACTIVE
+    serious = [f for f in must(findings(publication, content)) if public or f.kind not in ABOUT_THE_PUBLIC]
+    return [f"{f.where}：{f.message}" if f.where not in f.message else f.message for f in serious]
+
+
+def _names(publication: Publication) -> set[str]:
+    return {"title", "body", "attribute", "summary", *demands(publication.kind).required}
+
+
+def _detail_values(publication: Publication) -> dict[str, object]:
+    detail = getattr(publication, demands(publication.kind).detail or "-", None)
+    return {field.name: getattr(detail, field.name) for field in detail._meta.concrete_fields} if detail else {}
+
+
+def _decisions(publication: Publication, present: str) -> tuple[dict[ReviewStep, Review], set[ReviewStep]]:
+    """The last approval of each step for the text as it is, and the steps approved for an earlier text only."""
+    approvals = list(publication.reviews.filter(verdict=Verdict.PASSED).select_related("by").order_by("at", "id"))
+    passed = {ReviewStep(review.step): review for review in approvals if review.fingerprint == present}
+    return passed, {ReviewStep(review.step) for review in approvals} - set(passed)
+
+
+def _general(review: Review | None, publication: Publication) -> bool:
+    return review is not None and may(review.by, Ability.PUBLISH, publication.office)

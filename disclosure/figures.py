@@ -1,0 +1,189 @@
+"""What was published in a year, counted from rows: the only face of 主动公开 to the yearly report.
+
+Every number has a key, and `rows(year, key)` lists exactly the rows that make it up. Keys:
+`channel:edu-site` releases on a channel; `kind:news@edu-site` those of one kind of information; `column:policies@edu-site`
+those of one column;
+`wechat:batches`, `wechat:articles`, `wechat:items` (articles that are publications), `wechat:reads`;
+`normative:made`, `normative:abolished`, `normative:valid`, `normative:published` (行政规范性文件, table two);
+`items` publications that became public in the year, on whatever channel, each once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from disclosure.models import Publication, Release
+from disclosure.vocabulary import Stage, Validity
+
+WECHAT = "wechat"
+
+
+@dataclass(frozen=True)
+class Published:
+    """The counts of one year. Channels are named by code, columns by slug, kinds by value; what has no rows counts 0."""
+
+    year: int
+    channels: Mapping[str, int]
+    kinds: Mapping[tuple[str, str], int]  # (kind, channel)
+    columns: Mapping[tuple[str, str], int]  # (column, channel)
+    wechat: Mapping[str, int]  # batches, articles, items, reads
+    normative: Mapping[str, int]  # made, abolished, valid, published: documents
+    items: int
+
+    def on_channel(self, channel: str) -> int:
+        return self.channels.get(channel, 0)
+
+    def of_kind(self, kind: str, channel: str) -> int:
+        return self.kinds.get((kind, channel), 0)
+
+    def in_column(self, column: str, channel: str) -> int:
+        return self.columns.get((column, channel), 0)
+
+    def value(self, key: str) -> int:
+        """The number that `key` names. Raises KeyError for a key of no known form."""
+        head, _, rest = key.partition(":")
+        what, _, channel = rest.partition("@")
+        match head:
+            case "items":
+                return self.items
+            case "channel":
+                return self.on_channel(what)
+            case "kind":
+                return self.of_kind(what, channel)
+            case "column":
+                return self.in_column(what, channel)
+            case "wechat":
+                return self.wechat[what]
+            case "normative":
+                return self.normative[what]
+        raise KeyError(key)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row behind a figure: what, when, where to read it (empty where it is not public here), who answers for it."""
+
+    title: str
+    date: date
+    url: str
+    office: str
+
+
+def published(year: int) -> Published:
+    """All counts of `year`, in five queries; call it with the year before for the comparison."""
+    releases = _releases(year)
+    parts = list(
+        releases.filter(publication__isnull=False)
+        .values_list("publication__kind", "publication__column__slug", "channel__code")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    return Published(
+        year=year,
+        channels=dict(releases.values_list("channel__code").annotate(n=Count("pk")).order_by()),
+        kinds=_summed(((kind, channel), n) for kind, _, channel, n in parts),
+        columns=_summed(((column, channel), n) for _, column, channel, n in parts),
+        wechat=_wechat(year),
+        normative=_normative_counts(year),
+        items=_published_items(year).count(),
+    )
+
+
+def rows(year: int, key: str, *, offset: int = 0, limit: int = 100) -> list[Row]:
+    """The rows that `Published.value(key)` counts, newest first. For batches and reads: the articles they come from. Raises KeyError."""
+    if key == "items":
+        return [
+            _publication_row(p, p.published_on) for p in _page(_published_items(year), "-published_on", offset, limit)
+        ]
+    head, _, rest = key.partition(":")
+    if head == "normative":
+        chosen, day = _normative(year)[rest]
+        found = _page(Publication.objects.filter(chosen), f"-{day}", offset, limit)
+        return [_publication_row(p, getattr(p, day)) for p in found]
+    return [_release_row(r) for r in _page(_released(year, head, rest), "-released_on", offset, limit)]
+
+
+def _releases(year: int) -> QuerySet[Release]:
+    return Release.objects.filter(released_on__gte=date(year, 1, 1), released_on__lt=date(year + 1, 1, 1))
+
+
+def _released(year: int, head: str, rest: str) -> QuerySet[Release]:
+    what, _, channel = rest.partition("@")
+    chosen = {
+        "channel": Q(channel__code=what),
+        "kind": Q(channel__code=channel, publication__kind=what),
+        "column": Q(channel__code=channel, publication__column__slug=what),
+        "wechat": Q(channel__code=WECHAT, **({"publication__isnull": False} if what == "items" else {})),
+    }[head]
+    return _releases(year).filter(chosen)
+
+
+def _wechat(year: int) -> dict[str, int]:
+    counted = (
+        _releases(year)
+        .filter(channel__code=WECHAT)
+        .aggregate(
+            batches=Count("batch", distinct=True, filter=~Q(batch="")),
+            single=Count("pk", filter=Q(batch="")),
+            articles=Count("pk"),
+            items=Count("publication"),
+            reads=Sum("reads", default=0),
+        )
+    )
+    counted["batches"] += counted.pop("single")  # an article without a batch number was a push of its own
+    return counted
+
+
+def _normative(year: int) -> dict[str, tuple[Q, str]]:
+    """Which documents each column of table two counts, and the date that puts them there (正式公开 or not, as the register holds them)."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    register = Q(policy__is_normative=True, stage__in=[Stage.PUBLISHED, Stage.FILED])
+    in_force = Q(validity=Validity.VALID) | Q(invalid_on__gt=last)
+    return {
+        "made": (register & Q(formed_on__range=(first, last)), "formed_on"),
+        "abolished": (register & ~Q(validity=Validity.VALID) & Q(invalid_on__range=(first, last)), "invalid_on"),
+        "valid": (register & Q(formed_on__lte=last) & in_force, "formed_on"),
+        "published": (register & Q(published_on__range=(first, last)), "published_on"),
+    }
+
+
+def _normative_counts(year: int) -> dict[str, int]:
+    chosen = {name: Count("pk", filter=condition) for name, (condition, _) in _normative(year).items()}
+    return Publication.objects.filter(policy__is_normative=True).aggregate(**chosen)
+
+
+def _published_items(year: int) -> QuerySet[Publication]:
+    return Publication.objects.filter(
+        stage__in=[Stage.PUBLISHED, Stage.WITHDRAWN],
+        published_on__gte=date(year, 1, 1),
+        published_on__lt=date(year + 1, 1, 1),
+    )
+
+
+def _summed(pairs) -> dict:
+    total: dict = {}
+    for key, n in pairs:
+        total[key] = total.get(key, 0) + n
+    return total
+
+
+def _page(found: QuerySet, order: str, offset: int, limit: int):
+    related = ["publication__office"] if found.model is Release else ["office"]
+    return found.select_related(*related).order_by(order, "-pk")[offset : offset + limit]
+
+
+def _release_row(release: Release) -> Row:
+    item = release.publication
+    if item is None:
+        return Row(release.title, release.released_on, release.url, "")
+    return Row(release.title or item.title, release.released_on, _address(item) or release.url, item.office.name)
+
+
+def _publication_row(item: Publication, day: date) -> Row:
+    return Row(item.title, day, _address(item), item.office.name)
+
+
+def _address(item: Publication) -> str:
+    return item.get_absolute_url() if item.stage == Stage.PUBLISHED else ""

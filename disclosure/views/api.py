@@ -1,0 +1,94 @@
+"""/api/v1/search: the search for programs. Open to any site, reading only, the same answer and the same door as the page."""
+
+import html
+import re
+
+from django.http import HttpRequest, JsonResponse, QueryDict
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from disclosure.search.find import PAGES, Found, Hit, find
+
+LENGTH = 200  # characters of a query that are read
+_MARK = re.compile(r"</?mark>")
+
+
+class BadParameter(ValueError):
+    """What is wrong with a parameter, for the caller to read."""
+
+
+def _number(asked: QueryDict, name: str, label: str, least: int, most: int) -> int | None:
+    """The parameter as a number; None when it is not given."""
+    text = asked.get(name, "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most):
+        raise BadParameter(f"{name} 应为{label}")
+    return int(text)
+
+
+def _plain(marked: str) -> str:
+    return html.unescape(_MARK.sub("", marked))
+
+
+def _item(request: HttpRequest, hit: Hit) -> dict:
+    facts = hit.publication
+    return {
+        "id": facts["id"],
+        "source_id": facts["source_id"],
+        "title": facts["title"],
+        "url": request.build_absolute_uri(reverse("disclosure:item", args=[facts["id"]])),
+        "doc_number": facts["doc_number"],
+        "published_on": facts["published_on"].isoformat(),
+        "column": facts["column__name"],
+        "office": facts["office__name"],
+        "excerpt": _plain(hit.excerpt_html),
+    }
+
+
+def _next(request: HttpRequest, found: Found) -> str | None:
+    """The address of the next page with the caller's other parameters."""
+    if not found.next:
+        return None
+    asked = request.GET.copy()
+    for name in ("page", "after"):
+        asked.pop(name, None)
+    name, _, value = found.next.partition("=")
+    asked[name] = value
+    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
+
+
+def _answer(asked: QueryDict) -> Found:
+    text = {name: asked.get(name, "")[:60] or None for name in ("column", "office", "kind", "validity")}
+    return find(
+        asked.get("q", "")[:LENGTH],
+        **text,
+        year=_number(asked, "year", "四位年份", 1900, 2200),
+        page=_number(asked, "page", f"1到{PAGES}的整数", 1, PAGES) or 1,
+        after=_number(asked, "after", "上一页给出的数字", 0, 2**63 - 1),
+    )
+
+
+def _open(response: JsonResponse) -> JsonResponse:
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@require_safe
+def search(request: HttpRequest) -> JsonResponse:
+    """/api/v1/search?q=&page=&after=&column=&office=&kind=&year=&validity=; 400 with `error` for a parameter out of bounds."""
+    readable = {"ensure_ascii": False}
+    try:
+        found = _answer(request.GET)
+    except BadParameter as wrong:
+        return _open(JsonResponse({"error": str(wrong)}, status=400, json_dumps_params=readable))
+    answer = {
+        "count": found.count,
+        "count_is_exact": found.count_is_exact,
+        "page": found.page,
+        "words": list(found.words),
+        "relaxed": found.relaxed,
+        "items": [_item(request, hit) for hit in found.hits],
+        "next": _next(request, found),
+    }
+    return _open(JsonResponse(answer, json_dumps_params=readable))

@@ -1,0 +1,83 @@
+"""Pages about the house itself: what is not yet set up, and every part of the pages in its states."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from disclosure.models import Column
+from disclosure.views.gallery import examples
+from disclosure.vocabulary import Attribute, Stage
+from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.models import CalendarYear, Channel, Office, Site
+from taizhou_portal.bureau.vocabulary import Ability
+
+VETO = 5  # blank columns
+
+
+@require_safe
+@needs()
+def gallery(request: StaffRequest) -> HttpResponse:
+    """/desk/gallery/: every component with invented content."""
+    return render(request, "desk/gallery.html", examples())
+
+
+@require_safe
+@needs(Ability.MAINTAIN, Ability.PUBLISH, Ability.AUDIT)
+def health(request: StaffRequest) -> HttpResponse:
+    """/desk/health/: what an inspection would find missing, each with what to do."""
+    sections = [site_findings(), column_findings(), calendar_findings(timezone.localdate()), house_findings()]
+    return render(request, "desk/health.html", {"sections": [s for s in sections if s["findings"]]})
+
+
+def site_findings() -> dict:
+    """Facts about the bureau that are 未配置; they are left out of public pages until they are known."""
+    unset = Site.current().unset()
+    found = [_finding("warn", f"{len(unset)}项未配置，公开页上先不显示", "、".join(unset))] if unset else []
+    return {"id": "site", "heading": "单位信息", "findings": found or [_finding("good", "单位信息已填全")]}
+
+
+def column_findings() -> dict:
+    """Open columns without a public item, by office: five are a veto in a site inspection (国办秘函〔2019〕19号)."""
+    public = Q(publications__stage=Stage.PUBLISHED, publications__attribute=Attribute.PROACTIVE)
+    columns = Column.objects.filter(is_open=True, children=None).annotate(n=Count("publications", filter=public))
+    empty: dict[str, list[str]] = {}
+    for column in columns.filter(n=0).select_related("office"):
+        empty.setdefault(column.office.name, []).append(column.name)
+    tone = "bad" if sum(map(len, empty.values())) >= VETO else "warn"
+    found = [_finding(tone, f"{office}：{len(names)}个空白栏目", "、".join(names)) for office, names in empty.items()]
+    return {"id": "columns", "heading": "空白栏目", "findings": found or [_finding("good", "没有空白栏目")]}
+
+
+def calendar_findings(today: date) -> dict:
+    """Years whose 放假调休 arrangement is not loaded: every date that rests on them is 暂定."""
+    loaded = set(CalendarYear.objects.values_list("year", flat=True))
+    missing = [year for year in (today.year, today.year + 1) if year not in loaded]
+    where = "期限中落在这一年的日期标“暂定”，载入安排后自动重算"
+    found = [
+        _finding("bad" if year == today.year else "warn", f"{year}年放假调休安排未载入", where) for year in missing
+    ]
+    return {"id": "calendar", "heading": "工作日历", "findings": found or [_finding("good", "工作日历已载入到明年")]}
+
+
+def house_findings() -> dict:
+    """Channels, offices and how the portal runs."""
+    found = []
+    if not Channel.objects.filter(code="edu-site").exists():
+        found.append(_finding("bad", "没有本机关网站渠道（edu-site）", "签发公开要登记到这个渠道"))
+    if not Office.objects.exclude(slug="bureau").exists():
+        found.append(_finding("warn", "还没有建处室", "在基础数据里添加机构处室"))
+    if settings.DEBUG:
+        found.append(_finding("bad", "调试方式没有关", "正式运行前关掉 DEBUG"))
+    if settings.DEMO:
+        found.append(_finding("warn", "现在是演示方式", "页面标“演示数据”，演示账号只在演示中有效"))
+    return {"id": "house", "heading": "运行", "findings": found or [_finding("good", "运行设置没有发现问题")]}
+
+
+def _finding(tone: str, what: str, where: str = "") -> dict:
+    severity = {"bad": "必须改", "warn": "请看", "good": "通过"}[tone]
+    return {"tone": tone, "what": what, "where": where, "severity": severity}

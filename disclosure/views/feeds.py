@@ -1,0 +1,90 @@
+"""Atom feeds of what is public: everything, one column, one office; the newest first, files as enclosures."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, Enclosure
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_safe
+
+from disclosure.models import Attachment, Column, Publication, PublicationQuerySet
+from disclosure.search.text import clean, from_html
+from taizhou_portal.bureau.models import Office, Site
+
+ENTRIES = 30
+SUMMARY = 200  # characters of a body where there is no 内容概述
+
+
+def _safe(text: str) -> str:
+    """Without characters that XML forbids."""
+    return clean(text)
+
+
+def _summary(publication: Publication) -> str:
+    text = from_html(publication.summary or publication.body).replace("\n", " ")
+    return text if len(text) <= SUMMARY else text[:SUMMARY] + "…"
+
+
+def _enclosures(request: HttpRequest, files: Iterable[Attachment]) -> list[Enclosure]:
+    return [
+        Enclosure(request.build_absolute_uri(file.get_absolute_url()), str(file.size), file.media_type)
+        for file in files
+    ]
+
+
+def _changed(publication: Publication) -> datetime:
+    return localtime(max(publication.updated_at, publication.published_at or publication.updated_at))
+
+
+def _feed(request: HttpRequest, title: str, home: str, items: PublicationQuerySet) -> HttpResponse:
+    site = Site.current()
+    there = request.build_absolute_uri(home)
+    feed = Atom1Feed(
+        title=_safe(f"{title} - {site.site_name}"),
+        link=there,
+        description="",
+        language="zh-CN",
+        author_name=_safe(site.name),
+        feed_url=request.build_absolute_uri(request.path),
+        feed_guid=there,
+    )
+    kept = Prefetch("attachments", Attachment.objects.filter(removed=False))
+    for publication in items.newest_first().select_related("column").prefetch_related(kept)[:ENTRIES]:
+        address = request.build_absolute_uri(publication.get_absolute_url())
+        feed.add_item(
+            title=_safe(publication.title),
+            link=address,
+            description=_summary(publication),
+            unique_id=address,
+            author_name=_safe(publication.issuer) or _safe(site.name),
+            pubdate=localtime(publication.published_at),
+            updateddate=_changed(publication),
+            categories=[_safe(publication.column.name)],
+            enclosures=_enclosures(request, publication.attachments.all()),
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+def newest(request: HttpRequest) -> HttpResponse:
+    """/feeds/"""
+    return _feed(request, "最新公开", reverse("home"), Publication.objects.visible())
+
+
+@require_safe
+def column(request: HttpRequest, slug: str) -> HttpResponse:
+    """/feeds/columns/<slug>.atom, with the columns below it."""
+    found = get_object_or_404(Column, slug=slug, is_open=True)
+    items = Publication.objects.visible().filter(Q(column=found) | Q(column__parent=found))
+    return _feed(request, found.name, found.get_absolute_url(), items)
+
+
+@require_safe
+def office(request: HttpRequest, slug: str) -> HttpResponse:
+    """/feeds/offices/<slug>.atom"""
+    found = get_object_or_404(Office, slug=slug)
+    return _feed(request, found.name, found.get_absolute_url(), Publication.objects.visible().filter(office=found))

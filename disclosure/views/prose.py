@@ -1,0 +1,123 @@
+"""The body of an item as it goes to the page: cleaned once more, links to elsewhere announced, headings numbered for the contents.
+
+What is stored was cleaned when it came in; a body is cleaned again here because this is the last door before the reader.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+
+from disclosure import sanitize
+
+TAGS = sanitize.TAGS | {"pre", "img", "figure", "figcaption"}
+ATTRIBUTES = {
+    "*": {"class"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+}
+GOVERNMENT = re.compile(r"(^|\.)gov\.cn$")
+HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+PICTURE = re.compile(r"<img[^>]*>")
+CONTROL = re.compile(r"[\x00-\x20]+")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Safe markup of a body and the links of its contents (label, url)."""
+
+    html: SafeString
+    contents: list[dict]
+
+
+def leaves(address: str, own_host: str = "") -> str:
+    """The full http(s) address when it leads off government sites (site-standards section 7), else an empty string."""
+    address = CONTROL.sub("", address).replace("\\", "/")
+    address = "https:" + address if address.startswith("//") else address
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not host:
+        return ""
+    return "" if GOVERNMENT.search(host) or host == own_host else address
+
+
+def _link(address: str, own_host: str, leaving: str) -> str | None:
+    bare = CONTROL.sub("", address).replace("\\", "/")
+    if elsewhere := leaves(bare, own_host):
+        return leaving + "?" + urlencode({"to": elsewhere})
+    return None if bare.startswith("//") else address
+
+
+def _picture(address: str) -> str | None:
+    """Pictures come from our own files alone: a foreign picture would tell a stranger who reads here."""
+    return address if re.match(r"/(?!/)[\w./-]*$", address) else None
+
+
+def _attribute_filter(own_host: str, leaving: str):
+    def keep(tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "href":
+            return _link(value, own_host, leaving)
+        if attribute == "src":
+            return _picture(value)
+        if attribute == "class":
+            return " ".join(name for name in value.split() if name in sanitize.CLASSES) or None
+        return value
+
+    return keep
+
+
+def _numbered(markup: str) -> tuple[str, list[dict]]:
+    contents: list[dict] = []
+
+    def number(found: re.Match) -> str:
+        label = html.unescape(TAG.sub("", found[1])).strip()
+        contents.append({"label": label, "url": f"#p{len(contents) + 1}"})
+        return f'<h2 id="p{len(contents)}">{found[1]}</h2>'
+
+    return HEADING.sub(number, markup), contents
+
+
+def _scrolling(markup: str) -> str:
+    """Wide tables scroll inside their own named region; the page never scrolls sideways."""
+    count = 0
+
+    def wrap(found: re.Match) -> str:
+        nonlocal count
+        count += 1
+        return f'<div class="scroll" tabindex="0" role="region" aria-label="正文表格{count}">{found[0]}</div>'
+
+    return TABLE.sub(wrap, markup)
+
+
+def _described(found: re.Match) -> str:
+    """A picture without source goes; one without alternative text is decoration."""
+    picture = found[0]
+    if " src=" not in picture:
+        return ""
+    return picture if " alt=" in picture else picture[:-1] + ' alt="">'
+
+
+def prose(body: str, *, own_host: str, leaving: str) -> Prose:
+    """`body` is stored HTML or plain text; `leaving` is the address of the leaving notice."""
+    markup = nh3.clean(
+        body if sanitize.LOOKS_LIKE_HTML.search(body) else sanitize.paragraphs(body),
+        tags=TAGS,
+        clean_content_tags=sanitize.SWALLOWED,
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute_filter(own_host, leaving),
+        url_schemes=sanitize.SCHEMES | {"tel"},
+        link_rel=None,
+    )
+    markup, contents = _numbered(PICTURE.sub(_described, markup))
+    return Prose(mark_safe(_scrolling(markup)), contents)  # cleaned above; what is added is ours

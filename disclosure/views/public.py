@@ -1,0 +1,140 @@
+"""Walking and searching: columns, offices, search results."""
+
+from datetime import date
+
+from django.db.models import Count, Max
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from disclosure.models import Column, Publication
+from disclosure.views import listing
+from disclosure.views.freshness import stale_words
+from taizhou_portal.bureau.models import Office
+
+PLATFORM = "政府信息公开"
+
+
+def column_facts() -> dict[int, tuple[int, date]]:
+    """Column id → (visible items, day of the newest), one query for all columns."""
+    counted = (
+        Publication.objects.visible()
+        .order_by()
+        .values_list("column_id")
+        .annotate(n=Count("pk"), last=Max("published_on"))
+    )
+    return {pk: (n, last) for pk, n, last in counted}
+
+
+def open_columns():
+    return Column.objects.filter(is_open=True).select_related("office", "parent")
+
+
+@require_safe
+def columns(request: HttpRequest) -> HttpResponse:
+    """/columns/"""
+    facts = column_facts()
+    shown = [
+        {"column": column, "count": facts.get(column.pk, (0, None))[0], "last": facts.get(column.pk, (0, None))[1]}
+        for column in open_columns()
+    ]
+    crumbs = [(PLATFORM, reverse("disclosure:platform")), ("全部栏目", "")]
+    return render(request, "disclosure/public/columns.html", {"shown": shown, "crumbs": crumbs})
+
+
+def year_of(text: str) -> int | None:
+    """A year that something may have been published in; None for any other text."""
+    return int(text) if text.isascii() and text.isdigit() and 1900 < int(text[:5]) < 2200 else None
+
+
+def _year_chips(years: dict[int, int], chosen: int | None, address) -> list[dict]:
+    everything = {"label": "全部", "url": address(year=""), "count": sum(years.values()), "current": chosen is None}
+    return [everything] + [
+        {"label": f"{year}年", "url": address(year=str(year)), "count": count, "current": year == chosen}
+        for year, count in years.items()
+    ]
+
+
+def _office_chips(offices: list[tuple[str, str, int]], chosen: str, address) -> list[dict]:
+    return [{"label": "全部", "url": address(office=""), "current": not chosen}] + [
+        {"label": name, "url": address(office=slug), "count": count, "current": slug == chosen}
+        for slug, name, count in offices
+    ]
+
+
+def slug_of(asked: QueryDict) -> str:
+    """The office asked for; a character that PostgreSQL cannot hold is no part of any."""
+    return asked.get("office", "").replace("\x00", "")[:60]
+
+
+def _choices(asked: QueryDict) -> tuple[int | None, str]:
+    return year_of(asked.get("year", "")), slug_of(asked)
+
+
+@require_safe
+def column(request: HttpRequest, slug: str) -> HttpResponse:
+    """/columns/<slug>/?year=&office=&after=&before="""
+    found = get_object_or_404(open_columns(), slug=slug)
+    below = list(open_columns().filter(parent=found))
+    items = Publication.objects.visible().in_columns([found.pk, *(child.pk for child in below)])
+    year, office = _choices(request.GET)
+    address = listing.addresses(request.path, {"year": str(year or ""), "office": office}.items())
+    days = listing.per_day(items)
+    years = listing.by_year(days)
+    in_year = listing.of_year(items, year) if year else items
+    offices = listing.by_office(in_year)
+    chosen = in_year.filter(office__slug=office) if office else in_year
+    last, today = days[0][0] if days else None, timezone.localdate()
+    context = {
+        "column": found,
+        "below": below,
+        "last": last,
+        "stale": stale_words(found.period_days, last, today),
+        "years": _year_chips(years, year, address) if len(years) > 1 or year else [],
+        "offices": _office_chips(offices, office, address) if len(offices) > 1 or office else [],
+        "year": year,
+        "total": next((n for s, _, n in offices if s == office), 0) if office else sum(n for _, _, n in offices),
+        "page": listing.page(chosen, request.GET.dict(), address=address, today=today),
+        "beside": _beside(found),
+        "crumbs": _crumbs(found),
+    }
+    return render(request, "disclosure/public/column.html", context)
+
+
+def _beside(found: Column) -> list[dict]:
+    """The columns of the same level, for the side navigation."""
+    same = Column.objects.filter(is_open=True, parent_id=found.parent_id)
+    return [{"label": c.name, "url": c.get_absolute_url(), "current": c.pk == found.pk} for c in same]
+
+
+def _crumbs(found: Column) -> list[tuple[str, str]]:
+    above = [(found.parent.name, found.parent.get_absolute_url())] if found.parent else []
+    return [(PLATFORM, reverse("disclosure:platform")), *above, (found.name, "")]
+
+
+@require_safe
+def offices(request: HttpRequest) -> HttpResponse:
+    """/offices/"""
+    groups: dict[str, list[Office]] = {}
+    for found in Office.objects.open():
+        groups.setdefault(found.get_kind_display(), []).append(found)
+    return render(request, "disclosure/public/offices.html", {"groups": groups.items(), "crumbs": [("机构处室", "")]})
+
+
+@require_safe
+def office(request: HttpRequest, slug: str) -> HttpResponse:
+    """/offices/<slug>/?after=&before="""
+    found = get_object_or_404(Office.objects.select_related("parent", "successor"), slug=slug)
+    items = Publication.objects.visible().filter(office=found)
+    address, today = listing.addresses(request.path, []), timezone.localdate()
+    facts = column_facts()
+    own = [(c, *facts.get(c.pk, (0, None))) for c in found.columns.filter(is_open=True)]
+    context = {
+        "office": found,
+        "columns": own,
+        "page": listing.page(items, request.GET.dict(), address=address, today=today, place="column__name"),
+        "crumbs": [("机构处室", reverse("disclosure:offices")), (found.name, "")],
+    }
+    return render(request, "disclosure/public/office.html", context)

@@ -1,0 +1,64 @@
+"""The home page: the one public page that is put together from all three duties."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from disclosure.models import Column, Publication
+from disclosure.views import listing
+from disclosure.views.platform import entrances
+from disclosure.views.public import column_facts
+from reports import summary
+
+TASKS = (
+    ("申请公开信息", "requests_app:guide", "没有找到的，可以向我们申请"),
+    ("查申请进度", "requests_app:track", "凭受理号和查询码，不用注册"),
+    ("算答复期限", "requests_app:deadline", "按放假调休逐日推算工作日"),
+    ("看年度报告", "reports:index", "每年公开了什么，办了多少件"),
+)
+OFTEN = ("中考加分", "学区划分", "教师资格认定", "课后服务收费", "学生资助")
+
+
+def _of(slugs: tuple[str, ...], columns: list[Column]):
+    pks = [column.pk for column in columns if column.slug in slugs]
+    return Publication.objects.visible().in_columns(pks)
+
+
+def _running(columns: list[Column], today) -> list[dict]:
+    """正在进行: notices whose term is still open, the nearest end first."""
+    open_now = _of(("notices", "recruitment", "titles", "consultations"), columns).filter(ends_on__gte=today)
+    return [
+        {
+            "title": v["title"],
+            "url": reverse("disclosure:item", args=[v["id"]]),
+            "ends_on": v["ends_on"],
+            "left": (v["ends_on"] - today).days,
+        }
+        for v in open_now.order_by("ends_on", "id").values("id", "title", "ends_on")[:4]
+    ]
+
+
+def _fresh(columns: list[Column]) -> list[dict]:
+    """各栏目最近更新: the twelve columns that moved last."""
+    facts = column_facts()
+    moved = sorted((c for c in columns if c.pk in facts), key=lambda c: facts[c.pk][1], reverse=True)
+    return [{"label": c.name, "url": c.get_absolute_url(), "last": facts[c.pk][1]} for c in moved[:12]]
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """/"""
+    columns, today = list(Column.objects.filter(is_open=True)), timezone.localdate()
+    context = {
+        "notices": listing.rows(_of(("notices",), columns), 6, today),
+        "policies": listing.rows(_of(("policies", "interpretations"), columns), 3, today),
+        "running": _running(columns, today),
+        "fresh": _fresh(columns),
+        "report": summary.latest(),
+        "tasks": [{"label": label, "url": reverse(name), "text": text} for label, name, text in TASKS],
+        "often": OFTEN,
+        "entrances_of_platform": entrances(),
+    }
+    return render(request, "home.html", context)

@@ -1,0 +1,56 @@
+"""The hash that ties a decision to the text and files it was about."""
+
+from dataclasses import replace
+
+import pytest
+
+from disclosure.content import Content, FileContent, fingerprint, plain_text
+
+FILES = (FileContent("名单", "a" * 64), FileContent("说明", "b" * 64))
+ITEM = Content("标题", "概述", "<p>正文</p>", "台教〔2026〕5号", "proactive", "", "", FILES)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"title": "标题 "},
+        {"summary": "概述。"},
+        {"body": "<p>正文。</p>"},
+        {"doc_number": "台教〔2026〕6号"},
+        {"attribute": "withheld"},
+        {"ground": "D5"},
+        {"attribute_reason": "内部事务"},
+        {"files": FILES[:1]},
+        {"files": FILES[::-1]},
+        {"files": (replace(FILES[0], sha256="c" * 64), FILES[1])},
+        {"files": (replace(FILES[0], title="名单2"), FILES[1])},
+    ],
+)
+def test_any_edit_changes_the_fingerprint(edit):
+    assert fingerprint(replace(ITEM, **edit)) != fingerprint(ITEM)
+
+
+def test_the_same_content_has_the_same_fingerprint():
+    assert fingerprint(replace(ITEM)) == fingerprint(ITEM)
+    assert len(fingerprint(ITEM)) == 64
+
+
+def test_words_that_move_from_one_part_to_the_next_change_the_fingerprint():
+    moved = replace(ITEM, title="标题概", summary="述")
+    assert fingerprint(moved) != fingerprint(ITEM)
+
+
+def test_the_text_that_was_read_of_a_file_is_no_part_of_the_fingerprint():
+    assert fingerprint(replace(ITEM, files=(replace(FILES[0], text="读到的字"), FILES[1]))) == fingerprint(ITEM)
+
+
+def test_plain_text_has_one_paragraph_a_line():
+    assert plain_text("<p>一</p><p>二<br>三</p><table><tr><td>四</td><td>五</td></tr></table>") == "一\n二\n三\n四\n五"
+
+
+def test_inline_tags_leave_no_gap():
+    assert plain_text("<p>3310<b>02</b>1990</p>") == "3310021990"
+
+
+def test_entities_are_read():
+    assert plain_text("<p>&lt;附件&gt;&amp;说明</p>") == "<附件>&说明"

@@ -1,0 +1,155 @@
+"""/feeds/ and /sitemap.xml: what is public, for readers and robots."""
+
+import xml.etree.ElementTree as ET
+from datetime import date, timedelta
+
+import pytest
+
+from disclosure.models import Attachment
+from disclosure.views import sitemap
+from disclosure.vocabulary import Attribute, Stage
+from taizhou_portal.bureau.models import Office
+from tests.factories import column, office, publication, published
+
+pytestmark = pytest.mark.django_db
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+MAP = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def feed(client, path: str) -> ET.Element:
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ET.fromstring(response.content)
+
+
+def titles(root: ET.Element) -> list[str]:
+    return [entry.text for entry in root.findall("a:entry/a:title", ATOM)]
+
+
+def locations(client, path: str = "/sitemap.xml") -> list[str]:
+    response = client.get(path)
+    assert response["Content-Type"] == "application/xml; charset=utf-8"
+    return [loc.text for loc in ET.fromstring(response.content).iter(f"{{{MAP['m']}}}loc")]
+
+
+def hidden():
+    publication(title="草稿")
+    publication(title="不予公开", stage=Stage.FILED, attribute=Attribute.WITHHELD)
+    return published(title="已撤下", stage=Stage.WITHDRAWN)
+
+
+def test_the_feed_shows_the_newest_first_with_full_addresses_and_times(client):
+    older = published(title="校车", on=date(2026, 3, 1))
+    newer = published(title="午餐 <热> & 冷", summary="要点", on=date(2026, 3, 2))
+    root = feed(client, "/feeds/")
+    assert titles(root) == ["午餐 <热> & 冷", "校车"]
+    entry = root.find("a:entry", ATOM)
+    assert entry.find("a:id", ATOM).text == f"http://testserver/items/{newer.pk}/"
+    assert entry.find("a:link[@rel='alternate']", ATOM).get("href") == f"http://testserver/items/{newer.pk}/"
+    assert entry.find("a:published", ATOM).text == newer.published_at.isoformat()
+    assert entry.find("a:updated", ATOM).text >= newer.published_at.isoformat()[:10]
+    assert entry.find("a:summary", ATOM).text == "要点"
+    assert entry.find("a:category", ATOM).get("term") == newer.column.name
+    assert root.find("a:link[@rel='self']", ATOM).get("href") == "http://testserver/feeds/"
+    assert older.pk != newer.pk
+
+
+def test_a_body_without_summary_is_shown_in_part_and_without_markup(client):
+    published(title="校车", summary="", body=f"<p>{'甲' * 300}</p>")
+    assert feed(client, "/feeds/").find("a:entry/a:summary", ATOM).text == "甲" * 200 + "…"
+
+
+def test_files_are_enclosures_and_removed_ones_are_not(client):
+    item = published(title="校车")
+    facts = {"publication": item, "extension": "pdf", "media_type": "application/pdf", "size": 1234, "sha256": "0" * 64}
+    kept = Attachment.objects.create(title="名单", file="a.pdf", **facts)
+    Attachment.objects.create(title="旧名单", file="b.pdf", removed=True, **facts)
+    (enclosure,) = feed(client, "/feeds/").findall("a:entry/a:link[@rel='enclosure']", ATOM)
+    assert enclosure.attrib == {
+        "rel": "enclosure",
+        "href": f"http://testserver/items/{item.pk}/files/{kept.pk}/",
+        "length": "1234",
+        "type": "application/pdf",
+    }
+
+
+def test_a_feed_of_a_column_holds_those_below_it_and_of_an_office_only_its_own(client):
+    unit = office("考试院", slug="exams")
+    published(title="招生", column=column("admissions"), office=unit)
+    published(title="通知")
+    assert titles(feed(client, "/feeds/columns/admissions.atom")) == ["招生"]
+    assert titles(feed(client, "/feeds/columns/key-areas.atom")) == ["招生"]
+    assert titles(feed(client, "/feeds/offices/exams.atom")) == ["招生"]
+    assert titles(feed(client, "/feeds/offices/bureau.atom")) == ["通知"]
+
+
+def test_unknown_and_closed_columns_have_no_feed(client):
+    closed = column("rules")
+    closed.is_open = False
+    closed.save()
+    for path in ("/feeds/columns/rules.atom", "/feeds/columns/nothing.atom", "/feeds/offices/nobody.atom"):
+        assert client.get(path).status_code == 404
+
+
+def test_what_is_not_public_is_in_no_feed_and_in_no_map(client):
+    item = hidden()
+    assert titles(feed(client, "/feeds/")) == []
+    assert titles(feed(client, "/feeds/columns/notices.atom")) == []
+    assert not [one for one in locations(client) if "/items/" in one]
+    assert item.pk
+
+
+def test_a_feed_ends_after_thirty(client):
+    for n in range(33):
+        published(title=f"第{n}篇", on=date(2026, 1, 1) + timedelta(days=n))
+    assert len(titles(feed(client, "/feeds/"))) == 30
+    assert titles(feed(client, "/feeds/"))[0] == "第32篇"
+
+
+def test_forbidden_characters_do_not_break_the_feed(client):
+    published(title="校\x07车", summary="要\x00点".replace("\x00", "\x01"))
+    assert titles(feed(client, "/feeds/")) == ["校车"]
+
+
+def test_the_site_map_holds_every_public_address(client):
+    item = published(title="校车")
+    found = locations(client)
+    for path in (
+        "/",
+        "/disclosure/",
+        "/columns/",
+        "/columns/notices/",
+        "/offices/",
+        "/offices/bureau/",
+        f"/items/{item.pk}/",
+    ):
+        assert f"http://testserver{path}" in found
+    assert len(found) == len(set(found))
+
+
+def test_closed_columns_and_offices_are_not_in_the_map(client):
+    closed = column("rules")
+    closed.is_open = False
+    closed.save()
+    Office.objects.create(name="旧处", slug="old", kind="office", closed_on=date(2020, 1, 1))
+    found = locations(client)
+    assert "http://testserver/columns/rules/" not in found
+    assert "http://testserver/offices/old/" not in found
+
+
+def test_a_large_site_has_a_map_in_parts(client, monkeypatch):
+    monkeypatch.setattr(sitemap, "SIZE", 4)
+    items = [published(title=f"第{n}篇") for n in range(9)]
+    parts = locations(client)
+    assert parts == [f"http://testserver/sitemap-{n}.xml" for n in range(4)]
+    found = [one for part in parts[1:] for one in locations(client, part.removeprefix("http://testserver"))]
+    assert found == [f"http://testserver/items/{item.pk}/" for item in items]
+    assert "http://testserver/" in locations(client, "/sitemap-0.xml")
+    assert client.get("/sitemap-4.xml").status_code == 404
+    assert client.get(f"/sitemap-{'9' * 30}.xml").status_code == 404
+
+
+def test_nobody_can_write_to_feeds_and_maps(client):
+    for path in ("/feeds/", "/sitemap.xml", "/feeds/columns/notices.atom"):
+        assert client.post(path).status_code == 405

@@ -1,0 +1,178 @@
+"""The numbers that the yearly report takes from here, and the rows behind each."""
+
+from datetime import date
+
+import pytest
+
+from disclosure import figures
+from disclosure.models import Publication
+from disclosure.vocabulary import Kind, Stage, Validity
+from tests import factories
+from tests.factories import column, policy, published, release
+
+pytestmark = pytest.mark.django_db
+
+NEW_YEARS_EVE, NEW_YEAR = date(2018, 12, 31), date(2019, 1, 1)
+
+
+def count(key, year=2018):
+    return figures.published(year).value(key)
+
+
+def test_a_year_without_rows_counts_nothing():
+    empty = figures.published(2018)
+    assert (empty.on_channel("edu-site"), empty.items, empty.value("wechat:reads"), empty.value("normative:valid")) == (
+        0,
+        0,
+        0,
+        0,
+    )
+
+
+def test_releases_are_counted_by_channel_and_year():
+    release(published(on=NEW_YEARS_EVE))
+    release(published(on=NEW_YEAR))
+    release(published(on=date(2018, 1, 1)), channel="city-site")
+    assert count("channel:edu-site") == 1
+    assert count("channel:city-site") == 1
+    assert count("channel:edu-site", 2019) == 1
+
+
+def test_one_item_on_two_channels_counts_on_each_and_once_as_an_item():
+    item = published(on=NEW_YEARS_EVE)
+    release(item)
+    release(item, channel="city-disclosure")
+    year = figures.published(2018)
+    assert (year.on_channel("edu-site"), year.on_channel("city-disclosure"), year.items) == (1, 1, 1)
+
+
+def test_kinds_are_counted_within_a_channel():
+    release(published(on=NEW_YEARS_EVE, kind=Kind.NEWS, column=column("news")))
+    release(published(on=NEW_YEARS_EVE, kind=Kind.NEWS, column=column("news")), channel="wechat")
+    release(published(on=NEW_YEARS_EVE))
+    assert count("kind:news@edu-site") == 1
+
+
+def test_columns_are_counted_within_a_channel():
+    for slug in ("proposals", "policies", "policies", "notices"):
+        release(published(on=NEW_YEARS_EVE, column=column(slug)))
+    year = figures.published(2018)
+    assert [year.in_column(slug, "edu-site") for slug in ("proposals", "policies", "notices", "speeches")] == [
+        1,
+        2,
+        1,
+        0,
+    ]
+
+
+def test_a_withdrawn_item_was_published_all_the_same():
+    item = published(on=NEW_YEARS_EVE)
+    release(item)
+    Publication.objects.update(stage=Stage.WITHDRAWN)
+    assert (count("channel:edu-site"), count("items")) == (1, 1)
+
+
+def test_wechat_counts_pushes_articles_reads_and_what_is_disclosure():
+    item = published(on=NEW_YEARS_EVE)
+    release(item, channel="wechat", batch="1", reads=3000)
+    for batch, reads in (("1", 100), ("2", 50)):
+        release(channel="wechat", on=NEW_YEARS_EVE, batch=batch, reads=reads)
+    release(channel="wechat", on=NEW_YEARS_EVE, reads=7)
+    year = figures.published(2018)
+    assert year.wechat == {"batches": 3, "articles": 4, "items": 1, "reads": 3157}
+
+
+def test_table_two_counts_normative_documents_made_abolished_and_in_force():
+    policy(on=NEW_YEARS_EVE, formed_on=date(2018, 12, 20))
+    policy(on=date(2015, 5, 5), formed_on=date(2015, 5, 1), validity=Validity.ABOLISHED, invalid_on=date(2018, 6, 1))
+    policy(on=date(2015, 5, 5), formed_on=date(2015, 5, 1), validity=Validity.EXPIRED, invalid_on=NEW_YEAR)
+    policy(on=NEW_YEARS_EVE, formed_on=date(2018, 12, 20), normative=False)
+    year = figures.published(2018)
+    assert year.normative == {"made": 1, "abolished": 1, "valid": 2, "published": 1}
+
+
+def test_documents_in_force_follow_from_the_year_before():
+    policy(on=date(2017, 5, 5), formed_on=date(2017, 5, 1))
+    policy(on=date(2017, 5, 5), formed_on=date(2017, 5, 2), validity=Validity.ABOLISHED, invalid_on=date(2018, 3, 1))
+    policy(on=date(2018, 5, 5), formed_on=date(2018, 5, 1))
+    before, now = figures.published(2017).normative, figures.published(2018).normative
+    assert now["valid"] == before["valid"] + now["made"] - now["abolished"]
+
+
+def test_a_draft_of_a_normative_document_is_in_no_register():
+    item = policy(on=NEW_YEARS_EVE, formed_on=date(2018, 12, 20))
+    Publication.objects.filter(pk=item.pk).update(stage=Stage.DRAFT)
+    assert count("normative:made") == 0
+
+
+@pytest.fixture
+def busy_year():
+    item = policy(on=NEW_YEARS_EVE, formed_on=date(2018, 12, 20))
+    old = policy(
+        on=date(2015, 5, 5), formed_on=date(2015, 5, 1), validity=Validity.ABOLISHED, invalid_on=date(2018, 6, 1)
+    )
+    news = published(on=date(2018, 7, 1), kind=Kind.NEWS, column=column("news"))
+    for one, channel in ((item, "edu-site"), (news, "edu-site"), (item, "wechat"), (item, "city-site")):
+        release(one, channel=channel)
+    release(old)
+    release(channel="weibo", on=date(2018, 2, 2))
+    release(channel="wechat", on=date(2018, 2, 2), batch="9", reads=12, url="https://mp.example.com/a")
+
+
+KEYS = [
+    "items",
+    "channel:edu-site",
+    "channel:weibo",
+    "channel:city-site",
+    "kind:news@edu-site",
+    "column:policies@edu-site",
+    "wechat:articles",
+    "wechat:items",
+    "normative:made",
+    "normative:abolished",
+    "normative:valid",
+    "normative:published",
+]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_rows_behind_a_figure_are_as_many_as_the_figure(busy_year, key):
+    assert len(figures.rows(2018, key)) == count(key) > 0
+
+
+def test_a_row_says_what_when_where_and_who_answers(busy_year):
+    (row,) = figures.rows(2018, "kind:news@edu-site")
+    assert row.date == date(2018, 7, 1)
+    assert row.url == Publication.objects.get(kind=Kind.NEWS).get_absolute_url()
+    assert row.office == "台州市教育局"
+
+
+def test_a_posting_that_is_no_item_of_ours_leads_to_its_own_address(busy_year):
+    row = figures.rows(2018, "wechat:batches")[-1]
+    assert (row.url, row.office) == ("https://mp.example.com/a", "")
+
+
+def test_what_is_no_longer_public_has_no_address():
+    release(published(on=NEW_YEARS_EVE))
+    Publication.objects.update(stage=Stage.WITHDRAWN)
+    (row,) = figures.rows(2018, "channel:edu-site")
+    assert row.url == ""
+
+
+def test_rows_come_newest_first_and_in_pages():
+    for day in (3, 1, 2):
+        release(published(on=date(2018, 5, day)))
+    pages = [figures.rows(2018, "channel:edu-site", offset=n, limit=1)[0].date.day for n in range(3)]
+    assert pages == [3, 2, 1]
+
+
+@pytest.mark.parametrize("key", ["", "nothing", "channels:edu-site", "normative:none", "wechat:none"])
+def test_an_unknown_key_is_an_error_and_not_a_zero(key):
+    with pytest.raises(KeyError):
+        figures.published(2018).value(key)
+
+
+def test_a_year_is_counted_in_a_handful_of_queries(django_assert_max_num_queries):
+    factories.published()
+    with django_assert_max_num_queries(5):
+        figures.published(2018)

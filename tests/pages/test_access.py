@@ -1,0 +1,279 @@
+"""The truth table of access: every address × everybody. A new address without a row fails, so does any answer that differs.
+
+One letter an answer: O page, 3 redirect, L to the login page, F forbidden, N not found, M wrong method, G gone, B bad request,
+R refused with all reasons.
+Columns: nobody, 承办人, 处室负责人, 保密审查员, 局办公室, 系统管理员, 安全管理员, 审计管理员, 承办人 of another office.
+"""
+
+from datetime import date
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from disclosure.models import Attachment
+from disclosure.vocabulary import Attribute, Stage
+from reports import actions as report_actions
+from reports.models import Rectification, Tally
+from requests_app.models import IdentityProof, Remedy
+from requests_app.vocabulary import RemedyKind, Via
+from requests_app.vocabulary import Stage as CaseStage
+from taizhou_portal.bureau.vocabulary import Role
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ["nobody", *Role, "another office"]
+PUBLIC, STAFF, COMPILE = "OOOOOOOOO", "LOOOOOOOO", "LFFFOFFFF"
+
+#: address name → (what it is called with, the answers in the order of PEOPLE)
+TABLE = {
+    "home": ("", PUBLIC),
+    "healthz": ("", PUBLIC),
+    "readyz": ("", PUBLIC),
+    "display": ("elder on", "333333333"),
+    "desk": ("", STAFF),
+    "login": ("", "O33333333"),
+    "logout": ("", "MMMMMMMMM"),
+    "password_change": ("", STAFF),
+    "disclosure:columns": ("", PUBLIC),
+    "disclosure:column": ("notices", PUBLIC),
+    "disclosure:item": ("published", PUBLIC),
+    "disclosure:print": ("published", PUBLIC),
+    "disclosure:file": ("published published_file", PUBLIC),
+    "disclosure:offices": ("", PUBLIC),
+    "disclosure:office": ("jijiao", PUBLIC),
+    "disclosure:search": ("", PUBLIC),
+    "disclosure:platform": ("", PUBLIC),
+    "disclosure:guide": ("", PUBLIC),
+    "disclosure:sitemap": ("", PUBLIC),
+    "disclosure:leaving": ("", "NNNNNNNNN"),
+    "disclosure:help": ("privacy", PUBLIC),
+    "disclosure:api_search": ("", PUBLIC),
+    "disclosure:feeds": ("", PUBLIC),
+    "disclosure:feed_column": ("notices", PUBLIC),
+    "disclosure:feed_office": ("jijiao", PUBLIC),
+    "disclosure:sitemap_xml": ("", PUBLIC),
+    "disclosure:sitemap_part": ("1", PUBLIC),
+    "desk_disclosure:items": ("", "LOOOOFFFO"),
+    "desk_disclosure:new": ("", "LOOFOFFFO"),
+    "desk_disclosure:item": ("draft", "LOOOOFFFN"),
+    "desk_disclosure:edit": ("draft", "LOOFOFFFN"),
+    "desk_disclosure:submit": ("draft", "MMMMMMMMM"),
+    "desk_disclosure:preview": ("draft", "LOOOOFFFN"),
+    "desk_disclosure:file": ("draft draft_file", "LOOOOFFFN"),
+    "desk_disclosure:review": ("in_review", "LFOOOFFFF"),
+    "desk_disclosure:withdraw": ("published", "LFFFOFFFF"),
+    "desk_disclosure:abolish": ("published", "LFFFOFFFF"),
+    "desk_disclosure:gallery": ("", STAFF),
+    "desk_disclosure:health": ("", "LFFFOOFOF"),
+    "desk_requests:list": ("", "LOOFOFFFO"),
+    "desk_requests:new": ("", "LFFFOFFFF"),
+    "desk_requests:remedies": ("", "LFFFOFFFF"),
+    "desk_requests:close_remedy": ("remedy", "LFFFOFFFF"),
+    "desk_requests:case": ("case", "LOOFOFFFN"),
+    "desk_requests:reply": ("case", "LOOFOFFFN"),
+    "desk_requests:act": ("case extend", "MMMMMMMMM"),
+    "desk_requests:applicant": ("case", "LOOFOFFFN"),
+    "desk_requests:proof": ("case proof", "MMMMMMMMM"),
+    "desk_reports:reports": ("", COMPILE),
+    "desk_reports:report": ("2025", COMPILE),
+    "desk_reports:preface": ("2025", COMPILE),
+    "desk_reports:new_chapter": ("2025", COMPILE),
+    "desk_reports:chapter": ("2025 chapter", COMPILE),
+    "desk_reports:figure": ("2025 edu_site_items", COMPILE),
+    "desk_reports:restore": ("2025 edu_site_items", "MMMMMMMMM"),
+    "desk_reports:publish": ("2025", COMPILE),
+    "desk_reports:tallies": ("", COMPILE),
+    "desk_reports:new_tally": ("", COMPILE),
+    "desk_reports:tally": ("tally", COMPILE),
+    "desk_reports:rectifications": ("", COMPILE),
+    "desk_reports:close": ("rectification", COMPILE),
+    "requests_app:guide": ("", PUBLIC),
+    "requests_app:new": ("", PUBLIC),
+    "requests_app:check": ("", "333333333"),
+    "requests_app:receipt": ("", "333333333"),
+    "requests_app:receipt_letter": ("", "333333333"),
+    "requests_app:track": ("", PUBLIC),
+    "requests_app:case": ("", "333333333"),
+    "requests_app:reply_letter": ("", "333333333"),
+    "requests_app:correct": ("", "MMMMMMMMM"),
+    "requests_app:withdraw": ("", "333333333"),
+    "requests_app:leave": ("", "MMMMMMMMM"),
+    "requests_app:deadline": ("", PUBLIC),
+    "reports:index": ("", PUBLIC),
+    "reports:report": ("2025", "NNNNNNNNN"),  # a draft is nobody's to read in public
+    "reports:figures": ("2025", "NNNNNNNNN"),
+    "reports:figure": ("2025 edu_site_items", "NNNNNNNNN"),
+}
+
+#: addresses that only take a form: an empty one is sent; who has the right gets the form back with what is wrong, or the reasons
+POSTS = {
+    "desk_disclosure:submit": ("draft", "L33F3FFFN"),
+    "desk_requests:act": ("case extend", "LOOFOFFFN"),
+    "desk_requests:proof": ("case proof", "LBBFBFFFN"),
+    "desk_reports:restore": ("2025 edu_site_items", "LFFFNFFFF"),
+    "desk_reports:publish": ("2025", "LFFFRFFFF"),
+    "desk_disclosure:withdraw": ("published", "LFFFOFFFF"),
+    "desk_disclosure:review": ("in_review", "LFRRRFFFF"),
+    "desk_requests:reply": ("case", "LOOFOFFFN"),
+    "desk_requests:applicant": ("case", "LOOFOFFFN"),
+}
+
+#: what is not public answers nobody at a public address, whoever asks
+CLOSED = ["draft", "returned", "in_review", "filed", "withheld_draft"]
+
+
+def names() -> set[str]:
+    """Every named address of the portal; Django's own admin apart, which is tested by itself."""
+    return set(_walk(get_resolver(), ""))
+
+
+def _walk(resolver: URLResolver, space: str):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}"
+        elif entry.app_name != "admin":
+            yield from _walk(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+
+
+@pytest.fixture
+def world() -> dict[str, object]:
+    """One of everything, all belonging to one office."""
+    jijiao = make.office("基础教育处", slug="jijiao")
+    mine = {"office": jijiao}
+    draft, published = make.publication(**mine), make.published(**mine)
+    case = make.request(stage=CaseStage.ASSIGNED, received_on=date(2026, 3, 2), office=jijiao, via=Via.COUNTER)
+    make.applicant(case)
+    general = make.staff("周明", role=Role.GENERAL)
+    report = report_actions.compile_report(2025, by=general, at=make.at("2026-01-05"))
+    return {
+        "jijiao": jijiao,
+        "draft": draft,
+        "draft_file": attachment(draft),
+        "published": published,
+        "published_file": attachment(published),
+        "returned": make.publication(stage=Stage.RETURNED, return_reason="附件不全", **mine),
+        "in_review": make.publication(stage=Stage.SIGN_OFF, attribute=Attribute.PROACTIVE, **mine),
+        "filed": make.publication(stage=Stage.FILED, attribute=Attribute.ON_REQUEST, ground="D6", **mine),
+        "withheld_draft": make.publication(attribute=Attribute.WITHHELD, ground="D1", **mine),
+        "withdrawn": make.published(
+            stage=Stage.WITHDRAWN, withdrawn_at=make.at("2026-04-01"), withdrawn_reason="内容有误", **mine
+        ),
+        "case": case,
+        "proof": proof(case),
+        "remedy": Remedy.objects.create(kind=RemedyKind.REVIEW, filed_on=date(2026, 4, 1)),
+        "chapter": report.chapters.first(),
+        "tally": Tally.objects.create(
+            year=2025, key="site_staff", label="专职网络技术人员", value=2, unit="名", source="技术中心"
+        ),
+        "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
+    }
+
+
+def attachment(publication) -> Attachment:
+    return Attachment.objects.create(
+        publication=publication,
+        file=ContentFile(b"%PDF-1.4", name="x.pdf"),
+        title="附件",
+        extension="pdf",
+        media_type="application/pdf",
+        size=8,
+        sha256="0" * 64,
+    )
+
+
+def proof(case) -> IdentityProof:
+    from_citizen = ContentFile(b"sealed", name="x.bin")
+    return IdentityProof.objects.create(
+        request=case,
+        file=from_citizen,
+        title="身份证明",
+        extension="pdf",
+        media_type="application/pdf",
+        size=6,
+        sha256="0" * 64,
+    )
+
+
+@pytest.fixture
+def people(world) -> dict[str, Client]:
+    """A client for each of PEOPLE; office roles are held for the office of the world, house roles for the whole bureau."""
+    clients = {"nobody": Client()}
+    for role in Role:
+        office = world["jijiao"] if role in {Role.DRAFTER, Role.HEAD} else None
+        clients[role] = enter(make.staff(role=role, office=office))
+    clients["another office"] = enter(make.staff(role=Role.DRAFTER, office=make.office("职业教育处")))
+    return clients
+
+
+def enter(staff) -> Client:
+    client = Client()
+    client.force_login(staff)
+    return client
+
+
+def address(name: str, words: str, world: dict) -> str:
+    found = [world.get(word, word) for word in words.split()]
+    return reverse(name, args=[getattr(thing, "slug", None) or getattr(thing, "pk", thing) for thing in found])
+
+
+def letter(response) -> str:
+    if response.status_code == 302:
+        return "L" if response.headers["Location"].startswith("/desk/login/") else "3"
+    return {200: "O", 400: "B", 403: "F", 404: "N", 405: "M", 409: "R", 410: "G"}.get(
+        response.status_code, str(response.status_code)
+    )
+
+
+def test_every_address_has_its_row():
+    assert names() == set(TABLE)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_everybody_gets_the_answer_of_the_table_and_reading_changes_nothing(name, world, people):
+    words, expected = TABLE[name]
+    url, before = address(name, words, world), rows(world)
+    assert "".join(letter(people[who].get(url)) for who in PEOPLE) == expected
+    assert rows(world) == before
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_what_only_takes_a_form_asks_for_the_same_rights(name, world, people):
+    words, expected = POSTS[name]
+    url = address(name, words, world)
+    assert "".join(letter(people[who].post(url)) for who in PEOPLE) == expected
+
+
+def rows(world) -> list[dict]:
+    for thing in world.values():
+        thing.refresh_from_db()
+    return [
+        {f.attname: str(getattr(thing, f.attname)) for f in thing._meta.concrete_fields} for thing in world.values()
+    ]
+
+
+@pytest.mark.parametrize("who", ["nobody", Role.GENERAL, Role.DRAFTER])
+def test_what_is_not_public_is_not_found_in_public(who, world, people):
+    for which in CLOSED:
+        for name in ("disclosure:item", "disclosure:print"):
+            assert people[who].get(reverse(name, args=[world[which].pk])).status_code == 404, which
+
+
+def test_a_file_of_a_draft_is_not_found_in_public(world, people):
+    url = reverse("disclosure:file", args=[world["draft"].pk, world["draft_file"].pk])
+    assert {client.get(url).status_code for client in people.values()} == {404}
+
+
+def test_a_file_is_served_through_its_own_item_only(world, people):
+    url = reverse("disclosure:file", args=[world["published"].pk, world["draft_file"].pk])
+    assert people["nobody"].get(url).status_code == 404
+
+
+def test_a_withdrawn_item_says_that_it_is_gone(world, people):
+    assert people["nobody"].get(world["withdrawn"].get_absolute_url()).status_code == 410
+
+
+def test_reference_data_is_for_the_system_administrator_only(people):
+    assert [who for who in PEOPLE if people[who].get("/desk/reference/").status_code == 200] == [Role.SYSTEM]

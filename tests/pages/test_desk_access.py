@@ -1,0 +1,136 @@
+"""Role × address of the desk of 主动公开: who is let in, who is told no, who is told nothing."""
+
+import pytest
+from django.test import Client
+
+from disclosure import actions
+from disclosure.vocabulary import Stage
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.vocabulary import Role
+from tests import factories
+from tests.disclosure.team import MONDAY, accepted, drafted, moved, team
+
+pytestmark = pytest.mark.django_db
+
+NOBODY, STRANGER = "nobody", "stranger"
+WORKERS = {Role.DRAFTER, Role.HEAD, Role.SECRECY, Role.GENERAL}
+ADMINS = {Role.SYSTEM, Role.SECURITY, Role.AUDIT}
+DRAFTERS = {Role.DRAFTER, Role.HEAD, Role.GENERAL}
+REVIEWERS = {Role.HEAD, Role.SECRECY, Role.GENERAL}
+
+#: address → roles that get the page; all others who are logged in get 403
+OPEN = {
+    "/desk/": WORKERS | ADMINS,
+    "/desk/password/": WORKERS | ADMINS,
+    "/desk/gallery/": WORKERS | ADMINS,
+    "/desk/health/": {Role.GENERAL, Role.SYSTEM, Role.AUDIT},
+    "/desk/items/": WORKERS,
+    "/desk/items/new/": DRAFTERS,
+    "/desk/items/{draft}/": WORKERS,
+    "/desk/items/{draft}/edit/": DRAFTERS,
+    "/desk/items/{draft}/preview/": WORKERS,
+    "/desk/items/{draft}/files/{file}/": WORKERS,
+    "/desk/items/{waiting}/review/": REVIEWERS,
+    "/desk/items/{public}/withdraw/": {Role.GENERAL},
+    "/desk/items/{public}/abolish/": {Role.GENERAL},
+}
+BY_FORM_ALONE = {"/desk/items/{draft}/submit/": DRAFTERS, "/desk/logout/": WORKERS | ADMINS}
+
+
+@pytest.fixture
+def house():
+    people = team()
+    draft = drafted(people)
+    attachment = actions.add_file(draft, accepted(), by=people.author, at=MONDAY)
+    waiting, public = moved(people, Stage.OFFICE_REVIEW), moved(people, Stage.PUBLISHED)
+    places = {"draft": draft.pk, "file": attachment.pk, "waiting": waiting.pk, "public": public.pk}
+    persons = {
+        Role.DRAFTER: people.colleague,
+        Role.HEAD: people.head,
+        Role.SECRECY: people.checker,
+        Role.GENERAL: people.general,
+        **{role: factories.staff(role=role) for role in ADMINS},
+        STRANGER: factories.staff(role=Role.HEAD, office=factories.office()),
+        NOBODY: factories.staff(),
+    }
+    return places, persons
+
+
+def client_of(person) -> Client:
+    client = Client()
+    client.force_login(Staff.objects.get(pk=person.pk))
+    return client
+
+
+@pytest.mark.parametrize("address", OPEN)
+def test_a_page_opens_for_exactly_the_roles_of_the_table(house, address):
+    places, persons = house
+    for role in Role:
+        expected = 200 if role in OPEN[address] else 403
+        assert client_of(persons[role]).get(address.format(**places)).status_code == expected, role
+
+
+@pytest.mark.parametrize("address", [*OPEN, *BY_FORM_ALONE])
+def test_who_is_not_logged_in_sees_the_login_page_and_nothing_else(house, address):
+    places, _ = house
+    where = address.format(**places)
+    response = Client().get(where) if address in OPEN else Client().post(where)
+    assert response.status_code == 302
+    assert response["Location"].startswith(("/desk/login/", "/"))
+    assert b"<main" not in response.content
+
+
+@pytest.mark.parametrize("address", [a for a in OPEN if "{" in a])
+def test_staff_of_another_office_cannot_tell_whether_an_item_exists(house, address):
+    places, persons = house
+    client = client_of(persons[STRANGER])
+    missing = client.get(address.format(**dict.fromkeys(places, 999_999))).status_code
+    assert client.get(address.format(**places)).status_code == missing
+    assert missing in {403, 404}
+
+
+@pytest.mark.parametrize("address", [a for a in OPEN if a not in {"/desk/", "/desk/password/", "/desk/gallery/"}])
+def test_an_account_without_any_role_gets_no_further_than_its_own_home(house, address):
+    places, persons = house
+    assert client_of(persons[NOBODY]).get(address.format(**places)).status_code == 403
+
+
+@pytest.mark.parametrize("address", BY_FORM_ALONE)
+def test_what_changes_something_takes_a_form(house, address):
+    places, persons = house
+    assert client_of(persons[Role.GENERAL]).get(address.format(**places)).status_code == 405
+
+
+def test_handing_on_is_for_drafters(house):
+    places, persons = house
+    for role in Role:
+        expected = 302 if role in DRAFTERS else 403
+        assert client_of(persons[role]).post(f"/desk/items/{places['draft']}/submit/").status_code == expected, role
+
+
+@pytest.mark.parametrize("address", [*OPEN, "/desk/items/{draft}/submit/"])
+def test_a_form_without_its_token_is_refused(house, address):
+    places, persons = house
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(Staff.objects.get(pk=persons[Role.GENERAL].pk))
+    assert client.post(address.format(**places)).status_code in {403, 405}
+
+
+def test_a_number_of_a_request_is_looked_for_among_the_requests(house):
+    _, persons = house
+    client = client_of(persons[Role.GENERAL])
+    assert client.get("/desk/", {"q": "2026-0015"})["Location"] == "/desk/requests/?queue=all&q=2026-0015"
+    assert client.get("/desk/", {"q": "课后服务"})["Location"].startswith("/desk/items/?q=")
+
+
+def test_who_has_no_requests_looks_among_the_items_alone(house):
+    _, persons = house
+    assert client_of(persons[Role.SECRECY]).get("/desk/", {"q": "2026-0015"})["Location"] == "/desk/items/?q=2026-0015"
+
+
+@pytest.mark.parametrize("role", sorted(ADMINS))
+def test_who_keeps_the_house_has_nothing_to_look_for(house, role):
+    _, persons = house
+    client = client_of(persons[role])
+    assert client.get("/desk/", {"q": "x"})["Location"] == "/desk/"
+    assert b'type="search"' not in client.get("/desk/").content

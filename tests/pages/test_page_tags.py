@@ -1,0 +1,80 @@
+"""网页标签: the meta tags of site-standards section 2."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from taizhou_portal.bureau.models import Site
+from tests import factories
+from tests.pages import reading
+
+SITE = {"SiteName", "SiteDomain", "SiteIDCode"}
+COLUMN = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
+ARTICLE = {"ArticleTitle", "PubDate", "ContentSource"}
+ALL = SITE | COLUMN | ARTICLE
+
+pytestmark = pytest.mark.django_db
+
+
+def standard_tags(response) -> dict[str, str]:
+    return {name: content for name, content in reading.tags(response).items() if name in ALL}
+
+
+def configure(**values) -> None:
+    site = Site.current()
+    for name, value in values.items():
+        setattr(site, name, value)
+    site.save()
+
+
+def test_the_home_page_carries_exactly_the_three_site_tags(client):
+    assert set(standard_tags(client.get("/"))) == SITE
+
+
+def test_a_column_page_carries_seven_tags_and_none_of_an_article(client):
+    found = standard_tags(client.get("/columns/notices/"))
+    assert set(found) == SITE | COLUMN
+    assert found["ColumnName"] == "通知公告"
+    assert all(found[name] for name in COLUMN)
+
+
+def test_an_article_page_carries_all_ten(client):
+    item = factories.published(source="")
+    found = standard_tags(client.get(f"/items/{item.pk}/"))
+    assert set(found) == ALL
+    assert found["ContentSource"] == "台州市教育局"
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        (datetime(2026, 5, 18, 2, 19, tzinfo=UTC), "2026-05-18 10:19"),
+        (datetime(2026, 5, 18, 14, 19, tzinfo=UTC), "2026-05-18 22:19"),
+    ],
+)
+def test_the_publication_time_is_shanghai_time_on_a_24_hour_clock(client, moment, shown):
+    item = factories.published(published_at=moment)
+    assert reading.tags(client.get(f"/items/{item.pk}/"))["PubDate"] == shown
+
+
+def test_a_title_with_quotes_and_angle_brackets_is_escaped_and_reads_back_whole(client):
+    item = factories.published(title='招生"公告"<2026>')
+    response = client.get(f"/items/{item.pk}/")
+    assert reading.tags(response)["ArticleTitle"] == '招生"公告"<2026>'
+    assert "<2026>" not in response.content.decode()
+
+
+def test_the_domain_has_neither_scheme_nor_slash(client):
+    configure(domain="jyj.zjtz.gov.cn")
+    assert reading.tags(client.get("/"))["SiteDomain"] == "jyj.zjtz.gov.cn"
+
+
+def test_without_a_configured_domain_the_address_asked_stands_in(client):
+    domain = reading.tags(client.get("/", headers={"host": "localhost"}))["SiteDomain"]
+    assert domain == "localhost"
+    assert "/" not in domain
+
+
+def test_an_unknown_site_code_is_left_empty_never_invented(client):
+    configure(site_code="")
+    assert reading.tags(client.get("/"))["SiteIDCode"] == ""
