@@ -1,0 +1,103 @@
+"""An answer on its way into a Reply: what it says, whether it may be sent like this, and the text that is served and kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.models import Publication
+from requests_app import outcomes, remedies
+from requests_app.cases import correction_of
+from requests_app.models import Reply, Request
+from requests_app.remedies import Bodies
+from requests_app.vocabulary import Delivery, Outcome, PauseKind
+from taizhou_portal.bureau.models import Site
+from taizhou_portal.bureau.numbering import next_number
+
+ONLINE = frozenset({Delivery.EMAIL, Delivery.ONLINE})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`basis` empty: the article of the outcome. `served_on`: signed for, or handed to the post. `review_url`: where a review is filed."""
+
+    outcome: str
+    text: str
+    served_on: date
+    served_via: str
+    basis: str = ""
+    withheld_reason: str = ""
+    search_log: str = ""
+    referred_to: str = ""
+    cited: Publication | None = None
+    earlier: Request | None = None
+    review_url: str = ""
+
+
+def objections(answer: Answer, request: Request, *, today: date) -> list[str]:
+    """Why the answer cannot be sent: what is missing for its outcome, and dates that cannot be."""
+    reasons = outcomes.objections(Outcome(answer.outcome), facts_of(answer, request, today=today))
+    if answer.served_on > today:
+        reasons.append("送达或寄出日期不能晚于今天")
+    if request.received_on and answer.served_on < request.received_on:
+        reasons.append("送达或寄出日期不能早于收到申请之日")
+    if answer.cited and not Publication.objects.visible().filter(pk=answer.cited.pk).exists():
+        reasons.append("所选的信息没有公开，不能告知")
+    return reasons
+
+
+def facts_of(answer: Answer, request: Request, *, today: date) -> outcomes.Facts:
+    correction = correction_of(request)
+    earlier = answer.earlier if answer.earlier and answer.earlier.pk != request.pk else None
+    return outcomes.Facts(
+        text=answer.text,
+        basis=basis_of(answer),
+        withheld_reason=answer.withheld_reason,
+        search_log=answer.search_log,
+        referred_to=answer.referred_to,
+        cites_publication=answer.cited is not None,
+        names_earlier=earlier is not None,
+        earlier_replied=bool(earlier and earlier.outcome),
+        same_applicant=bool(earlier and earlier.applicant.id_index == request.applicant.id_index),
+        consulted=any(pause.kind == PauseKind.THIRD_PARTY for pause in request.pauses.all()),
+        correction_asked=correction is not None,
+        corrected=bool(correction and correction.received_on),
+        correction_expired=bool(correction and today > correction.limit_on),
+        served_on=answer.served_on,
+        served_online=answer.served_via in ONLINE,
+        review_url=answer.review_url,
+    )
+
+
+def basis_of(answer: Answer) -> str:
+    return answer.basis.strip() or outcomes.basis(Outcome(answer.outcome))
+
+
+def reply_of(answer: Answer, request: Request) -> Reply:
+    """The row, not yet saved, with the next number of the year; the remedies are part of the text and so kept as they were told."""
+    site, year = Site.current(), answer.served_on.year
+    told = remedies.notice(Outcome(answer.outcome), answer.served_on, bodies=bodies_of(site, answer.review_url))
+    return Reply(
+        request=request,
+        outcome=answer.outcome,
+        number=f"{site.document_word}公开〔{year}〕{next_number('reply', year)}号",
+        basis=basis_of(answer),
+        text="\n\n".join(part for part in (answer.text.strip(), told) if part),
+        withheld_reason=answer.withheld_reason,
+        search_log=answer.search_log,
+        referred_to=answer.referred_to,
+        cited=answer.cited,
+        earlier=answer.earlier,
+        served_on=answer.served_on,
+        served_via=answer.served_via,
+    )
+
+
+def parts_of(reply: Reply) -> tuple[str, str]:
+    """(what was said, the remedies told with it) of a stored reply."""
+    if outcomes.remedy(Outcome(reply.outcome), reply.served_on) is outcomes.Remedy.NONE:
+        return reply.text, ""
+    said, _, told = reply.text.rpartition("\n\n")  # `reply_of` joins them so; the remedies hold no empty line
+    return said, told
+
+
+def bodies_of(site: Site, review_url: str = "") -> Bodies:
+    return Bodies(site.review_body, site.court, review_url)

@@ -1,0 +1,129 @@
+"""From rows to facts: the clock of a case, what the rules have to know of it, and the next date the law sets for it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from requests_app import clock as clocks
+from requests_app import workflow
+from requests_app.clock import Clock, Interval
+from requests_app.models import Correction, Pause, Request
+from requests_app.vocabulary import Stage
+from taizhou_portal.bureau.models import Office
+from taizhou_portal.bureau.permissions import abilities_of
+from taizhou_portal.bureau.workdays import Workdays
+
+#: 网上、传真等方式提交的，几个工作日内与申请人确认（本机关的做法，法律没有规定）
+CONFIRM_WITHIN = 1
+
+
+@dataclass(frozen=True)
+class NextDate:
+    """The next day on which something is due by law or by our own rule, and what it is."""
+
+    on: date
+    words: str
+    provisional: bool = False
+
+
+def correction_of(request: Request) -> Correction | None:
+    return getattr(request, "correction", None)
+
+
+def clock_of(request: Request, *, workdays: Workdays, today: date) -> Clock | None:
+    """The clock of a case as seen on `today`; None before its receipt date is fixed."""
+    if request.received_on is None:
+        return None
+    correction = correction_of(request)
+    return clocks.reply_clock(
+        request.received_on,
+        workdays=workdays,
+        pauses=[interval_of(pause, today=seen_on(request, today)) for pause in request.pauses.all()],
+        extension=request.extension_days,
+        corrected_on=correction.received_on if correction else None,
+    )
+
+
+def seen_on(request: Request, today: date) -> date:
+    """A case that is answered stands as on the day of service."""
+    return min(today, request.served_on) if request.served_on else today
+
+
+def interval_of(pause: Pause, *, today: date) -> Interval:
+    """A consultation without an answer runs until today and at most until its limit; a late answer adds nothing."""
+    if pause.ended_on:
+        return Interval(pause.sent_on, min(pause.ended_on, pause.limit_on))
+    waiting = today <= pause.limit_on
+    return Interval(pause.sent_on, min(max(today, pause.sent_on), pause.limit_on), waiting)
+
+
+def awaits_completion(request: Request) -> bool:
+    """Asked to complete and not completed: the reply period begins anew with the completion, so none is running."""
+    correction = correction_of(request)
+    return correction is not None and correction.received_on is None
+
+
+def latest_due(request: Request, *, workdays: Workdays, today: date) -> Clock | None:
+    """The clock if those who are asked answer on their last day: the other possible date."""
+    if request.received_on is None:
+        return None
+    correction = correction_of(request)
+    pauses = [(p.sent_on, min(p.ended_on or p.limit_on, p.limit_on)) for p in request.pauses.all()]
+    return clocks.reply_clock(
+        request.received_on,
+        workdays=workdays,
+        pauses=pauses,
+        extension=request.extension_days,
+        corrected_on=correction.received_on if correction else None,
+    )
+
+
+def facts_of(request: Request, *, by, today: date) -> workflow.Facts:
+    """`by` None stands for the applicant."""
+    correction = correction_of(request)
+    waiting = [pause.limit_on for pause in request.pauses.all() if pause.ended_on is None]
+    return workflow.Facts(
+        stage=Stage(request.stage),
+        today=today,
+        abilities=None if by is None else abilities_of(by, scope_of(request)),
+        has_office=request.office_id is not None,
+        correction_asked=correction is not None,
+        corrected=bool(correction and correction.received_on),
+        correction_limit=correction.limit_on if correction else None,
+        waiting_until=max(waiting, default=None),
+        extension=request.extension_days,
+    )
+
+
+def scope_of(request: Request) -> Office:
+    """The office over which one must hold an ability: that of the case, the bureau while it has none."""
+    return request.office or Office.objects.get(slug="bureau")
+
+
+def next_date(request: Request, clock: Clock | None, *, workdays: Workdays) -> NextDate | None:
+    """What the law (or, before receipt, our own rule) waits for next; None when nothing is open."""
+    if request.stage in workflow.ANSWERED:
+        return None
+    if clock is None:
+        submitted = timezone.localdate(request.submitted_at)
+        by = workdays.after(submitted, CONFIRM_WITHIN)
+        return NextDate(by.date, "与申请人确认收件", by.provisional)
+    correction = correction_of(request)
+    if request.stage == Stage.CORRECTING and correction:
+        return NextDate(correction.limit_on, "申请人最迟补正")
+    open_limits = [pause.limit_on for pause in request.pauses.all() if pause.ended_on is None]
+    if request.stage == Stage.CONSULTING and open_limits:
+        return NextDate(min(open_limits), "对方最迟答复")
+    return NextDate(clock.due.date, "答复期限", bool(clock.uncertain))
+
+
+def lateness(request: Request, clock: Clock | None, *, workdays: Workdays, today: date) -> int:
+    """Working days by which the reply is or was late; 0 when it is in time or the application was never completed."""
+    if clock is None or awaits_completion(request):
+        return 0
+    ended = request.served_on or today
+    if not clocks.overdue(clock.due.date, today=ended):
+        return 0
+    # served on a rest day after the last day: late, though by no whole working day
+    return max(1, -clocks.days_left(clock.due.date, today=ended, workdays=workdays))

@@ -1,0 +1,220 @@
+"""What was asked and answered in a year, counted from rows: the only face of 依申请公开 to the yearly report.
+
+Every number has a key, and `rows(year, key)` lists exactly the rows that make it up. Keys:
+`new` received in the year, `in` carried in, `out` carried out, `rt` all results, `r1` … `r6_3` the rows of table three; each
+of these also for one kind of applicant, as `r1@person`;
+`via:web` received on a channel; `outcome:G1` one result; `charged` cases with a fee, `fees` what they paid, in fen;
+`remedy:review@upheld` the cells of table four; `filed:complaint` reviews, lawsuits or complaints that arrived in the year;
+`unconfirmed` submissions of the year whose receipt was never confirmed: not counted anywhere, but to be seen.
+
+Counting rules (国办公开办函〔2021〕30号, record of choices in annual-report notes): a case is new in the year of its legal receipt,
+its result belongs to the year of service; one that awaits completion counts as new and, while open, as carried out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.urls import reverse
+from django.utils import timezone
+
+from requests_app.models import Remedy, Request
+from requests_app.vocabulary import TABLE_ROWS, Outcome, RemedyResult
+
+RESULT_ROWS = tuple(dict.fromkeys(TABLE_ROWS.values()))
+
+
+@dataclass(frozen=True)
+class Handled:
+    """The counts of one year. Everything is named by code (see vocabulary.py); what has no rows counts 0."""
+
+    year: int
+    new: Mapping[tuple[str, str], int]  # (via, applicant kind)
+    carried_in: Mapping[str, int]  # applicant kind
+    carried_out: Mapping[str, int]  # applicant kind
+    outcomes: Mapping[tuple[str, str], int]  # (outcome, applicant kind)
+    remedies: Mapping[tuple[str, str], int]  # (remedy kind, result), as at the end of the year
+    filed: Mapping[str, int]  # remedy kind
+    charged: int
+    fees: int  # fen
+    unconfirmed: int
+
+    def received(self, *, via: str = "", kind: str = "") -> int:
+        return sum(n for (v, k), n in self.new.items() if via in {"", v} and kind in {"", k})
+
+    def result(self, row: str, kind: str = "") -> int:
+        """A row of table three, `rt` for all; each case is counted once."""
+        counted = self.outcomes.items()
+        return sum(n for (outcome, k), n in counted if row in {"rt", TABLE_ROWS[Outcome(outcome)]} and kind in {"", k})
+
+    def remedy(self, kind: str, result: str) -> int:
+        return self.remedies.get((kind, result), 0)
+
+    def value(self, key: str) -> int:
+        """The number that `key` names. Raises KeyError for a key of no known form."""
+        head, _, rest = key.partition(":")
+        what, _, part = rest.partition("@")
+        match head:
+            case "via":
+                return self.received(via=what)
+            case "outcome":
+                return sum(n for (outcome, _), n in self.outcomes.items() if outcome == what)
+            case "remedy":
+                return self.remedy(what, part)
+            case "filed":
+                return self.filed.get(what, 0)
+            case "charged" | "fees" | "unconfirmed":
+                return getattr(self, head)
+        return self._table_three(key)
+
+    def _table_three(self, key: str) -> int:
+        row, _, kind = key.partition("@")
+        match row:
+            case "new":
+                return self.received(kind=kind)
+            case "in" | "out":
+                counts = self.carried_in if row == "in" else self.carried_out
+                return sum(n for k, n in counts.items() if kind in {"", k})
+        if row != "rt" and row not in RESULT_ROWS:
+            raise KeyError(key)
+        return self.result(row, kind)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row behind a figure, safe to show to staff: number and subject, when, where to open it, who answers for it."""
+
+    title: str
+    date: date
+    url: str
+    office: str
+
+
+def handled(year: int) -> Handled:
+    """All counts of `year`, in eight queries; call it with the year before for the comparison."""
+    closed = _results(year)
+    fees = closed.filter(fee_fen__gt=0).aggregate(n=Count("pk"), fen=Sum("fee_fen", default=0))
+    return Handled(
+        year=year,
+        new=_counted(_new(year), "via", "applicant__kind"),
+        carried_in=_by_kind(_open_after(date(year - 1, 12, 31))),
+        carried_out=_by_kind(_open_after(date(year, 12, 31))),
+        outcomes=_counted(closed, "outcome", "applicant__kind"),
+        remedies=_remedies_at_end(year),
+        filed=dict(_filed(year).values_list("kind").annotate(n=Count("pk")).order_by()),
+        charged=fees["n"],
+        fees=fees["fen"],
+        unconfirmed=_unconfirmed(year).count(),
+    )
+
+
+def rows(year: int, key: str, *, offset: int = 0, limit: int = 100) -> list[Row]:
+    """The rows that `Handled.value(key)` counts, newest first. Raises KeyError for a key of no known form."""
+    head, _, rest = key.partition(":")
+    what, _, part = rest.partition("@")
+    if head in {"remedy", "filed"}:
+        acts = _filed(year).filter(kind=what) if head == "filed" else _remedy_rows(year, what, part)
+        return [
+            _remedy_row(r) for r in acts.select_related("request").order_by("-filed_on", "-pk")[offset : offset + limit]
+        ]
+    cases, day = _cases(year, head, what, key)
+    found = cases.select_related("office").order_by(f"-{day}", "-pk")[offset : offset + limit]
+    return [_case_row(case, day) for case in found]
+
+
+def _year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _new(year: int) -> QuerySet[Request]:
+    return Request.objects.filter(received_on__range=_year(year))
+
+
+def _results(year: int) -> QuerySet[Request]:
+    return Request.objects.filter(received_on__isnull=False, served_on__range=_year(year))
+
+
+def _open_after(day: date) -> QuerySet[Request]:
+    """Received by `day` and without a result on it."""
+    return Request.objects.filter(received_on__lte=day).filter(Q(served_on__isnull=True) | Q(served_on__gt=day))
+
+
+def _unconfirmed(year: int) -> QuerySet[Request]:
+    return Request.objects.filter(received_on__isnull=True, submitted_at__year=year)
+
+
+def _filed(year: int) -> QuerySet[Remedy]:
+    return Remedy.objects.filter(filed_on__range=_year(year))
+
+
+def _decided(year: int) -> QuerySet[Remedy]:
+    return Remedy.objects.filter(closed_on__range=_year(year))
+
+
+def _pending(year: int) -> QuerySet[Remedy]:
+    last = date(year, 12, 31)
+    return Remedy.objects.filter(filed_on__lte=last).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=last))
+
+
+def _remedy_rows(year: int, kind: str, result: str) -> QuerySet[Remedy]:
+    if result == RemedyResult.PENDING:
+        return _pending(year).filter(kind=kind)
+    return _decided(year).filter(kind=kind, result=result)
+
+
+def _remedies_at_end(year: int) -> dict:
+    """Decided in the year by result; whatever was still open at its end is 尚未审结, whatever came of it later."""
+    pending = _pending(year).values_list("kind").annotate(n=Count("pk")).order_by()
+    return _counted(_decided(year), "kind", "result") | {(kind, RemedyResult.PENDING.value): n for kind, n in pending}
+
+
+def _counted(found: QuerySet, first: str, second: str) -> dict:
+    return {(a, b): n for a, b, n in found.values_list(first, second).annotate(n=Count("pk")).order_by()}
+
+
+def _by_kind(found: QuerySet[Request]) -> dict:
+    return dict(found.values_list("applicant__kind").annotate(n=Count("pk")).order_by())
+
+
+def _cases(year: int, head: str, what: str, key: str) -> tuple[QuerySet[Request], str]:
+    """The cases of a key and the date that puts them into the year."""
+    match head:
+        case "via":
+            return _new(year).filter(via=what), "received_on"
+        case "outcome":
+            return _results(year).filter(outcome=what), "served_on"
+        case "charged" | "fees":
+            return _results(year).filter(fee_fen__gt=0), "served_on"
+        case "unconfirmed":
+            return _unconfirmed(year), "submitted_at"
+    return _table_three_cases(year, key)
+
+
+def _table_three_cases(year: int, key: str) -> tuple[QuerySet[Request], str]:
+    row, _, kind = key.partition("@")
+    sources = {
+        "new": (_new(year), "received_on"),
+        "in": (_open_after(date(year - 1, 12, 31)), "received_on"),
+        "out": (_open_after(date(year, 12, 31)), "received_on"),
+        "rt": (_results(year), "served_on"),
+    }
+    if row in RESULT_ROWS:
+        outcomes = [outcome for outcome, counted_in in TABLE_ROWS.items() if counted_in == row]
+        sources[row] = (_results(year).filter(outcome__in=outcomes), "served_on")
+    found, day = sources[row]
+    return (found.filter(applicant__kind=kind) if kind else found), day
+
+
+def _case_row(case: Request, day: str) -> Row:
+    when = timezone.localdate(case.submitted_at) if day == "submitted_at" else getattr(case, day)
+    office = case.office.name if case.office else ""
+    return Row(f"{case.number}　{case.subject}", when, reverse("desk_requests:case", args=[case.pk]), office)
+
+
+def _remedy_row(remedy: Remedy) -> Row:
+    case = remedy.request
+    title = f"{remedy.get_kind_display()}　{case.number if case else remedy.note}"
+    return Row(
+        title, remedy.filed_on, reverse("desk_requests:remedies"), case.office.name if case and case.office else ""
+    )

@@ -1,0 +1,197 @@
+"""Forms of the desk: one for each step that needs words or dates. Whether the step is possible is the workflow's business."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms import ModelChoiceField
+
+from disclosure.models import Publication
+from requests_app import outcomes
+from requests_app.answer import Answer
+from requests_app.forms.apply import ApplyForm
+from requests_app.forms.plain import PlainForm, choice, day, words
+from requests_app.models import Pause, Remedy, Request
+from requests_app.receipt import BY_CONFIRMATION
+from requests_app.vocabulary import Delivery, Outcome, PauseKind, RemedyKind, RemedyResult, Via
+from taizhou_portal.bureau.models import Office, Staff
+
+ON_PAPER = [(via.value, via.label) for via in Via if via != Via.WEB]
+
+
+class StaffChoice(ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}（{obj.office}）"
+
+
+class CaseForm(PlainForm):
+    """A form about one case, which it may need to know."""
+
+    def __init__(self, *args: Any, case: Request, today: date, **kwargs: Any) -> None:
+        self.case, self.today = case, today
+        super().__init__(*args, **kwargs)
+
+
+class ConfirmForm(CaseForm):
+    signed_on = day("签收日期", hint="挂号、邮政快递以本机关签收之日为收到之日", required=False)
+    confirmed_on = day("与申请人确认的日期", hint="电话、邮件等方式双方确认的那一天", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        via = Via(self.case.via)
+        if via != Via.POST_SIGNED:
+            del self.fields["signed_on"]
+        if via == Via.COUNTER:
+            del self.fields["confirmed_on"]
+        if via in BY_CONFIRMATION:
+            self.fields["confirmed_on"].initial = self.today
+
+
+class AssignForm(CaseForm):
+    office = ModelChoiceField(Office.objects.none(), label="承办处室", empty_label="选择处室")
+    handler = StaffChoice(Staff.objects.none(), label="承办人", required=False, empty_label="由处室安排")
+    internal_due_on = day("内部时限", required=False)
+    note = words("交办要求", limit=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = Office.objects.open()  # type: ignore[attr-defined]
+        people = (
+            Staff.objects.filter(is_active=True, office__isnull=False)
+            .select_related("office")
+            .order_by("office", "name")
+        )
+        self.fields["handler"].queryset = people  # type: ignore[attr-defined]
+
+
+class AskCorrectionForm(CaseForm):
+    points = words("需要补正的内容", rows=4, hint="一次写全，申请人会看到", limit=2000)
+    limit_on = day("补正期限", hint="不写为15个工作日", required=False)
+
+
+class ReceiveCorrectionForm(CaseForm):
+    answer = words("补正内容", rows=4, limit=3000)
+    received_on = day("收到补正日期", hint="答复期限从次日重新计算")
+
+
+class ConsultForm(CaseForm):
+    kind = choice("事由", PauseKind.choices)
+    sent_on = day("发出日期")
+    letter_received_on = day("对方收到日期", hint="15个工作日从这一天起算；不知道的空着，按发出日期", required=False)
+    about = words("涉及的内容", hint="不要写申请人的姓名和联系方式", limit=60, required=False)
+
+
+class EndConsultationForm(CaseForm):
+    pause = ModelChoiceField(Pause.objects.none(), label="哪一次", empty_label=None)
+    ended_on = day("收到意见日期")
+    opinion = words("意见", rows=2, limit=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pause"].queryset = self.case.pauses.filter(ended_on__isnull=True)  # type: ignore[attr-defined]
+
+
+class ExtendForm(CaseForm):
+    days = forms.IntegerField(
+        label="延长几个工作日",
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={"invalid": "延长的工作日写成数字，例如 10"},
+    )
+    reason = words("理由", hint="会告知申请人", rows=2, limit=300)
+
+
+class ReasonForm(PlainForm):
+    reason = words("理由", rows=2, limit=200)
+
+
+class ReopenForm(CaseForm):
+    reason = words("重新办理的理由", rows=2, limit=60)
+
+
+class NothingForm(CaseForm):
+    """A step that needs no words."""
+
+
+class ReplyForm(CaseForm):
+    outcome = choice("办理结果", [("", "选择结果"), *Outcome.choices])
+    text = words("答复内容", rows=8, hint="写给申请人的话。救济权利由系统按结果和送达日期写在后面", limit=10000)
+    basis = words("依据条款", hint="不写用该结果的法定条款", limit=200, required=False)
+    withheld_reason = words("不公开的理由", hint="不予公开和部分公开必须写", rows=3, limit=3000, required=False)
+    search_log = words(
+        "检索经过", hint="信息不存在必须写：查了哪些系统、用了哪些词、谁在何时查的", rows=3, limit=3000, required=False
+    )
+    referred_to = words("应向哪个机关申请", hint="不属于本机关的写：名称和联系方式", limit=200, required=False)
+    item = words(
+        "已公开信息的编号", hint="已主动公开的写：公开页地址最后的数字", limit=12, required=False, **{"class": "short"}
+    )
+    earlier_number = words("先前的受理号", hint="重复申请的写", limit=20, required=False, **{"class": "short"})
+    served_on = day("送达或寄出日期", hint="当面为签收日，邮寄为交邮日")
+    served_via = choice("送达方式", Delivery.choices)
+    review_url = forms.URLField(
+        label="网上申请行政复议的网址",
+        required=False,
+        help_text="网上送达不公开的答复必须写",
+        assume_scheme="https",
+        error_messages={"invalid": "网址写完整，例如 https://example.gov.cn/"},
+    )
+
+    def clean_item(self) -> Publication | None:
+        typed = self.cleaned_data["item"].strip()
+        if not typed:
+            return None
+        found = Publication.objects.visible().filter(pk=int(typed)).first() if typed.isdecimal() else None
+        if found is None:
+            raise forms.ValidationError("没有这一条已公开的信息，请核对编号")
+        return found
+
+    def clean_earlier_number(self) -> Request | None:
+        typed = self.cleaned_data["earlier_number"].strip()
+        found = Request.objects.filter(number=typed).select_related("applicant").first() if typed else None
+        if typed and found is None:
+            raise forms.ValidationError("没有这个受理号，请核对")
+        return found
+
+    def answer(self) -> Answer:
+        given = dict(self.cleaned_data)
+        return Answer(cited=given.pop("item"), earlier=given.pop("earlier_number"), **given)
+
+    @staticmethod
+    def demands() -> list[dict[str, str]]:
+        """What each outcome needs, for the table beside the form."""
+        rows = []
+        for outcome, demand in outcomes.DEMANDS.items():
+            needed = "；".join([*(outcomes.FIELD_WORDS[name] for name in demand.fields), *filter(None, [demand.note])])
+            rows.append({"outcome": outcome.label, "article": demand.article, "needed": needed})
+        return rows
+
+
+class IntakeForm(ApplyForm):
+    """An application on paper, by fax or e-mail, or told at the counter, entered by staff."""
+
+    via = choice("收到渠道", ON_PAPER, radio=True, initial=Via.COUNTER)
+    arrived_on = day("收到日期", hint="当面提交、邮件签收或者传真到达的那一天")
+    field_order = ("via", "arrived_on", *ApplyForm.field_order)
+    proof_required = False
+
+
+class RemedyForm(PlainForm):
+    kind = choice("类别", RemedyKind.choices)
+    filed_on = day("收到日期")
+    number = words("受理号", hint="没有对应申请的空着", limit=20, required=False)
+    note = words("说明", limit=300, required=False)
+
+    def clean_number(self) -> Request | None:
+        typed = self.cleaned_data["number"].strip()
+        found = Request.objects.filter(number=typed).first() if typed else None
+        if typed and found is None:
+            raise forms.ValidationError("没有这个受理号，请核对")
+        return found
+
+
+class CloseRemedyForm(PlainForm):
+    result = choice("结果", [(r.value, r.label) for r in RemedyResult if r != RemedyResult.PENDING])
+    closed_on = day("审结日期")
+
+    def __init__(self, *args: Any, remedy: Remedy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.remedy = remedy

@@ -1,0 +1,95 @@
+"""`manage.py deadline`: the due date of a reply, with the ledger that made it."""
+
+import sys
+from argparse import ArgumentParser
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from requests_app import ledger
+from requests_app.clock import Clock, reply_clock
+from taizhou_portal.bureau.calendar import load_workdays
+
+
+class BadInput(Exception):
+    """An option that makes no sense, in one sentence for who typed it."""
+
+
+class Command(BaseCommand):
+    help = "按工作日算答复期限，逐段列出怎样算的。"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--received", metavar="日期", help="收到申请之日，例如 2026-03-20")
+        parser.add_argument("--limit", metavar="天数", help="几个工作日；不写则2019年5月14日以前15个，以后20个")
+        parser.add_argument(
+            "--pause", action="append", default=[], metavar="起..止", help="征求意见：发出..收到意见，可以写多次"
+        )
+        parser.add_argument("--extend", default="0", metavar="天数", help="延长几个工作日")
+        parser.add_argument("--corrected", metavar="日期", help="收到补正之日，期限从次日重新计算")
+
+    def handle(self, **options: Any) -> None:
+        try:
+            clock = self.clock(options)
+        except BadInput as refusal:  # the sentence alone, without the name of an exception before it
+            self.stderr.write(str(refusal))
+            sys.exit(2)
+        self.stdout.write("\n".join(_lines(clock)))
+
+    def clock(self, options: dict[str, Any]) -> Clock:
+        if not options["received"]:
+            raise BadInput("写明 --received 收到申请之日，例如 --received 2026-03-20")
+        return reply_clock(
+            _day(options["received"], "--received"),
+            workdays=load_workdays(),
+            limit=_days(options["limit"], "--limit", 1, 60) if options["limit"] is not None else None,
+            pauses=[_pause(text) for text in options["pause"]],
+            extension=_days(options["extend"], "--extend", 0, 20),
+            corrected_on=_corrected(options["corrected"], options["received"]),
+        )
+
+
+def _lines(clock: Clock) -> list[str]:
+    rows = [f"  {entry.span}  {entry.words}  {entry.days}" for entry in ledger.entries(clock)]
+    total = f"共{clock.total}个工作日"
+    if clock.extension:
+        total += f"（含延长{clock.extension}个）"
+    if clock.excluded:
+        total += f"，另有{clock.excluded}个不计"
+    why = [f"暂定：{reason}" for reason in clock.uncertain]
+    return ["逐段计算（起止、怎样算、工作日数）：", *rows, total, f"答复期限：{ledger.dated(clock)}", *why]
+
+
+def _day(text: str, option: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"{option} 的日期“{text}”不对，请写成 2026-03-20 这样") from None
+    if not 2000 <= day.year <= 2100:
+        raise BadInput(f"{option} 的日期“{text}”不在2000年至2100年之间")
+    return day
+
+
+def _days(text: str, option: str, least: int, most: int) -> int:
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise BadInput(f"{option} 写{least}至{most}之间的整数")
+    return int(text)
+
+
+def _pause(text: str) -> tuple[date, date]:
+    start, separator, end = text.partition("..")
+    if not separator:
+        raise BadInput(f"--pause“{text}”不对，请写成 2026-03-20..2026-04-02 这样")
+    sent, ended = _day(start, "--pause"), _day(end, "--pause")
+    if ended < sent or ended - sent > timedelta(days=366):
+        raise BadInput(f"--pause“{text}”的结束日期要在开始之后一年以内")
+    return sent, ended
+
+
+def _corrected(text: str | None, received: str) -> date | None:
+    if text is None:
+        return None
+    day = _day(text, "--corrected")
+    if day < _day(received, "--received"):
+        raise BadInput("--corrected 不能早于 --received")
+    return day

@@ -1,0 +1,90 @@
+"""身份证明: identity papers are sealed before they touch the disk, while a form is being filled in and ever after."""
+
+import secrets
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from requests_app.models import IdentityProof, Request
+from taizhou_portal.bureau import files
+from taizhou_portal.bureau.files import Accepted
+from taizhou_portal.bureau.secrets import Unreadable, decrypt, encrypt
+
+LIMIT = 10 * 1024 * 1024  # bytes, one file
+MOST = 3  # files of one application
+PARKED_FOR = timedelta(hours=24)
+FOLDER = "pending"
+_PARKED, _KEPT = "pending.proof", "requests_app_identityproof.file"
+
+
+@dataclass(frozen=True)
+class Parked:
+    """A proof that waits for its application: where it lies and what is known of it. Kept in the visitor's sealed draft."""
+
+    token: str
+    title: str
+    extension: str
+    media_type: str
+    size: int
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.title}.{self.extension}"
+
+
+def checked(upload) -> Accepted | list[str]:
+    """The upload, or why it is not taken: PDF, JPG or PNG by content, at most 10 MB."""
+    if (upload.size or 0) > LIMIT:
+        return [f"身份证明不能超过{LIMIT // (1024 * 1024)} MB，请压缩后再选"]
+    accepted = files.accept(upload, allowed=files.PROOFS)
+    return accepted if isinstance(accepted, list) else replace(accepted, text="")
+
+
+def park(accepted: Accepted, *, at: datetime) -> Parked:
+    """Seals the file away for 24 hours, so that it is not lost when the form has to be corrected."""
+    sweep(at=at)
+    token = secrets.token_hex(16)
+    default_storage.save(f"{FOLDER}/{token}", ContentFile(encrypt(accepted.data, context=_PARKED)))
+    known = {key: value for key, value in asdict(accepted).items() if key in Parked.__annotations__}
+    return Parked(token=token, **known)
+
+
+def unpark(parked: Parked) -> Accepted | None:
+    """The file again, None when its 24 hours are over."""
+    try:
+        with default_storage.open(f"{FOLDER}/{parked.token}") as stored:
+            data = decrypt(stored.read(), context=_PARKED)
+    except (FileNotFoundError, Unreadable):
+        return None
+    known = {key: value for key, value in asdict(parked).items() if key != "token"}
+    return Accepted(**known, text="", data=data)
+
+
+def drop(parked: Parked) -> None:
+    default_storage.delete(f"{FOLDER}/{parked.token}")
+
+
+def sweep(*, at: datetime) -> int:
+    """Deletes what was parked more than 24 hours before `at`; how many files."""
+    names = default_storage.listdir(FOLDER)[1] if default_storage.exists(FOLDER) else []
+    old = [name for name in names if at - default_storage.get_modified_time(f"{FOLDER}/{name}") > PARKED_FOR]
+    for name in old:
+        default_storage.delete(f"{FOLDER}/{name}")
+    return len(old)
+
+
+def keep(accepted: Accepted, request: Request) -> IdentityProof:
+    """Stores a proof with its application; the bytes on the disk are sealed, size and hash are those of the plain file."""
+    proof = IdentityProof(request=request)
+    files.store(replace(accepted, data=encrypt(accepted.data, context=_KEPT)), proof)
+    proof.save()
+    return proof
+
+
+def opened(proof: IdentityProof) -> bytes:
+    """The plain bytes. Raises Unreadable when the stored ones were changed."""
+    with proof.file.open("rb") as stored:
+        return decrypt(stored.read(), context=_KEPT)

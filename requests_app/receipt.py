@@ -1,0 +1,53 @@
+"""PURE. 收到申请之日 (条例第三十一条): which day it is, by the way in which the application came."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from requests_app.ledger import prose
+from requests_app.vocabulary import Via
+
+#: both sides have to confirm: the law takes no day before that
+BY_CONFIRMATION = frozenset({Via.POST_PLAIN, Via.FAX, Via.EMAIL, Via.WEB})
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The legal day and the words that say what it rests on."""
+
+    on: date
+    note: str
+
+
+def receipt(via: Via, *, arrived_on: date, signed_on: date | None = None, confirmed_on: date | None = None) -> Receipt:
+    """Counter: the day of handing in. Signed post: the day of signing, whoever signed; a later confirmation is noted only.
+
+    Anything else: the day of confirmation. Call `objections` first.
+    """
+    if via == Via.COUNTER:
+        return Receipt(arrived_on, "当面提交之日（第三十一条）")
+    if via == Via.POST_SIGNED and signed_on:
+        return Receipt(signed_on, "邮件签收之日（第三十一条）" + _later(signed_on, confirmed_on))
+    words = "平信，与申请人确认之日" if via == Via.POST_PLAIN else "双方确认之日"
+    return Receipt(confirmed_on or arrived_on, f"{words}（第三十一条）")
+
+
+def objections(
+    via: Via, *, arrived_on: date, today: date, signed_on: date | None = None, confirmed_on: date | None = None
+) -> list[str]:
+    """Why these days cannot fix the receipt."""
+    reasons = []
+    if via == Via.POST_SIGNED and not signed_on:
+        reasons.append("写明签收日期")
+    if via in BY_CONFIRMATION and not confirmed_on:
+        reasons.append("写明与申请人确认的日期")
+    days = [("签收日期", signed_on), ("确认日期", confirmed_on)]
+    reasons += [f"{label}不能晚于今天" for label, day in days if day and day > today]
+    if via in BY_CONFIRMATION and confirmed_on and confirmed_on < arrived_on:
+        reasons.append(f"确认日期不能早于提交日期{prose(arrived_on)}")
+    return reasons
+
+
+def _later(signed_on: date, confirmed_on: date | None) -> str:
+    if confirmed_on is None or confirmed_on == signed_on:
+        return ""
+    return f"；{prose(confirmed_on)}转到工作机构并确认，不改变收到之日"

@@ -1,0 +1,92 @@
+"""PURE. 救济告知: what a reply tells about review and court, and until when.
+
+行政复议法第二十、二十三条; 行政诉讼法第四十五、四十六条.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from requests_app import outcomes
+from requests_app.ledger import prose
+from requests_app.outcomes import Remedy
+from requests_app.vocabulary import Outcome
+from taizhou_portal.bureau.workdays import Day, Workdays
+
+REVIEW_DAYS, COURT_MONTHS, AFTER_REVIEW_DAYS = 60, 6, 15
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """Who decides: names from the settings; an unset court is named in general words."""
+
+    review: str
+    court: str = ""
+    review_url: str = ""
+
+    @property
+    def court_name(self) -> str:
+        return self.court or "有管辖权的人民法院"
+
+
+def review_until(served_on: date, *, workdays: Workdays) -> Day:
+    """60 calendar days after service; the last day rolls over rest days, but not over a make-up working day."""
+    return workdays.on_or_after(served_on + timedelta(days=REVIEW_DAYS))
+
+
+def court_until(served_on: date, *, workdays: Workdays) -> Day:
+    """Six months after service, rolled likewise."""
+    return workdays.on_or_after(_months_after(served_on, COURT_MONTHS))
+
+
+def court_after_review_until(decided_on: date, *, workdays: Workdays) -> Day:
+    """15 calendar days after the decision of the review arrived."""
+    return workdays.on_or_after(decided_on + timedelta(days=AFTER_REVIEW_DAYS))
+
+
+def notice(outcome: Outcome, served_on: date, *, bodies: Bodies) -> str:
+    """The block to print under a reply; empty where none is due."""
+    kind = outcomes.remedy(outcome, served_on)
+    if kind is Remedy.NONE:
+        return ""
+    if kind is Remedy.SPLIT:
+        return f"对不公开的部分，{_review_first(bodies)}\n对公开的部分，{_either(bodies)}"
+    return _review_first(bodies) if kind is Remedy.REVIEW_FIRST else _either(bodies)
+
+
+def last_days(outcome: Outcome, served_on: date, *, workdays: Workdays) -> list[str]:
+    """Sentences with the last days, for the page of the case."""
+    kind = outcomes.remedy(outcome, served_on)
+    if kind is Remedy.NONE:
+        return []
+    lines = [f"申请行政复议：不晚于{_dated(review_until(served_on, workdays=workdays))}"]
+    if kind is not Remedy.REVIEW_FIRST:
+        part = "（公开的部分）" if kind is Remedy.SPLIT else ""
+        lines.append(f"直接提起行政诉讼{part}：不晚于{_dated(court_until(served_on, workdays=workdays))}")
+    return lines
+
+
+def _review_first(bodies: Bodies) -> str:
+    online = f"，也可以在网上提出：{bodies.review_url}" if bodies.review_url else ""
+    return (
+        f"您如果不服，应当先申请行政复议：自知道本答复之日起60日内向{bodies.review}提出{online}。"
+        f"对复议决定仍不服的，自收到决定书之日起15日内向{bodies.court_name}起诉。"
+    )
+
+
+def _either(bodies: Bodies) -> str:
+    return (
+        f"您如果不服，可以自知道本答复之日起60日内向{bodies.review}申请行政复议，"
+        f"也可以自知道本答复之日起六个月内向{bodies.court_name}提起行政诉讼。"
+    )
+
+
+def _dated(day: Day) -> str:
+    return prose(day.date) + ("（暂定）" if day.provisional else "")
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day of the month, or the last one where that month is shorter."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,131 @@
+"""What happened to a case, in plain words for the applicant, newest first. No internal note and no officer's name is told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from requests_app.cases import correction_of
+from requests_app.clock import Clock
+from requests_app.ledger import prose
+from requests_app.models import Request
+from requests_app.vocabulary import OPEN, Outcome, PauseKind, Stage
+
+#: the heading of the page is the state
+STATES = {
+    Stage.SUBMITTED: "已提交，等待确认收件",
+    Stage.RECEIVED: "已收到，正在安排办理",
+    Stage.ASSIGNED: "正在办理",
+    Stage.CORRECTING: "等您补充说明",
+    Stage.CONSULTING: "正在征求第三方意见",
+    Stage.REPLIED: "已答复",
+    Stage.CLOSED: "已办结",
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of components/timeline.html. `pending`: not yet."""
+
+    title: str
+    at: date | datetime | None = None
+    text: str = ""
+    pending: bool = False
+
+
+def state(case: Request) -> str:
+    if case.outcome == Outcome.O3 and case.stage in {Stage.REPLIED, Stage.CLOSED}:
+        return "已撤回"
+    kinds = {pause.kind for pause in case.pauses.all() if pause.ended_on is None}
+    if case.stage == Stage.CONSULTING and kinds == {PauseKind.CO_AUTHOR}:
+        return "正在征求共同制作机关意见"
+    return STATES[Stage(case.stage)]
+
+
+def told(case: Request, clock: Clock | None) -> list[Event]:
+    """All events with what is to come on top. Same-day events keep the order of the procedure."""
+    events = [
+        *_arrival(case),
+        *_office(case),
+        *_correction(case),
+        *_consultations(case),
+        *_extension(case),
+        *_end(case),
+    ]
+    # a plain date (the legal one) and a moment may fall on one day: the sort is stable and looks at days alone
+    events.sort(key=lambda event: _day(event.at))
+    return ([_to_come(case, clock)] if case.stage in OPEN else []) + events[::-1]
+
+
+def _day(at: date | datetime | None) -> date:
+    assert at is not None  # only what is to come has no date
+    return at.date() if isinstance(at, datetime) else at
+
+
+def _to_come(case: Request, clock: Clock | None) -> Event:
+    if clock is None:
+        return Event("下一步：与您确认收件", text="我们会按您留的联系方式与您确认", pending=True)
+    correction = correction_of(case)
+    if case.stage == Stage.CORRECTING and correction:
+        return Event("下一步：等您补充说明", text=f"请在{prose(correction.limit_on)}前补充", pending=True)
+    return Event("下一步：书面答复", text="公开、部分公开或者不公开，都会写明理由和您的救济权利", pending=True)
+
+
+def _arrival(case: Request) -> Iterator[Event]:
+    how = "工作人员代您登记申请" if case.filled_in_by_staff else "您在网上提交申请"
+    yield Event(how, _local(case.submitted_at), case.subject)
+    if case.received_on:
+        yield Event("收到申请", case.received_on, f"{case.received_note}，从次日起计算")
+
+
+def _office(case: Request) -> Iterator[Event]:
+    for handed in case.assignments.all():
+        yield Event(f"交{handed.office}办理", _local(handed.at))
+
+
+def _correction(case: Request) -> Iterator[Event]:
+    correction = correction_of(case)
+    if correction is None:
+        return
+    yield Event(
+        "请您补充说明", correction.asked_on, f"{correction.points}（请在{prose(correction.limit_on)}前补充，第三十条）"
+    )
+    if correction.received_on:
+        yield Event("收到您的补充说明", correction.received_on, "答复期限从次日起重新计算（第三十条）")
+
+
+def _consultations(case: Request) -> Iterator[Event]:
+    for pause in case.pauses.all():
+        third = pause.kind == PauseKind.THIRD_PARTY
+        whom, article = ("第三方", "第三十二条") if third else ("共同制作机关", "第三十四条")
+        yield Event(
+            f"征求{whom}意见",
+            pause.sent_on,
+            f"这段时间不计入答复期限，对方最迟{prose(pause.limit_on)}答复（{article}）",
+        )
+        if pause.ended_on:
+            yield Event(f"收到{whom}意见", pause.ended_on, "答复期限从次日起继续计算")
+
+
+def _extension(case: Request) -> Iterator[Event]:
+    if case.extended_on:
+        yield Event(
+            "延长答复期限",
+            case.extended_on,
+            f"延长{case.extension_days}个工作日。{case.extension_reason}（第三十三条）",
+        )
+
+
+def _end(case: Request) -> Iterator[Event]:
+    if case.outcome == Outcome.O3 and case.served_on:
+        yield Event("撤回申请", case.served_on)
+    for reply in case.replies.all():
+        again = "（已由后来的答复取代）" if reply.superseded else ""
+        yield Event(f"答复：{reply.get_outcome_display()}{again}", reply.served_on, reply.number)
+    if case.closed_on:
+        yield Event("办结归档", case.closed_on)
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment)

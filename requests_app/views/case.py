@@ -1,0 +1,162 @@
+"""One case on one page: what is asked, what is due, what can be done and why not, how the days were counted, what happened."""
+
+from datetime import date
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from requests_app import cases, identity, ledger, workflow
+from requests_app.clock import correction_notice_due
+from requests_app.models import Request
+from requests_app.similar import similar
+from requests_app.views import draft as drafts
+from requests_app.views.changes import due_changes, events
+from requests_app.views.desk import WORKING
+from requests_app.views.steps import STEP_FORMS, Panel
+from requests_app.vocabulary import OPEN, Verb
+from taizhou_portal.bureau.accounts.gates import needs
+from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.workdays import Workdays
+
+COMPARED = 500  # latest cases looked through for similar ones
+
+
+@require_safe
+@needs(*WORKING)
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    return case_page(request, found_for(request.user, pk))
+
+
+def found_for(staff: Staff, pk: int) -> Request:
+    """The case, if `staff` receives or handles it; else 404, whether it exists or not."""
+    rows = Request.objects.for_staff(staff).select_related("office", "handler", "correction", "applicant", "cited")
+    return get_object_or_404(
+        rows.prefetch_related("pauses", "replies__cited", "identity_proofs", "assignments__office"), pk=pk
+    )
+
+
+def case_page(
+    request: HttpRequest, case: Request, *, bound: tuple[Verb, Form] | None = None, reasons=()
+) -> HttpResponse:
+    """The page; `bound`: the step that was just tried with its form, `reasons`: why it was refused."""
+    today, workdays = timezone.localdate(), load_workdays()
+    clock = cases.clock_of(case, workdays=workdays, today=today)
+    receipt = drafts.load_receipt(request, now=timezone.now().timestamp())
+    possible, impossible = _steps(case, request.user, today, bound)
+    context = {
+        "case": case,
+        "clock": clock,
+        "glance": _glance(case, clock, workdays, today),
+        "possible": possible,
+        "impossible": impossible,
+        "reasons": reasons,
+        "failed": bound[1] if bound else None,
+        "warnings": _warnings(case, clock, workdays, today),
+        "person": _masked(case),
+        "events": events(case, clock),
+        "similar": _similar(case, request.user),
+        "receipt_ready": bool(receipt and receipt["number"] == case.number),
+    }
+    if clock is not None and not cases.awaits_completion(case):
+        context |= _days(case, clock, workdays, today)
+    return render(request, "requests_app/desk/case.html", context)
+
+
+def _steps(case: Request, staff: Staff, today: date, bound) -> tuple[list[Panel], list[Panel]]:
+    """What can be done now, each with its form, and what cannot, each with all reasons."""
+    facts = cases.facts_of(case, by=staff, today=today)
+    panels = []
+    for verb in workflow.STEPS:
+        reasons = workflow.blockers(verb, facts)
+        if reasons and facts.stage not in workflow.STEPS[verb].origin:
+            continue  # a step that belongs to another stage explains nothing here
+        form = bound[1] if bound and bound[0] == verb else None
+        panels.append(Panel(verb, reasons, form or STEP_FORMS[verb](case=case, today=today), tried=form is not None))
+    possible = sorted((p for p in panels if not p.reasons), key=lambda p: p.rank)
+    return possible, [p for p in panels if p.reasons]
+
+
+def _glance(case: Request, clock, workdays: Workdays, today: date) -> list[dict]:
+    coming = cases.next_date(case, clock, workdays=workdays)
+    wants = f"{case.get_wanted_form_display()}，{case.get_delivery_display()}"
+    stage = {
+        "label": "办到哪一步",
+        "value": case.get_stage_display(),
+        "note": case.get_outcome_display() if case.outcome else "",
+    }
+    who = {"label": "该谁办", "value": str(case.office or "局办公室"), "note": str(case.handler or "")}
+    return [{"label": "申请人要", "value": case.subject, "note": wants}, stage, _due_fact(case, clock, coming), who]
+
+
+def _due_fact(case: Request, clock, coming) -> dict:
+    if coming is None:
+        return {"label": "送达或寄出", "value": ledger.prose(case.served_on) if case.served_on else "无", "note": ""}
+    fact = {"label": "下一个法定日期", "value": f"{ledger.prose(coming.on)}　{coming.words}"}
+    if coming.provisional:
+        fact |= {"badge": "暂定", "tone": "warn"}
+    if clock is not None and coming.on != clock.due.date and not cases.awaits_completion(case):
+        fact["note"] = f"答复期限{ledger.dated(clock)}"
+    return fact
+
+
+def _warnings(case: Request, clock, workdays: Workdays, today: date) -> list[str]:
+    """What is late or about to be in breach; the step itself stays possible."""
+    late, words = cases.lateness(case, clock, workdays=workdays, today=today), []
+    if late:
+        words.append(f"{'答复时' if case.served_on else ''}{ledger.remaining(-late)}")
+    if (
+        case.received_on
+        and case.stage in workflow.STEPS[Verb.ASK_CORRECTION].origin
+        and cases.correction_of(case) is None
+    ):
+        last = correction_notice_due(case.received_on, workdays=workdays).date
+        if today > last:
+            words.append(f"补正要在收到后7个工作日内告知，期限是{ledger.prose(last)}，已过；再告知会记为超期")
+    if case.stage in OPEN and clock is not None and clock.due.missing:
+        words.append(f"期限暂定：{'，'.join(clock.uncertain)}")
+    return words
+
+
+def _masked(case: Request) -> list[dict]:
+    """The applicant as far as one need not ask why."""
+    who = getattr(case, "applicant", None)
+    if who is None:
+        return []
+    shown = [
+        ("类型", who.get_kind_display()),
+        ("姓名或名称", identity.masked_name(who.name)),
+        (who.get_id_kind_display(), identity.masked_number(who.id_number)),
+        ("联系人", identity.masked_name(who.contact) if who.contact else ""),
+        ("电话", identity.masked_phone(who.phone)),
+        ("邮箱", identity.masked_email(who.email) if who.email else ""),
+        ("地址", identity.masked_address(who.address)),
+    ]
+    return [{"label": label, "value": value} for label, value in shown if value]
+
+
+def _similar(case: Request, staff: Staff) -> list[dict]:
+    others = Request.objects.for_staff(staff).exclude(pk=case.pk).select_related("applicant").order_by("-pk")
+    own = getattr(getattr(case, "applicant", None), "id_index", None)
+    rows = []
+    for other in similar(case.subject, others.defer("description")[:COMPARED]):
+        same = own is not None and getattr(getattr(other, "applicant", None), "id_index", "") == own
+        rows.append({"case": other, "same": same})
+    return rows
+
+
+def _days(case: Request, clock, workdays: Workdays, today: date) -> dict:
+    seen = cases.seen_on(case, today)
+    return {
+        "counted": clock.counted(seen),
+        "progress": ledger.progress(clock, seen),
+        "paused_days": clock.paused(seen),
+        "days": ledger.cells(clock, today, to=seen),
+        "caption": ledger.caption(clock),
+        "entries": ledger.entries(clock),
+        "paused": "征求意见，不计" if clock.pauses else "",
+        "changes": due_changes(case, workdays=workdays),
+    }

@@ -1,0 +1,191 @@
+"""The desk of 依申请公开: the rail, the case list with its queues, intake on behalf of an applicant."""
+
+from datetime import datetime, time, timedelta
+from urllib.parse import urlencode
+
+from django.core.paginator import EmptyPage, Paginator
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from requests_app import actions
+from requests_app.forms.desk import IntakeForm
+from requests_app.models import Request
+from requests_app.views import draft as drafts
+from requests_app.views import queues
+from requests_app.views.queues import EMPTY, QUEUES
+from requests_app.vocabulary import OPEN, Stage
+from taizhou_portal.bureau.accounts.gates import needs
+from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.permissions import abilities_of
+from taizhou_portal.bureau.vocabulary import Ability
+
+WORKING = (Ability.RECEIVE, Ability.HANDLE)
+PAGE = 30
+#: no case can be due sooner after its receipt, in calendar days (15 working days under 旧条例)
+YOUNGEST_DUE = timedelta(days=14)
+READABLE_FOR = 30 * 60  # seconds
+
+
+def menu(staff: Staff) -> list[dict]:
+    """The part of the left rail that belongs to 依申请公开, with counts; nothing for staff without work here."""
+    if not abilities_of(staff).intersection(WORKING):
+        return []
+    counts = Request.objects.for_staff(staff).aggregate(
+        confirm=Count("pk", filter=Q(stage=Stage.SUBMITTED)),
+        assign=Count("pk", filter=Q(stage=Stage.RECEIVED)),
+        mine=Count("pk", filter=Q(stage__in=OPEN) & queues.mine(staff)),
+        answered=Count("pk", filter=Q(stage=Stage.REPLIED)),
+    )
+    counts["due"] = _due_count(staff)
+    urgent = {"confirm", "due"}
+    items = [
+        _entry(QUEUES[name], _queue_url(name), counts.get(name), name in urgent) for name in queues.queues_for(staff)
+    ]
+    if Ability.RECEIVE in abilities_of(staff):
+        items.insert(0, _entry("登记申请", reverse("desk_requests:new")))
+        items.append(_entry("复议诉讼登记", reverse("desk_requests:remedies")))
+    return [{"title": "依申请公开", "items": items}]
+
+
+def panels(staff: Staff, today) -> list[dict]:
+    """What 依申请公开 puts on the staff home: what is due or late, then what waits for me, each case once."""
+    if not abilities_of(staff).intersection(WORKING):
+        return []
+    lines = queues.in_order_of_law(queues.chosen("due", staff), workdays=load_workdays(), today=today)
+    soon = queues.pressing(lines)
+    pressing, my_work = {one.case.pk for one in soon}, set(_waiting_for(staff))
+    rest = [one for one in lines if one.case.pk in my_work - pressing]
+    late = sum(one.left is not None and one.left <= 0 for one in soon)
+    return [
+        {"id": name, "heading": heading, "rows": [queues.inbox_row(one) for one in found], "urgent": urgent}
+        for name, heading, found, urgent in (
+            ("requests-due", "申请：到期和快到期", soon, late),
+            ("requests-mine", "等我办的申请", rest, 0),
+        )
+        if found
+    ]
+
+
+def _waiting_for(staff: Staff) -> list[int]:
+    step = queues.mine(staff)
+    if Ability.RECEIVE in abilities_of(staff):
+        step |= Q(stage__in=[Stage.SUBMITTED, Stage.RECEIVED])
+    return list(Request.objects.for_staff(staff).open().filter(step).values_list("pk", flat=True))
+
+
+def _due_count(staff: Staff) -> int:
+    """Cases are counted day by day only when one is old enough to be due at all."""
+    today = timezone.localdate()
+    old = (
+        Q(received_on__lte=today - YOUNGEST_DUE)
+        | Q(received_on__isnull=True)
+        | Q(stage__in=[Stage.CORRECTING, Stage.CONSULTING])
+    )
+    found = list(queues.read(queues.chosen("due", staff).filter(old)))
+    if not found:
+        return 0
+    workdays = load_workdays()
+    return len(queues.pressing([queues.line(case, workdays=workdays, today=today) for case in found]))
+
+
+def _entry(label: str, url: str, count: int | None = None, urgent: bool = False) -> dict:
+    return {"label": label, "url": url, "count": count, "urgent": urgent}
+
+
+def _queue_url(name: str) -> str:
+    return f"{reverse('desk_requests:list')}?queue={name}"
+
+
+@require_safe
+@needs(*WORKING)
+def cases(request: HttpRequest) -> HttpResponse:
+    """/desk/requests/?queue=&q=&page= : open cases in order of their next legal date, others newest first."""
+    name = request.GET.get("queue", "all")
+    if name not in queues.queues_for(request.user):
+        raise Http404
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    page = _page(_lines(name, request.user, query), request.GET.get("page", "1"))
+    context = {
+        "heading": QUEUES[name],
+        "query": query,
+        "empty": f"没有找到“{query}”。" if query else EMPTY[name],
+        "rows": _rows(page.object_list),
+        "count": page.paginator.count,
+        "kept": {"queue": name},
+        "chips": [
+            {"label": QUEUES[n], "url": _queue_url(n), "current": n == name} for n in queues.queues_for(request.user)
+        ],
+        "may_register": Ability.RECEIVE in abilities_of(request.user),
+        **_turns(page, name, query),
+    }
+    return render(request, "requests_app/desk/cases.html", context)
+
+
+def _lines(name: str, staff: Staff, query: str):
+    """Sorted lines for queues of open cases; a plain query, newest first, where closed ones may be many."""
+    found = queues.searched(queues.chosen(name, staff), query)
+    if name in {"closed", "all", "answered"}:
+        return queues.read(found).order_by("-submitted_at", "-pk")
+    lines = queues.in_order_of_law(found, workdays=load_workdays(), today=timezone.localdate())
+    return queues.pressing(lines) if name == "due" else lines
+
+
+def _rows(shown) -> list[queues.Line]:
+    today, workdays = timezone.localdate(), load_workdays()
+    return [one if isinstance(one, queues.Line) else queues.line(one, workdays=workdays, today=today) for one in shown]
+
+
+def _page(found, asked: str):
+    paginator = Paginator(found, PAGE)
+    try:
+        return paginator.page(int(asked) if asked.isdecimal() and len(asked) < 9 else 1)
+    except EmptyPage:
+        return paginator.page(paginator.num_pages)
+
+
+def _turns(page, name: str, query: str) -> dict[str, str]:
+    def there(number: int) -> str:
+        return "?" + urlencode({"queue": name, **({"q": query} if query else {}), "page": number})
+
+    return {
+        "prev_url": there(page.previous_page_number()) if page.has_previous() else "",
+        "next_url": there(page.next_page_number()) if page.has_next() else "",
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.RECEIVE)
+def new(request: HttpRequest) -> HttpResponse:
+    """Intake of what came over the counter, by post, fax or e-mail; the receipt with the code is printed once."""
+    today = timezone.localdate()
+    if request.method != "POST":
+        return render(request, "requests_app/desk/new.html", {"form": IntakeForm(initial={"arrived_on": today})})
+    form = IntakeForm(request.POST, request.FILES)
+    if form.is_valid() and form.cleaned_data["arrived_on"] > today:
+        form.add_error("arrived_on", "收到日期不能晚于今天")
+    if not form.is_valid():
+        return render(request, "requests_app/desk/new.html", {"form": form})
+    now = timezone.now()
+    filed = actions.file(
+        form.asked(),
+        form.asker(),
+        by=request.user,
+        at=now,
+        via=form.cleaned_data["via"],
+        proof_files=form.accepted,
+        arrived_at=_moment(form.cleaned_data["arrived_on"], now),
+    )
+    drafts.save_receipt(request, number=filed.request.number, code=filed.code, until=now.timestamp() + READABLE_FOR)
+    return redirect("desk_requests:case", pk=filed.request.pk)
+
+
+def _moment(day, now: datetime) -> datetime:
+    """Now for what came today; noon of an earlier day, whose hour nobody noted."""
+    if day == timezone.localdate(now):
+        return now
+    return datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())

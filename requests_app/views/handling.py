@@ -1,0 +1,65 @@
+"""Taking a step: the form of the case page, the action, the page again with all reasons where it was refused."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from requests_app import actions, cases, workflow
+from requests_app.forms.desk import ReplyForm
+from requests_app.models import Request
+from requests_app.views.case import case_page, found_for
+from requests_app.views.desk import WORKING
+from requests_app.views.steps import ACTS, DONE, STEP_FORMS, verb_of
+from requests_app.vocabulary import Verb
+from taizhou_portal.bureau.accounts.gates import needs
+from taizhou_portal.bureau.refusals import Refused
+
+
+@require_POST
+@needs(*WORKING)
+def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """One step of the workflow; `verb` as in the address, for example ask-correction."""
+    case, step = found_for(request.user, pk), verb_of(verb)
+    if step is None:
+        raise Http404
+    form = STEP_FORMS[step](request.POST, case=case, today=timezone.localdate())
+    if not form.is_valid():
+        return case_page(request, case, bound=(step, form))
+    try:
+        ACTS[step](case, by=request.user, at=timezone.now(), **_given(form.cleaned_data))
+    except Refused as refused:
+        return case_page(request, found_for(request.user, pk), bound=(step, form), reasons=refused.reasons)
+    messages.success(request, DONE[step])
+    return redirect("desk_requests:case", pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(*WORKING)
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """The answer on a page of its own: outcome, text, grounds, service; what each outcome needs stands beside."""
+    case, today = found_for(request.user, pk), timezone.localdate()
+    form = ReplyForm(
+        request.POST if request.method == "POST" else None, case=case, today=today, initial=_initial(case, today)
+    )
+    reasons = workflow.blockers(Verb.REPLY, cases.facts_of(case, by=request.user, today=today))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reply(case, form.answer(), by=request.user, at=timezone.now())
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, DONE[Verb.REPLY])
+            return redirect("desk_requests:case", pk=pk)
+    context = {"case": case, "form": form, "reasons": reasons, "demands": ReplyForm.demands()}
+    return render(request, "requests_app/desk/reply.html", context)
+
+
+def _initial(case: Request, today) -> dict:
+    return {"served_on": today, "served_via": case.delivery}
+
+
+def _given(cleaned: dict) -> dict:
+    """Fields left empty are not passed on: the action has its own rule for them."""
+    return {name: value for name, value in cleaned.items() if value not in (None, "")}

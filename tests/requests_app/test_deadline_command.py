@@ -1,0 +1,80 @@
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+pytestmark = pytest.mark.django_db
+
+
+def told(*arguments: str) -> str:
+    out = StringIO()
+    call_command("deadline", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_prints_ledger_and_due_date():
+    text = told("--received", "2025-09-22", "--pause", "2025-09-25..2025-10-10")
+    assert text.splitlines() == [
+        "逐段计算（起止、怎样算、工作日数）：",
+        "  2025年9月22日  收到申请，当天不计  0",
+        "  2025年9月23日至2025年9月25日  计入  3",
+        "  2025年9月26日至2025年10月10日  征求意见，不计（第三十三条）  6",
+        "  2025年10月11日至2025年11月3日  计入  17",
+        "共20个工作日，另有6个不计",
+        "答复期限：2025年11月3日",
+    ]
+
+
+def test_two_pauses_and_an_extension_are_taken_together():
+    text = told(
+        "--received=2025-09-22", "--pause=2025-09-25..2025-10-10", "--pause=2025-09-25..2025-10-13", "--extend=5"
+    )
+    assert "共25个工作日（含延长5个），另有8个不计" in text
+    assert "答复期限：2025年11月12日" in text
+
+
+def test_the_regulation_is_chosen_by_the_day_of_receipt_unless_a_limit_is_given():
+    assert "答复期限：2018年3月6日" in told("--received", "2018-02-08")
+    assert "答复期限：2026年5月8日" in told("--received", "2026-04-24", "--limit", "7")
+
+
+def test_a_completion_restarts_the_period():
+    text = told("--received", "2026-04-28", "--corrected", "2026-05-20")
+    assert "2026年5月20日  收到补正后的申请，从次日重新计算（第三十条）" in text
+    assert "答复期限：2026年6月17日" in text
+
+
+def test_a_provisional_date_says_so_and_why():
+    text = told("--received", "2026-12-04")
+    assert "答复期限：2027年1月1日（暂定）" in text
+    assert "暂定：2027年放假安排未载入" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "写明 --received 收到申请之日，例如 --received 2026-03-20"),
+        (["--received", "2026-02-30"], "--received 的日期“2026-02-30”不对，请写成 2026-03-20 这样"),
+        (["--received", "昨天"], "--received 的日期“昨天”不对，请写成 2026-03-20 这样"),
+        (["--received", "1026-02-03"], "--received 的日期“1026-02-03”不在2000年至2100年之间"),
+        (["--received", "2026-04-24", "--limit", "many"], "--limit 写1至60之间的整数"),
+        (["--received", "2026-04-24", "--limit", "0"], "--limit 写1至60之间的整数"),
+        (["--received", "2026-04-24", "--extend", "21"], "--extend 写0至20之间的整数"),
+        (
+            ["--received", "2026-04-24", "--pause", "2026-04-25"],
+            "--pause“2026-04-25”不对，请写成 2026-03-20..2026-04-02 这样",
+        ),
+        (["--received", "2026-04-24", "--pause", "x..y"], "--pause 的日期“x”不对，请写成 2026-03-20 这样"),
+        (
+            ["--received", "2026-04-24", "--pause", "2026-05-25..2026-05-20"],
+            "--pause“2026-05-25..2026-05-20”的结束日期要在开始之后一年以内",
+        ),
+        (["--received", "2026-04-24", "--corrected", "2026-04-23"], "--corrected 不能早于 --received"),
+    ],
+)
+def test_a_bad_argument_is_answered_with_one_sentence(arguments, words):
+    out, wrong = StringIO(), StringIO()
+    with pytest.raises(SystemExit) as refused:
+        call_command("deadline", *arguments, stdout=out, stderr=wrong)
+    assert refused.value.code == 2
+    assert (out.getvalue(), wrong.getvalue()) == ("", words + "\n")

@@ -1,0 +1,225 @@
+from datetime import date
+
+import pytest
+
+from requests_app import actions
+from requests_app.figures import RESULT_ROWS, handled, rows
+from requests_app.models import Request
+from requests_app.vocabulary import TABLE_ROWS, ApplicantKind, Outcome, RemedyKind, Stage, Via
+from taizhou_portal.bureau.vocabulary import Role
+from tests.factories import applicant, at, request, staff
+from tests.requests_app.people import FIRM, bureau, replied
+
+pytestmark = pytest.mark.django_db
+
+
+def case(
+    received, served=None, *, outcome=Outcome.G2, kind=ApplicantKind.PERSON, via=Via.WEB, submitted=None, **values
+) -> Request:
+    """A case by its legal dates alone, as it came out of all its steps."""
+    values |= {"outcome": outcome, "served_on": date.fromisoformat(served)} if served else {}
+    made = request(
+        via=via,
+        stage=Stage.REPLIED if served else Stage.ASSIGNED,
+        submitted_at=at(submitted or received),
+        received_on=date.fromisoformat(received),
+        **values,
+    )
+    applicant(made, kind=kind)
+    return made
+
+
+def balance(year: int, kind: str = "") -> tuple[int, int, int, int]:
+    counts = handled(year)
+    ends = [f"@{kind}" if kind else ""] * 4
+    return tuple(counts.value(key + end) for key, end in zip(("new", "in", "rt", "out"), ends, strict=True))  # type: ignore[return-value]
+
+
+def test_a_case_that_crosses_the_year_counts_once_in_each():
+    """T6: new and carried out in 2025, carried in and answered in 2026."""
+    case("2025-12-08", "2026-02-03")
+    assert balance(2025) == (1, 0, 0, 1)
+    assert balance(2026) == (0, 1, 1, 0)
+
+
+def test_the_legal_receipt_decides_the_year_not_the_submission():
+    """T6: submitted on 31 December, confirmed on 4 January."""
+    case("2026-01-04", submitted="2025-12-31")
+    assert handled(2025).value("new") == 0
+    assert handled(2026).value("new") == 1
+
+
+def test_what_was_never_confirmed_is_counted_nowhere_but_can_be_seen():
+    made = request(submitted_at=at("2026-12-31", 23, 59))
+    applicant(made)
+    assert balance(2026) == (0, 0, 0, 0)
+    assert handled(2026).unconfirmed == 1
+    assert [row.title for row in rows(2026, "unconfirmed")] == [f"{made.number}　{made.subject}"]
+    assert rows(2026, "unconfirmed")[0].date == date(2026, 12, 31)
+
+
+def test_the_books_balance_for_every_kind_of_applicant():
+    for kind in ApplicantKind:
+        case("2025-11-03", "2025-11-20", kind=kind)
+        case("2025-12-22", "2026-01-12", kind=kind)
+        case("2026-03-02", kind=kind)
+    for year in (2025, 2026):
+        for kind in ("", *ApplicantKind.values):
+            new, carried, results, out = balance(year, kind)
+            assert new + carried == results + out
+
+
+def test_what_one_year_carries_out_the_next_carries_in():
+    case("2025-12-22"), case("2025-12-01", "2025-12-31"), case("2025-12-08", "2026-01-04")
+    assert handled(2025).value("out") == handled(2026).value("in") == 2
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_each_result_stands_in_its_row_once(outcome):
+    case("2026-03-02", "2026-03-20", outcome=outcome, kind=ApplicantKind.LEGAL)
+    counts = handled(2026)
+    found = [row for row in RESULT_ROWS if counts.value(row)]
+    assert found == [TABLE_ROWS[outcome]]
+    assert counts.value(f"{found[0]}@legal") == counts.value("rt") == counts.value(f"outcome:{outcome}") == 1
+    assert counts.value(f"{found[0]}@person") == 0
+
+
+def test_received_is_counted_by_channel_and_kind():
+    case("2026-03-02", via=Via.WEB)
+    case("2026-03-03", via=Via.COUNTER, kind=ApplicantKind.BUSINESS)
+    counts = handled(2026)
+    assert [counts.value(f"via:{via}") for via in Via] == [1, 0, 0, 0, 0, 1]
+    assert (counts.value("new"), counts.value("new@business"), counts.value("new@other")) == (2, 1, 0)
+    assert counts.received(via="web", kind="business") == 0
+
+
+def test_fees_are_those_of_the_cases_answered_in_the_year():
+    case("2026-03-02", "2026-03-20", fee_fen=38000)
+    case("2026-03-02", "2026-03-20")
+    case("2026-12-02", "2027-01-05", fee_fen=100)
+    assert (handled(2026).value("charged"), handled(2026).value("fees")) == (1, 38000)
+
+
+def test_a_year_without_cases_is_all_nought():
+    counts = handled(2018)
+    assert {
+        counts.value(key)
+        for key in ("new", "in", "out", "rt", "fees", "charged", "via:web", "filed:review", *RESULT_ROWS)
+    } == {0}
+
+
+@pytest.mark.parametrize("key", ["", "r9", "r1@", "new:web", "nothing", "kind:person"])
+def test_an_unknown_key_is_an_error(key):
+    if key == "r1@":
+        assert handled(2026).value(key) == 0
+        return
+    with pytest.raises(KeyError):
+        handled(2026).value(key)
+
+
+def test_the_rows_behind_a_number_are_exactly_as_many():
+    for kind in (ApplicantKind.PERSON, ApplicantKind.BUSINESS):
+        case("2025-12-22", "2026-01-12", kind=kind)
+        case("2026-03-02", "2026-03-20", kind=kind, outcome=Outcome.N6, fee_fen=100)
+        case("2026-11-02", kind=kind, via=Via.COUNTER)
+    counts = handled(2026)
+    keys = [
+        "new",
+        "in",
+        "out",
+        "rt",
+        "r1",
+        "r3_6",
+        "new@person",
+        "rt@business",
+        "via:web",
+        "via:counter",
+        "outcome:N6",
+        "charged",
+    ]
+    assert {key: len(rows(2026, key)) for key in keys} == {key: counts.value(key) for key in keys}
+    with pytest.raises(KeyError):
+        rows(2026, "nothing")
+
+
+def test_rows_lead_to_the_case_and_tell_no_applicant():
+    made = case("2026-03-02", "2026-03-20", kind=ApplicantKind.BUSINESS)
+    (row,) = rows(2026, "r1@business")
+    assert row.url == f"/desk/requests/{made.pk}/"
+    assert row.date == date(2026, 3, 20)
+    assert "林小满" not in str(row)
+
+
+def test_rows_come_in_pages_newest_first():
+    for day in ("2026-03-02", "2026-03-03", "2026-03-04"):
+        case(day)
+    assert [row.date.day for row in rows(2026, "new", limit=2)] == [4, 3]
+    assert [row.date.day for row in rows(2026, "new", offset=2, limit=2)] == [2]
+
+
+def test_reopening_takes_the_result_back_until_the_new_answer():
+    people = bureau()
+    made = replied(people, "2026-11-05", "2026-11-20")
+    assert handled(2026).value("r1") == 1
+    actions.reopen(made, by=people.receiver, at=at("2026-11-23"), reason="复议决定")
+    assert (handled(2026).value("rt"), handled(2026).value("out")) == (0, 1)
+
+
+def test_a_withdrawal_before_confirmation_keeps_the_balance():
+    made = request(submitted_at=at("2026-11-04"))
+    applicant(made)
+    actions.withdraw(made, at=at("2026-11-05"))
+    assert balance(2026) == (1, 0, 1, 0)
+    assert handled(2026).value("r6_3") == 1
+
+
+# 表四
+
+
+def remedy(kind=RemedyKind.REVIEW, filed="2026-03-02", closed=None, result="upheld"):
+    receiver = staff(role=Role.GENERAL)
+    found = actions.add_remedy(by=receiver, at=at(filed), kind=kind, filed_on=date.fromisoformat(filed))
+    if closed:
+        day = date.fromisoformat(closed)
+        actions.close_remedy(found, by=receiver, at=at(closed), result=result, closed_on=day)
+    return found
+
+
+def test_reviews_are_counted_by_result_and_open_ones_as_pending():
+    remedy(closed="2026-05-06", result="corrected")
+    remedy(filed="2026-11-02")
+    counts = handled(2026)
+    assert counts.value("remedy:review@corrected") == 1
+    assert counts.value("remedy:review@pending") == 1
+    assert counts.value("remedy:review@upheld") == 0
+    assert counts.value("filed:review") == 2
+
+
+def test_a_review_that_was_open_at_the_end_of_the_year_stays_pending_in_that_year():
+    remedy(filed="2025-11-03", closed="2026-02-02")
+    assert handled(2025).value("remedy:review@pending") == 1
+    assert handled(2026).value("remedy:review@upheld") == 1
+    assert handled(2026).value("remedy:review@pending") == 0
+    assert handled(2026).value("filed:review") == 0
+    assert [len(rows(2025, "remedy:review@pending")), len(rows(2026, "remedy:review@upheld"))] == [1, 1]
+
+
+def test_lawsuits_are_told_apart_by_whether_a_review_came_first():
+    remedy(RemedyKind.LAWSUIT_DIRECT, closed="2026-05-06")
+    remedy(RemedyKind.LAWSUIT_AFTER_REVIEW)
+    counts = handled(2026)
+    assert counts.value("remedy:lawsuit_direct@upheld") == 1
+    assert counts.value("remedy:lawsuit_after_review@pending") == 1
+
+
+def test_all_counts_of_a_year_take_few_queries_whatever_the_number_of_cases(django_assert_max_num_queries):
+    for _ in range(5):
+        case("2026-03-02", "2026-03-20")
+    with django_assert_max_num_queries(9):
+        handled(2026)
+
+
+def test_firms_and_people_stand_in_their_columns():
+    people = bureau()
+    replied(people, asker=FIRM)
+    assert handled(2026).value("r1@business") == 1

@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from requests_app import identity
+from requests_app.identity import credit_check, id_check, number_objections, phone_objections, tidy
+
+CREDIT = "91331000MA2AK0000W"
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [
+        ("id_card", "331000199001010015"),
+        ("id_card", "11010519491231002X"),
+        ("credit_code", CREDIT),
+        ("passport", "E12345678"),
+        ("hk_macao_taiwan", "H1234567890"),
+        ("hk_macao_taiwan", "830000199001010015"),
+        ("hk_macao_taiwan", "12345678"),
+        ("other", "军字第12345号"),
+    ],
+)
+def test_a_right_number_passes(kind, number):
+    assert number_objections(kind, number) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "words"),
+    [
+        ("id_card", "33100019900101001", "居民身份证号码是18位，最后一位可以是X"),
+        ("id_card", "331000199001010016", "身份证号码的最后一位对不上，请逐位核对"),
+        ("id_card", "331000199013010010", "身份证号码里的出生日期不对，请核对"),
+        ("id_card", "331000189901010010", "身份证号码里的出生日期不对，请核对"),
+        ("credit_code", "91331000MA2AK00000", "统一社会信用代码的最后一位对不上，请逐位核对"),
+        ("credit_code", "91331000MA2AKO000W", "统一社会信用代码是18位数字和大写字母，不含I、O、S、V、Z"),
+        ("passport", "E1", "护照号码由5至17位字母和数字组成，请核对"),
+        ("hk_macao_taiwan", "12", "证件号码的位数不对，请对照证件核对"),
+    ],
+)
+def test_a_wrong_number_is_told_what_is_wrong(kind, number, words):
+    assert number_objections(kind, number) == [words]
+
+
+@given(st.text("0123456789", min_size=17, max_size=17))
+def test_exactly_one_last_sign_fits_an_identity_number(first):
+    assert [c for c in "0123456789X" if c == id_check(first)] == [id_check(first)]
+
+
+@given(st.text("0123456789", min_size=17, max_size=17), st.integers(0, 16), st.integers(1, 9))
+def test_one_misread_digit_is_always_noticed(first, place, by):
+    wrong = first[:place] + str((int(first[place]) + by) % 10) + first[place + 1 :]
+    assert id_check(wrong) != id_check(first)
+
+
+def test_the_check_sign_of_a_credit_code_is_that_of_the_standard():
+    assert credit_check(CREDIT[:17]) == CREDIT[17]
+
+
+def test_numbers_are_read_as_people_type_them():
+    assert tidy(" ３３１０００ 19900101 001x ") == "33100019900101001X"
+
+
+@pytest.mark.parametrize("phone", ["13900000000", "0576-88000000", "057688000000", "88000000", "+852 9123 4567"])
+def test_usual_telephone_numbers_pass(phone):
+    assert phone_objections(phone) == []
+
+
+@pytest.mark.parametrize("phone", ["12", "139000000001", "电话没有", "12900000000"])
+def test_a_number_nobody_can_call_is_refused(phone):
+    assert phone_objections(phone) == ["电话写手机号，或者区号加固定电话，例如 0576-88000000"]
+
+
+@pytest.mark.parametrize(
+    ("masked", "shown"),
+    [
+        (identity.masked_name("林"), "林*"),
+        (identity.masked_name("林满"), "林*"),
+        (identity.masked_name("林小满"), "林**"),
+        (identity.masked_name("台州某某科技有限公司"), "台州******公司"),
+        (identity.masked_number("33100019900101001X"), "3310************1X"),
+        (identity.masked_number("E1234"), "*****"),
+        (identity.masked_phone("13900000000"), "139****0000"),
+        (identity.masked_phone("88000000"), "********"),
+        (identity.masked_email("lin@example.com"), "l***@example.com"),
+        (identity.masked_email("lin"), "***"),
+        (identity.masked_address("台州市椒江区某路1号"), "台州市椒江区****"),
+        (identity.masked_address(""), ""),
+    ],
+)
+def test_personal_data_is_masked(masked, shown):
+    assert masked == shown
+
+
+@given(st.text("0123456789X", min_size=8, max_size=20))
+def test_a_masked_number_keeps_its_length_and_six_signs(number):
+    shown = identity.masked_number(number)
+    assert len(shown) == len(number)
+    assert len(shown) - shown.count("*") == 6

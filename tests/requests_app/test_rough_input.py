@@ -1,0 +1,152 @@
+"""Odd, long and hostile input is answered politely at every door; nothing of it breaks a page or passes as markup."""
+
+import random
+from urllib.parse import urlencode
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from requests_app.forms.apply import ApplyForm
+from requests_app.forms.desk import IntakeForm
+from requests_app.forms.track import DeadlineForm
+from requests_app.models import Request
+from requests_app.views import draft as drafts
+from tests.factories import at
+from tests.requests_app.people import assigned, bureau, filed
+from tests.requests_app.test_public_pages import CHECK, FORM, NEW, proof
+
+pytestmark = pytest.mark.django_db
+ODD = [
+    "",
+    " ",
+    "\x00",
+    "课后\x00服务",
+    "\u202efdp.exe",
+    "𠮷野家",
+    "<script>alert(1)</script>",
+    "'; DROP TABLE requests_app_request; --",
+    "{{ 7|add:7 }}{% debug %}",
+    "%00%0d%0aSet-Cookie: x=1",
+    "9" * 400,
+    "-1",
+    "1e309",
+    "2026-13-45",
+    "长" * 5000,
+    "\ud7ff\ue000",
+    "../../etc/passwd",
+    '=HYPERLINK("x")',
+]
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(at("2026-11-23", 10), tick=False):
+        yield
+
+
+@pytest.mark.parametrize("name", sorted(ApplyForm.base_fields.keys() - {"proof"}))
+def test_no_odd_answer_breaks_the_application_form(client, name, monkeypatch):
+    monkeypatch.setattr("requests_app.views.public.FORMS_AN_HOUR", 1000)
+    for odd in ODD:
+        response = client.post(NEW, {**FORM, name: odd, "proof": proof()})
+        assert response.status_code in {200, 302}
+        if response.status_code == 302:
+            page = BeautifulSoup(client.get(CHECK).content, "html.parser")
+            assert not page.select("main script")
+    assert Request.objects.count() == 0
+
+
+def test_an_odd_subject_that_is_filed_is_only_text_ever_after(client, as_staff):
+    client.post(NEW, {**FORM, "subject": ODD[6], "description": ODD[8], "proof": proof()})
+    client.post(CHECK)
+    case = Request.objects.get()
+    people = bureau()
+    staff = as_staff(people.receiver)
+    for address in (reverse("desk_requests:case", args=[case.pk]), reverse("desk_requests:list")):
+        page = staff.get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;" in page
+    assert "{% debug %}" in staff.get(reverse("desk_requests:case", args=[case.pk])).content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(DeadlineForm.base_fields))
+def test_no_odd_answer_breaks_the_calculator(client, name):
+    for odd in ODD:
+        query = {"received": "2026-03-02", name: odd}
+        assert client.get(f"{reverse('requests_app:deadline')}?{urlencode(query)}").status_code == 200
+
+
+def test_no_odd_pair_breaks_tracking_or_says_more_than_the_neutral_sentence(client, monkeypatch):
+    monkeypatch.setattr("requests_app.views.track.TRIES", 10_000)
+    filed()
+    for odd in ODD:
+        for pair in ({"number": odd, "code": odd}, {"number": "2026-0001", "code": odd}):
+            assert client.post(reverse("requests_app:track"), pair).status_code == 200
+
+
+def test_no_odd_query_breaks_the_desk_lists(as_staff):
+    staff = as_staff(bureau().receiver)
+    for odd in ODD:
+        for name in ("q", "page"):
+            assert staff.get(f"{reverse('desk_requests:list')}?{urlencode({name: odd})}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "verb", ["confirm", "assign", "ask-correction", "consult", "end-consultation", "extend", "reopen", "close"]
+)
+def test_no_odd_form_breaks_a_step(as_staff, verb):
+    people = bureau()
+    case, staff = assigned(people, "2026-11-20"), as_staff(people.receiver)
+    fields = (
+        "confirmed_on",
+        "office",
+        "handler",
+        "points",
+        "limit_on",
+        "kind",
+        "sent_on",
+        "pause",
+        "ended_on",
+        "days",
+        "reason",
+    )
+    there, before = reverse("desk_requests:act", args=[case.pk, verb]), case.history.count()
+    for odd in ODD:
+        if odd in {" ", ""} or verb not in {"ask-correction"}:
+            assert staff.post(there, dict.fromkeys(fields, odd)).status_code == 200
+    assert case.history.count() == before
+
+
+@pytest.mark.parametrize(
+    "name", ["outcome", "text", "basis", "item", "earlier_number", "served_on", "served_via", "review_url"]
+)
+def test_no_odd_answer_breaks_the_reply_form(as_staff, name):
+    people = bureau()
+    case, staff = assigned(people, "2026-11-20"), as_staff(people.handler)
+    good = {"outcome": "G9", "text": "见附件。", "served_on": "2026-11-23", "served_via": "post"}
+    for odd in ODD:
+        assert staff.post(reverse("desk_requests:reply", args=[case.pk]), {**good, name: odd}).status_code == 200
+    assert case.replies.count() == 0
+
+
+@pytest.mark.parametrize("name", sorted(IntakeForm.base_fields.keys() - {"proof"}))
+def test_no_odd_answer_breaks_intake(as_staff, name):
+    staff = as_staff(bureau().receiver)
+    for odd in ODD:
+        given = {**FORM, "via": "counter", "arrived_on": "2026-11-24", name: odd}
+        assert staff.post(reverse("desk_requests:new"), given).status_code in {200, 302}
+
+
+def test_a_session_that_was_tampered_with_or_sealed_with_another_key_is_an_empty_form(client, settings):
+    client.post(NEW, {**FORM, "proof": proof()})
+    settings.FIELD_KEY = f"{random.Random(1).getrandbits(256):064x}"
+    assert client.get(CHECK).url == NEW
+    assert "林小满" not in client.get(NEW).content.decode()
+    assert drafts.DRAFT not in client.session
+
+
+@pytest.mark.parametrize("address", ["999999999999999999999", "0"])
+def test_a_case_that_does_not_exist_is_not_found(as_staff, address):
+    assert as_staff(bureau().receiver).get(f"/desk/requests/{address}/").status_code == 404

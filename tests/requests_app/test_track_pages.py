@@ -1,0 +1,340 @@
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from requests_app import actions
+from requests_app.vocabulary import Outcome, Stage
+from tests.factories import at, published
+from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, received
+
+pytestmark = pytest.mark.django_db
+TRACK, CASE = reverse("requests_app:track"), reverse("requests_app:case")
+NEUTRAL = "受理号和查询码对不上，请核对后再查"
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(at("2026-11-23", 10), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def people():
+    return bureau()
+
+
+def with_code(day="2026-11-04"):
+    done = actions.file(ASKED, ASKER, by=None, at=at(day, 20, 16))
+    return done.request, done.code
+
+
+def enter(client, case, code):
+    return client.post(TRACK, {"number": case.number, "code": code})
+
+
+def opened(client, case):
+    """As if number and code had been entered."""
+    session = client.session
+    session["tracking"] = {"pk": case.pk, "until": at("2026-11-23", 10, 30).timestamp()}
+    session.save()
+    return client
+
+
+def soup(response) -> BeautifulSoup:
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def main(response) -> str:
+    return " ".join(soup(response).select_one("main").get_text(" ").split())
+
+
+def test_number_and_code_open_the_case(client):
+    case, code = with_code()
+    assert enter(client, case, code).url == CASE
+    page = client.get(CASE)
+    assert soup(page).h1.get_text() == "已提交，等待确认收件"
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_the_code_may_be_typed_as_people_type(client):
+    case, code = with_code()
+    typed = f" {code[:5].lower()} {code[5:13]}-{code[13:]} ".replace("0", "o").replace("1", "l")
+    assert enter(client, case, typed).url == CASE
+
+
+@pytest.mark.parametrize("wrong", ["number", "code", "both"])
+def test_a_wrong_pair_gets_one_neutral_answer_whichever_half_is_wrong(client, wrong):
+    case, code = with_code()
+    given = {"number": case.number, "code": code}
+    given |= {"number": "2026-9999"} if wrong != "code" else {}
+    given |= {"code": "0" * 26} if wrong != "number" else {}
+    response = client.post(TRACK, given)
+    assert response.status_code == 200
+    assert [a.get_text() for a in soup(response).select(".errsum li")] == [NEUTRAL]
+    assert client.get(CASE).url == TRACK
+
+
+def test_another_cases_code_does_not_open_this_one(client):
+    first, _ = with_code()
+    _, code = with_code()
+    assert NEUTRAL in main(enter(client, first, code))
+
+
+def test_missing_halves_are_named_without_a_look_at_the_cases(client):
+    response = client.post(TRACK, {"number": "", "code": ""})
+    assert [p.get_text() for p in soup(response).select(".errsum li")] == ["填写受理号", "填写查询码"]
+
+
+def test_repeated_tries_are_sent_away_for_a_while(client, today):
+    case, code = with_code()
+    answers = [client.post(TRACK, {"number": case.number, "code": "0" * 26}).status_code for _ in range(11)]
+    assert answers == [200] * 10 + [429]
+    slowed = enter(client, case, code)
+    assert slowed.status_code == 429
+    assert 0 < int(slowed["Retry-After"]) <= 600
+    today.shift(timedelta(minutes=11))
+    assert enter(client, case, code).url == CASE
+
+
+def test_the_true_owner_at_another_address_still_gets_in(client):
+    case, code = with_code()
+    for _ in range(11):
+        client.post(TRACK, {"number": case.number, "code": "0" * 26})
+    response = client.post(TRACK, {"number": case.number, "code": code}, REMOTE_ADDR="203.0.113.7")
+    assert response.url == CASE
+
+
+def test_an_opened_case_closes_itself_after_half_an_hour(client, today):
+    case, code = with_code()
+    enter(client, case, code)
+    today.shift(timedelta(minutes=31))
+    assert client.get(CASE).url == TRACK
+
+
+def test_a_case_can_be_put_away_on_a_shared_computer(client):
+    case, code = with_code()
+    enter(client, case, code)
+    client.post(reverse("requests_app:leave"))
+    assert client.get(CASE).url == TRACK
+
+
+def test_opening_a_case_starts_a_new_session(client):
+    case, code = with_code()
+    client.get(reverse("requests_app:new"))
+    client.session["planted"] = "x"
+    session = client.session
+    session["planted"] = "x"
+    session.save()
+    before = client.session.session_key
+    enter(client, case, code)
+    assert client.session.session_key != before
+
+
+@pytest.mark.parametrize("name", ["case", "reply_letter", "withdraw"])
+def test_nothing_of_a_case_is_seen_without_opening_it(client, name):
+    assert client.get(reverse(f"requests_app:{name}")).url == TRACK
+
+
+@pytest.mark.parametrize("name", ["correct", "withdraw"])
+def test_nothing_is_done_to_a_case_without_opening_it(client, name):
+    assert client.post(reverse(f"requests_app:{name}"), {"answer": "x"}).url == TRACK
+
+
+# 进度
+
+
+def test_the_state_is_the_heading_and_the_day_is_counted(client, people):
+    case = assigned(people)
+    page = opened(client, case).get(CASE)
+    assert soup(page).h1.get_text() == "正在办理"
+    assert "第12/20个工作日" in main(page)
+    assert "2026年12月3日" in main(page)
+    assert "暂定" not in soup(page).select_one(".banner.tall").get_text()
+    assert "交计划财务处办理" in main(page)
+
+
+def test_a_case_in_consultation_says_why_its_date_is_provisional_and_the_other_possible_date(client, people):
+    """The page of the prototype."""
+    case = assigned(people)
+    actions.consult(case, by=people.handler, at=at("2026-11-18", 9), kind="third_party", sent_on=date(2026, 11, 18))
+    page = opened(client, case).get(CASE)
+    banner = " ".join(soup(page).select_one(".banner.tall").get_text(" ").split())
+    assert soup(page).h1.get_text() == "正在征求第三方意见"
+    assert "2026年12月8日" in banner
+    assert "暂定" in banner
+    assert "2026年12月9日" in banner
+    assert "2026年12月24日" in banner
+    assert "第9/20个工作日" in main(page)
+    assert len(soup(page).select("table.cal td.hatch")) == 3
+
+
+def test_no_officer_and_no_internal_note_is_told(client, people):
+    case = received(people)
+    actions.assign(
+        case, by=people.receiver, at=at("2026-11-06"), office=people.finance, handler=people.handler, note="内部要求"
+    )
+    page = main(opened(client, case).get(CASE))
+    assert not any(secret in page for secret in ("孙悦", "周明", "内部要求"))
+
+
+def test_a_late_case_says_so_and_where_to_complain(client, people):
+    case = assigned(people, "2026-10-12")
+    page = main(opened(client, case).get(CASE))
+    assert "已晚10个工作日" in page
+    assert "投诉、举报" in page
+
+
+def test_a_date_that_reaches_into_an_unloaded_year_is_provisional(client, people, today):
+    today.move_to(at("2026-12-07"))
+    case = assigned(people, "2026-12-04")
+    session = client.session
+    session["tracking"] = {"pk": case.pk, "until": at("2026-12-07", 12).timestamp()}
+    session.save()
+    assert "2027年放假安排未载入" in main(client.get(CASE))
+
+
+# 补正
+
+
+def test_the_applicant_completes_the_application_online(client, people):
+    case = assigned(people)
+    actions.ask_correction(case, by=people.handler, at=at("2026-11-10"), points="写明学年和学校。")
+    page = opened(client, case).get(CASE)
+    assert soup(page).h1.get_text() == "等您补充说明"
+    assert "写明学年和学校。" in main(page)
+    response = client.post(reverse("requests_app:correct"), {"answer": "2026学年，市直小学。"}, follow=True)
+    assert "已收到您的补充说明" in main(response)
+    case.refresh_from_db()
+    assert (case.stage, case.correction.received_on) == (Stage.ASSIGNED, date(2026, 11, 23))
+
+
+def test_an_empty_completion_is_named_beside_its_field(client, people):
+    case = assigned(people)
+    actions.ask_correction(case, by=people.handler, at=at("2026-11-10"), points="写明学年。")
+    response = opened(client, case).post(reverse("requests_app:correct"), {"answer": ""})
+    assert "填写补充说明" in main(response)
+
+
+def test_nothing_can_be_added_when_nothing_was_asked(client, people):
+    case = assigned(people)
+    response = opened(client, case).post(reverse("requests_app:correct"), {"answer": "再补充"}, follow=True)
+    assert "现在是“办理中”，不能收到补正" in main(response)
+
+
+# 撤回
+
+
+def test_withdrawal_is_asked_twice_and_then_done(client, people):
+    case = assigned(people)
+    there = reverse("requests_app:withdraw")
+    assert "撤回这件申请吗" in main(opened(client, case).get(there))
+    case.refresh_from_db()
+    assert case.outcome == ""
+    response = client.post(there, follow=True)
+    assert soup(response).h1.get_text() == "已撤回"
+    case.refresh_from_db()
+    assert case.outcome == Outcome.O3
+
+
+def test_an_answered_case_cannot_be_withdrawn(client, people):
+    case = assigned(people)
+    actions.reply(case, answer(), by=people.handler, at=at("2026-11-20"))
+    response = opened(client, case).post(reverse("requests_app:withdraw"))
+    assert "申请已答复，不能再撤回" in main(response)
+
+
+# 答复
+
+
+def test_after_service_the_answer_stands_on_the_page_with_its_last_days(client, people):
+    """L1: a refusal is reviewed first, and no term for going to court directly is told."""
+    case = assigned(people, "2026-11-02")
+    said = {"withheld_reason": "属于讨论过程的稿件。", "text": "您申请的信息不予公开。"}
+    actions.reply(case, answer(Outcome.N6, "2026-11-20", **said), by=people.handler, at=at("2026-11-20"))
+    page = main(opened(client, case).get(CASE))
+    assert "您申请的信息不予公开。" in page
+    assert "属于讨论过程的稿件。" in page
+    assert "申请行政复议：不晚于2027年1月19日（暂定）" in page
+    assert "直接提起行政诉讼" not in page
+
+
+def test_an_answer_that_points_to_a_public_item_links_it(client, people):
+    item, case = published(title="课后服务收费一览"), assigned(people)
+    actions.reply(case, answer(Outcome.G1, cited=item), by=people.handler, at=at("2026-11-20"))
+    page = soup(opened(client, case).get(CASE))
+    assert page.find("a", string="课后服务收费一览")["href"] == item.get_absolute_url()
+
+
+def test_the_answer_can_be_printed_as_a_letter(client, people):
+    case = assigned(people)
+    actions.reply(case, answer(text="见附件。\n请查收。"), by=people.handler, at=at("2026-11-20"))
+    page = main(opened(client, case).get(reverse("requests_app:reply_letter")))
+    assert "林小满：" in page
+    assert "台教公开〔2026〕1号" in page
+    assert "（印章）" in page
+    assert "2026年11月20日" in page
+
+
+def test_before_the_answer_there_is_no_letter(client, people):
+    assert opened(client, assigned(people)).get(reverse("requests_app:reply_letter")).url == CASE
+
+
+def test_a_replaced_answer_is_told_in_the_course_and_not_shown_as_valid(client, people):
+    case = assigned(people)
+    actions.reply(case, answer(served="2026-11-18", text="第一次的答复。"), by=people.handler, at=at("2026-11-18"))
+    actions.reopen(case, by=people.receiver, at=at("2026-11-19"), reason="复议决定")
+    page = main(opened(client, case).get(CASE))
+    assert "第一次的答复。" not in page
+    assert "已由后来的答复取代" in page
+
+
+# 期限计算器
+
+DEADLINE = reverse("requests_app:deadline")
+
+
+def test_the_calculator_answers_with_one_sentence_and_the_days(client):
+    page = client.get(DEADLINE, {"received": "2025-09-22", "from1": "2025-09-25", "to1": "2025-10-10"})
+    assert "最迟 2025年11月3日 （星期一）答复" in main(page)
+    assert len(soup(page).select("td.hatch")) == 6
+
+
+def test_the_calculator_knows_the_old_regulation(client):
+    page = client.get(DEADLINE, {"received": "2018-12-24", "extend": "15"})
+    assert "2019年2月3日" in main(page)
+    assert "按当时的规定最多延长15个工作日" in main(client.get(DEADLINE, {"received": "2018-12-24", "extend": "16"}))
+
+
+def test_the_calculator_says_which_years_are_loaded_and_marks_what_is_not(client):
+    assert "放假安排已载入2004年至2026年" in main(client.get(DEADLINE))
+    page = main(client.get(DEADLINE, {"received": "2026-12-04"}))
+    assert "2027年1月1日" in page
+    assert "暂定" in page
+    assert "2027年放假安排未载入" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"received": ""}, "填写收到申请之日"),
+        ({"received": "2026-02-30"}, "日期写成年-月-日，例如 2026-03-20"),
+        ({"received": "1999-01-04"}, "写2008年以后的日期，《条例》从2008年5月1日起施行"),
+        ({"received": "2026-03-02", "extend": "21"}, "最多延长20个工作日（第三十三条）"),
+        ({"received": "2026-03-02", "extend": "多"}, "延长的工作日写成数字，例如 10"),
+        ({"received": "2026-03-02", "from1": "2026-03-05"}, "写明收到意见的日期"),
+        ({"received": "2026-03-02", "to2": "2026-03-05"}, "写明发出的日期"),
+        ({"received": "2026-03-02", "from1": "2026-03-05", "to1": "2026-03-04"}, "收到意见的日期不能早于发出日期"),
+        ({"received": "2026-03-02", "from1": "2026-03-05", "to1": "2028-03-04"}, "征求意见不会超过一年，请核对日期"),
+        ({"received": "2026-03-02", "corrected": "2026-03-01"}, "收到补正的日期不能早于收到申请之日"),
+    ],
+)
+def test_the_calculator_names_what_is_wrong(client, query, words):
+    page = soup(client.get(DEADLINE, query))
+    assert [p.get_text().removeprefix("错误：") for p in page.select(".errs .msg")] == [words]
+
+
+def test_the_calculator_reads_dates_as_people_write_them(client):
+    assert "2026年3月30日" in main(client.get(DEADLINE, {"received": "2026年3月2日"}))
