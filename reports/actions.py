@@ -1,0 +1,187 @@
+"""What is done to a yearly report. One function a verb, and no other way to write.
+
+Every action takes `by` (who answers for it) and `at` (aware moment), refuses with all reasons (Refused), works in one
+transaction and leaves one history row with who and why.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from disclosure.actions import publish_compiled
+from reports import collect
+from reports.cells import registry
+from reports.edition import pack
+from reports.findings import findings
+from reports.indicators import Indicator
+from reports.layouts import CHAPTERS, layout_of, title_of
+from reports.models import AnnualReport, Narrative, Override, Rectification, Tally
+from reports.rendering import body_html, summary_words
+from reports.vocabulary import Qualifier, Stage
+from reports.workflow import (
+    edit_objections,
+    override_objections,
+    publish_objections,
+    rectification_objections,
+    tally_objections,
+)
+from taizhou_portal.bureau.models import Office, Staff
+from taizhou_portal.bureau.refusals import refuse_if
+
+FIRST_YEAR = 2008
+
+
+@transaction.atomic
+def compile_report(year: int, *, by: Staff | None, at: datetime) -> AnnualReport:
+    """The report of `year`, made with the chapters of its form if there is none yet."""
+    report = AnnualReport.objects.filter(year=year).first()
+    if report:
+        return report
+    this_year = timezone.localdate(at).year
+    refuse_if([] if FIRST_YEAR <= year <= this_year else [f"只能编制{FIRST_YEAR}年至{this_year}年的年度报告"])
+    layout = layout_of(year)
+    report = AnnualReport(year=year, title=title_of(year), layout=layout)
+    _record(report, "开始编制", by=by, at=at)
+    for order, (number, heading) in enumerate(CHAPTERS[layout], start=1):
+        chapter = Narrative(report=report, number=number, heading=heading, order=order)
+        _record(chapter, "按格式建立", by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def write_preface(report: AnnualReport, *, title: str, text: str, by: Staff | None, at: datetime) -> None:
+    """Title and opening."""
+    _hold(report)
+    report.title, report.preface = title.strip() or title_of(report.year), text.strip()
+    _record(report, "编写前言", by=by, at=at)
+
+
+@transaction.atomic
+def write_chapter(
+    report: AnnualReport,
+    *,
+    number: str,
+    heading: str,
+    text: str,
+    order: int | None = None,
+    by: Staff | None,
+    at: datetime,
+) -> Narrative:
+    """Writes the chapter of that number; one that the form does not have is added (the bureau's 2018 report has a 七 and no 六)."""
+    _hold(report)
+    chapter = report.chapters.filter(number=number).first() or Narrative(report=report, number=number)
+    chapter.heading, chapter.text = heading.strip(), text.strip()
+    chapter.order = order if order is not None else chapter.order or report.chapters.count() + 1
+    _record(chapter, f"编写第{number}部分", by=by, at=at)
+    return chapter
+
+
+@transaction.atomic
+def enter_tally(
+    *,
+    year: int,
+    key: str,
+    value: Decimal,
+    source: str,
+    qualifier: str = Qualifier.EXACT,
+    note: str = "",
+    by: Staff | None,
+    at: datetime,
+) -> Tally:
+    """Enters or corrects a count that the portal cannot know; the last word holds, the history keeps the earlier ones."""
+    known = registry(layout_of(year))
+    refuse_if(tally_objections(known=key in known, source=source, counted=_counted(known.get(key), year)))
+    indicator = known[key]
+    entered = Tally.objects.filter(year=year, key=key).first() or Tally(year=year, key=key)
+    entered.label, entered.unit = indicator.label, indicator.unit
+    entered.value, entered.source, entered.note = value, source.strip(), note.strip()
+    entered.qualifier, entered.by = qualifier, by
+    _record(entered, f"录入：{source}", by=by, at=at)
+    return entered
+
+
+@transaction.atomic
+def override(report: AnnualReport, *, key: str, value: Decimal, reason: str, by: Staff, at: datetime) -> Override:
+    """Puts a number in the place of the computed one, which stays visible beside it."""
+    _hold(report)
+    computed = collect.figures(report.year).get(key)
+    unknown = [] if computed else ["指标表中没有这个指标"]
+    refuse_if([*unknown, *override_objections(value, computed.value if computed else None, reason)])
+    row = report.overrides.filter(key=key).first() or Override(report=report, key=key)
+    row.value, row.reason, row.by = value, reason.strip(), by
+    _record(row, f"人工更正：{reason}", by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def lift_override(row: Override, *, by: Staff, at: datetime) -> None:
+    """Back to the computed number."""
+    _hold(row.report)
+    for name, value in (("_history_user", by), ("_change_reason", "恢复算出的数"), ("_history_date", at)):
+        setattr(row, name, value)  # read by the history when the row goes
+    row.delete()
+
+
+@transaction.atomic
+def register_rectification(
+    *,
+    origin: str,
+    title: str,
+    found_on: date,
+    office: Office | None = None,
+    done_on: date | None = None,
+    note: str = "",
+    by: Staff | None,
+    at: datetime,
+) -> Rectification:
+    refuse_if(rectification_objections(found_on, done_on))
+    row = Rectification(origin=origin, title=title, found_on=found_on, office=office, done_on=done_on, note=note)
+    _record(row, "登记", by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def close_rectification(row: Rectification, *, done_on: date, note: str, by: Staff | None, at: datetime) -> None:
+    refuse_if(rectification_objections(row.found_on, done_on))
+    row.done_on, row.note = done_on, note.strip()
+    _record(row, "整改完成", by=by, at=at)
+
+
+@transaction.atomic
+def publish(report: AnnualReport, *, by: Staff, at: datetime) -> None:
+    """Freezes a copy of every figure and of the text with the figures in it; the report itself becomes a publication."""
+    report.refresh_from_db(from_queryset=AnnualReport.objects.select_for_update())
+    signed = collect.current(report)
+    today = timezone.localdate(at)
+    refuse_if(publish_objections(report.stage, findings(signed), year_over=today.year > report.year))
+    report.frozen, report.published_at, report.stage = pack(signed), at, Stage.PUBLISHED
+    report.publication = publish_compiled(
+        title=report.title,
+        body=body_html(signed),
+        summary=summary_words(signed),
+        office=Office.objects.get(slug="bureau"),
+        by=by,
+        at=at,
+        formed_on=today,
+    )
+    _record(report, "发布年度报告", by=by, at=at)
+
+
+def _counted(indicator: Indicator | None, year: int) -> bool:
+    """Whether rows make up the number; only then it is not entered by hand."""
+    if indicator is None or indicator.rows is None or indicator.count is None:
+        return False
+    return bool(indicator.count(collect.books(year)))
+
+
+def _hold(report: AnnualReport) -> None:
+    """Holds the report till the end of the transaction and refuses where it was signed."""
+    stage = AnnualReport.objects.select_for_update().get(pk=report.pk).stage
+    refuse_if(edit_objections(stage))
+
+
+def _record(row, reason: str, *, by: Staff | None, at: datetime) -> None:
+    row._history_date = at
+    row.record(by=by, reason=reason)

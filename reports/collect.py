@@ -1,0 +1,113 @@
+"""Fills every figure of a yearly report and remembers where each came from.
+
+A number comes from rows; where there are none and somebody entered a tally, from the tally; an override stands in
+the place of either and the computed value stays beside it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Count
+
+from disclosure import figures as disclosure_figures
+from reports.cells import registry
+from reports.edition import Edition, compose, unpack
+from reports.figure import NOTHING_ENTERED, Figure, Number, tidy
+from reports.indicators import Indicator, Ledger
+from reports.layouts import layout_of
+from reports.models import AnnualReport, Override, Rectification, Tally
+from reports.vocabulary import Layout, Qualifier, Source, Stage
+from requests_app import figures as requests_figures
+
+
+def books(year: int) -> Ledger:
+    """The books of a year and of the one before it."""
+    return ledger(year, ledger(year - 1))
+
+
+def ledger(year: int, before: Ledger | None = None) -> Ledger:
+    """The books of one year alone, in 14 queries."""
+    done = Rectification.objects.filter(done_on__range=(date(year, 1, 1), date(year, 12, 31)))
+    return Ledger(
+        year=year,
+        published=disclosure_figures.published(year),
+        handled=requests_figures.handled(year),
+        rectified=dict(done.values_list("origin").annotate(n=Count("pk")).order_by()),
+        before=before,
+    )
+
+
+def figures(year: int, *, overrides: Iterable[Override] = ()) -> dict[str, Figure]:
+    """Every figure of `year` by key, counted now, with the year before beside it."""
+    layout, last = layout_of(year), ledger(year - 1)
+    this, tallies = ledger(year, last), _tallies(year - 1, year)
+    before = _numbers(layout, last, tallies[year - 1]) | _signed(year - 1)
+    counted = {
+        key: _figure(one, this, tallies[year].get(key), before.get(key) if one.compared else None)
+        for key, one in registry(layout).items()
+    }
+    return counted | {one.key: _overridden(counted[one.key], one) for one in overrides if one.key in counted}
+
+
+def current(report: AnnualReport) -> Edition:
+    """The report as its rows and texts are now, whatever was signed."""
+    counted = figures(report.year, overrides=report.overrides.select_related("by"))
+    chapters = [(one.number, one.heading, one.text) for one in report.chapters.all()]
+    return compose(report.year, report.title, counted, report.preface, chapters, Layout(report.layout))
+
+
+def edition(report: AnnualReport) -> Edition:
+    """What is read: the signed edition once there is one, until then the current one."""
+    return unpack(report.frozen) if report.frozen else current(report)
+
+
+def unconfirmed(year: int) -> int:
+    """Submissions of the year that never got a receipt date: in no table, but somebody must see them."""
+    return requests_figures.handled(year).unconfirmed
+
+
+def _tallies(*years: int) -> dict[int, dict[str, Tally]]:
+    found: dict[int, dict[str, Tally]] = {year: {} for year in years}
+    for one in Tally.objects.filter(year__in=years):
+        found[one.year][one.key] = one
+    return found
+
+
+def _signed(year: int) -> dict[str, Number | None]:
+    """The numbers of the published report of `year`; nothing where there is none."""
+    report = AnnualReport.objects.filter(year=year, stage=Stage.PUBLISHED).first()
+    return unpack(report.frozen).values if report and report.frozen else {}
+
+
+def _numbers(layout: Layout, books: Ledger, tallies: Mapping[str, Tally]) -> dict[str, Number | None]:
+    return {key: _figure(one, books, tallies.get(key)).value for key, one in registry(layout).items()}
+
+
+def _figure(one: Indicator, books: Ledger, entered: Tally | None, previous: Number | None = None) -> Figure:
+    counted = one.count(books) if one.count else None
+    figure = Figure(one.key, one.label, counted, one.unit, one.qualifier, previous, Source.ROWS, one.definition)
+    if counted:
+        return figure
+    if entered:
+        return _entered(figure, entered)
+    if counted is None:
+        where = NOTHING_ENTERED if one.fixed else "还没有录入"
+        return replace(figure, value=0 if one.fixed else None, source=Source.TALLY, where=where)
+    return figure
+
+
+def _entered(figure: Figure, entered: Tally) -> Figure:
+    return replace(
+        figure,
+        value=tidy(entered.value, like=figure.value),
+        qualifier=Qualifier(entered.qualifier),
+        source=Source.TALLY,
+        where=entered.source,
+        note=entered.note,
+    )
+
+
+def _overridden(figure: Figure, one: Override) -> Figure:
+    value = tidy(one.value, like=figure.value)
+    return replace(figure, value=value, source=Source.OVERRIDE, where=one.reason, computed=figure.value)

@@ -1,0 +1,102 @@
+"""What officers type for the yearly report. Rules are the actions' business; forms turn words into values."""
+
+from decimal import Decimal
+
+from django import forms
+
+from reports.cells import registry
+from reports.indicators import Indicator
+from reports.layouts import layout_of
+from reports.vocabulary import Inspection, Qualifier
+from taizhou_portal.bureau.models import Office
+
+TABLE_NAMES = {"t2": "表二", "t3": "表三（只用于没有逐条记录的年份）", "t4": "表四（只用于没有逐条记录的年份）"}
+
+
+class YearForm(forms.Form):
+    year = forms.IntegerField(label="年度", min_value=2008, max_value=2100)
+
+
+class PrefaceForm(forms.Form):
+    title = forms.CharField(label="标题", max_length=120)
+    text = forms.CharField(label="前言", required=False, widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class ChapterForm(forms.Form):
+    number = forms.CharField(label="章号", max_length=4, help_text="中文数字，例如七")
+    heading = forms.CharField(label="标题", max_length=80)
+    text = forms.CharField(
+        label="正文",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="数字用〔〔指标〕〕绑定，换行分段；“编者说明：”开头的一段印成编者说明",
+    )
+
+
+class ValueField(forms.DecimalField):
+    """A stored number: up to four decimals, no more than the column holds."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_digits=14, decimal_places=4, **kwargs)
+
+
+class TallyForm(forms.Form):
+    """`key` is limited to what the form of that year can tell."""
+
+    year = forms.IntegerField(label="年度", min_value=1990, max_value=2100)
+    key = forms.ChoiceField(label="指标")
+    value = ValueField(label="数值")
+    qualifier = forms.ChoiceField(label="精确程度", choices=Qualifier, initial=Qualifier.EXACT)
+    source = forms.CharField(label="来源", max_length=200, help_text="哪个文件、哪个系统、谁提供")
+    note = forms.CharField(label="说明", max_length=300, required=False)
+
+    def __init__(self, *args, year: int, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"] = forms.ChoiceField(label="指标", choices=tally_choices(year))
+
+
+def tally_choices(year: int) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Indicators first, then the cells of each table."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for key, one in registry(layout_of(year)).items():
+        groups.setdefault(_group(one), []).append((key, one.label))
+    return sorted(groups.items(), key=lambda group: list(_ORDER).index(group[0]))
+
+
+_ORDER = ("录入的指标", "表二", TABLE_NAMES["t3"], TABLE_NAMES["t4"], "由记录算出的指标（只用于没有记录的年份）")
+
+
+def _group(one: Indicator) -> str:
+    table = one.key.split("-")[0]
+    if table in TABLE_NAMES:
+        return TABLE_NAMES[table]
+    return _ORDER[0] if one.count is None else _ORDER[-1]
+
+
+class OverrideForm(forms.Form):
+    value = ValueField(label="更正为")
+    reason = forms.CharField(label="理由", max_length=300, help_text="写明依据；理由和经办人留在记录里")
+
+
+class _DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class RectificationForm(forms.Form):
+    origin = forms.ChoiceField(label="来源", choices=Inspection)
+    title = forms.CharField(label="问题", max_length=200)
+    found_on = forms.DateField(label="通报日期", widget=_DateInput())
+    office = forms.ModelChoiceField(label="责任处室", queryset=Office.objects.open(), required=False)
+
+
+class CloseForm(forms.Form):
+    done_on = forms.DateField(label="整改完成日期", widget=_DateInput())
+    note = forms.CharField(label="整改情况", max_length=300, required=False)
+
+
+def shown_value(value: Decimal) -> str:
+    """A stored decimal without trailing noughts, as it is put back into a field."""
+    return f"{value.normalize():f}"

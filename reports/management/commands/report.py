@@ -1,0 +1,33 @@
+"""`manage.py report 2018`: a yearly report on the screen, the same numbers as its page."""
+
+import json
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.collect import edition
+from reports.models import AnnualReport
+from reports.rendering import data, document_html
+
+
+class Command(BaseCommand):
+    help = "打印一年的年度报告：已发布的印定稿，编制中的印现在算出的数"
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("year", type=int, metavar="YEAR", help="报告年度，例如2018")
+        parser.add_argument("--format", choices=("html", "json"), default="html", help="html（默认）或json")
+
+    def handle(self, *args, year: int, format: str, **options) -> None:
+        report = AnnualReport.objects.filter(year=year).first()
+        if report is None:
+            raise CommandError(f"没有{year}年的年度报告；{_known()}", returncode=2)
+        shown = edition(report)
+        if format == "html":
+            self.stdout.write(document_html(shown))
+        else:
+            told = {"stage": report.get_stage_display(), **data(shown)}
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def _known() -> str:
+    years = AnnualReport.objects.order_by("year").values_list("year", flat=True)
+    return f"有的年度：{'、'.join(map(str, years))}" if years else "还没有编制过年度报告，请在工作台编制"

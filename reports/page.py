@@ -1,0 +1,129 @@
+"""A report as a page shows it: contents, headline, chapters with their tables and bars. PURE; templates choose the words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from reports.edition import CHARTED, Edition, Paragraphs, headline
+from reports.figure import Figure, plain
+from reports.layouts import LEAVES, TABLE_CHAPTERS
+from reports.lint import EDITOR, is_editors_note, jumps
+from reports.narrative import Piece, change, growth
+from reports.printed import Line, Square, table_four, table_three, table_two
+
+NOTHING_WRONG: Mapping[str, str] = {}
+CHANGED_BY_COUNT = {"edu_site_dynamic_items"}  # told as 增加200条, not as a percentage
+
+
+@dataclass(frozen=True)
+class Block:
+    """Consecutive paragraphs of the report, or of the editor (`note`)."""
+
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One chapter on the page. `table` is t2, t3, t4 or empty; `jump` is said before it where the numbering leaps."""
+
+    anchor: str
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+    table: str = ""
+    jump: str = ""
+    chart: Any = None
+
+
+def parts(edition: Edition) -> list[Part]:
+    leaps = jumps(chapter.number for chapter in edition.chapters)
+    bars = chart(edition)
+    return [
+        Part(
+            f"c{n}",
+            chapter.number,
+            chapter.title,
+            blocks(chapter.paragraphs),
+            table_of(edition, chapter.number),
+            leaps.get(chapter.number, ""),
+            bars if n == 1 else None,
+        )
+        for n, chapter in enumerate(edition.chapters, start=1)
+    ]
+
+
+def blocks(paragraphs: Paragraphs) -> tuple[Block, ...]:
+    """The editor's notes apart from the report's own words, in their order."""
+    runs = groupby(paragraphs, key=lambda pieces: bool(pieces) and is_editors_note(pieces[0].text))
+    return tuple(Block(tuple(_unmarked(pieces) for pieces in run), note) for note, run in runs)
+
+
+def _unmarked(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(replace(piece, text=piece.text.removeprefix(EDITOR)) for piece in pieces)
+
+
+def table_of(edition: Edition, number: str) -> str:
+    return TABLE_CHAPTERS.get(number, "") if edition.layout in LEAVES else ""
+
+
+def tables(edition: Edition, wrong: Mapping[str, str]) -> dict[str, Any]:
+    """Lines of the three tables. `wrong`: key of a cell → id of what is said against it."""
+
+    def square(key: str, colspan: int) -> Square:
+        return Square(key, plain(edition.figures[key].value), colspan, wrong.get(key, ""))
+
+    if edition.layout not in LEAVES:
+        return {}
+    two: list[Line] = table_two(edition.layout, square)
+    return {"t2": two, "t3": table_three(edition.layout, square), "t4": table_four(square)}
+
+
+def chart(edition: Edition) -> dict[str, Any] | None:
+    """This year's bars against last year's; None where there is nothing to compare."""
+    drawn = [edition.figures[key] for key in CHARTED if key in edition.figures]
+    drawn = [one for one in drawn if one.value and one.previous]
+    if not drawn:
+        return None
+    whole = max(n for one in drawn for n in (one.value, one.previous) if n is not None)
+    return {
+        "caption": f"各渠道发布条数，{edition.year - 1}年与{edition.year}年",
+        "groups": [_group(one, edition.year) for one in drawn],
+        "whole": whole,
+        "lines": [_chart_line(one) for one in drawn],
+    }
+
+
+def _group(one: Figure, year: int) -> dict[str, Any]:
+    bars = [
+        {"label": f"{year - 1}年", "value": one.previous, "before": True},
+        {"label": f"{year}年", "value": one.value},
+    ]
+    return {"label": one.label, "note": changed(one), "bars": bars}
+
+
+def _chart_line(one: Figure) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "label": one.label,
+        "value": one.value,
+        "before": one.previous,
+        "change": changed(one),
+        "how": one.where,
+    }
+
+
+def changed(one: Figure) -> str:
+    return change(one) if one.key in CHANGED_BY_COUNT else growth(one)
+
+
+def content(edition: Edition, *, wrong: Mapping[str, str] = NOTHING_WRONG) -> dict[str, Any]:
+    """Everything that a template needs to print the report."""
+    return {
+        "edition": edition,
+        "headline": headline(edition),
+        "preface": blocks(edition.preface),
+        "parts": parts(edition),
+        "tables": tables(edition, wrong),
+    }

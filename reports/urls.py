@@ -1,0 +1,13 @@
+"""Public addresses of 年度报告; stable for ever."""
+
+from django.urls import path
+
+from reports.views import public
+
+app_name = "reports"
+urlpatterns = [
+    path("", public.index, name="index"),
+    path("<int:year>/", public.report, name="report"),
+    path("<int:year>/figures.json", public.figures, name="figures"),
+    path("<int:year>/figures/<slug:key>/", public.figure, name="figure"),
+]

@@ -1,0 +1,22 @@
+"""Addresses of 年度报告 in the desk; included under /desk/."""
+
+from django.urls import path
+
+from reports.views import desk, desk_figures, desk_registers, desk_text
+
+app_name = "desk_reports"
+urlpatterns = [
+    path("reports/", desk.reports, name="reports"),
+    path("reports/<int:year>/", desk.report, name="report"),
+    path("reports/<int:year>/preface/", desk_text.preface, name="preface"),
+    path("reports/<int:year>/chapters/new/", desk_text.new_chapter, name="new_chapter"),
+    path("reports/<int:year>/chapters/<int:pk>/", desk_text.chapter, name="chapter"),
+    path("reports/<int:year>/figures/<slug:key>/", desk_figures.figure, name="figure"),
+    path("reports/<int:year>/figures/<slug:key>/restore/", desk_figures.restore, name="restore"),
+    path("reports/<int:year>/publish/", desk.publish, name="publish"),
+    path("tallies/", desk_registers.tallies, name="tallies"),
+    path("tallies/new/", desk_registers.new_tally, name="new_tally"),
+    path("tallies/<int:pk>/", desk_registers.tally, name="tally"),
+    path("rectifications/", desk_registers.rectifications, name="rectifications"),
+    path("rectifications/<int:pk>/close/", desk_registers.close, name="close"),
+]

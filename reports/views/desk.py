@@ -1,0 +1,215 @@
+"""年度报告 in the desk: all years, one report chapter by chapter with what does not add up, and its publication."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from reports import actions, collect
+from reports.arithmetic import Finding
+from reports.deadline import days_late, due_on, last_working_day, period
+from reports.edition import Edition, differences
+from reports.findings import findings
+from reports.forms import YearForm
+from reports.models import AnnualReport, Rectification
+from reports.page import content
+from reports.vocabulary import Layout, Stage
+from reports.workflow import publish_objections
+from taizhou_portal.bureau.accounts.gates import needs
+from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.permissions import abilities_of
+from taizhou_portal.bureau.refusals import Refused
+from taizhou_portal.bureau.vocabulary import Ability
+
+
+def menu(staff) -> list[dict]:
+    """The part of the left rail that belongs to 年度报告; nothing for staff who do not compile."""
+    if Ability.COMPILE not in abilities_of(staff):
+        return []
+    open_ones = Rectification.objects.filter(done_on__isnull=True).count()
+    items = [
+        _entry("年度报告", reverse("desk_reports:reports")),
+        _entry("录入统计", reverse("desk_reports:tallies")),
+        _entry("整改登记", reverse("desk_reports:rectifications"), open_ones),
+    ]
+    return [{"title": "总账", "items": items}]
+
+
+def _entry(label: str, url: str, count: int | None = None) -> dict:
+    return {"label": label, "url": url, "count": count, "urgent": False}
+
+
+def found(year: int) -> AnnualReport:
+    return get_object_or_404(AnnualReport, year=year)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.COMPILE)
+def reports(request: HttpRequest) -> HttpResponse:
+    """/desk/reports/: every year with its state; a new one is opened here."""
+    form = YearForm(request.POST or None, initial={"year": timezone.localdate().year - 1})
+    if request.method == "POST" and form.is_valid():
+        year = form.cleaned_data["year"]
+        try:
+            actions.compile_report(year, by=request.user, at=timezone.now())
+            return redirect("desk_reports:report", year)
+        except Refused as refused:
+            form.add_error("year", "；".join(refused.reasons))
+    lines = [_line(one) for one in AnnualReport.objects.all()]
+    return render(request, "reports/desk/reports.html", {"lines": lines, "form": form})
+
+
+def _line(report: AnnualReport) -> dict:
+    return {
+        "year": report.year,
+        "title": report.title,
+        "url": reverse("desk_reports:report", args=[report.year]),
+        "layout": report.get_layout_display(),
+        "stage": report.get_stage_display(),
+        "tone": "good" if report.stage == Stage.PUBLISHED else "info",
+        "due_on": due_on(report.year),
+        "published_on": timezone.localdate(report.published_at) if report.published_at else None,
+        "late": _late(report),
+    }
+
+
+def _late(report: AnnualReport) -> int:
+    """Days beyond the legal day: of the publication, or up to today while there is none."""
+    day = timezone.localdate(report.published_at) if report.published_at else timezone.localdate()
+    return days_late(report.year, day)
+
+
+@require_safe
+@needs(Ability.COMPILE)
+def report(request: HttpRequest, year: int) -> HttpResponse:
+    """/desk/reports/<year>/: one chapter at a time, its table with the failures beside it, every figure a link."""
+    one = found(year)
+    edition = collect.edition(one)
+    told = findings(edition, unconfirmed=collect.unconfirmed(year)) if one.stage == Stage.DRAFT else []
+    shown = content(edition, wrong=_marks(told))
+    chapter = _chosen(shown["parts"], request.GET.get("chapter", ""))
+    context = {
+        **shown,
+        **frame(one),
+        "part": chapter,
+        "chapters": [_chip(part, chapter, told, year) for part in shown["parts"]],
+        "row": one.chapters.filter(number=chapter.number).first() if chapter else None,
+        "told": [_told(n, finding, year) for n, finding in enumerate(told)],
+        "severe": sum(finding.severe for finding in told),
+        "reminders": sum(not finding.severe for finding in told),
+        "differences": _differences(one, edition),
+        "overrides": [(edition.figures.get(row.key), row) for row in one.overrides.select_related("by")],
+        "figures_url": reverse("desk_reports:report", args=[year]) + "figures/",
+        "actions": _actions(one, told),
+        "trail": _trail(one),
+    }
+    return render(request, "reports/desk/report.html", context)
+
+
+def frame(one: AnnualReport) -> dict:
+    """What every page of a report shows above its content."""
+    workdays = load_workdays()
+    return {
+        "report": one,
+        "period": period(one.year),
+        "due_on": due_on(one.year),
+        "aim_on": last_working_day(one.year, workdays),
+        "provisional": due_on(one.year).year not in workdays.years,
+        "late": _late(one),
+        "layout_label": Layout(one.layout).label,
+    }
+
+
+def _marks(told: list[Finding]) -> dict[str, str]:
+    """Each wrong cell with the id of the first severe finding about it."""
+    return {key: f"f{n}" for n, finding in reversed(list(enumerate(told))) if finding.severe for key in finding.keys}
+
+
+def _chosen(parts, number: str):
+    return next((part for part in parts if part.number == number), parts[0] if parts else None)
+
+
+def _chip(part, chosen, told: list[Finding], year: int) -> dict:
+    wrong = _wrong(part, told)
+    done = bool(part.blocks or part.table) and not wrong
+    address = f"{reverse('desk_reports:report', args=[year])}?chapter={part.number}"
+    label = f"{part.number} {part.title.partition('、')[2] or part.title}"
+    return {"label": f"{label}{' ✓' if done else ''}", "url": address, "current": part is chosen, "count": wrong or ""}
+
+
+def _wrong(part, told: list[Finding]) -> int:
+    """Severe findings of this chapter: of its table, or of its text."""
+    table = [f for f in told if f.severe and part.table and any(key.startswith(part.table) for key in f.keys)]
+    text = [f for f in told if f.severe and f.where.startswith(part.title)]
+    return len(table) + len(text)
+
+
+def _told(n: int, finding: Finding, year: int) -> dict:
+    """A finding with ways to look: the row of the table, or the page of the figure."""
+    fixes = [
+        {"label": "看这个数", "url": reverse("desk_reports:figure", args=[year, key])}
+        for key in finding.keys[:1]
+        if "-" in key
+    ]
+    severity = "不平" if finding.severe and finding.rule.startswith("A") else ""
+    return {
+        "id": f"f{n}",
+        "tone": finding.tone,
+        "severity": severity,
+        "what": finding.what,
+        "where": finding.where,
+        "fixes": fixes,
+    }
+
+
+def _differences(one: AnnualReport, signed: Edition) -> list:
+    return differences(signed, collect.current(one)) if one.stage == Stage.PUBLISHED else []
+
+
+def _actions(one: AnnualReport, told: list[Finding]) -> list[dict]:
+    if one.stage == Stage.PUBLISHED:
+        return [{"label": "看公开页", "value": "open", "url": one.get_absolute_url()}]
+    severe = sum(finding.severe for finding in told)
+    blocked = [f"{severe}处不对"] if severe else []
+    return [
+        {"label": "编写前言", "value": "preface", "url": reverse("desk_reports:preface", args=[one.year])},
+        {"label": "加一章", "value": "new", "url": reverse("desk_reports:new_chapter", args=[one.year])},
+        {
+            "label": "发布",
+            "value": "publish",
+            "url": reverse("desk_reports:publish", args=[one.year]),
+            "tone": "go",
+            "reasons": blocked,
+        },
+    ]
+
+
+def _trail(one: AnnualReport) -> list[dict]:
+    signed = one.stage == Stage.PUBLISHED
+    states = ("done", "done", "current") if signed else ("done", "current", "")
+    return [
+        {"label": label, "state": state} for label, state in zip(("收齐数据", "编写核对", "发布"), states, strict=True)
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.COMPILE)
+def publish(request: HttpRequest, year: int) -> HttpResponse:
+    """Asks once more with everything that stands against it; POST signs and publishes."""
+    one, at = found(year), timezone.now()
+    if request.method == "POST":
+        try:
+            actions.publish(one, by=request.user, at=at)
+        except Refused as refused:
+            return _ask(request, one, refused.reasons, status=409)
+        messages.success(request, f"已发布：{one.title}")
+        return redirect("desk_reports:report", year)
+    told = findings(collect.current(one))
+    return _ask(request, one, publish_objections(one.stage, told, year_over=timezone.localdate(at).year > year))
+
+
+def _ask(request: HttpRequest, one: AnnualReport, reasons: list[str], status: int = 200) -> HttpResponse:
+    context = {**frame(one), "reasons": reasons}
+    return render(request, "reports/desk/publish.html", context, status=status)

@@ -1,0 +1,101 @@
+"""The two registers that feed the report: counts entered by hand, and rectifications after site monitoring."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from reports import actions
+from reports.forms import CloseForm, RectificationForm, TallyForm, shown_value
+from reports.models import Rectification, Tally
+from taizhou_portal.bureau.accounts.gates import needs
+from taizhou_portal.bureau.refusals import Refused
+from taizhou_portal.bureau.vocabulary import Ability
+
+
+@require_safe
+@needs(Ability.COMPILE)
+def tallies(request: HttpRequest) -> HttpResponse:
+    """Every entered count, newest year first."""
+    years = [str(year) for year in Tally.objects.order_by("-year").values_list("year", flat=True).distinct()]
+    asked = request.GET.get("year", "")
+    found = Tally.objects.select_related("by").order_by("-year", "key")
+    if asked in years:
+        found = found.filter(year=int(asked))
+    here = reverse("desk_reports:tallies")
+    chips = [{"label": "全部", "url": here, "current": not asked}]
+    chips += [{"label": f"{year}年", "url": f"{here}?year={year}", "current": asked == year} for year in years]
+    return render(request, "reports/desk/tallies.html", {"chips": chips, "tallies": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.COMPILE)
+def new_tally(request: HttpRequest) -> HttpResponse:
+    """`year` and `key` may come with the address."""
+    year = _year(request.POST.get("year") or request.GET.get("year", ""))
+    initial = {"year": year, "key": request.GET.get("key", "")}
+    return _tally(request, TallyForm(request.POST or None, year=year, initial=initial), "录入统计")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.COMPILE)
+def tally(request: HttpRequest, pk: int) -> HttpResponse:
+    """Year and key stay as they are; the earlier value is kept in the history."""
+    one = get_object_or_404(Tally, pk=pk)
+    initial = {name: getattr(one, name) for name in ("year", "key", "qualifier", "source", "note")}
+    form = TallyForm(request.POST or None, year=one.year, initial={**initial, "value": shown_value(one.value)})
+    form.fields["year"].disabled = form.fields["key"].disabled = True
+    return _tally(request, form, f"修改录入：{one.label}")
+
+
+def _tally(request: HttpRequest, form: TallyForm, heading: str) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        try:
+            entered = actions.enter_tally(**form.cleaned_data, by=request.user, at=timezone.now())
+            messages.success(request, f"已录入：{entered.year}年{entered.label}")
+            return redirect("desk_reports:tallies")
+        except Refused as refused:
+            form.add_error(None, refused.reasons)
+    context = {"form": form, "heading": heading}
+    return render(request, "reports/desk/tally.html", context, status=422 if form.errors else 200)
+
+
+def _year(asked: str) -> int:
+    usable = asked.isascii() and asked.isdigit() and len(asked) == 4
+    return int(asked) if usable else timezone.localdate().year - 1
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.COMPILE)
+def rectifications(request: HttpRequest) -> HttpResponse:
+    """The register, open ones first; a new one is added here."""
+    form = RectificationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.register_rectification(**form.cleaned_data, by=request.user, at=timezone.now())
+        messages.success(request, "已登记")
+        return redirect("desk_reports:rectifications")
+    found = Rectification.objects.select_related("office")
+    context = {
+        "form": form,
+        "open_ones": found.filter(done_on__isnull=True),
+        "closed": found.filter(done_on__isnull=False).order_by("-done_on")[:100],
+    }
+    return render(request, "reports/desk/rectifications.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.COMPILE)
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """When it was put right, and how."""
+    one = get_object_or_404(Rectification, pk=pk)
+    form = CloseForm(request.POST or None, initial={"done_on": one.done_on or timezone.localdate(), "note": one.note})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.close_rectification(one, **form.cleaned_data, by=request.user, at=timezone.now())
+            messages.success(request, "已登记整改完成")
+            return redirect("desk_reports:rectifications")
+        except Refused as refused:
+            form.add_error("done_on", "；".join(refused.reasons))
+    return render(request, "reports/desk/close.html", {"form": form, "one": one}, status=422 if form.errors else 200)

@@ -1,0 +1,130 @@
+"""The bureau's books of 2017 and 2018 as rows, made in bulk; and reports compiled from the demonstration's texts."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from disclosure.models import Publication, Release
+from disclosure.vocabulary import Attribute, Kind, Stage
+from reports import actions
+from reports.models import AnnualReport, Rectification
+from reports.vocabulary import Inspection
+from requests_app.vocabulary import Outcome, Via
+from requests_app.vocabulary import Stage as CaseStage
+from taizhou_portal.bureau.models import Channel
+from tests import factories
+
+
+def enter_texts(demo, *, by=None, at=None) -> AnnualReport:
+    """The report of a demonstration module (report_2018, report_current) with its tallies, preface and chapters."""
+    at = at or factories.at(date(demo.YEAR + 1, 2, 20))
+    report = actions.compile_report(demo.YEAR, by=by, at=at)
+    for key, value, source, note in demo.TALLIES:
+        actions.enter_tally(year=demo.YEAR, key=key, value=Decimal(value), source=source, note=note, by=by, at=at)
+    actions.write_preface(report, title=demo.TITLE, text=demo.PREFACE, by=by, at=at)
+    for number, heading, text, order in demo.CHAPTERS:
+        actions.write_chapter(report, number=number, heading=heading, text=text, order=order, by=by, at=at)
+    return report
+
+
+def items(year: int, kind: Kind, column: str, count: int) -> list[Publication]:
+    """`count` published items of one kind in one column, spread over the year."""
+    home = factories.column(column)
+    days = [date(year, 1, 1) + timedelta(days=n * 364 // max(1, count - 1)) for n in range(count)]
+    return Publication.objects.bulk_create(
+        Publication(
+            kind=kind,
+            title=f"{year}年{home.name}第{n}条",
+            issuer="台州市教育局",
+            office_id=home.office_id,
+            column=home,
+            stage=Stage.PUBLISHED,
+            attribute=Attribute.PROACTIVE,
+            published_on=day,
+            published_at=factories.at(day),
+        )
+        for n, day in enumerate(days, start=1)
+    )
+
+
+def release(channel: str, found: list[Publication]) -> None:
+    """Each item once on the channel, on its own day."""
+    way = Channel.objects.get(code=channel)
+    Release.objects.bulk_create(Release(publication=one, channel=way, released_on=one.published_on) for one in found)
+
+
+def postings(channel: str, year: int, count: int) -> None:
+    """Postings that are no publications of ours."""
+    way = Channel.objects.get(code=channel)
+    Release.objects.bulk_create(
+        Release(channel=way, released_on=date(year, 6, 1), title=f"{year}年第{n}条") for n in range(count)
+    )
+
+
+def wechat(year: int, *, batches: int, found: list[Publication], articles: int, reads: int) -> None:
+    """`articles` in `batches` pushes; the first ones are publications; the reads add up exactly."""
+    way, each = Channel.objects.get(code="wechat"), reads // articles
+    rows = [
+        Release(
+            channel=way,
+            released_on=date(year, 1, 1) + timedelta(days=n % batches),
+            batch=f"{year}-{n % batches:03d}",
+            reads=each + (reads - each * articles if n == 0 else 0),
+            publication=found[n] if n < len(found) else None,
+            title="" if n < len(found) else f"第{n}篇",
+        )
+        for n in range(articles)
+    ]
+    Release.objects.bulk_create(rows)
+
+
+def year_2018() -> None:
+    """Everything that the bureau's 2018 report counts and the portal can hold."""
+    before = items(2017, Kind.NEWS, "news", 1559) + items(2017, Kind.PLAN, "plans", 3400 - 1559)
+    now = [
+        *items(2018, Kind.NEWS, "news", 1759),
+        *items(2018, Kind.PROPOSAL, "proposals", 6),
+        *items(2018, Kind.POLICY, "policies", 52),
+        *items(2018, Kind.NOTICE, "notices", 85),
+        *items(2018, Kind.SPEECH, "speeches", 11),
+    ]
+    now += items(2018, Kind.PLAN, "plans", 6800 - len(now))
+    release("edu-site", before + now)
+    release("city-site", before[:505] + now[:550])
+    release("city-disclosure", before[:286] + now[:320])
+    wechat(2018, batches=283, found=now[:243], articles=728, reads=2_800_000)
+    postings("weibo", 2018, 503)
+    rectifications(2018, monitoring=15, manual=13)
+    answered(2018)
+
+
+def rectifications(year: int, *, monitoring: int, manual: int) -> None:
+    found = [Inspection.MONITORING] * monitoring + [Inspection.MANUAL] * manual
+    Rectification.objects.bulk_create(
+        Rectification(origin=origin, title=f"第{n}项", found_on=date(year, 3, 1), done_on=date(year, 3, 8))
+        for n, origin in enumerate(found)
+    )
+
+
+def answered(year: int) -> None:
+    """One application on the web, answered as already public."""
+    case = factories.request(
+        via=Via.WEB,
+        stage=CaseStage.CLOSED,
+        submitted_at=factories.at(date(year, 5, 9)),
+        received_on=date(year, 5, 9),
+        outcome=Outcome.G1,
+        served_on=date(year, 5, 21),
+        closed_on=date(year, 5, 21),
+    )
+    factories.applicant(case)
+
+
+def case(kind: str, *, received: str, outcome: str = "", served: str = "", **values):
+    """A case of one applicant; `served` in words of a date, or open."""
+    done = {"outcome": outcome, "served_on": date.fromisoformat(served), "stage": CaseStage.CLOSED} if served else {}
+    day = date.fromisoformat(received)
+    found = factories.request(
+        **{"stage": CaseStage.ASSIGNED, "received_on": day, "submitted_at": factories.at(day), **done, **values}
+    )
+    factories.applicant(found, kind=kind)
+    return found

@@ -1,0 +1,241 @@
+"""Text with bound figures: the words of comparison are computed."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.figure import Figure
+from reports.narrative import FORM_LABELS, FORMS, bind, percent, tokens
+from reports.vocabulary import Qualifier
+
+
+def figure(value, previous=None, unit="条", qualifier=Qualifier.EXACT, key="posts"):
+    return Figure(key, "发布信息", value, unit, qualifier, previous)
+
+
+def said(text, *figures):
+    return bind(text, {one.key: one for one in figures or (figure(550, 505),)}).words
+
+
+def form(name, value, previous=None, **kind):
+    return said(f"〔〔posts|{name}〕〕", figure(value, previous, **kind))
+
+
+@pytest.mark.parametrize(
+    ("this", "last", "words"),
+    [
+        (550, 505, "增加9%"),
+        (550, 502, "增加10%"),
+        (550, 503, "增加9%"),
+        (6800, 3400, "增加一倍"),
+        (6801, 3400, "增加100%"),
+        (6799, 3400, "增加100%"),
+        (10200, 3400, "增加200%"),
+        (505, 550, "减少8%"),
+        (0, 12, "减少100%"),
+        (1001, 1000, "增加不到1%"),
+        (995, 1000, "减少1%"),
+        (550, 550, "与上年持平"),
+        (550, 0, "上年无数据"),
+        (0, 0, "上年无数据"),
+        (550, None, "上年无数据"),
+        (None, 550, "上年无数据"),
+        (Decimal("976.81"), Decimal("488.405"), "增加一倍"),
+    ],
+)
+def test_growth_is_told_in_whole_percent_and_double_only_when_it_is_double(this, last, words):
+    assert form("growth", this, last) == words
+
+
+@pytest.mark.parametrize(
+    ("this", "last", "whole"), [(9, 8, 13), (7, 8, -13), (201, 200, 1), (1759, 1559, 13), (3, 1, 200)]
+)
+def test_half_a_percent_is_rounded_away_from_nought(this, last, whole):
+    assert percent(this, last) == whole
+
+
+@pytest.mark.parametrize(
+    ("this", "last", "words"),
+    [
+        (1759, 1559, "增加200条"),
+        (1559, 1759, "减少200条"),
+        (12, 12, "与上年持平"),
+        (12, 0, "上年无数据"),
+        (12, None, "上年无数据"),
+    ],
+)
+def test_change_is_told_as_a_difference_with_its_unit(this, last, words):
+    assert form("change", this, last) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (34, "增加30多条"),
+        (30, "增加30条"),
+        (-34, "减少30多条"),
+        (7, "增加7条"),
+        (0, "与上年持平"),
+        (None, "上年无数据"),
+    ],
+)
+def test_a_difference_told_by_tens_says_more_than_and_which_way(value, words):
+    assert form("signed", value, qualifier=Qualifier.MORE_THAN) == words
+
+
+def test_an_exact_difference_is_told_exactly():
+    assert form("signed", 34) == "增加34条"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(34, "30多"), (30, "30"), (31, "30多"), (9, "9"), (10, "10"), (128, "120多"), (0, "0")]
+)
+def test_a_count_told_by_tens(value, words):
+    assert form("tens", value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (2_800_000, "280万"),
+        (2_809_999, "280万"),
+        (12_999, "1.2万"),
+        (10_000, "1万"),
+        (10_500, "1万"),
+        (1_005_000, "100万"),
+        (9_999, "9999"),
+        (0, "0"),
+    ],
+)
+def test_ten_thousands_never_say_more_than_was_counted(value, words):
+    assert form("wan", value) == words
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (Fraction(243, 728), "超过三分之一"),
+        (Fraction(242, 728), "超过四分之一"),
+        (Fraction(1, 3), "三分之一"),
+        (Fraction(1, 2), "一半"),
+        (Fraction(365, 728), "超过一半"),
+        (Fraction(700, 728), "超过四分之三"),
+        (Fraction(1, 5), "20.0%"),
+        (Fraction(0), "0.0%"),
+    ],
+)
+def test_a_share_exceeds_a_third_only_when_it_does(part, words):
+    assert form("share", part, unit="") == words
+
+
+def test_ordinals_and_ranks():
+    assert said("第〔〔posts〕〕年", figure(11, unit="年")) == "第11年"
+    assert form("nth", 11) == "第11"
+    assert form("place", 1) == "第一"
+    assert form("place", 20) == "第20"
+
+
+def test_a_share_of_results_is_told_with_one_decimal():
+    assert form("percent", Fraction(6, 13)) == "46.2%"
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "words"),
+    [
+        (550, Qualifier.EXACT, "550"),
+        (0, Qualifier.EXACT, "0"),
+        (2_800_000, Qualifier.ROUNDED, "280万"),
+        (34, Qualifier.MORE_THAN, "30多"),
+        (Fraction(243, 728), Qualifier.MORE_THAN, "超过三分之一"),
+        (Fraction(243, 728), Qualifier.EXACT, "33.4%"),
+        (None, Qualifier.EXACT, "无数据"),
+    ],
+)
+def test_without_a_form_a_figure_is_told_as_exactly_as_it_is_known(value, qualifier, words):
+    assert said("〔〔posts〕〕", figure(value, qualifier=qualifier)) == words
+
+
+def test_a_sentence_of_the_2018_report_comes_out_of_its_figures():
+    figures = (
+        figure(6800, 3400, key="edu_site_items"),
+        figure(1759, 1559, key="edu_site_dynamic_items"),
+    )
+    text = (
+        "发布〔〔edu_site_items〕〕条、比上年〔〔edu_site_items|growth〕〕，"
+        "其中动态〔〔edu_site_dynamic_items〕〕条，比上年〔〔edu_site_dynamic_items|change〕〕。"
+    )
+    assert said(text, *figures) == "发布6800条、比上年增加一倍，其中动态1759条，比上年增加200条。"
+
+
+def test_a_figure_keeps_its_measure_word_so_that_the_line_cannot_break_between_them():
+    (pieces,) = bind("编发微博〔〔posts〕〕条。", {"posts": figure(503)}).paragraphs
+    assert [(piece.text, piece.key, piece.unit) for piece in pieces] == [
+        ("编发微博", "", ""),
+        ("503", "posts", "条"),
+        ("。", "", ""),
+    ]
+
+
+def test_a_difference_brings_its_own_unit_and_takes_none_from_the_text():
+    (pieces,) = bind("〔〔posts|change〕〕条目", {"posts": figure(12, 10)}).paragraphs
+    assert [piece.text for piece in pieces] == ["增加2条", "条目"]
+
+
+def test_an_unknown_figure_is_a_finding_and_a_visible_mark():
+    bound = bind("收到〔〔letters〕〕件。", {"posts": figure(1)})
+    assert bound.words == "收到〔没有这个指标：letters〕件。"
+    (finding,) = bound.findings
+    assert finding.severe and finding.keys == ("letters",)
+
+
+def test_an_unknown_form_is_a_finding_and_the_number_is_still_told():
+    bound = bind("〔〔posts|doubled〕〕条", {"posts": figure(12)})
+    assert bound.words == "12条"
+    assert "doubled" in bound.findings[0].where
+
+
+def test_a_figure_without_data_is_said_and_found():
+    bound = bind("〔〔posts〕〕条", {"posts": figure(None)})
+    assert bound.words == "无数据"
+    assert bound.findings[0].what == "没有数据"
+
+
+def test_lines_are_paragraphs_and_blank_lines_are_dropped():
+    assert len(bind("　一段。\n\n  二段。\n", {}).paragraphs) == 2
+
+
+def test_the_bracket_of_a_document_number_is_left_alone():
+    bound = bind("依据国办函〔2019〕60号。", {})
+    assert bound.words == "依据国办函〔2019〕60号。" and not bound.findings
+
+
+def test_spaces_inside_the_marks_do_no_harm():
+    assert said("〔〔 posts | growth 〕〕") == "增加9%"
+
+
+def test_figures_of_a_text_are_listed_in_their_order():
+    assert tokens("〔〔a〕〕和〔〔b|growth〕〕") == [("a", ""), ("b", "growth")]
+
+
+def test_every_form_has_words_for_the_officer_who_inserts_it():
+    assert set(FORMS) == set(FORM_LABELS)
+
+
+@given(st.text(alphabet="〔〕|ab 0条，\n", max_size=40))
+def test_no_text_breaks_the_binding(text):
+    bind(text, {"a": figure(3, 1)})
+
+
+@given(st.integers(0, 10**7), st.integers(0, 10**7), st.sampled_from(sorted(FORMS)))
+def test_no_number_breaks_a_form(this, last, name):
+    assert form(name, this, last)
+
+
+@pytest.mark.parametrize(
+    ("last", "words"), [(505, "550条，比上年增加9%。"), (550, "550条，与上年持平。"), (0, "550条，上年无数据。")]
+)
+def test_the_sentence_reads_well_whatever_last_year_was(last, words):
+    assert said("〔〔posts〕〕条，比上年〔〔posts|growth〕〕。", figure(550, last)) == words
