@@ -1,0 +1,222 @@
+"""Applications of the demonstration go the way of real ones: every step is an action, in the order in which they happened."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from disclosure.models import Publication
+from requests_app import actions, proofs
+from requests_app.answer import Answer
+from requests_app.filing import Asked, Asker
+from requests_app.models import Request
+from requests_app.vocabulary import RemedyKind, RemedyResult, Via
+from taizhou_portal.bureau.workdays import Workdays
+from taizhou_portal.demo import files
+from taizhou_portal.demo.accounts import People
+from taizhou_portal.demo.applicants import applicant
+from taizhou_portal.demo.case_days import Days, days_of, last_day
+from taizhou_portal.demo.items import moment
+from taizhou_portal.demo.shelves import Shelves
+from taizhou_portal.demo.texts import Block
+
+Event = tuple[datetime, Callable[[], object]]
+#: the query code of the one case that everybody may follow
+CODE = "TZJYDEM02026CXMASHJ7K9PQRW"
+DISPUTED = "c-2025-07"
+INTERNAL_LIMIT = 10  # working days an office has
+
+
+class Case:
+    """One application on its way: its text, its days, the row once it is filed."""
+
+    def __init__(self, block: Block, n: int, days: Days) -> None:
+        self.block, self.n, self.days = block, n, days
+        self.request: Request | None = None
+
+    @property
+    def row(self) -> Request:
+        if self.request is None:
+            raise ValueError(f"{self.block.key}还没有登记")
+        return self.request
+
+    def part(self, name: str) -> str:
+        """The text of a part such as the reply."""
+        return "\n".join(line for file in self.block.files if file.extension == name for line in file.lines)
+
+
+class Registry:
+    """Runs all cases side by side, so that numbers follow the days."""
+
+    def __init__(self, shelves: Shelves, people: People, written: dict[str, Publication]) -> None:
+        self.shelves, self.people, self.written = shelves, people, written
+        self.cases: dict[str, Case] = {}
+
+    def run(self, blocks: list[Block], *, on: date, workdays: Workdays) -> None:
+        """All steps of all cases that lie before `on`, oldest first."""
+        events: list[Event] = []
+        for n, block in enumerate(blocks, start=1):
+            case = Case(block, n, days_of(block, on=on, workdays=workdays))
+            if last_day(block, case.days) < on:
+                self.cases[block.key] = case
+                events += [event for event in self._events(case) if event[0].date() < on]
+        if DISPUTED in self.cases:
+            events += self._remedies(self.cases[DISPUTED])
+        for _, act in sorted(events, key=lambda event: event[0]):
+            act()
+
+    def _events(self, case: Case) -> Iterator[Event]:
+        block, days = case.block, case.days
+        # staggered by minutes, so that no two steps of different cases share a moment
+        late, n = timedelta(minutes=case.n % 30), case.n
+        at_night = block.get("via") == Via.WEB and days.submitted != days.received
+        filed = moment(days.submitted, 20 if at_night else 8, 16) + late
+        yield filed, lambda: self._file(case, filed)
+        if days.received is None:
+            return
+        confirmed = moment(days.received, 9, 20) + late
+        yield confirmed, lambda: self._confirm(case, confirmed)
+        if block.get("office"):
+            assigned = moment(days.received, 10, 40) + late
+            yield assigned, lambda: self._assign(case, assigned)
+        yield from self._steps(case, timedelta(minutes=n % 30))
+
+    def _steps(self, case: Case, late: timedelta) -> Iterator[Event]:
+        """What the heads of the case name, each at its usual hour."""
+        steps = (
+            ("correct", 0, (14, 0), self._correct),
+            ("corrected", 0, (14, 30), self._corrected),
+            ("consult", 1, (15, 20), self._consult),
+            ("consult", 2, (11, 0), self._end_consultation),
+            ("extend", 0, (16, 10), self._extend),
+            ("withdrawn", 0, (12, 5), self._withdraw),
+            ("served", 0, (15, 40), self._reply),
+        )
+        for name, place, (hour, minute), act in steps:
+            words = case.block.get(name).split()
+            if len(words) > place:
+                at = moment(case.days.after(words[place]), hour, minute) + late
+                yield at, lambda act=act, at=at: act(case, at)
+        answered = case.block.get("served") or case.block.get("withdrawn")
+        if answered and case.block.get("close") != "no":
+            at = moment(case.days.after(int(answered) + 1), 9, 50) + late
+            yield at, lambda at=at: actions.close(case.row, by=self.people.general, at=at)
+
+    def _file(self, case: Case, at: datetime) -> None:
+        block = case.block
+        asked = Asked(
+            subject=block.get("subject"),
+            description=block.body,
+            wanted_form=block.get("wanted", "electronic"),
+            delivery=block.get("delivery"),
+            needs_assistance=bool(block.get("assistance")),
+        )
+        on_line = block.get("via") == Via.WEB
+        filed = actions.file(
+            asked,
+            self._asker(case),
+            by=None if on_line else self.people.general,
+            at=at,
+            via=block.get("via"),
+            proof_files=[_proof()] if on_line else [],
+            code=CODE if block.get("code") else "",
+        )
+        case.request = filed.request
+
+    def _asker(self, case: Case) -> Asker:
+        """Somebody new, or the applicant of an earlier case."""
+        first = self.cases.get(case.block.get("asker"))
+        return applicant(case.block.get("kind"), first.n if first else case.n)
+
+    def _confirm(self, case: Case, at: datetime) -> None:
+        day = case.days.received
+        days = {"signed_on": day} if case.block.get("via") == Via.POST_SIGNED else {"confirmed_on": day}
+        actions.confirm_receipt(case.row, by=self.people.general, at=at, **days)
+
+    def _assign(self, case: Case, at: datetime) -> None:
+        slug = case.block.get("office")
+        actions.assign(
+            case.row,
+            by=self.people.general,
+            at=at,
+            office=self.shelves.offices[slug],
+            handler=self.people.drafter(slug),
+            internal_due_on=case.days.after(INTERNAL_LIMIT),
+            note="请在内部时限内提出答复意见，涉及第三方的先征求意见。",
+        )
+
+    def _correct(self, case: Case, at: datetime) -> None:
+        actions.ask_correction(case.row, by=self._handler(case), at=at, points=case.part("points"))
+
+    def _corrected(self, case: Case, at: datetime) -> None:
+        actions.receive_correction(case.row, by=None, at=at, answer=case.part("completed"))
+
+    def _consult(self, case: Case, at: datetime) -> None:
+        kind, sent, *_ = case.block.get("consult").split()
+        actions.consult(case.row, by=self._handler(case), at=at, kind=kind, sent_on=case.days.after(sent))
+
+    def _end_consultation(self, case: Case, at: datetime) -> None:
+        _, _, ended, opinion = case.block.get("consult").split(maxsplit=3)
+        pause = case.row.pauses.get(ended_on=None)
+        actions.end_consultation(pause, by=self._handler(case), at=at, ended_on=case.days.after(ended), opinion=opinion)
+
+    def _extend(self, case: Case, at: datetime) -> None:
+        _, days, reason = case.block.get("extend").split(maxsplit=2)
+        actions.extend(case.row, by=self._handler(case), at=at, days=int(days), reason=reason)
+
+    def _withdraw(self, case: Case, at: datetime) -> None:
+        actions.withdraw(case.row, at=at)
+
+    def _reply(self, case: Case, at: datetime) -> None:
+        block, earlier = case.block, self.cases.get(case.block.get("earlier"))
+        answer = Answer(
+            outcome=block.get("outcome"),
+            text=case.part("reply"),
+            served_on=at.date(),
+            served_via=block.get("delivery"),
+            withheld_reason=case.part("withheld"),
+            search_log=case.part("log"),
+            referred_to=case.part("referred"),
+            cited=self._cited(block.get("cites"), at.date()),
+            earlier=earlier.row if earlier else None,
+        )
+        actions.reply(case.row, answer, by=self._handler(case), at=at)
+
+    def _handler(self, case: Case):
+        return self.people.drafter(case.block.get("office"))
+
+    def _cited(self, name: str, day: date) -> Publication | None:
+        """An item by its key, or the newest of a column on that day."""
+        if not name or name in self.written:
+            return self.written.get(name)
+        shown = Publication.objects.visible().filter(column__slug=name, published_on__lte=day)
+        return shown.newest_first().first()
+
+    def _remedies(self, case: Case) -> Iterator[Event]:
+        """One review that upheld the reply, and the lawsuit that followed it."""
+        for kind, filed_on, closed_on, note in (
+            (RemedyKind.REVIEW, date(2025, 7, 15), date(2025, 9, 10), "申请人认为讨论记录应当公开"),
+            (RemedyKind.LAWSUIT_AFTER_REVIEW, date(2025, 9, 22), date(2026, 3, 18), "不服复议决定，向法院起诉"),
+        ):
+            kept: list = []
+            filed, closed = moment(filed_on, 10, 0), moment(closed_on, 16, 0)
+            yield (
+                filed,
+                lambda kept=kept, kind=kind, day=filed_on, at=filed, note=note: kept.append(
+                    actions.add_remedy(
+                        by=self.people.general, at=at, kind=kind, filed_on=day, request=case.row, note=note
+                    )
+                ),
+            )
+            yield (
+                closed,
+                lambda kept=kept, day=closed_on, at=closed: actions.close_remedy(
+                    kept[0], by=self.people.general, at=at, result=RemedyResult.UPHELD, closed_on=day
+                ),
+            )
+
+
+def _proof():
+    """The stand-in for a copy of an identity card."""
+    data = files.made("pdf", "身份证明（演示）", ["这是演示用的身份证明，不是任何人的证件。"])
+    return proofs.checked(SimpleUploadedFile("身份证明（演示）.pdf", data))

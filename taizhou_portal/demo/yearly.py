@@ -1,0 +1,109 @@
+"""The yearly reports: tallies, rectifications, the reports of 2018 and 2025 as published, that of this year as a draft."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from random import Random
+from types import ModuleType
+
+from reports import actions
+from reports.vocabulary import Inspection
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.workdays import Workdays
+from taizhou_portal.demo import report_2018, report_current
+from taizhou_portal.demo.items import moment
+from taizhou_portal.demo.plan import back
+from taizhou_portal.demo.shelves import Shelves
+
+CHAPTERS_WRITTEN = 4  # of the six of the report of the running year
+SIGNED = {2018: date(2019, 3, 20), 2025: date(2026, 1, 26)}
+RECTIFIED = {Inspection.MONITORING: {2018: 15, 2025: 4}, Inspection.MANUAL: {2018: 13, 2025: 3}}
+PLACES = (
+    "news",
+    "notices",
+    "policies",
+    "recruitment",
+    "statistics",
+    "school-meals",
+    "admissions",
+    "institution",
+    "proposals",
+    "leaders",
+)
+FAULTS = (
+    ("“{}”栏目超过更新期限", "已补发信息，并把更新期限写进处室责任清单。"),
+    ("“{}”栏目有打不开的链接", "已更正地址，每周自查一次。"),
+    ("“{}”栏目有错别字", "已更正，并向责任处室通报。"),
+    ("“{}”栏目的附件不能下载", "已重新上传，核对其余附件。"),
+    ("“{}”栏目的发布日期格式不一致", "已统一为年-月-日。"),
+)
+
+
+def load(shelves: Shelves, clerk: Staff, *, on: date, workdays: Workdays, rng: Random) -> None:
+    """`clerk` compiles and signs; a report that would be signed after `on` is left out."""
+    _rectifications(shelves, clerk, workdays, rng)
+    _open_rectification(shelves, clerk, back(on, 3, workdays))
+    for source in (report_2018, report_current):
+        signed_on = SIGNED[source.YEAR]
+        if signed_on < on:
+            _report(source, clerk, moment(signed_on, 10, 30))
+    _draft(on, clerk, workdays)
+
+
+def _draft(on: date, clerk: Staff, workdays: Workdays) -> None:
+    """The report of the running year: what can be told from figures is there, the judgement of the year is still missing."""
+    at = moment(back(on, 2, workdays), 9, 10)
+    report = actions.compile_report(on.year, by=clerk, at=at)
+    for number, heading, text, order in report_current.CHAPTERS[:CHAPTERS_WRITTEN]:
+        actions.write_chapter(report, number=number, heading=heading, text=text, order=order, by=clerk, at=at)
+
+
+def _report(source: ModuleType, clerk: Staff, at: datetime) -> None:
+    """One report from its texts, written over the weeks before, then signed."""
+    earlier = at - timedelta(days=12)
+    report = actions.compile_report(source.YEAR, by=clerk, at=earlier)
+    actions.write_preface(report, title=source.TITLE, text=source.PREFACE, by=clerk, at=earlier)
+    for number, heading, text, order in source.CHAPTERS:
+        actions.write_chapter(report, number=number, heading=heading, text=text, order=order, by=clerk, at=earlier)
+    for key, value, origin, note in source.TALLIES:
+        actions.enter_tally(
+            year=source.YEAR, key=key, value=Decimal(value), source=origin, note=note, by=clerk, at=earlier
+        )
+    report.chapters.exclude(number__in=[chapter[0] for chapter in source.CHAPTERS]).delete()
+    actions.publish(report, by=clerk, at=at)
+
+
+def _rectifications(shelves: Shelves, clerk: Staff, workdays: Workdays, rng: Random) -> None:
+    for origin, years in RECTIFIED.items():
+        for year, count in years.items():
+            days = workdays.listed(date(year, 1, 10), date(year, 12, 10))
+            for found_on in sorted(rng.sample(days, count)):
+                _rectification(origin, found_on, shelves, clerk, workdays, rng)
+
+
+def _rectification(
+    origin: str, found_on: date, shelves: Shelves, clerk: Staff, workdays: Workdays, rng: Random
+) -> None:
+    fault, cure = rng.choice(FAULTS)
+    column = shelves.columns[rng.choice(PLACES)]
+    done_on = workdays.after(found_on, rng.randint(2, 7)).date
+    row = actions.register_rectification(
+        origin=origin,
+        title=fault.format(column.name),
+        found_on=found_on,
+        office=column.office,
+        by=clerk,
+        at=moment(found_on, 11, 0),
+    )
+    actions.close_rectification(row, done_on=done_on, note=cure, by=clerk, at=moment(done_on, 16, 0))
+
+
+def _open_rectification(shelves: Shelves, clerk: Staff, found_on: date) -> None:
+    column = shelves.columns["plans"]
+    actions.register_rectification(
+        origin=Inspection.MONITORING,
+        title=f"“{column.name}”栏目超过更新期限",
+        found_on=found_on,
+        office=column.office,
+        by=clerk,
+        at=moment(found_on, 11, 0),
+    )

@@ -1,0 +1,44 @@
+"""Applicants of the demonstration are nobody: well-formed numbers that no register has given out."""
+
+import pytest
+
+from requests_app.identity import birth_date, number_objections, phone_objections
+from requests_app.vocabulary import ApplicantKind, IdKind
+from taizhou_portal.demo import applicants
+
+NUMBERS = range(1, 60)
+
+
+@pytest.mark.parametrize("n", NUMBERS)
+def test_identity_numbers_have_the_right_check_digit(n):
+    number = applicants.id_number(n)
+    assert number_objections(IdKind.ID_CARD, number) == []
+    assert number.startswith("331000")  # the bare code of the city: nobody is registered under it
+    assert 1950 <= birth_date(number).year <= 1999
+
+
+@pytest.mark.parametrize("n", NUMBERS)
+def test_credit_codes_have_the_right_check_sign(n):
+    code = applicants.credit_code(n)
+    assert number_objections(IdKind.CREDIT_CODE, code) == []
+    assert "DEM" in code
+
+
+def test_nobody_shares_a_number():
+    assert len({applicants.id_number(n) for n in NUMBERS}) == len(NUMBERS)
+    assert len({applicants.credit_code(n) for n in NUMBERS}) == len(NUMBERS)
+
+
+@pytest.mark.parametrize("kind", ApplicantKind)
+def test_everybody_can_be_reached_and_is_plainly_invented(kind):
+    asker = applicants.applicant(kind.value, 7)
+    assert asker.kind == kind.value
+    assert phone_objections(asker.phone) == []
+    assert asker.phone.startswith("1390000")
+    assert asker.email.endswith("@example.com")
+    assert any(word in asker.name for word in ("示例", "样本", "演示", "范例"))
+
+
+def test_a_body_names_somebody_to_talk_to_and_a_person_does_not():
+    assert applicants.applicant("business", 3).contact
+    assert applicants.applicant("person", 3).contact == ""

@@ -1,0 +1,99 @@
+"""Accounts and yearly reports of the loaded demonstration."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from reports import collect
+from reports.models import AnnualReport, Rectification, Tally
+from reports.vocabulary import Stage
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.permissions import SEPARATED, roles_of
+from taizhou_portal.bureau.vocabulary import Role
+from taizhou_portal.demo import ACCOUNTS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]  # the first test loads everything
+
+PRINTED = {
+    "edu_site_items": 6800, "edu_site_dynamic_items": 1759, "city_site_items": 550, "weibo_posts": 503,
+    "wechat_pushes": 283, "wechat_articles": 728, "wechat_reads": 2_800_000, "site_monitor_rectifications": 15,
+    "manual_monitor_rectifications": 13, "proposals_published": 6, "policy_docs_published": 52, "notices_published": 85,
+    "speeches_published": 11, "gov_disclosure_over_target": 205, "requests_received": 1, "requests_answered_public": 1,
+    "requests_charged": 0, "reviews": 0, "lawsuits": 0, "complaints": 0, "wechat_rank_province": 1,
+    "wechat_top20_national": 1, "site_founded": 1999, "site_redesigns": 4, "site_domains": 2, "site_staff": 2,
+    "ordinance_year_no": 11,
+}  # fmt: skip
+
+
+def test_there_is_one_account_for_every_role_and_a_second_officer():
+    labels = [account.role.partition("（")[0] for account in ACCOUNTS]
+    assert set(labels) == {role.label for role in Role}
+    assert labels.count(Role.DRAFTER.label) == 2
+    assert all(account.hint for account in ACCOUNTS)
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.username)
+def test_an_account_opens_with_its_password_and_has_its_role(loaded, account):
+    staff = Staff.objects.get(username=account.username)
+    assert staff.check_password(account.password)
+    assert account.role.startswith(tuple(role.label for role in roles_of(staff)))
+    assert Client().login(username=account.username, password=account.password)
+
+
+def test_nobody_else_can_log_in(loaded):
+    others = Staff.objects.exclude(username__in=[account.username for account in ACCOUNTS])
+    assert others.exists()
+    assert not any(staff.has_usable_password() for staff in others)
+    assert not Staff.objects.filter(is_superuser=True).exists()
+
+
+def test_every_name_is_marked_as_invented(loaded):
+    assert all(staff.name.endswith("（演示）") for staff in Staff.objects.all())
+
+
+def test_the_three_administrators_are_three_people(loaded):
+    holders = [staff for staff in Staff.objects.all() if roles_of(staff) & SEPARATED]
+    assert len(holders) == 3
+    assert all(len(roles_of(staff)) == 1 for staff in holders)
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.username)
+def test_everybody_finds_a_desk(loaded, account):
+    client = Client()
+    client.login(username=account.username, password=account.password)
+    assert client.get(reverse("desk")).status_code == 200
+
+
+@pytest.mark.parametrize("key", PRINTED)
+def test_the_2018_report_prints_the_figure(loaded, key):
+    assert collect.figures(2018)[key].value == PRINTED[key]
+
+
+def test_two_reports_are_published_and_this_year_is_being_written(loaded):
+    reports = {report.year: report for report in AnnualReport.objects.all()}
+    assert set(reports) == {2018, 2025, 2026}
+    assert all(reports[year].stage == Stage.PUBLISHED and reports[year].frozen for year in (2018, 2025))
+    assert reports[2026].stage == Stage.DRAFT
+    assert [chapter.number for chapter in reports[2018].chapters.all()] == ["一", "二", "三", "四", "五", "七"]
+
+
+@pytest.mark.parametrize(("year", "signed"), [(2018, "2019-03-20"), (2025, "2026-01-26")])
+def test_a_published_report_stands_in_its_column_since_the_day_it_was_signed(loaded, year, signed):
+    publication = AnnualReport.objects.get(year=year).publication
+    assert publication.column.slug == "annual-reports"
+    assert f"{publication.published_on:%Y-%m-%d}" == signed
+    assert Client().get(reverse("reports:report", args=[year])).status_code == 200
+
+
+def test_2025_can_be_compared_with_the_year_before(loaded):
+    figure = collect.figures(2025)["edu_site_items"]
+    assert 0 < figure.previous < figure.value
+
+
+def test_every_entered_count_names_its_source(loaded):
+    assert Tally.objects.exists()
+    assert not Tally.objects.filter(source="").exists()
+
+
+def test_one_rectification_is_still_open(loaded):
+    assert Rectification.objects.filter(done_on=None).count() == 1
