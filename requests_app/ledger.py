@@ -116,3 +116,22 @@ def _words(day: LedgerDay) -> str:
 def _state(day: LedgerDay, to: date) -> str:
     fixed = {Mark.REST: "off", Mark.PAUSED: "hatch", Mark.LAST: "due", Mark.RECEIVED: ""}
     return fixed.get(day.mark, "on" if day.date <= to else "")
+
+
+WEEK = "一二三四五六日"
+
+
+def every_day(clock: Clock) -> list[str]:
+    """The ledger as plain lines, one a day: date, weekday, how the day counts."""
+    return [f"{day.date}  星期{WEEK[day.date.weekday()]}  {_day_words(day)}" for day in clock.days]
+
+
+def _day_words(day: LedgerDay) -> str:
+    words = {
+        Mark.RECEIVED: "收到，当天不计",
+        Mark.REST: "休息日，不计",
+        Mark.PAUSED: "征求意见，不计",
+        Mark.MAKE_UP: f"第{day.number}个工作日（调休上班）",
+        Mark.LAST: f"第{day.number}个工作日，最后一天",
+    }.get(day.mark, f"第{day.number}个工作日")
+    return words + ("（暂定）" if day.provisional else "")

@@ -91,7 +91,7 @@ def load(
             tell(summary)
     if batch:
         _store(batch, summary)
-    tell(summary)
+        tell(summary)
     if summary.new + summary.changed >= LARGE:
         index.tidy()
     return summary

@@ -55,13 +55,14 @@ def with_facts(items: PublicationQuerySet) -> QuerySet:
 
 
 def term_words(ends_on: date | None, title: str, today: date) -> str:
-    """公示至11月25日, 公示已结束, or the same with 截止; nothing without an end."""
+    """公示至11月25日, 公示已结束, or the same with 截止; the year where it is another one; nothing without an end."""
     if ends_on is None:
         return ""
     notice = "公示" in title
     if ends_on < today:
         return "公示已结束" if notice else "已截止"
-    day = f"{ends_on.month}月{ends_on.day}日"
+    year = f"{ends_on.year}年" if ends_on.year != today.year else ""
+    day = f"{year}{ends_on.month}月{ends_on.day}日"
     return f"公示至{day}" if notice else f"{day}截止"
 
 

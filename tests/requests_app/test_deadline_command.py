@@ -13,16 +13,36 @@ def told(*arguments: str) -> str:
 
 
 def test_the_command_prints_ledger_and_due_date():
-    text = told("--received", "2025-09-22", "--pause", "2025-09-25..2025-10-10")
-    assert text.splitlines() == [
+    text = told("--received", "2025-09-22", "--pause", "2025-09-25..2025-10-10").splitlines()
+    assert text[text.index("逐段计算（起止、怎样算、工作日数）：") :] == [
         "逐段计算（起止、怎样算、工作日数）：",
         "  2025年9月22日  收到申请，当天不计  0",
         "  2025年9月23日至2025年9月25日  计入  3",
         "  2025年9月26日至2025年10月10日  征求意见，不计（第三十三条）  6",
         "  2025年10月11日至2025年11月3日  计入  17",
         "共20个工作日，另有6个不计",
-        "答复期限：2025年11月3日",
+        "答复期限：2025年11月3日  2025-11-03",
     ]
+
+
+def test_the_ledger_has_a_line_for_every_day_from_receipt_to_the_last():
+    text = told("--received", "2025-09-22", "--pause", "2025-09-25..2025-10-10").splitlines()
+    days = text[1 : text.index("逐段计算（起止、怎样算、工作日数）：")]
+    assert len(days) == 43  # 22 September to 3 November
+    assert days[:2] == ["  2025-09-22  星期一  收到，当天不计", "  2025-09-23  星期二  第1个工作日"]
+    for line in (
+        "  2025-09-26  星期五  征求意见，不计",
+        "  2025-10-01  星期三  休息日，不计",
+        "  2025-10-11  星期六  第4个工作日（调休上班）",
+        "  2025-11-03  星期一  第20个工作日，最后一天",
+    ):
+        assert line in days
+
+
+def test_each_day_of_a_year_that_is_not_loaded_is_provisional():
+    days = told("--received", "2026-12-04").splitlines()
+    assert "  2026-12-31  星期四  第19个工作日" in days
+    assert "  2027-01-01  星期五  第20个工作日，最后一天（暂定）" in days
 
 
 def test_two_pauses_and_an_extension_are_taken_together():

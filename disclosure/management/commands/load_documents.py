@@ -5,6 +5,7 @@ import os
 import time
 import zlib
 from argparse import ArgumentParser
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from disclosure.importing import loading
 from disclosure.models import Column
+from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.models import Office
 
 FEW = 300_000  # bytes of a file that one process reads sooner than workers start
@@ -30,10 +32,11 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, help="读行的进程数（默认按处理器数；0 为不另开进程）")
 
     def handle(self, *args, **options) -> None:
+        ensure_database(self.stderr.write)
         path: Path = options["file"]
         where = self._target(options["column"], options["office"])
         self._size = _checked(path)
-        self._at = 0
+        self._marks = [(0, 0)]  # (lines, bytes read) every so often: lines are read well before they are stored
         workers = options["workers"]
         if workers is None:
             workers = 0 if self._size < FEW else min(os.cpu_count() or 1, 8)
@@ -63,24 +66,35 @@ class Command(BaseCommand):
             packed = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
             for number, line in enumerate(gzip.GzipFile(fileobj=raw) if packed else raw, start=1):
-                self._at = raw.tell()
+                if number % 100 == 0:
+                    self._marks.append((number, raw.tell()))
                 if line.strip():
                     yield number, line
 
-    def _tell(self, summary: loading.Summary) -> None:
-        done = min(1.0, self._at / self._size) if self._size else 1.0
+    def _share_done(self, lines: int) -> float:
+        """How much of the file is stored, by bytes, for its number of lines is not known."""
+        done = self._marks[bisect_right(self._marks, (lines, self._size)) - 1][1]
+        return min(0.99, done / max(1, self._size))
+
+    def _tell(self, summary: loading.Summary, finished: bool = False) -> None:
+        done = 1.0 if finished else self._share_done(summary.lines)
         seconds = max(time.monotonic() - self._started, 0.001)
-        bar = "#" * int(done * 30)
-        words = f"[{bar:<30}] {done:4.0%} {summary.lines}行 每秒{summary.lines / seconds:.0f}行"
-        self.stderr.write(f"\r{words}" if self.stderr.isatty() else words, ending="" if self.stderr.isatty() else "\n")
+        words = f"[{'#' * int(done * 30):<30}] {done:4.0%} {summary.lines}行 每秒{summary.lines / seconds:.0f}行"
+        if self.stderr.isatty():
+            self._say(f"\r{words}", ending="\n" if finished else "")
+        else:
+            self._say(words)
+
+    def _say(self, words: str, ending: str = "\n") -> None:
+        """To the error stream, but not in red: progress and skipped lines are no failure."""
+        self.stderr.write(words, style_func=str, ending=ending)
 
     def _finish(self, summary: loading.Summary) -> None:
-        if self.stderr.isatty():
-            self.stderr.write("")
+        self._tell(summary, finished=True)
         for bad in summary.bad[:SHOWN]:
-            self.stderr.write(f"第{bad.line}行跳过：{bad.reason}")
+            self._say(f"第{bad.line}行跳过：{bad.reason}")
         if len(summary.bad) > SHOWN:
-            self.stderr.write(f"另有{len(summary.bad) - SHOWN}行跳过")
+            self._say(f"另有{len(summary.bad) - SHOWN}行跳过")
         seconds = max(time.monotonic() - self._started, 0.001)
         stored = summary.new + summary.changed
         self.stdout.write(

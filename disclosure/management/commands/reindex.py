@@ -17,7 +17,7 @@ class Command(BaseCommand):
         if options["check"]:
             self._check()
             return
-        count = index.rebuild(lambda done, total: self.stderr.write(f"已重建 {done}/{total} 条"))
+        count = index.rebuild(lambda done, total: self.stderr.write(f"已重建 {done}/{total} 条", style_func=str))
         self.stdout.write(f"检索索引已重建，共{count}条。")
 
     def _check(self) -> None:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from reports.collect import edition
 from reports.models import AnnualReport
 from reports.rendering import data, document_html
+from taizhou_portal.bureau.fresh import ensure_database
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("html", "json"), default="html", help="html（默认）或json")
 
     def handle(self, *args, year: int, format: str, **options) -> None:
+        ensure_database(self.stderr.write)
         report = AnnualReport.objects.filter(year=year).first()
         if report is None:
             raise CommandError(f"没有{year}年的年度报告；{_known()}", returncode=2)

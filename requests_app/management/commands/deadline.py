@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from requests_app import ledger
 from requests_app.clock import Clock, reply_clock
 from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.fresh import ensure_database
 
 
 class BadInput(Exception):
@@ -17,7 +18,7 @@ class BadInput(Exception):
 
 
 class Command(BaseCommand):
-    help = "按工作日算答复期限，逐段列出怎样算的。"
+    help = "按工作日算答复期限，逐日列出怎样算的。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--received", metavar="日期", help="收到申请之日，例如 2026-03-20")
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--corrected", metavar="日期", help="收到补正之日，期限从次日重新计算")
 
     def handle(self, **options: Any) -> None:
+        ensure_database(self.stderr.write)
         try:
             clock = self.clock(options)
         except BadInput as refusal:  # the sentence alone, without the name of an exception before it
@@ -57,7 +59,9 @@ def _lines(clock: Clock) -> list[str]:
     if clock.excluded:
         total += f"，另有{clock.excluded}个不计"
     why = [f"暂定：{reason}" for reason in clock.uncertain]
-    return ["逐段计算（起止、怎样算、工作日数）：", *rows, total, f"答复期限：{ledger.dated(clock)}", *why]
+    days = [f"  {line}" for line in ledger.every_day(clock)]
+    due = f"答复期限：{ledger.dated(clock)}  {clock.due.date}"
+    return ["逐日计算：", *days, "逐段计算（起止、怎样算、工作日数）：", *rows, total, due, *why]
 
 
 def _day(text: str, option: str) -> date:

@@ -1,0 +1,43 @@
+"""The first command on a new machine makes its database; an older database is not touched."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from taizhou_portal.bureau.fresh import ensure_database
+
+
+def run(folder, *words):
+    env = {**os.environ, "VAR_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3"}
+    return subprocess.run(
+        [sys.executable, settings.BASE_DIR / "manage.py", *words], capture_output=True, text=True, env=env, timeout=120
+    )
+
+
+@pytest.mark.timeout(180)
+def test_a_command_on_a_new_machine_makes_the_database_and_answers(tmp_path):
+    first = run(tmp_path, "deadline", "--received", "2026-09-18")
+    assert first.returncode == 0, first.stderr
+    assert "第一次使用，正在建立数据库" in first.stderr
+    assert "2026年10月22日" in first.stdout
+    assert run(tmp_path, "deadline", "--received", "2026-09-18").stderr == ""
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_up_to_date_is_left_alone():
+    said = []
+    ensure_database(said.append)
+    assert said == []
+
+
+@pytest.mark.django_db
+def test_an_older_database_asks_for_migrate_in_words():
+    MigrationRecorder(connection).record_unapplied("reports", "0001_annual_reports")
+    with pytest.raises(CommandError, match="请先运行 python3 manage.py migrate"):
+        ensure_database(print)
