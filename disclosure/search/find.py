@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.utils.safestring import SafeString, mark_safe
 
 from disclosure.models import Attachment, Column, Publication, SearchEntry
@@ -32,7 +32,6 @@ RELAXED = 200  # hits for each reduced query when nothing holds all words
 _VALUES = (
     "id", "title", "summary", "doc_number", "index_number", "published_on", "updated_at", "kind", "validity", "ends_on",
     "issuer", "source_id", "office__name", "office__slug", "column__name", "column__slug",
-    "search_entry__place", "search_entry__text",
 )  # fmt: skip
 
 
@@ -269,14 +268,18 @@ def _reduced(asked: Query, limits: _Limits) -> dict[int, int]:
 
 def _hits(places: Sequence[int], hits) -> list[Hit]:
     """The hits in the order of `places`. This is the last door: only what is visible now comes out."""
+    # everything by primary key: joined or filtered in one, SQLite walks all public items to find the twenty
+    entries = SearchEntry.objects.filter(place__in=places).values_list("place", "publication_id", "text")
+    known = {place: (pk, text) for place, pk, text in entries}
     files = Attachment.objects.filter(publication=OuterRef("pk"), removed=False).order_by()
     counted = Subquery(files.values("publication").annotate(n=Count("pk")).values("n"))
-    rows = Publication.objects.visible().filter(search_entry__place__in=places).values(*_VALUES, files=counted)
-    found = {row["search_entry__place"]: row for row in rows}
-    return [_hit(found[place], hits) for place in places if place in found]
+    visible = Exists(Publication.objects.visible().filter(pk=OuterRef("pk")))
+    items = Publication.objects.filter(visible, pk__in=[pk for pk, _ in known.values()])
+    rows = {row["id"]: row for row in items.values(*_VALUES, files=counted)}
+    shown = (known[place] for place in places if place in known)
+    return [_hit(rows[pk], text, hits) for pk, text in shown if pk in rows]
 
 
-def _hit(row: dict, hits) -> Hit:
-    text = row.pop("search_entry__text")
+def _hit(row: dict, text: str, hits) -> Hit:
     # both are escaped before they are marked
     return Hit(row, mark_safe(marking.marked(row["title"], hits)), mark_safe(marking.excerpt(text, hits)))

@@ -44,7 +44,8 @@ def put(publications: Iterable[Publication], prepared: Sequence[Prepared] | None
     """
     asked = list(publications)
     made: Sequence[Prepared | None] = prepared or [None] * len(asked)
-    visible = set(Publication.objects.visible().filter(pk__in=[p.pk for p in asked]).values_list("pk", flat=True))
+    is_visible = Exists(Publication.objects.visible().filter(pk=OuterRef("pk")))  # by primary key, not by walking all
+    visible = set(Publication.objects.filter(is_visible, pk__in=[p.pk for p in asked]).values_list("pk", flat=True))
     shown = [_row(p, ready) for p, ready in zip(asked, made, strict=True) if p.pk in visible]
     engine.hold_search(connection)
     _start_over_if_empty()

@@ -158,11 +158,10 @@ def _last_line(text: str) -> str:
 def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        with server() as url:
+        with server() as url, contextlib.suppress(KeyboardInterrupt):
             print(f"DATABASE_URL='{url}'", flush=True)
             print("Ctrl-C 停止并删除全部数据。", file=sys.stderr, flush=True)
-            with contextlib.suppress(KeyboardInterrupt):
-                signal.pause()
+            signal.pause()
     except Unavailable as error:
         sys.exit(f"无法启动 PostgreSQL：{error}。安装：{INSTALL_HINT}")
 
