@@ -1,8 +1,5 @@
 """The desk of 主动公开: what waits for whom, lists, and one item with everything that happened to it."""
 
-from urllib.parse import urlencode
-
-from django.core.paginator import EmptyPage, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,6 +16,7 @@ from disclosure.vocabulary import EDITABLE, Stage
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.paging import page_of, turns
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 
@@ -99,8 +97,10 @@ def items(request: StaffRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     found = _searched(chosen(name, request.user), query)
     order = "-published_on" if name == "published" else "-updated_at"
-    page = _page(
-        found.select_related("office", "column", "drafted_by").order_by(order, "-id"), request.GET.get("page", "1")
+    page = page_of(
+        found.select_related("office", "column", "drafted_by").order_by(order, "-id"),
+        request.GET.get("page", "1"),
+        size=PAGE,
     )
     today, workdays = timezone.localdate(), load_workdays()
     context = {
@@ -111,7 +111,7 @@ def items(request: StaffRequest) -> HttpResponse:
         "rows": [desk_rows.row(item, staff=request.user, today=today, workdays=workdays) for item in page],
         "page": page,
         "kept": {"list": name},
-        **_turns(page, name, query),
+        **turns(page, list=name, q=query),
         "chips": [
             {"label": LISTS[other], "url": _list_url(other), "current": other == name}
             for other in _lists_for(abilities_of(request.user))
@@ -124,24 +124,6 @@ def _searched(found: QuerySet[Publication], query: str) -> QuerySet[Publication]
     if not query:
         return found
     return found.filter(Q(title__icontains=query) | Q(doc_number__icontains=query) | Q(index_number=query))
-
-
-def _page(found: QuerySet[Publication], asked: str):
-    paginator = Paginator(found, PAGE)
-    try:
-        return paginator.page(int(asked) if asked.isdecimal() and len(asked) < 9 else 1)
-    except EmptyPage:
-        return paginator.page(paginator.num_pages)
-
-
-def _turns(page, name: str, query: str) -> dict[str, str]:
-    def there(number: int) -> str:
-        return "?" + urlencode({"list": name, **({"q": query} if query else {}), "page": number})
-
-    return {
-        "prev_url": there(page.previous_page_number()) if page.has_previous() else "",
-        "next_url": there(page.next_page_number()) if page.has_next() else "",
-    }
 
 
 def found_for(staff: Staff, pk: int) -> Publication:

@@ -1,9 +1,7 @@
 """The desk of 依申请公开: the rail, the case list with its queues, intake on behalf of an applicant."""
 
 from datetime import datetime, time, timedelta
-from urllib.parse import urlencode
 
-from django.core.paginator import EmptyPage, Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +19,7 @@ from requests_app.vocabulary import OPEN, Stage
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.paging import page_of, turns
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 
@@ -109,7 +108,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     if name not in queues.queues_for(request.user):
         raise Http404
     query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    page = _page(_lines(name, request.user, query), request.GET.get("page", "1"))
+    page = page_of(_lines(name, request.user, query), request.GET.get("page", "1"), size=PAGE)
     context = {
         "heading": QUEUES[name],
         "query": query,
@@ -121,7 +120,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             {"label": QUEUES[n], "url": _queue_url(n), "current": n == name} for n in queues.queues_for(request.user)
         ],
         "may_register": Ability.RECEIVE in abilities_of(request.user),
-        **_turns(page, name, query),
+        **turns(page, queue=name, q=query),
     }
     return render(request, "requests_app/desk/cases.html", context)
 
@@ -138,24 +137,6 @@ def _lines(name: str, staff: Staff, query: str):
 def _rows(shown) -> list[queues.Line]:
     today, workdays = timezone.localdate(), load_workdays()
     return [one if isinstance(one, queues.Line) else queues.line(one, workdays=workdays, today=today) for one in shown]
-
-
-def _page(found, asked: str):
-    paginator = Paginator(found, PAGE)
-    try:
-        return paginator.page(int(asked) if asked.isdecimal() and len(asked) < 9 else 1)
-    except EmptyPage:
-        return paginator.page(paginator.num_pages)
-
-
-def _turns(page, name: str, query: str) -> dict[str, str]:
-    def there(number: int) -> str:
-        return "?" + urlencode({"queue": name, **({"q": query} if query else {}), "page": number})
-
-    return {
-        "prev_url": there(page.previous_page_number()) if page.has_previous() else "",
-        "next_url": there(page.next_page_number()) if page.has_next() else "",
-    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
