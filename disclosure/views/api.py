@@ -27,6 +27,11 @@ def _number(asked: QueryDict, name: str, label: str, least: int, most: int) -> i
     return int(text)
 
 
+def _text(asked: QueryDict, name: str) -> str:
+    """Without NUL, which one of the two databases refuses."""
+    return asked.get(name, "").replace("\x00", "")
+
+
 def _plain(marked: str) -> str:
     return html.unescape(_MARK.sub("", marked))
 
@@ -59,9 +64,9 @@ def _next(request: HttpRequest, found: Found) -> str | None:
 
 
 def _answer(asked: QueryDict) -> Found:
-    text = {name: asked.get(name, "")[:60] or None for name in ("column", "office", "kind", "validity")}
+    text = {name: _text(asked, name)[:60] or None for name in ("column", "office", "kind", "validity")}
     return find(
-        asked.get("q", "")[:LENGTH],
+        _text(asked, "q")[:LENGTH],
         **text,
         year=_number(asked, "year", "四位年份", 1900, 2200),
         page=_number(asked, "page", f"1到{PAGES}的整数", 1, PAGES) or 1,

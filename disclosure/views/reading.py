@@ -172,6 +172,14 @@ def _contents(body: Prose, files: list, related: dict) -> list[dict]:
     return links
 
 
+def cut_words(source_data: dict) -> str:
+    """Says so where the text that was loaded is only the beginning of the document; nothing where it is whole."""
+    if not source_data.get("truncated"):
+        return ""
+    whole = source_data.get("body_chars")
+    return "正文是节选，后面的部分没有载入" + (f"；全文共{whole}字。" if whole else "。")
+
+
 def _page(request: HttpRequest, item: Publication) -> dict:
     body = prose(item.body, own_host=request.get_host().partition(":")[0], leaving=reverse("disclosure:leaving"))
     files, related = (
@@ -182,6 +190,7 @@ def _page(request: HttpRequest, item: Publication) -> dict:
     return {
         "item": item,
         "body": body.html,
+        "cut": cut_words(item.source_data),
         "contents": _contents(body, files, related),
         "files": files,
         "related": related,

@@ -6,7 +6,8 @@ from taizhou_portal.bureau.paging import page_of, turns
 
 
 @pytest.mark.parametrize(
-    ("asked", "number"), [("1", 1), ("3", 3), ("99", 3), ("0", 3), ("", 1), ("abc", 1), ("-1", 1), ("9" * 30, 1), ("②", 1)]
+    ("asked", "number"),
+    [("1", 1), ("3", 3), ("99", 3), ("0", 3), ("", 1), ("abc", 1), ("-1", 1), ("9" * 30, 1), ("②", 1)],
 )
 def test_a_strange_page_number_leads_to_a_page_that_exists(asked, number):
     assert page_of(list(range(25)), asked, size=10).number == number

@@ -181,3 +181,11 @@ def test_an_address_that_is_no_item_answers_404(client):
 def test_an_item_page_takes_no_post(client):
     item = factories.published()
     assert client.post(f"/items/{item.pk}/").status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/items/{}/", "/items/{}/print/"])
+def test_a_text_that_was_loaded_in_part_says_so(client, address):
+    part = factories.published(source_data={"truncated": True, "body_chars": 4120})
+    whole = factories.published(source_data={"truncated": False, "body_chars": 900})
+    assert "正文是节选，后面的部分没有载入；全文共4120字。" in client.get(address.format(part.pk)).content.decode()
+    assert "节选" not in client.get(address.format(whole.pk)).content.decode()

@@ -1,0 +1,113 @@
+"""Whatever stands in a query string, a public address answers in words and never breaks."""
+
+import pytest
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = [
+    "/",
+    "/columns/notices/",
+    "/offices/",
+    "/search/",
+    "/disclosure/",
+    "/leaving/",
+    "/requests/",
+    "/requests/new/",
+    "/requests/deadline/",
+    "/reports/",
+    "/api/v1/search",
+    "/feeds/",
+    "/feeds/columns/notices.atom",
+    "/sitemap.xml",
+    "/display/elder/on/",
+    "/desk/login/",
+]
+NAMES = [
+    "q",
+    "page",
+    "after",
+    "before",
+    "year",
+    "office",
+    "column",
+    "kind",
+    "validity",
+    "next",
+    "to",
+    "received",
+    "limit",
+    "pause",
+    "extend",
+    "via",
+    "corrected",
+    "item",
+]
+VALUES = [
+    "%00",
+    "a%00b",
+    "%FF%FE",
+    "-1",
+    "0",
+    "9" * 40,
+    "1e9",
+    "%27%20OR%201=1--",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
+    "%E2%91%A1",
+    "..%2F..%2Fetc%2Fpasswd",
+    "%22%22%22",
+    "*",
+    "%28%28%28",
+    "AND%20OR%20NOT",
+    "2026-02-30",
+    "%F0%A0%AE%B7",
+    "x" * 3000,
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_strange_value_is_answered_in_words(client, address):
+    make.published(title="关于寒假放假的通知")
+    for name in NAMES:
+        for value in VALUES:
+            response = client.get(f"{address}?{name}={value}")
+            assert response.status_code < 500, f"{name}={value}"
+            assert b"<script>alert" not in response.content
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_all_strange_values_at_once_are_answered_too(client, address):
+    for value in VALUES:
+        query = "&".join(f"{name}={value}" for name in NAMES)
+        assert client.get(f"{address}?{query}").status_code < 500, value
+        doubled = "&".join(f"{name}={value}&{name}=x" for name in NAMES)
+        assert client.get(f"{address}?{doubled}").status_code < 500, value
+
+
+@pytest.mark.parametrize(
+    "path", ["/columns/%00/", "/offices/a%00b/", "/items/0/", "/items/-1/", "/help/%3Cb%3E/", "/%FF"]
+)
+def test_a_strange_path_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/desk/login/", "/requests/track/", "/requests/new/"])
+def test_a_strange_form_is_answered_in_words(client, address):
+    names = [
+        "username",
+        "password",
+        "number",
+        "code",
+        "name",
+        "subject",
+        "description",
+        "kind",
+        "id_number",
+        "proof",
+        "email",
+    ]
+    for value in ("\x00", "a\x00b", "x" * 5000, "<script>alert(1)</script>", "𠮷", "\u202e", "9" * 40):
+        response = client.post(address, dict.fromkeys(names, value))
+        assert response.status_code < 500, repr(value)
+        assert b"<script>alert" not in response.content
