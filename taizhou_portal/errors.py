@@ -9,6 +9,7 @@ import secrets
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 logger = logging.getLogger(__name__)
 
@@ -37,4 +38,4 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500 with a reference number that also stands in the log."""
     reference = secrets.token_hex(4).upper()
     logger.error("500 reference %s %s", reference, request.path)
-    return HttpResponse(render_to_string("errors/500.html", {"reference": reference}), status=500)
+    return HttpResponse(render_to_string("errors/500.html", {"reference": reference, "home": reverse("home")}), status=500)

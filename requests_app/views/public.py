@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -27,7 +27,7 @@ from taizhou_portal.bureau import doors
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.workdays import Day
 
-GUIDE_CRUMB = ("依申请公开", "/requests/")
+GUIDE_CRUMB = ("依申请公开", reverse_lazy("requests_app:guide"))
 READABLE_FOR = timedelta(minutes=30)
 AN_HOUR = 3600
 FORMS_AN_HOUR, FILINGS_AN_HOUR = 60, 20

@@ -5,6 +5,7 @@ from functools import wraps
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,7 +22,7 @@ from taizhou_portal.bureau.refusals import Refused, refusals_shown
 SESSION_KEY = "tracking"
 OPEN_FOR = 30 * 60  # seconds
 TRIES, WINDOW = 10, 10 * 60  # wrong or right, by one visitor
-CRUMBS = [("依申请公开", "/requests/")]
+CRUMBS = [("依申请公开", reverse_lazy("requests_app:guide"))]
 
 
 @never_cache
@@ -86,7 +87,7 @@ def withdraw(request: HttpRequest, case: Request) -> HttpResponse:
     context = {
         "case": case,
         "reasons": reasons,
-        "crumbs": [*CRUMBS, ("申请进度", "/requests/track/case/"), ("撤回申请", "")],
+        "crumbs": [*CRUMBS, ("申请进度", reverse("requests_app:case")), ("撤回申请", "")],
     }
     return render(request, "requests_app/public/withdraw.html", context)
 

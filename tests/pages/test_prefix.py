@@ -1,0 +1,78 @@
+"""Mounted under a path of the host site (URL_PREFIX), every link of every page stays under it.
+
+A department's disclosure platform lives inside its government's site; the proxy in front takes the prefix off.
+"""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import set_script_prefix
+
+from taizhou_portal.bureau.vocabulary import Role
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+PREFIX = "/zwgk"
+PUBLIC = [
+    "/",
+    "/columns/",
+    "/columns/notices/",
+    "/offices/",
+    "/offices/bureau/",
+    "/disclosure/",
+    "/disclosure/guide/",
+    "/search/?q=放假",
+    "/search/?q=没有这个词",
+    "/requests/",
+    "/requests/new/",
+    "/requests/track/",
+    "/requests/deadline/?received=2026-03-02",
+    "/reports/",
+    "/sitemap/",
+    "/help/privacy/",
+    "/desk/login/",
+    "/nowhere/",
+]
+DESK = ["/desk/", "/desk/items/", "/desk/items/new/", "/desk/requests/", "/desk/reports/", "/desk/health/", "/desk/password/"]
+
+
+@pytest.fixture
+def mounted(settings):
+    settings.FORCE_SCRIPT_NAME = PREFIX
+    settings.STATIC_URL = f"{PREFIX}/static/"
+    set_script_prefix(PREFIX)
+    yield
+    set_script_prefix("/")
+
+
+def strays(response) -> list[str]:
+    """Links, forms, styles and pictures that lead out of the prefix."""
+    soup = BeautifulSoup(response.content, "html.parser")
+    places = [tag.get(name) for name in ("href", "src", "action") for tag in soup.find_all(attrs={name: True})]
+    return [place for place in places if place.startswith("/") and not place.startswith(f"{PREFIX}/")]
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_no_link_of_a_public_page_leads_out_of_the_prefix(client, mounted, address):
+    make.published(title="关于寒假放假的通知", body='<p>见<a href="https://example.com/">外站</a></p>')
+    assert strays(client.get(address)) == []
+
+
+def test_no_link_of_an_item_leads_out_of_the_prefix(client, mounted):
+    item = make.published(body='<p>见<a href="https://example.com/">外站</a>。</p>')
+    assert item.get_absolute_url() == f"{PREFIX}/items/{item.pk}/"
+    page = client.get(f"/items/{item.pk}/")
+    assert page.status_code == 200
+    assert strays(page) == []
+
+
+@pytest.mark.parametrize("address", DESK)
+def test_no_link_of_the_desk_leads_out_of_the_prefix(as_staff, mounted, address):
+    client = as_staff(make.staff(role=Role.GENERAL))
+    page = client.get(address)
+    assert page.status_code == 200
+    assert strays(page) == []
+
+
+def test_the_login_gate_leads_to_the_login_page_under_the_prefix(client, mounted):
+    assert client.get("/desk/").headers["Location"].startswith(f"{PREFIX}/desk/login/?next={PREFIX}/desk/")
