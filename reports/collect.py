@@ -15,7 +15,7 @@ from reports.cells import registry
 from reports.edition import Edition, compose, unpack
 from reports.figure import NOTHING_ENTERED, Figure, Number, tidy
 from reports.indicators import Indicator, Ledger
-from reports.layouts import layout_of
+from reports.layouts import CHAPTERS, layout_of, title_of
 from reports.models import AnnualReport, Override, Rectification, Tally
 from reports.vocabulary import Layout, Qualifier, Source, Stage
 from requests_app import figures as requests_figures
@@ -60,6 +60,13 @@ def current(report: AnnualReport) -> Edition:
 def edition(report: AnnualReport) -> Edition:
     """What is read: the signed edition once there is one, until then the current one."""
     return unpack(report.frozen) if report.frozen else current(report)
+
+
+def unwritten(year: int) -> Edition:
+    """The figures of a year whose report nobody has begun, under the headings of its form."""
+    layout = layout_of(year)
+    chapters = [(number, heading, "") for number, heading in CHAPTERS[layout]]
+    return compose(year, title_of(year), figures(year), "", chapters, layout)
 
 
 def unconfirmed(year: int) -> int:

@@ -22,14 +22,27 @@ def printed(*args):
     return out.getvalue()
 
 
-def test_an_unknown_year_is_told_with_the_years_there_are():
-    with pytest.raises(CommandError) as caught:
-        printed("2017")
+@pytest.mark.parametrize("year", ["2007", "1999", "2099"])
+def test_a_year_without_regulation_or_still_to_come_is_refused_in_a_sentence(year):
+    with pytest.raises(CommandError, match=f"没有{year}年的年度报告：只有2008年到今年的") as caught:
+        printed(year)
     assert caught.value.returncode == 2
-    assert str(caught.value) == "没有2017年的年度报告；还没有编制过年度报告，请在工作台编制"
-    actions.compile_report(2025, by=None, at=factories.at("2026-01-10"))
-    with pytest.raises(CommandError, match="有的年度：2025"):
-        printed("2017")
+
+
+def test_a_year_whose_report_nobody_has_begun_is_counted_all_the_same():
+    books.case("person", received="2025-05-06", outcome=Outcome.G2, served="2025-05-20")
+    told = json.loads(printed("2025", "--format", "json"))
+    assert told["stage"] == "还没有编制"
+    assert told["figures"]["t3-new-person"]["value"] == told["figures"]["t3-r1-person"]["value"] == 1
+    assert "三、本年度办理结果" in printed("2025")
+
+
+def test_a_year_without_any_data_prints_noughts_never_blanks():
+    """annual-report.md D2."""
+    figures = json.loads(printed("2024", "--format", "json"))["figures"]
+    cells = {key: one for key, one in figures.items() if key.startswith(("t2-", "t3-", "t4-"))}
+    assert len(cells) > 7 * 25
+    assert {one["text"] for one in cells.values()} == {"0"}
 
 
 def test_html_prints_the_tables_with_official_labels_and_spans():
