@@ -38,4 +38,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500 with a reference number that also stands in the log."""
     reference = secrets.token_hex(4).upper()
     logger.error("500 reference %s %s", reference, request.path)
-    return HttpResponse(render_to_string("errors/500.html", {"reference": reference, "home": reverse("home")}), status=500)
+    return HttpResponse(
+        render_to_string("errors/500.html", {"reference": reference, "home": reverse("home")}), status=500
+    )

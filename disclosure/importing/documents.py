@@ -4,6 +4,7 @@ Which day becomes the 发布日期: publish_date; else the latest announcing eve
 at hand; else date; else first_date; else the day of loading. source_data keeps which one it was, and all fields that have no place.
 """
 
+import gc
 import hashlib
 import html
 import json
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from disclosure.search import segment
 from disclosure.search.entry import Facts, Prepared, prepare
 from disclosure.search.text import clean, from_html
 from disclosure.vocabulary import Genre, Kind, Validity
@@ -80,6 +82,12 @@ class _Reading:
 
     def day(self, name: str) -> date | None:
         return self.values.get(name)
+
+
+def begin_reading() -> None:
+    """A reading process's start: word list loaded, garbage collector off, for it makes no cycles and lives for one load."""
+    gc.disable()
+    segment.cutter()
 
 
 def read_lines(lines: Sequence[tuple[int, bytes]], target: Target) -> list[Document | BadLine]:

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Field
 from django.utils import timezone
 
-from disclosure.importing.documents import BadLine, Document, Target, read_lines
+from disclosure.importing.documents import BadLine, Document, Target, begin_reading, read_lines
 from disclosure.models import Column, PolicyDetail, Publication, Topic
 from disclosure.search import index, segment
 from disclosure.vocabulary import Attribute, Stage
@@ -60,7 +60,7 @@ def readers(workers: int) -> Iterator[Executor | None]:
         yield None
         return
     # spawn: a forked copy would share this process's database connection
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=segment.cutter) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin_reading) as pool:
         wait([pool.submit(segment.version) for _ in range(workers)])
         yield pool
 

@@ -18,7 +18,11 @@ from taizhou_portal.bureau.workdays import Workdays
 def deadline(request: HttpRequest) -> HttpResponse:
     workdays = load_workdays()
     form = DeadlineForm(request.GET) if "received" in request.GET else DeadlineForm()
-    context = {"form": form, "loaded": _span(workdays), "crumbs": [("依申请公开", reverse("requests_app:guide")), ("算答复期限", "")]}
+    context = {
+        "form": form,
+        "loaded": _span(workdays),
+        "crumbs": [("依申请公开", reverse("requests_app:guide")), ("算答复期限", "")],
+    }
     if form.is_bound and form.is_valid():
         context |= _result(form, workdays)
     return render(request, "requests_app/public/deadline.html", context)

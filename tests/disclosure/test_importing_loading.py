@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -280,3 +281,22 @@ def test_reindex_makes_the_index_and_check_says_whether_it_is_needed():
     call_command("reindex", "--check", stdout=out)
     assert "一致" in out.getvalue()
     assert find("校车").count == 1
+
+
+def test_a_reader_that_the_system_ends_is_told_in_a_sentence_and_the_rest_can_be_loaded(write, monkeypatch):
+    monkeypatch.setattr(loading, "BATCH", 10)
+    real, calls = loading.read_lines, []
+
+    def ends_at_the_third_chunk(chunk, where):
+        calls.append(1)
+        if len(calls) == 3:
+            raise BrokenProcessPool
+        return real(chunk, where)
+
+    path = write(*(line(n) for n in range(60)))
+    monkeypatch.setattr(loading, "read_lines", ends_at_the_third_chunk)
+    error = refusal(path, workers=0)
+    assert "读行的进程被系统终止" in str(error) and error.returncode == 2
+    assert Publication.objects.count() == SearchEntry.objects.count() == 50
+    monkeypatch.setattr(loading, "read_lines", real)
+    assert load(path, workers=0)[0].startswith("新增10条，更新0条，未变50条")

@@ -33,7 +33,15 @@ PUBLIC = [
     "/desk/login/",
     "/nowhere/",
 ]
-DESK = ["/desk/", "/desk/items/", "/desk/items/new/", "/desk/requests/", "/desk/reports/", "/desk/health/", "/desk/password/"]
+DESK = [
+    "/desk/",
+    "/desk/items/",
+    "/desk/items/new/",
+    "/desk/requests/",
+    "/desk/reports/",
+    "/desk/health/",
+    "/desk/password/",
+]
 
 
 @pytest.fixture

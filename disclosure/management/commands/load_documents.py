@@ -7,6 +7,7 @@ import zlib
 from argparse import ArgumentParser
 from bisect import bisect_right
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -47,6 +48,10 @@ class Command(BaseCommand):
         except (OSError, EOFError, zlib.error) as error:
             raise CommandError(
                 f"读取 {path} 时中断：{error}。已完成的批次已保存，修好文件后可重新载入。", returncode=2
+            ) from error
+        except BrokenExecutor as error:  # the system ended one of the readers, most likely for want of memory
+            raise CommandError(
+                "读行的进程被系统终止。已完成的批次已保存，可加 --workers 0 重新载入。", returncode=2
             ) from error
         except DatabaseError as error:
             raise CommandError(f"写入数据库失败：{error}。这一批没有写入，可重新载入。", returncode=2) from error
