@@ -1,0 +1,67 @@
+"""The demonstration is walked link by link: no page leads nowhere, in public and in the desk of every role."""
+
+from collections import deque
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from disclosure.models import Publication
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.demo import ACCOUNTS
+
+MOST = 220  # pages of one walk
+GONE = {410}
+SKIPPED = ("/desk/logout/", "/display/", "/static/", "/desk/reference/")
+
+
+def walk(client: Client, start: list[str], *, most: int = MOST) -> dict[str, int]:
+    """Status of every address reached from `start`, breadth first; addresses of one pattern are taken a few times only."""
+    waiting, seen, kinds = deque(start), {}, {}
+    while waiting and len(seen) < most:
+        address = waiting.popleft()
+        kind = "/".join("#" if part.isdecimal() else part for part in urlsplit(address).path.split("/"))
+        if address in seen or kinds.get(kind, 0) >= 12:
+            continue
+        kinds[kind] = kinds.get(kind, 0) + 1
+        response = client.get(address)
+        seen[address] = response.status_code
+        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            waiting.extend(links(response.content, address))
+        elif response.status_code == 302:
+            waiting.append(response.headers["Location"])
+        response.close()
+    return seen
+
+
+def links(page: bytes, here: str) -> list[str]:
+    places = [urldefrag(urljoin(here, a["href"]))[0] for a in BeautifulSoup(page, "html.parser").find_all("a", href=True)]
+    return [place for place in places if place.startswith("/") and not place.startswith(SKIPPED)]
+
+
+def faults(seen: dict[str, int]) -> dict[str, int]:
+    return {address: status for address, status in seen.items() if status >= 400 and status not in GONE}
+
+
+def test_no_public_link_leads_nowhere(loaded):
+    seen = walk(Client(), ["/", "/columns/", "/disclosure/", "/reports/", "/requests/", "/sitemap/"], most=400)
+    assert len(seen) > 120
+    assert faults(seen) == {}
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.username)
+def test_no_link_of_the_desk_leads_nowhere(loaded, account):
+    client = Client()
+    client.force_login(Staff.objects.get(username=account.username))
+    seen = walk(client, ["/desk/"])
+    assert faults(seen) == {}
+
+
+def test_nothing_that_is_not_public_is_linked_or_found_in_public(loaded):
+    hidden = Publication.objects.exclude(pk__in=Publication.objects.visible()).exclude(pk__in=Publication.objects.gone())
+    assert hidden.count() > 5
+    for item in hidden:
+        assert Client().get(item.get_absolute_url()).status_code == 404
+        found = Client().get("/api/v1/search", {"q": f'"{item.title}"'}).json()
+        assert item.pk not in [hit["id"] for hit in found["items"]]
