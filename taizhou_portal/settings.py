@@ -1,6 +1,7 @@
 """One settings file; everything comes from the environment, with safe defaults."""
 
 import os
+import sys
 from pathlib import Path
 
 from taizhou_portal import engine, keys
@@ -156,7 +157,10 @@ STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/never-served/"  # files leave through a view of their owner, never by address
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "media"))
-HASHED_STATIC = flag("HASHED_STATIC", default=not DEBUG)
+# hashed names need the manifest that collectstatic writes; without it pages must still stand
+COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() or sys.argv[1:2] == ["collectstatic"]
+HASHED_STATIC = flag("HASHED_STATIC", default=COLLECTED and not DEBUG)
+WHITENOISE_USE_FINDERS = not HASHED_STATIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from disclosure import sanitize
 from disclosure.search import segment
 from disclosure.search.entry import Facts, Prepared, prepare
 from disclosure.search.text import clean, from_html
@@ -38,6 +39,8 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ANNOUNCED = re.compile(r"公布|发布|公告")
 _ENDED = re.compile(r"^(?:被?(?P<abolished>废止)|(?P<expired>失效|停止执行))$")
 _HEADING = re.compile(r"(#{1,6})\s*(.+)")
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇]+(?:编|分编|章)\s+[^。；，]{1,30}")
+_SECTION = re.compile(r"第[一二三四五六七八九十百零〇]+节\s+[^。；，]{1,30}")
 _HEADING_MARK = re.compile(r"^#{1,6}\s*(?=.)", re.MULTILINE)
 _HALF_PAIR = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
 
@@ -202,7 +205,7 @@ def published_day(reading: _Reading, today: date) -> tuple[date, str]:
 
 
 def paragraphs(text: str) -> str:
-    """Clean HTML of a plain body: a paragraph a line, lines with # as headings."""
+    """Clean HTML of a plain body: a paragraph a line; lines with #, chapters, sections and 一、 without a sentence as headings."""
     return "".join(_paragraph(line) for line in text.split("\n") if line)
 
 
@@ -210,7 +213,14 @@ def _paragraph(line: str) -> str:
     if line[0] == "#" and (heading := _HEADING.fullmatch(line)):
         level = 2 if len(heading[1]) <= 2 else 3
         return f"<h{level}>{html.escape(heading[2], quote=False)}</h{level}>"
-    return f"<p>{html.escape(line, quote=False)}</p>"
+    tag = _heading_tag(line) if line[0] in "第一二三四五六七八九十" else "p"
+    return f"<{tag}>{html.escape(line, quote=False)}</{tag}>"
+
+
+def _heading_tag(line: str) -> str:
+    if _CHAPTER.fullmatch(line) or sanitize.HEADING.fullmatch(line):
+        return "h2"
+    return "h3" if _SECTION.fullmatch(line) else "p"
 
 
 def genre(kind: Kind, title: str) -> Genre:

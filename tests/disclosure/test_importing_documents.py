@@ -248,3 +248,22 @@ def test_any_object_is_read_or_refused(line):
 @given(st.binary(max_size=80))
 def test_any_bytes_are_read_or_refused(raw):
     assert isinstance(read(raw), BadLine)
+
+
+@pytest.mark.parametrize(
+    ("line", "tag"),
+    [
+        ("第一章 总 则", "h2"),
+        ("第二十三章　附则", "h2"),
+        ("第一编 总则", "h2"),
+        ("第三节 校车驾驶人", "h3"),
+        ("一、总体要求", "h2"),
+        ("第一条 为了加强校车安全管理，制定本条例。", "p"),
+        ("第一章规定的人员，应当参加培训。", "p"),
+        ("一、午餐要热。", "p"),
+        ("三年级学生", "p"),
+        ("第 一 章", "p"),
+    ],
+)
+def test_chapters_and_sections_of_a_law_are_headings(line, tag):
+    assert paragraphs(line) == f"<{tag}>{line}</{tag}>"

@@ -189,3 +189,11 @@ def test_a_text_that_was_loaded_in_part_says_so(client, address):
     whole = factories.published(source_data={"truncated": False, "body_chars": 900})
     assert "正文是节选，后面的部分没有载入；全文共4120字。" in client.get(address.format(part.pk)).content.decode()
     assert "节选" not in client.get(address.format(whole.pk)).content.decode()
+
+
+def test_a_loaded_document_shows_the_day_alone_for_its_hour_is_not_known(client):
+    loaded = factories.published(source_id="D-1", on=date(2012, 4, 5))
+    own = factories.published(on=date(2012, 4, 5))
+    assert "发布于2012-04-05" in reading.words(reading.soup(page(client, loaded)).select_one(".head")).replace(" ", "")
+    assert "2012-04-05 10:19" in page(client, own).content.decode()
+    assert "2012-04-05 10:19" not in reading.words(reading.soup(page(client, loaded)).select_one(".head"))
