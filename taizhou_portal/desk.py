@@ -74,11 +74,20 @@ def _rail(request: HttpRequest) -> list[dict]:
     ]
     for app in APPS:
         groups += app.menu(request.user)
-    groups += _house(request.user)
+    groups += _people(request.user) + _house(request.user)
     for group in groups:
         for item in group["items"]:
             item["current"] = item["url"] in {request.path, request.get_full_path()}
     return groups
+
+
+def _people(staff) -> list[dict]:
+    """Accounts and roles, for the two who keep them."""
+    if not abilities_of(staff) & {Ability.MANAGE_ACCOUNTS, Ability.GRANT}:
+        return []
+    return [
+        {"title": "人员", "items": [{"label": "账号和角色", "url": reverse("people"), "count": None, "urgent": False}]}
+    ]
 
 
 def _house(staff) -> list[dict]:
@@ -89,6 +98,8 @@ def _house(staff) -> list[dict]:
         links.append(("安全自查", reverse("desk_disclosure:health")))
     if Ability.MAINTAIN in held:
         links.append(("基础数据", reverse("admin:index")))
+    if Ability.AUDIT in held:
+        links.append(("操作记录", reverse("audit")))
     links.append(("更改密码", reverse("password_change")))
     items = [{"label": label, "url": url, "count": None, "urgent": False} for label, url in links]
     return [{"title": "本机", "items": items}]

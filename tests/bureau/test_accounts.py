@@ -310,3 +310,10 @@ def test_a_change_of_reference_data_leaves_its_history(client):
 def test_offices_are_closed_and_never_deleted(client):
     client.force_login(factories.staff(role=Role.SYSTEM))
     assert client.get(f"/desk/reference/bureau/office/{factories.office().pk}/delete/").status_code == 403
+
+
+def test_a_changed_password_stands_in_the_history_by_name(client, li):
+    client.force_login(li)
+    assert change(client, new=LONG).status_code == 302
+    newest = li.history.first()
+    assert (newest.history_change_reason, newest.history_user) == ("更改密码", li)

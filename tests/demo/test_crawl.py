@@ -36,7 +36,9 @@ def walk(client: Client, start: list[str], *, most: int = MOST) -> dict[str, int
 
 
 def links(page: bytes, here: str) -> list[str]:
-    places = [urldefrag(urljoin(here, a["href"]))[0] for a in BeautifulSoup(page, "html.parser").find_all("a", href=True)]
+    places = [
+        urldefrag(urljoin(here, a["href"]))[0] for a in BeautifulSoup(page, "html.parser").find_all("a", href=True)
+    ]
     return [place for place in places if place.startswith("/") and not place.startswith(SKIPPED)]
 
 
@@ -59,7 +61,9 @@ def test_no_link_of_the_desk_leads_nowhere(loaded, account):
 
 
 def test_nothing_that_is_not_public_is_linked_or_found_in_public(loaded):
-    hidden = Publication.objects.exclude(pk__in=Publication.objects.visible()).exclude(pk__in=Publication.objects.gone())
+    hidden = Publication.objects.exclude(pk__in=Publication.objects.visible()).exclude(
+        pk__in=Publication.objects.gone()
+    )
     assert hidden.count() > 5
     for item in hidden:
         assert Client().get(item.get_absolute_url()).status_code == 404

@@ -22,6 +22,9 @@ REVIEWERS = {Role.HEAD, Role.SECRECY, Role.GENERAL}
 OPEN = {
     "/desk/": WORKERS | ADMINS,
     "/desk/password/": WORKERS | ADMINS,
+    "/desk/people/": {Role.SYSTEM, Role.SECURITY},
+    "/desk/people/new/": {Role.SYSTEM},
+    "/desk/people/{person}/": {Role.SYSTEM, Role.SECURITY},
     "/desk/gallery/": WORKERS | ADMINS,
     "/desk/health/": {Role.GENERAL, Role.SYSTEM, Role.AUDIT},
     "/desk/items/": WORKERS,
@@ -43,7 +46,13 @@ def house():
     draft = drafted(people)
     attachment = actions.add_file(draft, accepted(), by=people.author, at=MONDAY)
     waiting, public = moved(people, Stage.OFFICE_REVIEW), moved(people, Stage.PUBLISHED)
-    places = {"draft": draft.pk, "file": attachment.pk, "waiting": waiting.pk, "public": public.pk}
+    places = {
+        "draft": draft.pk,
+        "file": attachment.pk,
+        "waiting": waiting.pk,
+        "public": public.pk,
+        "person": people.author.pk,
+    }
     persons = {
         Role.DRAFTER: people.colleague,
         Role.HEAD: people.head,

@@ -61,6 +61,7 @@ def change_password(request: StaffRequest) -> HttpResponse:
     """A new password ends every other session of this person; this one goes on under a new key."""
     form = ChangeForm(request.user, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
+        request.user._change_reason = "更改密码"  # type: ignore[attr-defined]
         auth.update_session_auth_hash(request, form.save())
         messages.success(request, "密码已更改，其他设备上的登录已结束")
         return redirect(settings.LOGIN_REDIRECT_URL)
