@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from taizhou_portal import desk, health, home
+from taizhou_portal.audit import views as audit
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("", include("taizhou_portal.display_urls")),
     path("desk/", desk.today, name="desk"),
+    path("desk/audit/", audit.audit, name="audit"),
     path("desk/", include("taizhou_portal.bureau.accounts.urls")),
     path("desk/", include("disclosure.urls_desk")),
     path("desk/", include("requests_app.urls_desk")),

@@ -34,9 +34,13 @@ TABLE = {
     "readyz": ("", PUBLIC),
     "display": ("elder on", "333333333"),
     "desk": ("", STAFF),
+    "audit": ("", "LFFFFFFOF"),
     "login": ("", "O33333333"),
     "logout": ("", "MMMMMMMMM"),
     "password_change": ("", STAFF),
+    "people": ("", "LFFFFOOFF"),
+    "new_person": ("", "LFFFFOFFF"),
+    "person": ("somebody", "LFFFFOOFF"),
     "disclosure:columns": ("", PUBLIC),
     "disclosure:column": ("notices", PUBLIC),
     "disclosure:item": ("published", PUBLIC),
@@ -110,6 +114,8 @@ TABLE = {
 
 #: addresses that only take a form: an empty one is sent; who has the right gets the form back with what is wrong, or the reasons
 POSTS = {
+    "new_person": ("", "LFFFFOFFF"),
+    "person": ("somebody", "LFFFFBBFF"),  # a form that does not say what it is for
     "desk_disclosure:submit": ("draft", "L33F3FFFN"),
     "desk_requests:act": ("case extend", "LOOFOFFFN"),
     "desk_requests:proof": ("case proof", "LBBFBFFFN"),
@@ -150,6 +156,7 @@ def world() -> dict[str, object]:
     report = report_actions.compile_report(2025, by=general, at=make.at("2026-01-05"))
     return {
         "jijiao": jijiao,
+        "somebody": make.staff("王晓燕", office=jijiao),
         "draft": draft,
         "draft_file": attachment(draft),
         "published": published,
