@@ -27,11 +27,12 @@ def walk(client: Client, start: list[str], *, most: int = MOST) -> dict[str, int
         kinds[kind] = kinds.get(kind, 0) + 1
         response = client.get(address)
         seen[address] = response.status_code
+        if response.streaming:
+            response.getvalue()  # read to its end, so that the file is closed
         if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
             waiting.extend(links(response.content, address))
         elif response.status_code == 302:
             waiting.append(response.headers["Location"])
-        response.close()
     return seen
 
 
