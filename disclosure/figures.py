@@ -63,12 +63,16 @@ class Published:
 
 @dataclass(frozen=True)
 class Row:
-    """One row behind a figure: what, when, where to read it (empty where it is not public here), who answers for it."""
+    """One row behind a figure: what, when, where to open it (empty where it is nowhere), who answers for it.
+
+    `public`: an item that everybody may read here now; a case or a register entry never is.
+    """
 
     title: str
     date: date
     url: str
     office: str
+    public: bool = False
 
 
 def published(year: int) -> Published:
@@ -178,12 +182,17 @@ def _release_row(release: Release) -> Row:
     item = release.publication
     if item is None:
         return Row(release.title, release.released_on, release.url, "")
-    return Row(release.title or item.title, release.released_on, _address(item) or release.url, item.office.name)
+    title, url = release.title or item.title, _address(item) or release.url
+    return Row(title, release.released_on, url, item.office.name, public=_is_public(item))
 
 
 def _publication_row(item: Publication, day: date) -> Row:
-    return Row(item.title, day, _address(item), item.office.name)
+    return Row(item.title, day, _address(item), item.office.name, public=_is_public(item))
+
+
+def _is_public(item: Publication) -> bool:
+    return item.stage == Stage.PUBLISHED
 
 
 def _address(item: Publication) -> str:
-    return item.get_absolute_url() if item.stage == Stage.PUBLISHED else ""
+    return item.get_absolute_url() if _is_public(item) else ""

@@ -1,30 +1,16 @@
 """The rows behind a figure: every number of the report opens. Staff see all of them, the public only what is public."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Protocol
 
 from django.urls import reverse
 
 from disclosure import figures as disclosure_figures
+from disclosure.figures import Row
 from reports.indicators import Indicator, Rows
 from reports.models import Rectification
 from requests_app import figures as requests_figures
 
 PAGE = 50
-
-
-class Row(Protocol):
-    """What an app hands over for one row: title, day, address (empty where it may not be opened), who answers for it."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def date(self) -> date: ...
-    @property
-    def url(self) -> str: ...
-    @property
-    def office(self) -> str: ...
 
 
 def page(year: int, indicator: Indicator, n: int) -> tuple[list[Row], bool]:
@@ -39,8 +25,8 @@ def public_page(year: int, indicator: Indicator, n: int) -> tuple[list[Row], boo
     """Of that page only publications that can be read here now: never a case, a rectification or an item not public."""
     if indicator.rows is None or indicator.rows.book != "published":
         return [], False
-    items, (found, more) = reverse("home") + "items/", page(year, indicator, n)
-    return [row for row in found if row.url.startswith(items)], more
+    found, more = page(year, indicator, n)
+    return [row for row in found if row.public], more
 
 
 def _published(year: int, rows: Rows, offset: int, limit: int) -> Sequence[Row]:
@@ -59,7 +45,7 @@ def _rectified(year: int, rows: Rows, offset: int, limit: int) -> Sequence[Row]:
     done = Rectification.objects.filter(origin__in=rows.keys, done_on__year=year).select_related("office")
     address = reverse("desk_reports:rectifications")
     return [
-        disclosure_figures.Row(one.title, one.done_on or one.found_on, address, one.office.name if one.office else "")
+        Row(one.title, one.done_on or one.found_on, address, one.office.name if one.office else "")
         for one in done.order_by("-done_on", "-pk")[offset : offset + limit]
     ]
 

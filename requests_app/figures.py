@@ -19,6 +19,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 
+from disclosure.figures import Row
 from requests_app.models import Remedy, Request
 from requests_app.vocabulary import TABLE_ROWS, Outcome, RemedyResult
 
@@ -79,16 +80,6 @@ class Handled:
         if row != "rt" and row not in RESULT_ROWS:
             raise KeyError(key)
         return self.result(row, kind)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row behind a figure, safe to show to staff: number and subject, when, where to open it, who answers for it."""
-
-    title: str
-    date: date
-    url: str
-    office: str
 
 
 def handled(year: int) -> Handled:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from itertools import count
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from disclosure.models import Column, PolicyDetail, Publication, Release
@@ -131,3 +132,15 @@ def applicant(case: Request, **values) -> Applicant:
         "email": "lin@example.com",
     }
     return Applicant.objects.create(request=case, **{**defaults, **values})
+
+
+def four_people() -> SimpleNamespace:
+    """Who brings an item to the public: `author` and `head` of one `office`, and `secrecy` and `general` of the house."""
+    jijiao = office("基础教育处", slug="jijiao")
+    return SimpleNamespace(
+        office=jijiao,
+        author=staff("林知夏", role=Role.DRAFTER, office=jijiao),
+        head=staff("陈远", role=Role.HEAD, office=jijiao),
+        secrecy=staff("何静", role=Role.SECRECY),
+        general=staff("周明", role=Role.GENERAL),
+    )

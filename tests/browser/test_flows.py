@@ -10,7 +10,6 @@ from disclosure.models import Publication
 from disclosure.workflow import CHECKLIST
 from requests_app.models import Request
 from requests_app.vocabulary import Stage
-from taizhou_portal.bureau.vocabulary import Role
 from tests import factories as make
 from tests.browsing import accessibility_faults, overflowing
 
@@ -26,14 +25,7 @@ SHEET = {"name": "放假安排.csv", "mimeType": "text/csv", "buffer": "学段,�
 
 @pytest.fixture
 def people(db) -> SimpleNamespace:
-    jijiao = make.office("基础教育处", slug="jijiao")
-    return SimpleNamespace(
-        office=jijiao,
-        author=make.staff("林知夏", role=Role.DRAFTER, office=jijiao),
-        head=make.staff("陈远", role=Role.HEAD, office=jijiao),
-        secrecy=make.staff("何静", role=Role.SECRECY),
-        general=make.staff("周明", role=Role.GENERAL),
-    )
+    return make.four_people()
 
 
 @pytest.mark.viewports("desktop", "phone")
