@@ -1,60 +1,40 @@
 """Uploads: what is let in, under which name, and how it is kept.
 
-The type is read from the content and must agree with the name; the stored name is random; the name people see is cleaned. Archives are not
-let in, for what lies inside could not be checked.
+The verdict and the public copy are made by `uploads`; here they meet the form that sent the file and the row that keeps it. The stored
+name is random; the name people see is cleaned.
 """
 
 import hashlib
-import io
-import re
 import secrets
-import unicodedata
-import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TypeVar
 
-import puremagic
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import FileField
 
-from taizhou_portal.bureau.extraction import decoded, text_of
+from taizhou_portal.bureau.documents import Passage, Reading, Trait, read
 from taizhou_portal.bureau.models import StoredFile
+from taizhou_portal.bureau.uploads import DOCUMENTS, MEDIA_TYPES, PROOFS, Examined, examine, oversize
+from taizhou_portal.bureau.uploads.kinds import true_type
+from taizhou_portal.bureau.uploads.names import cleaned_name
+
+__all__ = ["DOCUMENTS", "MEDIA_TYPES", "PROOFS", "Accepted", "accept", "cleaned_name", "store", "true_type"]
 
 File = TypeVar("File", bound=StoredFile)
-
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "doc": "application/msword",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xls": "application/vnd.ms-excel",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt": "application/vnd.ms-powerpoint",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "ofd": "application/ofd",
-    "txt": "text/plain",
-    "csv": "text/csv",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-}
-DOCUMENTS = frozenset(MEDIA_TYPES)
-PROOFS = frozenset({"pdf", "jpg", "png"})  # a photograph or scan of an identity document
-
-ALIASES = {"jpeg": "jpg", "jpe": "jpg"}
-PROGRAMS = re.compile(
-    r"\.(exe|com|bat|cmd|scr|pif|msi|js|jse|vbs|vbe|wsf|ps1|jar|lnk|hta|html?|svg|php\d?|jspx?|aspx?|sh)(?=\.|$)",
-    re.IGNORECASE,
-)
-INSIDE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml", "ofd": "OFD.xml"}
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MARKUP = re.compile(rb"\s*<(!doctype|html|head|body|script|svg|\?xml|\?php|%)", re.IGNORECASE)
+UNREAD = 200  # characters of the reason that is kept
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """An upload that passed. `title` is clean and carries no extension; `text` is what the checks can read of it."""
+    """An upload that passed. `title` is clean and carries no extension; `text` is what a reader of the file sees, `passages` all that could
+    be read in it, hidden or not, with its place.
+
+    `public` is the copy for everybody, None where the original may go out unchanged; `stripped` says in Chinese what it goes without.
+    `note` tells the officer why something stays in (a signed file); `unread` why the checks could not read everything.
+    """
 
     title: str
     extension: str
@@ -63,106 +43,81 @@ class Accepted:
     sha256: str
     text: str
     data: bytes
+    public: bytes | None = None
+    stripped: tuple[str, ...] = ()
+    note: str = ""
+    pages: int | None = None
+    passages: tuple[Passage, ...] = ()
+    traits: tuple[tuple[Trait, str], ...] = ()
+    unread: str = ""
 
 
-def accept(upload: UploadedFile, *, allowed: Collection[str] = DOCUMENTS) -> Accepted | list[str]:
-    """The upload with its type, size and hash, or the list of reasons why it is not taken. Reads no more than UPLOAD_LIMIT bytes."""
-    title, extension = cleaned_name(upload.name or "")
-    reasons = _name_objections(title, extension, allowed) + _size_objections(upload, title)
-    if reasons:
-        return reasons
+def accept(upload: UploadedFile, *, allowed: Collection[str] = DOCUMENTS, public: bool = True) -> Accepted | list[str]:
+    """The upload with what is known of it, or the list of reasons why it is not taken. Reads no more than UPLOAD_LIMIT bytes.
+
+    With `public=False` (papers of applicants, which never go out) no copy is made and nothing is read out of the file.
+    """
+    name = upload.name or ""
+    if (upload.size or 0) > settings.UPLOAD_LIMIT:
+        return list(oversize(name, settings.UPLOAD_LIMIT).reasons)
     upload.seek(0)
     data = upload.read(settings.UPLOAD_LIMIT + 1)
-    reasons = content_objections(data, extension, title)
-    if reasons:
-        return reasons
-    return Accepted(
-        title=title,
-        extension=extension,
-        media_type=MEDIA_TYPES[extension],
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        text=text_of(data, extension),
-        data=data,
-    )
+    found = examine(data, name, allowed=allowed, limit=settings.UPLOAD_LIMIT, with_copy=public)
+    if found.verdict.refused:
+        return list(found.verdict.reasons)
+    return _accepted(data, found, read(data, found.extension) if public else None)
 
 
 def store(accepted: Accepted, into: File) -> File:
-    """Writes the bytes under a random name and fills the fields of `into`; the caller records the row. `into.title` is kept if set."""
+    """Writes the bytes under a random name and fills the fields of `into`; the caller records the row. `into.title` is kept if set.
+
+    The file is whole on the disk before this returns; a row that is not recorded after it leaves a file that nothing names. A model
+    with fields for a public copy gets that, too; what holds no other bytes than the original has no copy, only its size and hash.
+    """
     into.title = into.title or accepted.title
     into.extension, into.media_type = accepted.extension, accepted.media_type
     into.size, into.sha256, into.text = accepted.size, accepted.sha256, accepted.text
-    into.file.save(f"{secrets.token_hex(16)}.{accepted.extension}", ContentFile(accepted.data), save=False)
+    into.file.save(_random_name(accepted), ContentFile(accepted.data), save=False)
+    known = {field.name: field for field in into._meta.get_fields()}
+    for name, value in _more(accepted).items():
+        if name in known:
+            setattr(into, name, value)
+    if isinstance(known.get("public_file"), FileField) and accepted.public is not None:
+        getattr(into, "public_file").save(_random_name(accepted), ContentFile(accepted.public), save=False)  # noqa: B009
     return into
 
 
-def cleaned_name(name: str) -> tuple[str, str]:
-    """(title, extension in small letters): no path, no control or direction characters, at most 150 characters."""
-    name = "".join(c for c in name if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-    path = PurePosixPath(name.replace("\\", "/").rstrip(". ")).name
-    title, dot, extension = path.rpartition(".")
-    if not dot:
-        title, extension = path, ""
-    extension = extension.strip().lower()
-    return " ".join(title.split())[:150] or "附件", ALIASES.get(extension, extension)
+def _accepted(data: bytes, found: Examined, reading: Reading | None) -> Accepted:
+    copy = found.copy
+    return Accepted(
+        title=found.title,
+        extension=found.extension,
+        media_type=MEDIA_TYPES[found.extension],
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=reading.text if reading else "",
+        data=data,
+        public=copy.data if copy and copy.removed else None,
+        stripped=copy.removed if copy else (),
+        note=copy.note if copy else "",
+        pages=reading.pages if reading else None,
+        passages=reading.passages if reading else (),
+        traits=reading.traits if reading else (),
+        unread=reading.unread[:UNREAD] if reading else "",
+    )
 
 
-def content_objections(data: bytes, extension: str, title: str) -> list[str]:
-    """Why the content is not what the extension says, or is not wanted."""
-    if not data:
-        return [f"《{title}》是空文件，请重新选择"]
-    if len(data) > settings.UPLOAD_LIMIT:
-        return [_too_big(title)]
-    if extension not in types_of(data):
-        return [f"《{title}》的内容不是{extension.upper()}文件，请用原来的程序另存为{extension.upper()}后再传"]
-    if extension in INSIDE and any("vbaproject" in name.lower() for name in _members(data)):
-        return [f"《{title}》含有宏，请去掉宏另存后再传"]
-    return []
+def _more(accepted: Accepted) -> dict[str, object]:
+    """What only some models keep."""
+    public = accepted.data if accepted.public is None else accepted.public
+    return {
+        "public_size": len(public),
+        "public_sha256": hashlib.sha256(public).hexdigest(),
+        "stripped": list(accepted.stripped),
+        "pages": accepted.pages,
+        "unread": accepted.unread,
+    }
 
 
-def types_of(data: bytes) -> set[str]:
-    """Extensions that fit the content: one for most kinds, three for the old Office formats, txt and csv for text."""
-    if data.startswith(OLD_OFFICE):
-        return {"doc", "xls", "ppt"}
-    if data.startswith(b"PK"):
-        members = set(_members(data))
-        return {extension for extension, part in INSIDE.items() if part in members}
-    known = {ALIASES.get(found, found) for found in _magic(data)} & {"pdf", "jpg", "png"}
-    return known or _text_types(data)
-
-
-def _magic(data: bytes) -> set[str]:
-    try:
-        return {match.extension.lstrip(".").lower() for match in puremagic.magic_string(data[:4096])}
-    except (puremagic.PureError, ValueError):
-        return set()
-
-
-def _text_types(data: bytes) -> set[str]:
-    readable = b"\x00" not in data and decoded(data) is not None and not MARKUP.match(data)
-    return {"txt", "csv"} if readable else set()
-
-
-def _members(data: bytes) -> list[str]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return []
-
-
-def _name_objections(title: str, extension: str, allowed: Collection[str]) -> list[str]:
-    if PROGRAMS.search(f"{title}.{extension}"):
-        return [f"《{title}》的文件名带有程序的后缀，请改名后再传"]
-    if extension not in allowed:
-        kinds = "、".join(sorted(kind.upper() for kind in allowed))
-        return [f"《{title}》不是可以上传的类型，可以传{kinds}"]
-    return []
-
-
-def _size_objections(upload: UploadedFile, title: str) -> list[str]:
-    return [_too_big(title)] if (upload.size or 0) > settings.UPLOAD_LIMIT else []
-
-
-def _too_big(title: str) -> str:
-    return f"《{title}》超过{settings.UPLOAD_LIMIT // (1024 * 1024)} MB，请压缩或者分成几个文件"
+def _random_name(accepted: Accepted) -> str:
+    return f"{secrets.token_hex(16)}.{accepted.extension}"

@@ -10,27 +10,23 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disclosure.models import Attachment
-from taizhou_portal.bureau import extraction, files
+from requests_app.models import IdentityProof
+from taizhou_portal.bureau import files
 from taizhou_portal.bureau.files import DOCUMENTS, PROOFS, Accepted, accept, cleaned_name
+from tests.bureau import upload_makers as make
 
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
-JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" + b"\x00" * 32 + b"\xff\xd9"
-OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512
+PDF, PNG, JPG = make.pdf(), make.png(), make.jpg()
+DOCX, XLSX, PPTX, OFD = make.office("docx"), make.office("xlsx"), make.office("pptx"), make.ofd()
+DOC, XLS, PPT = make.old("doc"), make.old("xls"), make.old("ppt")
 
 
 def archive(**members: str) -> bytes:
+    """An Office file as far as its text goes."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in members.items():
             packed.writestr(name.replace("__", "/") + (".xml" if "." not in name else ""), text)
     return made.getvalue()
-
-
-DOCX = archive(word__document="<w:document><w:p><w:t>正文</w:t></w:p></w:document>")
-XLSX = archive(xl__workbook="<workbook/>", xl__sharedStrings="<sst><si><t>姓名</t></si></sst>")
-PPTX = archive(ppt__presentation="<p/>", ppt__slides__slide1="<a:p><a:t>标题</a:t></a:p>")
-OFD = archive(OFD="<ofd/>")
 
 
 def upload(name: str, data: bytes):
@@ -49,9 +45,9 @@ GOOD = [
     ("图.png", PNG),
     ("图.jpg", JPG),
     ("图.jpeg", JPG),
-    ("文.doc", OLD),
-    ("表.xls", OLD),
-    ("稿.ppt", OLD),
+    ("文.doc", DOC),
+    ("表.xls", XLS),
+    ("稿.ppt", PPT),
     ("文.docx", DOCX),
     ("表.xlsx", XLSX),
     ("稿.pptx", PPTX),
@@ -76,8 +72,9 @@ WRONG = [
     ("通知.pdf", DOCX),
     ("通知.docx", XLSX),
     ("通知.docx", PDF),
-    ("通知.docx", OLD),
+    ("通知.docx", DOC),
     ("表.xlsx", archive(word__document="<w/>")),
+    ("文.doc", XLS),
     ("图.png", JPG),
     ("图.jpg", b"<html><script>x()</script>"),
     ("说明.txt", b"<html><body>x</body></html>"),
@@ -130,7 +127,7 @@ def test_a_size_that_the_sender_understates_does_not_help(settings):
 
 
 def test_macros_are_refused_even_under_a_plain_name():
-    data = archive(word__document="<w/>", **{"word__vbaProject.bin": "x"})
+    data = make.office(more={"word/vbaProject.bin": "x"})
     assert "宏" in reasons("通知.docx", data)[0]
 
 
@@ -138,6 +135,42 @@ def test_proofs_of_identity_are_pictures_or_pdf_only():
     taken = accept(SimpleUploadedFile("身份证.png", PNG), allowed=PROOFS)
     assert isinstance(taken, Accepted)
     assert isinstance(accept(SimpleUploadedFile("身份证.docx", DOCX), allowed=PROOFS), list)
+
+
+def test_of_papers_that_never_go_out_no_copy_is_made_and_nothing_is_read():
+    taken = accept(SimpleUploadedFile("证明.pdf", make.pdf(make.with_author)), allowed=PROOFS, public=False)
+    assert isinstance(taken, Accepted)
+    assert (taken.public, taken.stripped, taken.text, taken.passages) == (None, (), "", ())
+
+
+def test_a_file_of_a_person_comes_with_a_copy_for_the_public():
+    answer = upload("通知.docx", make.word("张三"))
+    assert answer.public and answer.public != answer.data
+    assert "作者、单位等文档属性" in answer.stripped
+    assert not any("张三" in word for word in answer.stripped)
+
+
+def test_a_file_that_tells_nothing_goes_out_as_it_is():
+    answer = upload("通知.docx", DOCX)
+    assert (answer.public, answer.stripped, answer.note) == (None, (), "")
+
+
+def test_the_officer_is_told_why_a_signed_file_keeps_its_author():
+    answer = upload("通知.pdf", make.pdf(make.with_signature))
+    assert answer.public is None
+    assert "电子签名" in answer.note
+
+
+def test_what_can_be_read_comes_with_its_places_and_the_number_of_pages():
+    answer = upload("通知.pdf", make.pdf(pages=3))
+    assert answer.pages == 3
+    assert "Notice 2" in answer.text
+    assert any("Notice 1" in passage.text for passage in answer.passages)
+    assert answer.unread == ""
+
+
+def test_a_file_that_cannot_be_read_says_so():
+    assert upload("图.png", PNG).unread
 
 
 NAMES = [
@@ -178,53 +211,33 @@ def test_the_stored_name_is_random_and_the_shown_name_is_kept():
         assert opened.read() == PDF
 
 
+def test_the_original_is_kept_beside_the_copy():
+    answer = upload("通知.docx", make.word("张三"))
+    kept = files.store(answer, Attachment())
+    with default_storage.open(kept.file.name) as original, default_storage.open(kept.public_file.name) as public:
+        assert original.read() == answer.data
+        assert public.read() == answer.public
+    assert kept.public_size == len(answer.public) != kept.size
+    assert kept.public_sha256 == hashlib.sha256(answer.public).hexdigest() != kept.sha256
+    assert kept.stripped == list(answer.stripped)
+    assert kept.file.name != kept.public_file.name
+
+
+def test_where_nothing_was_taken_out_there_is_one_file_with_one_hash():
+    kept = files.store(upload("通知.pdf", PDF), Attachment())
+    assert not kept.public_file
+    assert (kept.public_size, kept.public_sha256, kept.stripped, kept.pages) == (kept.size, kept.sha256, [], 1)
+
+
+def test_a_model_without_a_public_copy_gets_the_original_alone():
+    kept = files.store(upload("证明.pdf", make.pdf(make.with_author)), IdentityProof())
+    assert not hasattr(kept, "public_file")
+    assert kept.size == len(make.pdf(make.with_author))
+
+
 def test_a_given_title_replaces_the_name_of_the_file():
     assert files.store(upload("x.pdf", PDF), Attachment(title="附件一")).title == "附件一"
 
 
 def test_every_listed_type_has_a_test_file():
     assert {cleaned_name(name)[1] for name, _ in GOOD} == set(DOCUMENTS)
-
-
-# --- text of files
-
-
-def test_text_split_by_runs_is_one_again():
-    xml = "<w:p><w:r><w:t>331002</w:t></w:r><w:r><w:t>19900101123X</w:t></w:r></w:p><w:p><w:t>下一段</w:t></w:p>"
-    assert extraction.text_of(archive(word__document=xml), "docx").split() == ["33100219900101123X", "下一段"]
-
-
-def test_hidden_sheets_comments_and_notes_are_read_too():
-    data = archive(
-        xl__workbook="<w/>",
-        xl__worksheets__sheet2="<row><c><v>13812345678</v></c></row>",
-        xl__comments1="<text><t>批注</t></text>",
-    )
-    text = extraction.text_of(data, "xlsx")
-    assert "13812345678" in text
-    assert "批注" in text
-
-
-def test_neighbouring_cells_do_not_run_together():
-    data = archive(xl__workbook="<w/>", xl__sharedStrings="<sst><si><t>1381234</t></si><si><t>5678</t></si></sst>")
-    assert "13812345678" not in extraction.text_of(data, "xlsx")
-
-
-def test_an_archive_that_swells_is_read_up_to_the_limit(monkeypatch):
-    monkeypatch.setattr(extraction, "READ_LIMIT", 1000)
-    data = archive(word__document="<w:p>" + "字" * 100_000 + "</w:p>")
-    assert len(extraction.text_of(data, "docx")) <= 1000
-
-
-def test_entities_are_never_expanded():
-    bomb = '<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx">]><w:p><w:t>&x;</w:t></w:p>'
-    assert "xxxxxxxxxx" not in extraction.text_of(archive(word__document=bomb), "docx").replace('"xxxxxxxxxx"', "")
-
-
-@pytest.mark.parametrize("extension", ["pdf", "ofd", "jpg", "png", "doc", "xls", "ppt"])
-def test_what_cannot_be_read_safely_gives_no_text(extension):
-    assert extraction.text_of(PDF, extension) == ""
-
-
-def test_a_broken_archive_gives_no_text():
-    assert extraction.text_of(DOCX[:60], "docx") == ""

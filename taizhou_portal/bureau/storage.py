@@ -1,0 +1,61 @@
+"""Files on the disk: whole or not there. The row that names a file is written only after the file is safe (security: nothing lost)."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage
+
+
+class DurableStorage(FileSystemStorage):
+    """Writes beside the place, flushes to the disk, then renames and flushes the folder: a kill or a power cut leaves no half file.
+
+    What is left over by a kill is a file that no row names; its name ends in `.part` when it was not whole.
+    """
+
+    def _save(self, name: str, content: File) -> str:
+        place = Path(self.path(name))
+        self._make_folder(place.parent)
+        waiting = place.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            self._write(waiting, content)
+            while place.exists():  # names are random; a chosen one may be taken
+                name = self.get_available_name(name)
+                place = Path(self.path(name))
+            waiting.replace(place)
+        except BaseException:
+            waiting.unlink(missing_ok=True)
+            raise
+        flush_folder(place.parent)
+        return str(name).replace("\\", "/")
+
+    def _write(self, place: Path, content: File) -> None:
+        with place.open("xb") as out:
+            for chunk in content.chunks():
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+        if self.file_permissions_mode is not None:
+            place.chmod(self.file_permissions_mode)
+
+    def _make_folder(self, folder: Path) -> None:
+        """The folder and those above it, each one flushed into the one that holds it."""
+        missing = []
+        while not folder.exists():
+            missing.append(folder)
+            folder = folder.parent
+        for made in reversed(missing):
+            made.mkdir(mode=self.directory_permissions_mode or 0o777, exist_ok=True)
+            flush_folder(made.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Puts the names of a folder on the disk, where the system can do that."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
