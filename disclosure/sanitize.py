@@ -1,59 +1,105 @@
-"""What comes in as text of an item: pasted HTML is cut down to what an official document needs, plain text becomes paragraphs.
+"""PURE. What comes in as text of an item: pasted HTML is cut down to what an official document needs, plain text becomes paragraphs.
 
-Layout is left to the site: no style, no font, no colour, no script. Tables, lists, headings and links stay.
+Layout is left to the site: no style, no font, no colour, no script. Tables, lists, headings, links and the item's own pictures stay,
+and so does every word.
 """
 
 import html
 import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
 
-import nh3
+from disclosure.incoming import tokens
+from disclosure.incoming.addresses import SCHEMES
+from disclosure.incoming.blocks import written
+from disclosure.incoming.guard import guarded
+from disclosure.incoming.patterns import ADDRESSED, DAY, HEADING
+from disclosure.incoming.reading import BORDERS, read
+from disclosure.incoming.shaping import shaped
+from disclosure.incoming.styles import CLASSES, INLINE
+from disclosure.incoming.tables import laid_out
+
+__all__ = [
+    "CLASSES",
+    "HEADING",
+    "LOOKS_LIKE_HTML",
+    "SCHEMES",
+    "SWALLOWED",
+    "TAGS",
+    "clean",
+    "clean_reported",
+    "paragraphs",
+]
 
 TAGS = {
-    "p", "br", "h2", "h3", "h4", "strong", "b", "em", "i", "u", "s", "sub", "sup", "blockquote", "hr", "ul", "ol", "li",
-    "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "a", "span", "div",
+    "p", "br", "h2", "h3", "h4", "strong", "em", "u", "s", "sub", "sup", "blockquote", "hr", "ul", "ol", "li",
+    "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "span", "img", "figure", "figcaption",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href"},
     "p": {"class"},
     "span": {"class"},
-    "div": {"class"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
-    "ol": {"start"},
+    "ol": {"start", "type"},
+    "img": {"src", "alt"},
 }
-CLASSES = {"to", "flat", "end", "center", "right", "nb"}
-SCHEMES = {"http", "https", "mailto"}
-SWALLOWED = {"script", "style", "title", "xml", "object", "template"}  # gone with their content
+SWALLOWED = tokens.SWALLOWED
 
-LOOKS_LIKE_HTML = re.compile(
-    r"</?(?:p|div|br|h[1-6]|table|tr|td|ul|ol|li|span|a|strong|b|em|font|section)\b[^>]*>", re.I
-)
-ADDRESSED = re.compile(r"[^。；！？]{2,60}[：:]")
-HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；]{1,30}")
-DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-EMPTY = re.compile(r"<(p|div|h[2-4]|span)(?: class=\"[^\"]*\")?>(?:\s|&nbsp;|<br>)*</\1>")
-UNSEEN = dict.fromkeys([0x00, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_NAMES = "|".join(sorted(INLINE | BORDERS | {"br", "hr", "img", "o:p"}))
+LOOKS_LIKE_HTML = re.compile(rf"</?(?:{_NAMES})(?![\w:-])[^<>]*>", re.IGNORECASE)
+_OWN_PICTURE = re.compile(r"picture:\d{1,18}")
+
+#: what could not be taken, in words for the person who pasted it
+REPORTS = {
+    "foreign pictures": "有{}张图片在别的网站上，没有带进来，请下载后插入",
+    "pictures left behind": "有{}张图片没有随文字粘贴过来，请另存后插入",
+    "embedded pictures": "有{}张图片嵌在粘贴的内容里，没有带进来，请另存后插入",
+    "pictures of others": "有{}张图片是别的信息的附件，没有带进来，请重新插入",
+    "frames": "有{}个视频或者嵌入的网页没有带进来",
+    "dead links": "有{}个链接打不开，去掉了网址，文字还在",
+    "hidden words": "有{}处原来隐藏的文字显示出来了，请核对是否要留",
+}
 
 
-def clean(text: str) -> str:
-    """Safe markup for `Publication.body`; cleaning what was cleaned changes nothing."""
-    text = text.translate(UNSEEN).replace("\r\n", "\n")
-    markup = text if LOOKS_LIKE_HTML.search(text) else paragraphs(text)
-    safe = nh3.clean(
-        markup,
+@dataclass(frozen=True)
+class Cleaned:
+    """Safe markup, and in whole sentences what was dropped on the way."""
+
+    html: str
+    dropped: list[str]
+
+
+def clean(text: str, *, pictures: Collection[int] | None = None) -> str:
+    """Safe markup for `Publication.body`; cleaning what was cleaned changes nothing.
+
+    `pictures`: numbers of the item's own files; pictures of any other number are dropped. None lets every number stay.
+    """
+    return clean_reported(text, pictures=pictures).html
+
+
+def clean_reported(text: str, *, pictures: Collection[int] | None = None) -> Cleaned:
+    """As `clean`, with what was dropped."""
+    reading = read(text if LOOKS_LIKE_HTML.search(text) else paragraphs(text), pictures=pictures)
+    markup = guarded(
+        written(shaped(laid_out(reading.blocks))),
         tags=TAGS,
         attributes=ATTRIBUTES,
-        attribute_filter=_kept,
-        clean_content_tags=SWALLOWED,
-        url_schemes=SCHEMES,
-        link_rel=None,
+        keep=_kept,
+        schemes=SCHEMES | {"picture"},
+        swallowed=SWALLOWED,
     )
-    return EMPTY.sub("", safe).strip()
+    return Cleaned(markup.strip(), _reported(reading.facts))
+
+
+def _reported(facts: Counter[str]) -> list[str]:
+    return [words.format(facts[name]) for name, words in REPORTS.items() if facts[name]]
 
 
 def paragraphs(text: str) -> str:
     """Plain text in the form of an official document: 主送 and signature are recognised, 一、 lines become headings."""
-    lines = [line.strip(" \t\u3000") for line in text.splitlines()]
+    lines = [line.strip(" \t\u3000\xa0") for line in text.splitlines()]
     lines = [line for line in lines if line]
     signed = _signature(lines)
     body, end = lines[: len(lines) - len(signed)], "<br>".join(html.escape(line) for line in signed)
@@ -79,8 +125,10 @@ def _signature(lines: list[str]) -> list[str]:
 def _kept(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
         return " ".join(name for name in value.split() if name in CLASSES) or None
-    if attribute in {"colspan", "rowspan", "start"}:
+    if attribute in {"colspan", "rowspan"}:
         return value if re.fullmatch(r"[1-9]\d{0,2}", value) else None
-    if attribute == "scope":
-        return value if value in {"row", "col", "rowgroup", "colgroup"} else None
+    if attribute == "src":
+        return value if _OWN_PICTURE.fullmatch(value) else None
+    if attribute == "href":
+        return None if value.lower().startswith("picture:") else value
     return value
