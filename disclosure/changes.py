@@ -1,5 +1,7 @@
 """PURE. What changed between two texts, paragraph by paragraph and word by word, for the eyes of a reviewer."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -7,6 +9,8 @@ import rjieba
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 SIMILAR = 0.5
+#: pairs of equal parts that are still looked at one by one; with more (a table full of zeros) comparing would take minutes
+PAIRS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -23,13 +27,16 @@ Paragraph = list[Piece]
 def compare(before: str, after: str) -> list[Paragraph]:
     """Both texts have one paragraph a line. Paragraphs that resemble each other are compared by words, others shown whole."""
     old, new = before.splitlines(), after.splitlines()
-    shown: list[Paragraph] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    head = _in_common(old, new)
+    tail = _in_common(old[head:][::-1], new[head:][::-1])
+    old, inner, kept = old[head : len(old) - tail], new[head : len(new) - tail], new[len(new) - tail :]
+    shown: list[Paragraph] = [[Piece(SAME, line)] for line in new[:head]]
+    for tag, a, b, c, d in SequenceMatcher(None, old, inner, autojunk=_pairs(old, inner) > PAIRS).get_opcodes():
         if tag == "equal":
-            shown += [[Piece(SAME, line)] for line in new[c:d]]
+            shown += [[Piece(SAME, line)] for line in inner[c:d]]
         else:
-            shown += _block(old[a:b], new[c:d])
-    return shown
+            shown += _block(old[a:b], inner[c:d])
+    return shown + [[Piece(SAME, line)] for line in kept]
 
 
 def count(paragraphs: list[Paragraph]) -> int:
@@ -49,12 +56,28 @@ def _block(old: list[str], new: list[str]) -> list[Paragraph]:
     shown: list[Paragraph] = []
     for n in range(max(len(old), len(new))):
         before, after = old[n] if n < len(old) else "", new[n] if n < len(new) else ""
-        if before and after and SequenceMatcher(None, before, after, autojunk=False).ratio() >= SIMILAR:
+        if before and after and _alike(before, after):
             shown.append(_words(before, after))
         else:
             shown += [[Piece(REMOVED, before)]] if before else []
             shown += [[Piece(ADDED, after)]] if after else []
     return shown
+
+
+def _in_common(old: list[str], new: list[str]) -> int:
+    """With how many equal lines both begin."""
+    return next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+
+
+def _alike(before: str, after: str) -> bool:
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return matcher.quick_ratio() >= SIMILAR and _pairs(before, after) <= PAIRS and matcher.ratio() >= SIMILAR
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many pairs of equal parts there are: what one search for the longest common stretch must walk over."""
+    counted = Counter(old)
+    return sum(counted[part] * times for part, times in Counter(new).items())
 
 
 def _words(before: str, after: str) -> Paragraph:

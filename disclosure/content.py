@@ -31,14 +31,19 @@ class Content:
     ground: str
     attribute_reason: str = ""
     files: tuple[FileContent, ...] = ()
+    particulars: tuple[tuple[str, str], ...] = ()  # label and value, as they are read
 
 
 def fingerprint(content: Content) -> str:
-    """SHA-256 (64 hex digits) over all parts and the files in their order: any edit of a character, name or order changes it."""
+    """SHA-256 (64 hex digits) over all parts and the files in their order: any edit of a character, name or order changes it.
+
+    An item without particulars has the fingerprint it had before kinds had any, so that decisions made then hold.
+    """
     parts = [content.title, content.summary, content.body, content.doc_number]
     parts += [content.attribute, content.ground, content.attribute_reason]
     files = [[file.title, file.sha256] for file in content.files]
-    return hashlib.sha256(json.dumps([parts, files], ensure_ascii=False).encode()).hexdigest()
+    whole = [parts, files, *([content.particulars] if content.particulars else [])]
+    return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()
 
 
 def plain_text(markup: str) -> str:

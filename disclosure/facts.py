@@ -1,24 +1,38 @@
 """From rows to the facts that the rules look at: the content of an item, its reviews, and who is asking."""
 
+import hashlib
+import json
+
 from django.db.models import Q
 
-from disclosure.checks.finding import Finding, must
-from disclosure.checks.whole import examine
+from disclosure import checking, maker
+from disclosure.checking import Checked
+from disclosure.checks.finding import PERSONAL, Finding
 from disclosure.content import Content, FileContent, fingerprint
-from disclosure.kinds import demands, missing, missing_detail
+from disclosure.kinds import demands, missing, missing_detail, shown
 from disclosure.models import Attachment, Publication, Review
+from disclosure.standing import kind_rule
 from disclosure.vocabulary import Attribute, ReviewStep, Verb, Verdict
 from disclosure.workflow import Facts
-from taizhou_portal.bureau.models import Site, Staff
+from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of, may
 from taizhou_portal.bureau.vocabulary import Ability
 
 #: personal data keep an item from the public, not from the file
-ABOUT_THE_PUBLIC = frozenset({"id", "mobile", "card"})
+ABOUT_THE_PUBLIC = PERSONAL
+
+#: what two people could write over each other; files are added and taken one by one
+STAMPED = (
+    "title", "summary", "body", "doc_number", "issuer", "office_id", "column_id", "topic_id", "genre", "keywords", "formed_on",
+    "ends_on", "attribute", "ground", "attribute_reason", "attribute_basis", "origin", "origin_attribute", "statutory_items",
+    "particulars", "made_by", "maker_name", "maker_contact", "interprets_id", "source",
+)  # fmt: skip
 
 
 def files_of(publication: Publication) -> list[Attachment]:
-    return list(publication.attachments.filter(removed=False).order_by("order", "id")) if publication.pk else []
+    """The files that go out with the item, in their order; pictures in the text are not among them."""
+    found = publication.attachments.filter(removed=False, is_picture=False)
+    return list(found.order_by("order", "id")) if publication.pk else []
 
 
 def content_of(publication: Publication) -> Content:
@@ -33,12 +47,25 @@ def content_of(publication: Publication) -> Content:
         ground=publication.ground,
         attribute_reason=publication.attribute_reason,
         files=files,
+        particulars=shown(publication.kind, publication.particulars),
     )
 
 
+def checked(publication: Publication, content: Content | None = None) -> list[Checked]:
+    """The findings of the item as it stands in `publication`, the gravest first, each with who let it stand."""
+    return checking.checked(publication, content or content_of(publication), files_of(publication))
+
+
 def findings(publication: Publication, content: Content | None = None) -> list[Finding]:
-    """What the automatic checks say of the item as stored."""
-    return examine(content or content_of(publication), word=Site.current().document_word)
+    """What the automatic checks say, whether or not somebody let it stand."""
+    return [each.finding for each in checked(publication, content)]
+
+
+def stamp(publication: Publication) -> str:
+    """32 hex digits over all that drafting may set: two pages with the same stamp were opened on the same text."""
+    written = [[name, str(getattr(publication, name))] for name in STAMPED]
+    details = [[name, str(value)] for name, value in _detail_values(publication).items()]
+    return hashlib.sha256(json.dumps([written, details], ensure_ascii=False).encode()).hexdigest()[:32]
 
 
 def facts(publication: Publication, by: Staff) -> Facts:
@@ -52,7 +79,12 @@ def facts(publication: Publication, by: Staff) -> Facts:
         ground=publication.ground,
         attribute_reason=publication.attribute_reason,
         abilities=abilities_of(by, publication.office),
+        basis=publication.attribute_basis,
+        origin=publication.origin,
+        origin_attribute=publication.origin_attribute,
         person=by.pk,
+        claimed_by=publication.claimed_by_id,
+        claimant=str(publication.claimed_by or ""),
         authors=authors(publication),
         passed={step: review.by_id for step, review in passed.items()},
         voided=frozenset(voided),
@@ -78,18 +110,21 @@ def faults(publication: Publication, content: Content) -> list[str]:
 def gaps(publication: Publication, content: Content) -> list[str]:
     """What the kind demands and the item does not have."""
     values = {name: getattr(publication, name) for name in _names(publication)}
-    found = missing(publication.kind, values, has_files=bool(content.files))
-    return [*found.values(), *missing_detail(publication.kind, _detail_values(publication)).values()]
+    ask_summary = kind_rule(publication.kind).ask_summary
+    found = missing(publication.kind, values, has_files=bool(content.files), ask_summary=ask_summary)
+    whose = maker.objections(publication.made_by, name=publication.maker_name)
+    return [*found.values(), *missing_detail(publication.kind, _detail_values(publication)).values(), *whose.values()]
 
 
 def _serious(publication: Publication, content: Content) -> list[str]:
     public = publication.attribute == Attribute.PROACTIVE
-    serious = [f for f in must(findings(publication, content)) if public or f.kind not in ABOUT_THE_PUBLIC]
+    blocking = [each.finding for each in checked(publication, content) if each.blocks]
+    serious = [f for f in blocking if public or f.kind not in ABOUT_THE_PUBLIC]
     return [f"{f.where}：{f.message}" if f.where not in f.message else f.message for f in serious]
 
 
 def _names(publication: Publication) -> set[str]:
-    return {"title", "body", "attribute", "summary", *demands(publication.kind).required}
+    return {"title", "body", "attribute", "summary", "particulars", *demands(publication.kind).required}
 
 
 def _detail_values(publication: Publication) -> dict[str, object]:

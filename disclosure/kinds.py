@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from disclosure import kind_fields as own
+from disclosure.particulars import PREFIX, Field, clean_particulars, lacking, pairs
 from disclosure.vocabulary import Genre, Kind, ReviewStep, StatutoryItem
 
 
@@ -17,47 +19,96 @@ class Detail(StrEnum):
 
 #: 拟稿 → 处室审核 → 保密审查 → 局办公室签发; every item passes all three (条例第十七条, 先审查后公开)
 EVERY_STEP = (ReviewStep.OFFICE, ReviewStep.SECRECY, ReviewStep.SIGN_OFF)
+#: fields of the item that a kind may do without; all others stand in every form
+OPTIONAL = frozenset({"doc_number", "topic", "genre", "ends_on", "interprets", "keywords", "source"})
+USUAL = frozenset({"doc_number", "topic", "genre", "keywords"})
+TERMED = USUAL | {"ends_on"}
+#: what is no document: no number, no genre
+NO_PAPER = frozenset({"topic", "keywords"})
 
 
 @dataclass(frozen=True)
 class Demands:
-    """`required` names fields of the item beside title, body, office, column and attribute; `column` is the slug offered first."""
+    """`required` names fields of the item beside title, body, office, column and attribute; `column` is the slug offered first.
+
+    `shows` names the OPTIONAL fields in its form, `fields` are its own particulars, `orders` pairs of days that follow each
+    other, `items` the 条例第二十条 items ticked at first.
+    """
 
     column: str
     genre: Genre = Genre.OTHER
-    item: StatutoryItem | None = None
+    items: tuple[StatutoryItem, ...] = ()
     required: frozenset[str] = frozenset({"formed_on"})
     summary: bool = True
+    shows: frozenset[str] = USUAL
+    fields: tuple[Field, ...] = ()
+    orders: tuple[tuple[str, str], ...] = ()
     detail: Detail = Detail.NONE
     reviews: tuple[ReviewStep, ...] = EVERY_STEP
 
 
 NUMBERED = frozenset({"formed_on", "doc_number"})
 NO_FIELD: frozenset[str] = frozenset()
+RULES, ORGANISATION, PLANS = (StatutoryItem.RULES,), (StatutoryItem.ORGANISATION,), (StatutoryItem.PLANS,)
 
 KINDS: dict[Kind, Demands] = {
-    Kind.NOTICE: Demands("notices", Genre.NOTICE),
-    Kind.POLICY: Demands("policies", Genre.OPINION, StatutoryItem.RULES, NUMBERED, detail=Detail.POLICY),
-    Kind.INTERPRETATION: Demands("interpretations", required=frozenset({"formed_on", "interprets"})),
-    Kind.PROPOSAL: Demands("proposals", Genre.LETTER, detail=Detail.PROPOSAL),
-    Kind.NEWS: Demands("news", required=NO_FIELD, summary=False),
-    Kind.SPEECH: Demands("speeches", summary=False),
-    Kind.LEADER: Demands("leaders", item=StatutoryItem.ORGANISATION, required=NO_FIELD, summary=False),
-    Kind.RECRUITMENT: Demands("recruitment", Genre.ANNOUNCEMENT, StatutoryItem.RECRUITMENT),
-    Kind.TITLES: Demands("titles", Genre.NOTICE),
-    Kind.FINANCE: Demands("finance", Genre.REPORT, StatutoryItem.FINANCE),
-    Kind.PLAN: Demands("plans", item=StatutoryItem.PLANS),
-    Kind.STATISTICS: Demands("statistics", Genre.GAZETTE, StatutoryItem.STATISTICS),
-    Kind.PERMIT: Demands("permits", item=StatutoryItem.PERMITS),
-    Kind.PENALTY: Demands("penalties", Genre.DECISION, StatutoryItem.PENALTIES, NUMBERED),
-    Kind.CHARGE: Demands("charges", item=StatutoryItem.CHARGES),
-    Kind.PROCUREMENT: Demands("procurement", Genre.ANNOUNCEMENT, StatutoryItem.PROCUREMENT),
-    Kind.EMERGENCY: Demands("emergency", item=StatutoryItem.EMERGENCY),
-    Kind.INSPECTION: Demands("inspection", Genre.CIRCULAR, StatutoryItem.INSPECTION),
-    Kind.INSTITUTION: Demands("institution", item=StatutoryItem.ORGANISATION, required=NO_FIELD, summary=False),
-    Kind.RULE: Demands("rules"),
-    Kind.LAW: Demands("laws", item=StatutoryItem.RULES, summary=False),
-    Kind.REPORT: Demands("annual-reports", Genre.REPORT, required=NO_FIELD, summary=False),
+    Kind.NOTICE: Demands("notices", Genre.NOTICE, shows=TERMED, fields=own.NOTICE),
+    Kind.POLICY: Demands("policies", Genre.OPINION, RULES, NUMBERED, detail=Detail.POLICY),
+    Kind.INTERPRETATION: Demands(
+        "interpretations",
+        required=frozenset({"formed_on", "interprets"}),
+        shows=NO_PAPER | {"interprets", "source"},
+        fields=own.INTERPRETATION,
+    ),
+    Kind.PROPOSAL: Demands("proposals", Genre.LETTER, fields=own.PROPOSAL, detail=Detail.PROPOSAL),
+    Kind.NEWS: Demands("news", required=NO_FIELD, summary=False, shows=NO_PAPER | {"source"}, fields=own.NEWS),
+    Kind.SPEECH: Demands("speeches", summary=False, shows=NO_PAPER | {"source"}, fields=own.SPEECH),
+    Kind.LEADER: Demands(
+        "leaders",
+        items=ORGANISATION,
+        required=NO_FIELD,
+        summary=False,
+        shows=frozenset({"keywords"}),
+        fields=own.LEADER,
+    ),
+    Kind.RECRUITMENT: Demands(
+        "recruitment",
+        Genre.ANNOUNCEMENT,
+        (StatutoryItem.RECRUITMENT,),
+        shows=TERMED,
+        fields=own.RECRUITMENT,
+        orders=(("apply_from", "apply_to"), ("apply_from", "exam_on")),
+    ),
+    Kind.TITLES: Demands("titles", Genre.NOTICE, shows=TERMED, fields=own.TITLES),
+    Kind.FINANCE: Demands("finance", Genre.REPORT, (StatutoryItem.FINANCE,), fields=own.FINANCE),
+    Kind.PLAN: Demands("plans", items=PLANS, shows=TERMED, fields=own.PLAN, orders=(("from_year", "to_year"),)),
+    Kind.STATISTICS: Demands("statistics", Genre.GAZETTE, (StatutoryItem.STATISTICS,), fields=own.STATISTICS),
+    Kind.PERMIT: Demands(
+        "permits",
+        items=(StatutoryItem.PERMITS,),
+        shows=NO_PAPER | {"doc_number", "ends_on"},
+        fields=own.PERMIT,
+        orders=(("decided_on", "valid_to"),),
+    ),
+    Kind.PENALTY: Demands("penalties", Genre.DECISION, (StatutoryItem.PENALTIES,), NUMBERED, fields=own.PENALTY),
+    Kind.CHARGE: Demands("charges", items=(StatutoryItem.CHARGES,), fields=own.CHARGE),
+    Kind.PROCUREMENT: Demands(
+        "procurement", Genre.ANNOUNCEMENT, (StatutoryItem.PROCUREMENT,), shows=TERMED, fields=own.PROCUREMENT
+    ),
+    Kind.EMERGENCY: Demands("emergency", items=(StatutoryItem.EMERGENCY,), fields=own.EMERGENCY),
+    Kind.INSPECTION: Demands(
+        "inspection",
+        Genre.CIRCULAR,
+        (StatutoryItem.INSPECTION,),
+        fields=own.INSPECTION,
+        orders=(("inspected_from", "inspected_to"),),
+    ),
+    Kind.INSTITUTION: Demands(
+        "institution", items=ORGANISATION, required=NO_FIELD, summary=False, shows=NO_PAPER, fields=own.INSTITUTION
+    ),
+    Kind.RULE: Demands("rules", shows=USUAL),
+    Kind.LAW: Demands("laws", items=RULES, summary=False, shows=USUAL | {"source"}, fields=own.LAW),
+    Kind.REPORT: Demands("annual-reports", Genre.REPORT, required=NO_FIELD, summary=False, fields=own.REPORT),
 }
 
 LABELS = {
@@ -80,15 +131,41 @@ def demands(kind: str) -> Demands:
     return KINDS[Kind(kind)]
 
 
-def missing(kind: str, values: Mapping[str, object], *, has_files: bool = False) -> dict[str, str]:
-    """Field → what to do, for every field that `kind` demands and `values` leaves empty; a file may stand for the text."""
+def missing(
+    kind: str, values: Mapping[str, object], *, has_files: bool = False, ask_summary: bool | None = None
+) -> dict[str, str]:
+    """Field → what to do, for every field that `kind` demands and `values` leaves empty; a file may stand for the text.
+
+    `values["particulars"]` holds the particulars; those that are missing or cannot stand are named by `Field.key`. `ask_summary`
+    is what the bureau has set for the kind, None to go by the kind alone.
+    """
+    names = {"title", "body", *asked_of(kind, ask_summary=ask_summary)} - ({"body"} if has_files else set())
+    found = {name: words for name, words in LABELS.items() if name in names and not values.get(name)}
+    held = values.get("particulars")
+    particulars = held if isinstance(held, Mapping) else {}
+    wrong = {PREFIX + name: words for name, words in cleaned(kind, particulars)[1].items()}
+    return {**found, **lacking(demands(kind).fields, particulars), **wrong}
+
+
+def asked_of(kind: str, *, ask_summary: bool | None = None) -> set[str]:
+    """The fields of the item, beside title and text, that must be filled before it is handed on."""
     asked = demands(kind)
-    names = {"title", "body", "attribute", *asked.required} | ({"summary"} if asked.summary else set())
-    names -= {"body"} if has_files else set()
-    return {name: words for name, words in LABELS.items() if name in names and not values.get(name)}
+    summary = asked.summary if ask_summary is None else ask_summary
+    return {"attribute", *asked.required, *({"summary"} if summary else ())}
 
 
 def missing_detail(kind: str, values: Mapping[str, object]) -> dict[str, str]:
     """The same for the detail form of the kind."""
     asked = DETAIL_LABELS[demands(kind).detail]
     return {name: words for name, words in asked.items() if not values.get(name)}
+
+
+def cleaned(kind: str, values: Mapping[str, object]) -> tuple[dict[str, str], dict[str, str]]:
+    """Particulars of `kind` as they are kept, and name → what is wrong with them; names the kind does not know are left out."""
+    asked = demands(kind)
+    return clean_particulars(asked.fields, values, asked.orders)
+
+
+def shown(kind: str, values: Mapping[str, object], *, public_only: bool = False) -> tuple[tuple[str, str], ...]:
+    """Label and value of the particulars of `kind` as they are read."""
+    return pairs(demands(kind).fields, values, public_only=public_only)

@@ -1,5 +1,13 @@
 """Columns and topic classes every installation starts with; offices answerable for a column are set by the bureau. Idempotent."""
 
+from datetime import datetime
+
+from disclosure.checks.finding import Severity
+from disclosure.checks.wordlist import DEFAULT
+from disclosure.kinds import KINDS
+from disclosure.posts import usual
+from disclosure.vocabulary import StatutoryItem, TermGroup
+
 #: slug, name, kind, statutory item (条例第二十条), update period in days, description; the order is that of the list
 COLUMNS = [
     ("notices", "通知公告", "notice", None, 183, "面向社会和教育系统的通知、公告、公示"),
@@ -82,6 +90,122 @@ def load(get_model) -> None:
     for place, row in enumerate(KEY_AREAS, start=1):
         _column(column, row, parent.order + place, office=root, parent=parent)
     _topics(get_model("disclosure", "Topic"))
+
+
+#: models whose first rows come from here; each has a table of history beside it
+DRAFTING = ("KindSetting", "StatutoryMatter", "DraftingRule", "WordingTerm", "LeaderTitle", "Topic")
+FIRST = "初始设置"
+
+
+def load_drafting(get_model, *, at: datetime) -> None:
+    """Writes the settings of drafting that are missing, and the first line of the record of each, so that the first change shows what
+    stood there before. What officers have changed or switched off stays as it is; called by a data migration."""
+    _kind_settings(get_model("disclosure", "KindSetting"), get_model("disclosure", "Column"))
+    _create_missing(
+        get_model("disclosure", "StatutoryMatter"),
+        "number",
+        [{"number": int(item), "name": item.label, "note": NOTES.get(item, "")} for item in StatutoryItem],
+    )
+    _create_missing(get_model("disclosure", "WordingTerm"), "wrong", _words(get_model("disclosure", "WordingTerm")))
+    title = get_model("disclosure", "LeaderTitle")
+    if not title.objects.exists():
+        title.objects.bulk_create(title(title=line, rank=place * 10) for place, line in enumerate(usual(), start=1))
+    rule = get_model("disclosure", "DraftingRule")
+    if not rule.objects.exists():
+        rule.objects.create()
+    for name in DRAFTING:
+        _first_history(get_model("disclosure", name), get_model("disclosure", f"Historical{name}"), at)
+
+
+#: what an education bureau publishes under an item
+NOTES = {
+    StatutoryItem.RULES: "本局制发的行政规范性文件和政策文件",
+    StatutoryItem.ORGANISATION: "机关职能、内设机构、直属单位、办公地址和时间、负责人",
+    StatutoryItem.PLANS: "教育事业发展规划、专项规划和年度计划",
+    StatutoryItem.STATISTICS: "教育事业统计公报和基本情况",
+    StatutoryItem.PERMITS: "民办学校审批、教师资格认定等的依据、条件、程序和结果",
+    StatutoryItem.PENALTIES: "处罚的依据、条件、程序和有社会影响的决定",
+    StatutoryItem.FINANCE: "部门预算、决算和“三公”经费",
+    StatutoryItem.CHARGES: "教育收费的项目、依据和标准",
+    StatutoryItem.PROCUREMENT: "集中采购的目录、标准和实施情况",
+    StatutoryItem.PROJECTS: "学校重大建设项目的批准和实施情况",
+    StatutoryItem.WELFARE: "招生、资助、义务教育等政策、措施和实施情况",
+    StatutoryItem.EMERGENCY: "校园突发事件应急预案、预警和应对",
+    StatutoryItem.INSPECTION: "教育督导、学校食堂等监督检查的情况",
+    StatutoryItem.RECRUITMENT: "公务员招考、教师招聘的职位、名额、条件和结果",
+}
+
+
+#: groups of the wording list in the words of its first entries
+GROUPS = {
+    "错别字": TermGroup.TYPO,
+    "重大差错": TermGroup.SENSITIVE,
+    "机构和地名": TermGroup.NAME,
+    "法律名称": TermGroup.NAME,
+    "涉外涉港澳台": TermGroup.SENSITIVE,
+    "对人的称呼": TermGroup.SENSITIVE,
+}
+
+
+def _words(model) -> list[dict]:
+    most = model._meta.get_field("unless").max_length
+    return [
+        {
+            "wrong": term.wrong,
+            "right": term.right,
+            "unless": _within(term.unless, most),
+            "group": str(GROUPS.get(term.group, TermGroup.STYLE)),
+            "must": term.severity is Severity.MUST,
+            "note": term.note,
+        }
+        for term in DEFAULT
+    ]
+
+
+def _within(words: tuple[str, ...], most: int) -> str:
+    """As many of the words as there is room for."""
+    kept = ""
+    for word in words:
+        longer = f"{kept} {word}".strip()
+        kept = longer if len(longer) <= most else kept
+    return kept
+
+
+def _kind_settings(setting, column) -> None:
+    columns = dict(column.objects.values_list("slug", "pk"))
+    rows = [
+        {
+            "kind": str(kind),
+            "column_id": columns[asked.column],
+            "statutory_items": [int(item) for item in asked.items],
+            "ask_summary": asked.summary,
+        }
+        for kind, asked in KINDS.items()
+        if asked.column in columns
+    ]
+    _create_missing(setting, "kind", rows)
+
+
+def _create_missing(model, key: str, rows: list[dict]) -> None:
+    """Rows whose `key` is not there yet."""
+    there = set(model.objects.values_list(key, flat=True))
+    model.objects.bulk_create([model(**row) for row in rows if row[key] not in there])
+
+
+def _first_history(model, past, at: datetime) -> None:
+    """A first line of history for rows that have none: rows of a migration are written without one."""
+    told = set(past.objects.values_list(model._meta.pk.attname, flat=True))
+    names = [field.attname for field in model._meta.concrete_fields]
+    past.objects.bulk_create(
+        past(
+            **{name: getattr(row, name) for name in names},
+            history_date=at,
+            history_type="+",
+            history_change_reason=FIRST,
+        )
+        for row in model.objects.all()
+        if row.pk not in told
+    )
 
 
 def _column(column, row, order: int, *, office, parent) -> None:

@@ -1,21 +1,42 @@
 """Addresses of 主动公开 in the desk; included under /desk/."""
 
-from django.urls import path
+from django.urls import include, path
 
-from disclosure.views import desk, desk_edit, desk_house, desk_review
+from disclosure.views import (
+    desk,
+    desk_begin,
+    desk_change,
+    desk_claims,
+    desk_deciding,
+    desk_edit,
+    desk_files,
+    desk_house,
+    desk_lists,
+    desk_preview,
+    desk_review,
+)
 
 app_name = "desk_disclosure"
 urlpatterns = [
-    path("items/", desk.items, name="items"),
-    path("items/new/", desk_edit.new, name="new"),
+    path("items/", desk_lists.items, name="items"),
+    path("items/new/", desk_begin.new, name="new"),
     path("items/<int:pk>/", desk.item, name="item"),
     path("items/<int:pk>/edit/", desk_edit.edit, name="edit"),
     path("items/<int:pk>/submit/", desk_edit.submit, name="submit"),
-    path("items/<int:pk>/preview/", desk.preview, name="preview"),
-    path("items/<int:pk>/files/<int:file_pk>/", desk.file, name="file"),
+    path("items/<int:pk>/", include("disclosure.urls_drafting")),
+    path("items/<int:pk>/preview/", desk_preview.preview, name="preview"),
+    path("items/<int:pk>/files/<int:file_pk>/", desk_files.file, name="file"),
+    path("items/<int:pk>/files/<int:file_pk>/text/", desk_files.text, name="file_text"),
+    path("items/<int:pk>/history/<int:row>/", desk_change.change, name="change"),
+    path("items/<int:pk>/claim/", desk_claims.claim, name="claim"),
+    path("items/<int:pk>/release/", desk_claims.release, name="release"),
     path("items/<int:pk>/review/", desk_review.review, name="review"),
     path("items/<int:pk>/withdraw/", desk_review.withdraw, name="withdraw"),
     path("items/<int:pk>/abolish/", desk_review.abolish, name="abolish"),
+    path("items/<int:pk>/findings/<slug:key>/", desk_deciding.override, name="override"),
+    path("items/<int:pk>/evaluate/", desk_deciding.evaluate, name="evaluate"),
+    path("evaluations/", desk_deciding.evaluations, name="evaluations"),
+    path("settings/", include("disclosure.urls_settings")),
     path("gallery/", desk_house.gallery, name="gallery"),
     path("health/", desk_house.health, name="health"),
 ]

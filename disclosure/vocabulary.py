@@ -57,6 +57,23 @@ class Attribute(TextChoices):
     WITHHELD = "withheld", "不予公开"
 
 
+class Maker(TextChoices):
+    """Who made the information, or from whom we have it (条例第十条): it settles who answers a request for it."""
+
+    OWN = "own", "本机关制作"
+    JOINT = "joint", "几个机关共同制作"
+    CITIZEN = "citizen", "从公民、法人和其他组织获取并保存"
+    AGENCY = "agency", "从其他行政机关获取"
+
+
+class Basis(TextChoices):
+    """Who settled the 公开属性: the drafter, the issuer of a forwarded document, or the lead drafter of a joint one."""
+
+    OWN = "own", "本机关拟稿，自行确定"
+    FORWARDED = "forwarded", "转发文件，随原文件"
+    JOINT = "joint", "联合发文，由牵头单位确定"
+
+
 class Ground(TextChoices):
     """Why something is not proactively public (条例第十四至十六条、第三十六条第七项)."""
 
@@ -96,6 +113,10 @@ class Verb(TextChoices):
     RETURN = "return", "退回"
     WITHDRAW = "withdraw", "撤下"
     ABOLISH = "abolish", "标记失效或废止"
+    CLAIM = "claim", "认领"
+    RELEASE = "release", "放回"
+    EVALUATE = "evaluate", "评估公开属性"
+    OVERRIDE = "override", "保留并写明理由"
 
 
 class Validity(TextChoices):
@@ -113,6 +134,15 @@ class ReviewStep(TextChoices):
 class Verdict(TextChoices):
     PASSED = "passed", "通过"
     RETURNED = "returned", "退回"
+
+
+class TermGroup(TextChoices):
+    """What an entry of the wording list is about."""
+
+    TYPO = "typo", "错别字"
+    NAME = "name", "名称和称谓"
+    SENSITIVE = "sensitive", "慎用和禁用表述"
+    STYLE = "style", "公文用语"
 
 
 class Answer(TextChoices):

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from disclosure.attribute import needs_general_office, objections
+from disclosure.checks.finding import NEVER_OVERRIDDEN, Finding, Severity
 from disclosure.kinds import demands
-from disclosure.vocabulary import EDITABLE, UNDER_REVIEW, Attribute, ReviewStep, Stage, Verb
+from disclosure.vocabulary import EDITABLE, UNDER_REVIEW, Attribute, Basis, ReviewStep, Stage, Verb
 from taizhou_portal.bureau.vocabulary import Ability
 
 
@@ -43,10 +44,15 @@ STEPS: dict[Verb, Step] = {
     Verb.RETURN: Step(UNDER_REVIEW, Stage.RETURNED, None),
     Verb.WITHDRAW: Step(frozenset({Stage.PUBLISHED}), Stage.WITHDRAWN, Ability.PUBLISH),
     Verb.ABOLISH: Step(frozenset({Stage.PUBLISHED}), None, Ability.PUBLISH),
+    Verb.CLAIM: Step(UNDER_REVIEW, None, None),
+    Verb.RELEASE: Step(UNDER_REVIEW, None, None),
+    Verb.OVERRIDE: Step(EDITABLE | UNDER_REVIEW, None, Ability.REVIEW),
+    Verb.EVALUATE: Step(frozenset({Stage.FILED}), None, Ability.REVIEW),
 }
 
 #: the author decides nothing about their own text
-NOT_BY_AUTHOR = frozenset({Verb.PASS_OFFICE, Verb.CLEAR_SECRECY, Verb.PUBLISH, Verb.FILE, Verb.RETURN})
+DECISIONS = frozenset({Verb.PASS_OFFICE, Verb.CLEAR_SECRECY, Verb.PUBLISH, Verb.FILE, Verb.RETURN})
+NOT_BY_AUTHOR = DECISIONS | {Verb.CLAIM, Verb.OVERRIDE}
 #: these hand the item on, so it must be whole
 NEEDS_WHOLE = frozenset({Verb.SUBMIT, Verb.PUBLISH, Verb.FILE})
 
@@ -72,7 +78,12 @@ class Facts:
     ground: str = ""
     attribute_reason: str = ""
     abilities: frozenset[Ability] = frozenset()
+    basis: str = Basis.OWN
+    origin: str = ""
+    origin_attribute: str = ""
     person: int | None = None
+    claimed_by: int | None = None
+    claimant: str = ""  # their name
     authors: frozenset[int] = frozenset()
     passed: Mapping[ReviewStep, int] = field(default_factory=dict)
     voided: frozenset[ReviewStep] = frozenset()
@@ -85,7 +96,14 @@ def blockers(verb: Verb, facts: Facts) -> list[str]:
     reasons = _standing(verb, facts) + _persons(verb, facts)
     if verb in NEEDS_WHOLE:
         reasons += [
-            *objections(facts.attribute, ground=facts.ground, reason=facts.attribute_reason).values(),
+            *objections(
+                facts.attribute,
+                ground=facts.ground,
+                reason=facts.attribute_reason,
+                basis=facts.basis,
+                origin=facts.origin,
+                origin_attribute=facts.origin_attribute,
+            ).values(),
             *facts.faults,
         ]
     if verb in {Verb.PUBLISH, Verb.FILE}:
@@ -112,6 +130,15 @@ def checklist_objections(answers: Mapping[str, str], *, attribute: str) -> list[
     return reasons
 
 
+def override_objections(found: Finding | None) -> list[str]:
+    """Why this finding cannot be let stand: it is gone, it blocks nothing, or the law leaves no room (a state-secret mark)."""
+    if found is None:
+        return ["这一处已经改过或者不在了，请看最新的检查结果"]
+    if found.kind in NEVER_OVERRIDDEN:
+        return ["国家秘密标志不能保留，请删去或者改公开属性后送保密审查（《条例》第十四条）"]
+    return [] if found.severity is Severity.MUST else ["这一处不影响提交，不用保留"]
+
+
 def _ability(verb: Verb, facts: Facts) -> Ability | None:
     return STEPS[verb].needs or DECIDES.get(Stage(facts.stage))
 
@@ -131,6 +158,8 @@ def _persons(verb: Verb, facts: Facts) -> list[str]:
     reasons = []
     if verb in NOT_BY_AUTHOR and facts.person in facts.authors:
         reasons.append("起草和修改过这条信息的人不能审查或者签发它")
+    if verb in DECISIONS | {Verb.CLAIM} and facts.claimed_by not in {None, facts.person}:
+        reasons.append(f"{facts.claimant}已经认领，请其办完或者放回")
     if verb is Verb.CLEAR_SECRECY and facts.person == facts.passed.get(ReviewStep.OFFICE):
         reasons.append("处室审核人不能兼做这条信息的保密审查")
     if verb is Verb.PASS_OFFICE and needs_general_office(facts.kind, facts.attribute) and not _is_general(facts):

@@ -1,15 +1,26 @@
-from .attachment import Attachment
+from .attachment import Attachment, FileReading
 from .column import Column
+from .decision import AttributeDecision
 from .detail import PolicyDetail, ProposalDetail
+from .kept import Kept
+from .override import Override
 from .publication import Publication, PublicationQuerySet
 from .release import Release
 from .review import Review
+from .rules import DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, WordingTerm
 from .search_entry import SearchEntry
 from .topic import Topic
 
 __all__ = [
     "Attachment",
+    "AttributeDecision",
     "Column",
+    "DraftingRule",
+    "FileReading",
+    "Kept",
+    "KindSetting",
+    "LeaderTitle",
+    "Override",
     "PolicyDetail",
     "ProposalDetail",
     "Publication",
@@ -17,5 +28,7 @@ __all__ = [
     "Release",
     "Review",
     "SearchEntry",
+    "StatutoryMatter",
     "Topic",
+    "WordingTerm",
 ]

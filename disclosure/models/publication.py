@@ -1,10 +1,11 @@
 from collections.abc import Iterable
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from disclosure.vocabulary import UNDER_REVIEW, Attribute, Genre, Ground, Kind, Stage, Validity
+from disclosure.vocabulary import UNDER_REVIEW, Attribute, Basis, Genre, Ground, Kind, Maker, Stage, Validity
 from taizhou_portal.bureau.history import Recorded
 from taizhou_portal.bureau.permissions import offices_where
 from taizhou_portal.bureau.vocabulary import Ability
@@ -37,6 +38,11 @@ class PublicationQuerySet(models.QuerySet):
             steps |= models.Q(stage=stage, office_id__in=offices_where(staff, ability))
         return self.filter(steps).exclude(drafted_by=staff)
 
+    def to_evaluate(self, staff, *, by: date | None = None):
+        """Filed and not public, of the offices for which `staff` decides; with `by`: due for evaluation by that day (条例第十八条)."""
+        found = self.filter(stage=Stage.FILED, office_id__in=offices_where(staff, Ability.REVIEW))
+        return found.filter(next_review_on__lte=by) if by else found
+
     def under_review(self):
         return self.filter(stage__in=UNDER_REVIEW)
 
@@ -65,11 +71,20 @@ class Publication(Recorded):
     genre = models.CharField("体裁", max_length=20, choices=Genre, default=Genre.OTHER)
     keywords = models.CharField("关键词", max_length=200, blank=True)
     formed_on = models.DateField("成文日期", null=True, blank=True)
+    statutory_items = models.JSONField("公开事项（条例第二十条的项）", default=list, blank=True)
+    particulars = models.JSONField("种类要素", default=dict, blank=True)
     ends_on = models.DateField("截止或公示结束日期", null=True, blank=True)
+
+    made_by = models.CharField("由谁制作", max_length=10, choices=Maker, default=Maker.OWN)
+    maker_name = models.CharField("制作或牵头机关", max_length=120, blank=True)
+    maker_contact = models.CharField("该机关的联系方式", max_length=200, blank=True)
 
     attribute = models.CharField("公开属性", max_length=12, choices=Attribute, blank=True)
     ground = models.CharField("不公开依据", max_length=2, choices=Ground, blank=True)
     attribute_reason = models.CharField("属性理由", max_length=300, blank=True)
+    attribute_basis = models.CharField("属性由谁确定", max_length=10, choices=Basis, default=Basis.OWN)
+    origin = models.CharField("原文件或牵头单位", max_length=200, blank=True)
+    origin_attribute = models.CharField("原文件的公开属性", max_length=12, choices=Attribute, blank=True)
     next_review_on = models.DateField("下次评估日期", null=True, blank=True)
 
     validity = models.CharField("有效性", max_length=10, choices=Validity, default=Validity.VALID)
@@ -85,6 +100,11 @@ class Publication(Recorded):
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="drafts", verbose_name="起草人"
     )
+    stage_at = models.DateTimeField("到这一环节的时间", null=True, blank=True)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="claimed", verbose_name="认领人"
+    )
+    claimed_at = models.DateTimeField("认领时间", null=True, blank=True)
     return_reason = models.CharField("退回理由", max_length=300, blank=True)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     published_on = models.DateField("发布日期", null=True, blank=True)
@@ -107,6 +127,12 @@ class Publication(Recorded):
             models.Index(fields=["column", "stage", "attribute", "-published_on", "-id"], name="publication_in_column"),
             models.Index(fields=["office", "stage", "attribute", "-published_on", "-id"], name="publication_of_office"),
             models.Index(fields=["doc_number"], name="publication_number"),
+            models.Index(fields=["drafted_by", "stage", "-updated_at", "-id"], name="publication_of_author"),
+            models.Index(fields=["stage", "-updated_at", "-id"], name="publication_at_stage"),
+            models.Index(fields=["stage", "office", "-updated_at", "-id"], name="publication_waiting"),
+            models.Index(fields=["office", "-updated_at", "-id"], name="publication_in_desk"),
+            models.Index(fields=["-updated_at", "-id"], name="publication_last_changed"),
+            models.Index(fields=["next_review_on"], name="publication_to_evaluate"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -121,6 +147,11 @@ class Publication(Recorded):
             models.CheckConstraint(
                 condition=models.Q(validity=Validity.VALID) | models.Q(invalid_on__isnull=False),
                 name="invalid_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(claimed_by__isnull=True, claimed_at__isnull=True)
+                | models.Q(claimed_by__isnull=False, claimed_at__isnull=False),
+                name="a_claim_has_its_moment",
             ),
         ]
 

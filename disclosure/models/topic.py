@@ -11,6 +11,7 @@ class Topic(Recorded):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
     order = models.PositiveSmallIntegerField("顺序", default=100)
+    is_open = models.BooleanField("启用", default=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "主题分类"

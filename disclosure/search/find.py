@@ -7,14 +7,16 @@ TITLES hits in titles. Every hit is asked once more whether the public may see i
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from disclosure.models import Attachment, Column, Publication, SearchEntry
 from disclosure.search import marking, ranking
-from disclosure.search.entry import EVERYTHING, filter_word
+from disclosure.search.entry import EVERYTHING, filter_word, first_place
 from disclosure.search.query import Query, Word, parse
 from disclosure.search.text import key
 from disclosure.vocabulary import Kind, Validity
@@ -94,6 +96,23 @@ def find(
     shown = places[:COUNTED][first : first + size]
     further = _further(places, complete, first + size, page, relaxed)
     return replace(found, hits=_hits(shown, hits), page=page, next=further, prev=f"page={page - 1}" if page > 1 else "")
+
+
+def newest(
+    query: str, *, offices: Iterable[int] | None, kind: str = "", year: int | None = None, limit: int
+) -> QuerySet[SearchEntry]:
+    """Entries of public items that hold all words of `query`, at most `limit`, the newest: for lists that are no answer of the search.
+    `offices`: ids, None for all of them.
+    """
+    asked = parse(query)
+    words = [] if offices is None else [tuple(filter_word("office", pk) for pk in offices)]
+    words += [(filter_word(name, value),) for name, value in (("kind", kind), ("year", year)) if value]
+    if not asked.words or not all(words):
+        return SearchEntry.objects.none()
+    # spares the engine the question which is the last place
+    tomorrow = first_place(timezone.localdate() + timedelta(days=2))
+    places, _ = _matching(asked.words, asked.without, _Limits(tuple(words), Q()), limit, below=tomorrow)
+    return SearchEntry.objects.filter(place__in=places)
 
 
 def _further(places: list[int], complete: bool, shown: int, page: int, relaxed: bool) -> str:

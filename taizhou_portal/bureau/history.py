@@ -1,9 +1,13 @@
 """Everything an officer does leaves a row: who, when, what, before and after. Reads what django-simple-history keeps."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.timezone import localtime
 from simple_history.models import HistoricalRecords
 
 
@@ -24,38 +28,102 @@ class Recorded(models.Model):
 
 @dataclass(frozen=True)
 class Change:
-    """One line of a timeline. `fields` holds (label, before, after) of what changed."""
+    """One line of a timeline. `fields` holds (label, before, after) of what changed; `thing` names the row where several are told of."""
 
     at: datetime
     by: str
     what: str
     fields: list[tuple[str, str, str]]
+    thing: str = ""
+    row: int = 0  # its number in the history of the model
 
 
-def timeline(obj: Recorded, *, leave_out: frozenset[str] = frozenset()) -> list[Change]:
+#: field name → how its value reads: id → what the row it points to is called, or a function of the value
+Reading = Mapping[Any, str] | Callable[[Any], str]
+Names = Mapping[str, Reading]
+
+
+def timeline(obj: Recorded, *, leave_out: frozenset[str] = frozenset(), names: Names | None = None) -> list[Change]:
     """All changes of `obj`, newest first, with before and after of each field except `leave_out`."""
     rows = list(obj.history.select_related("history_user").order_by("history_date", "history_id"))
-    changes = [_change(row, before, leave_out) for before, row in zip([None, *rows], rows, strict=False)]
+    changes = [_change(row, before, leave_out, names or {}) for before, row in zip([None, *rows], rows, strict=False)]
     return changes[::-1]
 
 
-def _change(row, before, leave_out: frozenset[str]) -> Change:
+def change_at(
+    obj: Recorded, row: int, *, leave_out: frozenset[str] = frozenset(), names: Names | None = None
+) -> Change | None:
+    """The change that the history row `row` of `obj` tells of; None where it has no such row."""
+    found = obj.history.select_related("history_user").filter(history_id=row).first()
+    if found is None:
+        return None
+    before = found.prev_record
+    return _change(found, before, leave_out, names or {})
+
+
+def lately(
+    model: type[Recorded], *, size: int, called: str, leave_out: str = "", names: Names | None = None
+) -> list[Change]:
+    """The newest `size` changes over all rows of `model`, in two queries; the field `called` names the row.
+
+    `leave_out` is the reason of rows that are not told, for example those of the installation.
+    """
+    past = model.history.model
+    earlier = past.objects.filter(_before_this(model)).order_by("-history_date", "-history_id").values("history_id")[:1]
+    told = past.objects.exclude(history_change_reason=leave_out) if leave_out else past.objects.all()
+    newest = told.select_related("history_user").order_by("-history_date", "-history_id")
+    rows = list(newest.annotate(before_id=Subquery(earlier))[:size])
+    before = past.objects.in_bulk([row.before_id for row in rows if row.before_id])
+    changes = [_change(row, before.get(row.before_id), frozenset(), names or {}) for row in rows]
+    return [replace(change, thing=_called(row, called)) for change, row in zip(changes, rows, strict=True)]
+
+
+def _called(row, field: str) -> str:
+    """The words of a choice, any other value as it is."""
+    label = getattr(row, f"get_{field}_display", None)
+    return str(label() if label else getattr(row, field))
+
+
+def _before_this(model: type[Recorded]) -> Q:
+    """The rows of the same record that stand before the outer one."""
+    key: Any = model._meta.pk
+    same_moment = Q(history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id"))
+    return (Q(history_date__lt=OuterRef("history_date")) | same_moment) & Q(**{key.attname: OuterRef(key.attname)})
+
+
+def _change(row, before, leave_out: frozenset[str], names: Names) -> Change:
     who = row.history_user
-    fields = _differences(before, row, leave_out) if before else []
-    return Change(
-        row.history_date, str(who) if who else "", row.history_change_reason or row.get_history_type_display(), fields
-    )
+    fields = _differences(before, row, leave_out, names) if before else []
+    what = row.history_change_reason or row.get_history_type_display()
+    return Change(row.history_date, str(who) if who else "", what, fields, row=row.history_id)
 
 
-def _differences(before, after, leave_out: frozenset[str]) -> list[tuple[str, str, str]]:
+def _differences(before, after, leave_out: frozenset[str], names: Names) -> list[tuple[str, str, str]]:
     delta = after.diff_against(before, foreign_keys_are_objs=False)
-    model = type(after.instance)
+    fields = type(after.instance)._meta.get_field
     return [
-        (str(model._meta.get_field(c.field).verbose_name), _words(c.old), _words(c.new))
+        (
+            str(fields(c.field).verbose_name),
+            _words(fields(c.field), c.old, names.get(c.field, {})),
+            _words(fields(c.field), c.new, names.get(c.field, {})),
+        )
         for c in delta.changes
         if c.field not in leave_out
     ]
 
 
-def _words(value) -> str:
-    return "" if value is None else str(value)
+def _words(field, value, names: Reading) -> str:
+    """A stored value as it is read: the label of a choice, 是 or 否, the parts of a list, a moment by our clocks, the name of
+    what it points to."""
+    if callable(names):
+        return names(value)
+    if isinstance(value, datetime):
+        return f"{localtime(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    if value is None:
+        return ""
+    called = dict(field.flatchoices) if field.choices else names if field.is_relation else {}
+    return str(called.get(value, value) if called else value)

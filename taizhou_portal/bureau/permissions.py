@@ -15,7 +15,15 @@ ROLES: dict[Role, frozenset[Ability]] = {
     Role.HEAD: frozenset({Ability.DRAFT, Ability.REVIEW, Ability.HANDLE}),
     Role.SECRECY: frozenset({Ability.CLEAR_SECRECY}),
     Role.GENERAL: frozenset(
-        {Ability.DRAFT, Ability.REVIEW, Ability.PUBLISH, Ability.RECEIVE, Ability.HANDLE, Ability.COMPILE}
+        {
+            Ability.DRAFT,
+            Ability.REVIEW,
+            Ability.PUBLISH,
+            Ability.RECEIVE,
+            Ability.HANDLE,
+            Ability.COMPILE,
+            Ability.CONFIGURE,
+        }
     ),
     Role.SYSTEM: frozenset({Ability.MAINTAIN, Ability.MANAGE_ACCOUNTS}),
     Role.SECURITY: frozenset({Ability.GRANT}),
@@ -87,6 +95,11 @@ def offices_where(staff, ability: Ability) -> set[int]:
     """Ids of the offices for which `staff` has `ability`: the granted ones and all below them."""
     granted = {office_id for office_id, role in _grants(staff) if ability in ROLES[role]}
     return with_all_below(granted, _parents(staff)) if granted else set()
+
+
+def offices_known(staff) -> set[int]:
+    """Ids of all offices there are, as read once for the request of `staff`."""
+    return set(_parents(staff))
 
 
 def may(staff, ability: Ability, office: Office | None = None) -> bool:

@@ -46,6 +46,7 @@ class Ability(TextChoices):
     RECEIVE = "receive", "收件分办"
     HANDLE = "handle", "承办申请"
     COMPILE = "compile", "编制年报"
+    CONFIGURE = "configure", "维护业务设置"
     MAINTAIN = "maintain", "维护基础数据"
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
     GRANT = "grant", "授权"

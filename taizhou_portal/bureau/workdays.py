@@ -59,8 +59,12 @@ class Workdays:
         return Day(reached, self.unloaded(day - ONE_DAY, reached))
 
     def between(self, a: date, b: date) -> int:
-        """How many working days lie in (a, b]: open left, closed right; 0 where b is not after a."""
-        return len(self.listed(a, b))
+        """How many working days lie in (a, b]: open left, closed right; 0 where b is not after a. Counted by weeks, not day by day."""
+        weeks, rest = divmod(max(0, (b - a).days), 7)
+        usual = weeks * SATURDAY + sum((a + timedelta(days=n)).weekday() < SATURDAY for n in range(1, rest + 1))
+        return usual + sum(
+            worked - (day.weekday() < SATURDAY) for day, worked in self.exceptions.items() if a < day <= b
+        )
 
     def listed(self, a: date, b: date) -> list[date]:
         """The working days in (a, b], in order."""

@@ -72,7 +72,7 @@ def test_nobody_drafts_for_an_office_that_is_not_theirs(people):
 
 def test_what_is_pasted_is_cleaned_before_it_is_stored(people):
     item = drafted(people, body='<p onclick="x()">文<script>alert(1)</script><b style="color:red">字</b></p>')
-    assert stored(item).body == "<p>文<b>字</b></p>"
+    assert stored(item).body == "<p>文<strong>字</strong></p>"
 
 
 def test_stage_and_dates_cannot_be_written_by_drafting(people):
@@ -508,5 +508,9 @@ def test_the_moves_of_the_table_all_have_an_action():
         Verb.WITHDRAW: actions.withdraw,
         Verb.ABOLISH: actions.abolish,
         Verb.DRAFT: actions.draft,
+        Verb.CLAIM: actions.claim,
+        Verb.RELEASE: actions.release,
+        Verb.OVERRIDE: actions.override,
+        Verb.EVALUATE: actions.evaluate,
     }
     assert set(done_by) == set(Verb)

@@ -1,10 +1,12 @@
 """公开属性 and its ground (regulation.md 4: A1, A2, decision table D1 to D8)."""
 
+from datetime import date
+
 import pytest
 
 from disclosure import attribute
 from disclosure.attribute import Discretion, objections
-from disclosure.vocabulary import Attribute, Ground, Kind
+from disclosure.vocabulary import Attribute, Basis, Ground, Kind
 
 CLOSED = (Attribute.ON_REQUEST, Attribute.WITHHELD)
 
@@ -57,3 +59,56 @@ def test_the_decision_table_covers_every_ground():
 def test_a5_only_a_policy_that_is_not_public_goes_to_the_general_office_first(kind, value):
     expected = kind is Kind.POLICY and value is not Attribute.PROACTIVE
     assert attribute.needs_general_office(kind, value) is expected
+
+
+# --- forwarded and joint documents
+
+
+@pytest.mark.parametrize("basis", [Basis.FORWARDED, Basis.JOINT])
+@pytest.mark.parametrize("given", Attribute)
+@pytest.mark.parametrize("here", Attribute)
+def test_a_forwarded_or_joint_document_takes_the_attribute_it_was_given(basis, given, here):
+    ground = {} if here == Attribute.PROACTIVE else {"ground": Ground.D5, "reason": "内部事务"}
+    found = objections(here, **ground, basis=basis, origin="浙教办〔2026〕3号", origin_attribute=given)
+    assert found == {} if given == here else set(found) == {"attribute"}
+    assert given == here or Attribute(given).label in found["attribute"]
+
+
+def test_a_forwarded_document_names_its_original():
+    found = objections(Attribute.PROACTIVE, basis=Basis.FORWARDED)
+    assert set(found) == {"origin", "origin_attribute"}
+    assert "转发" in found["origin"]
+
+
+def test_a_joint_document_names_the_lead():
+    assert "牵头" in objections(Attribute.PROACTIVE, basis=Basis.JOINT, origin_attribute=Attribute.PROACTIVE)["origin"]
+
+
+def test_our_own_document_inherits_nothing():
+    assert objections(Attribute.PROACTIVE, origin="", origin_attribute=Attribute.WITHHELD) == {}
+
+
+@pytest.mark.parametrize(
+    ("ground", "article"), [("D1", "第十四条"), ("D2", "第十四条"), ("D3", "第十四条"), ("D4", "第十五条")]
+)
+def test_the_article_behind_a_ground_is_told(ground, article):
+    assert attribute.ARTICLES[Ground(ground)].startswith(article)
+
+
+def test_every_ground_has_its_article_and_the_labels_agree_with_it():
+    for ground in Ground:
+        assert attribute.ARTICLES[ground].split("　")[0] in ground.label
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2026, 3, 20), 12, date(2027, 3, 20)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 1, 31), 60, date(2031, 1, 31)),
+    ],
+)
+def test_the_next_evaluation_is_the_same_day_months_later(day, months, then):
+    assert attribute.months_after(day, months) == then

@@ -24,6 +24,7 @@ ITEM = Content("标题", "概述", "<p>正文</p>", "台教〔2026〕5号", "pro
         {"files": FILES[::-1]},
         {"files": (replace(FILES[0], sha256="c" * 64), FILES[1])},
         {"files": (replace(FILES[0], title="名单2"), FILES[1])},
+        {"particulars": (("年度", "2026年"),)},
     ],
 )
 def test_any_edit_changes_the_fingerprint(edit):
@@ -54,3 +55,15 @@ def test_inline_tags_leave_no_gap():
 
 def test_entities_are_read():
     assert plain_text("<p>&lt;附件&gt;&amp;说明</p>") == "<附件>&说明"
+
+
+def test_any_edit_of_a_particular_changes_the_fingerprint():
+    with_year = replace(ITEM, particulars=(("年度", "2026年"),))
+    for other in ((("年度", "2025年"),), (("年份", "2026年"),), (("年度", "2026年"), ("单位", "本局"))):
+        assert fingerprint(replace(ITEM, particulars=other)) != fingerprint(with_year)
+
+
+def test_a_decision_from_before_kinds_had_particulars_still_holds():
+    """The hash of a stored decision, as it was written then."""
+    old = Content("标题", "概述", "<p>正文</p>", "", "proactive", "")
+    assert fingerprint(old) == "de7b07387b3f1ca2e2c6364e54259857487ca05c7ead02d85838015b51168dd8"

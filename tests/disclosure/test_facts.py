@@ -44,8 +44,16 @@ def test_who_touched_the_files_is_an_author_too(people, touch):
     elif touch == "remove":
         actions.remove_file(item, attachment, by=people.colleague, at=TUESDAY)
     else:
-        actions.order_files(item, [attachment.pk], by=people.colleague, at=TUESDAY)
+        second = actions.add_file(item, accepted(), by=people.author, at=MONDAY)
+        actions.order_files(item, [second.pk, attachment.pk], by=people.colleague, at=TUESDAY)
     assert people.colleague.pk in authors(item)
+
+
+def test_who_left_the_files_in_their_order_is_no_author(people):
+    item = drafted(people)
+    attachment = actions.add_file(item, accepted(), by=people.author, at=MONDAY)
+    actions.order_files(item, [attachment.pk], by=people.colleague, at=TUESDAY)
+    assert authors(item) == {people.author.pk}
 
 
 def test_who_only_decided_is_no_author(people):
@@ -133,4 +141,4 @@ def test_the_word_of_the_bureau_comes_from_its_settings(people):
     item = factories.publication(doc_number="杭教基础教育〔2026〕5号")
     assert [f.kind for f in findings(item)] == []
     Site.objects.create(document_word="杭教")
-    assert [f.kind for f in findings(item)] == ["doc_number"]
+    assert [f.kind for f in findings(item)] == ["doc_number_form"]

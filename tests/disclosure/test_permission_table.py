@@ -39,6 +39,7 @@ DO = {
     Verb.PUBLISH: lambda item, by: actions.publish(item, by=by, at=FRIDAY),
     Verb.FILE: lambda item, by: actions.file_unpublished(item, by=by, at=FRIDAY),
     Verb.RETURN: lambda item, by: actions.return_(item, reason="请改", by=by, at=FRIDAY),
+    Verb.CLAIM: lambda item, by: actions.claim(item, by=by, at=FRIDAY),
     Verb.WITHDRAW: lambda item, by: actions.withdraw(item, reason="有误", by=by, at=FRIDAY),
     Verb.ABOLISH: lambda item, by: actions.abolish(
         item, validity=Validity.ABOLISHED, on=date(2026, 3, 20), reason="替代", by=by, at=FRIDAY

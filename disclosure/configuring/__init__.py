@@ -1,0 +1,37 @@
+"""What officers set for drafting without a deployment. One function a verb, and no other way to write a setting.
+
+Every verb takes `by` (who answers for it), `at` (aware moment), a `reason` in words that may be empty, and `seen`, the stamp of
+what was on the page (empty: whatever stands there now). It refuses with all reasons (Refused), works in one transaction and
+leaves a history row for each record that it changed. Undoing is doing the opposite: nothing that was used is deleted.
+"""
+
+from .kinds import set_kind
+from .numbers import change_rule
+from .ordering import move_title, move_topic
+from .pasting import add_terms
+from .record import order_stamp, stamp
+from .statutory import change_matter
+from .titles import add_title, rename_title, switch_title
+from .topics import add_topic, remove_topic, rename_topic, switch_topic
+from .words import add_term, change_term, switch_term
+
+__all__ = [
+    "add_term",
+    "add_terms",
+    "add_title",
+    "add_topic",
+    "change_matter",
+    "change_rule",
+    "change_term",
+    "move_title",
+    "move_topic",
+    "order_stamp",
+    "remove_topic",
+    "rename_title",
+    "rename_topic",
+    "set_kind",
+    "stamp",
+    "switch_term",
+    "switch_title",
+    "switch_topic",
+]

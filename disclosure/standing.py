@@ -1,0 +1,92 @@
+"""What the bureau has set for drafting, as it stands now. The one place that reads settings; each function asks the database once.
+
+A setting without a row (a database that was filled by hand) answers with what the kind or the vocabulary says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from disclosure.checks.finding import Severity
+from disclosure.checks.titles import TitleOrder
+from disclosure.checks.wording import Term
+from disclosure.kinds import demands
+from disclosure.models import Column, DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, WordingTerm
+from disclosure.posts import orders_of
+from disclosure.vocabulary import Kind, StatutoryItem
+
+
+@dataclass(frozen=True)
+class KindRule:
+    """The settings of one kind: its column (id, None where there is none), the 条例第二十条 items ticked at first, whether a
+    内容概述 is asked for."""
+
+    column_id: int | None
+    statutory_items: tuple[int, ...]
+    ask_summary: bool
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Everything at once, for checks over many items: the wording list and the orders of leaders' titles as the checks take them."""
+
+    words: tuple[Term, ...]
+    orders: tuple[TitleOrder, ...]
+    summary_least: int
+    summary_most: int
+    kinds: Mapping[str, KindRule]
+
+
+def rules_now() -> Rules:
+    """All settings, in four queries."""
+    rule = drafting()
+    return Rules(words(), orders(), rule.summary_least, rule.summary_most, kind_rules())
+
+
+def words() -> tuple[Term, ...]:
+    """The wording list without what is switched off."""
+    return tuple(_term(row) for row in WordingTerm.objects.filter(is_on=True))
+
+
+def orders() -> tuple[TitleOrder, ...]:
+    """Leaders' titles that are on, body by body, the highest first."""
+    return orders_of(LeaderTitle.objects.filter(is_on=True).values_list("title", flat=True))
+
+
+def drafting() -> DraftingRule:
+    """The numbers that guide drafting."""
+    return DraftingRule.current()
+
+
+def kind_rule(kind: str) -> KindRule:
+    setting = KindSetting.objects.filter(kind=kind).first()
+    if setting is not None:
+        return _kind_rule(setting)
+    column = Column.objects.filter(slug=demands(kind).column).values_list("pk", flat=True).first()
+    return _usual(kind, column)
+
+
+def kind_rules() -> dict[str, KindRule]:
+    """Every kind with its settings."""
+    set_ = {setting.kind: _kind_rule(setting) for setting in KindSetting.objects.all()}
+    return {kind: set_.get(kind) or kind_rule(kind) for kind in Kind.values}
+
+
+def matters() -> list[StatutoryMatter]:
+    """条例第二十条 items in their order, as the bureau words them; those it has not worded, as the law does in short."""
+    kept = {matter.number: matter for matter in StatutoryMatter.objects.all()}
+    return [kept.get(item) or StatutoryMatter(number=item, name=item.label) for item in StatutoryItem]
+
+
+def _term(row: WordingTerm) -> Term:
+    severity = Severity.MUST if row.must else Severity.LOOK
+    return Term(row.wrong, row.right, row.get_group_display(), severity, row.note, tuple(row.unless.split()))
+
+
+def _kind_rule(setting: KindSetting) -> KindRule:
+    items = tuple(int(item) for item in setting.statutory_items)
+    return KindRule(setting.column_id, items, setting.ask_summary)
+
+
+def _usual(kind: str, column_id: int | None) -> KindRule:
+    asked = demands(kind)
+    return KindRule(column_id, tuple(map(int, asked.items)), asked.summary)

@@ -1,0 +1,23 @@
+"""Addresses of the settings; included under /desk/settings/."""
+
+from django.urls import path
+
+from disclosure.views import desk_settings, desk_settings_order, desk_settings_words
+
+urlpatterns = [
+    path("kinds/", desk_settings.kinds, name="kinds"),
+    path("kinds/<slug:kind>/", desk_settings.kind, name="kind"),
+    path("words/", desk_settings_words.words, name="words"),
+    path("words/new/", desk_settings_words.new_word, name="new_word"),
+    path("words/paste/", desk_settings_words.paste_words, name="paste_words"),
+    path("words/export/", desk_settings_words.words_csv, name="words_csv"),
+    path("words/<int:pk>/", desk_settings_words.word, name="word"),
+    path("titles/", desk_settings_order.titles, name="titles"),
+    path("titles/<int:pk>/", desk_settings_order.title, name="title"),
+    path("matters/", desk_settings.matters, name="matters"),
+    path("matters/<int:number>/", desk_settings.matter, name="matter"),
+    path("rule/", desk_settings.rule, name="rule"),
+    path("topics/", desk_settings_order.topics, name="topics"),
+    path("topics/<int:pk>/", desk_settings_order.topic, name="topic"),
+    path("topics/<int:pk>/remove/", desk_settings_order.remove_topic, name="remove_topic"),
+]
