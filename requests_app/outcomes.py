@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from disclosure.maker import Answering
 from requests_app.vocabulary import TABLE_ROWS, Outcome
 
 REVIEW_FIRST_SINCE = date(2024, 1, 1)  # 行政复议法（2023修订）第二十三条
@@ -178,3 +179,8 @@ def _online_objections(outcome: Outcome, facts: Facts) -> list[str]:
     if remedy(outcome, facts.served_on) in {Remedy.REVIEW_FIRST, Remedy.SPLIT} and not facts.review_url:
         return ["网上送达的不公开答复，要写明网上申请行政复议的网址（行政复议法第二十二条）"]
     return []
+
+
+def suggested(answering: Answering) -> Outcome | None:
+    """不属于本机关公开 for what another agency has to answer (test W1); None where the result is still open."""
+    return None if answering.ours else Outcome.U2

@@ -39,8 +39,7 @@ def checked(upload) -> Accepted | list[str]:
     """The upload, or why it is not taken: PDF, JPG or PNG by content, at most 10 MB."""
     if (upload.size or 0) > LIMIT:
         return [f"身份证明不能超过{LIMIT // (1024 * 1024)} MB，请压缩后再选"]
-    accepted = files.accept(upload, allowed=files.PROOFS)
-    return accepted if isinstance(accepted, list) else replace(accepted, text="")
+    return files.accept(upload, allowed=files.PROOFS, public=False)
 
 
 def park(accepted: Accepted, *, at: datetime) -> Parked:

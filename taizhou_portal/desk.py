@@ -1,30 +1,46 @@
 """The staff home: one list in order of law, and the left rail; composed of what every app hands over."""
 
 import re
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from disclosure.views import desk as disclosure_desk
 from disclosure.views import desk_today
+from disclosure.workflow import DECIDES
 from reports.views import desk as reports_desk
 from requests_app.views import desk as requests_desk
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.counting import counts, short
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 
 #: the staff home in order of law: dates first, then what came back, then what waits for me
-ORDER = ("late", "requests-due", "returned", "waiting", "requests-mine", "drafts")
+ORDER = ("late", "requests-due", "soon", "returned", "waiting", "requests-mine", "drafts", "taken")
 #: 2026-0015, or the beginning of one
 REQUEST_NUMBER = re.compile(r"\d{4}-\d{1,6}$")
 SEARCHED = {*disclosure_desk.WORKING, *requests_desk.WORKING}
 APPS = (disclosure_desk, requests_desk, reports_desk)
+KEYS_COOKIE, A_YEAR = "desk_keys", 365 * 24 * 3600
+#: key, what it does, the control that does the same
+KEYS = (
+    ("N", "新建信息", "左栏和“今天”里的“新建信息”"),
+    ("/", "把光标移到查找框", "清单上面和页面顶上的查找框"),
+    ("J", "移到下一条", "按Tab键，或者直接点标题"),
+    ("K", "移到上一条", "按Shift+Tab键，或者直接点标题"),
+    ("回车", "打开选中的一条", "点标题"),
+    ("E", "认领选中的一条", "这一条右边的“认领”"),
+    ("?", "看全部按键", "页面顶上的“按键”"),
+)
 
 
 @require_safe
@@ -36,49 +52,91 @@ def today(request: StaffRequest) -> HttpResponse:
     """
     if "q" in request.GET:
         return redirect(_where(request.user, request.GET["q"].strip()[:200]))
-    day, staff = timezone.localdate(), request.user
+    day, staff, held = timezone.localdate(), request.user, abilities_of(request.user)
     panels = sorted(
         desk_today.panels(staff, day) + requests_desk.panels(staff, day), key=lambda panel: ORDER.index(panel["id"])
     )
     context = {
         "day": day,
         "panels": panels,
-        "total": sum(len(panel["rows"]) for panel in panels),
+        "total": sum(len(panel["rows"]) for panel in panels if not panel.get("folded")),
         "urgent": sum(panel["urgent"] for panel in panels),
-        "year": desk_today.year_in_numbers(day),
+        "year": desk_today.year_of(staff, day),
         "stale": desk_today.stale_columns(staff, day),
-        "may_draft": Ability.DRAFT in abilities_of(staff),
+        "may_draft": Ability.DRAFT in held,
+        "may_decide": bool(held.intersection(DECIDES.values())),
+        "may_work": bool(SEARCHED & held),
     }
     return render(request, "desk/today.html", context)
 
 
+def keys_on(request: HttpRequest) -> bool:
+    """Single keys work unless the person has switched them off in this browser (WCAG 2.1.4)."""
+    return request.COOKIES.get(KEYS_COOKIE) != "off"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs()
+def keys(request: StaffRequest) -> HttpResponse:
+    """/desk/keys/: every key with the control that does the same, and the switch 快捷键：开 / 关."""
+    if request.method != "POST":
+        return render(request, "desk/keys.html", {"keys": KEYS})
+    response = redirect("desk_keys")
+    wanted, secure = request.POST.get("keys", ""), settings.SESSION_COOKIE_SECURE
+    if wanted in {"on", "off"}:
+        response.set_cookie(KEYS_COOKIE, wanted, max_age=A_YEAR, secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around every page of the desk: the office of whoever works there, and the left rail."""
+
+    office: str
+    menu: list[dict]
+
+
 def menu(request: HttpRequest) -> dict:
-    """Context processor of desk pages: the left rail, counted only when a page prints it, and the addresses of the frame."""
+    """Context processor of desk pages: the frame, read only when a page prints it, and its addresses."""
     home = reverse("desk")
     if not request.path.startswith(home):
         return {}
+    frame = SimpleLazyObject(lambda: _frame(request))
     return {
-        "desk_menu": SimpleLazyObject(lambda: _rail(request)),
+        "desk_menu": SimpleLazyObject(lambda: frame.menu),
+        "desk_office": SimpleLazyObject(lambda: frame.office),
         "desk_home": home,
+        "desk_keys": keys_on(request),
         "logout_url": reverse("logout"),
         "desk_search_url": SimpleLazyObject(lambda: home if abilities_of(request.user).intersection(SEARCHED) else ""),
     }
 
 
-def _rail(request: HttpRequest) -> list[dict]:
+def _frame(request: HttpRequest) -> Frame:
     """Groups of every app, the page one is on marked; nothing for those who are not logged in."""
     if not request.user.is_authenticated:
-        return []
+        return Frame("", [])
     groups: list[dict] = [
         {"title": "", "items": [{"label": "今天", "url": reverse("desk"), "count": None, "urgent": False}]}
     ]
     for app in APPS:
         groups += app.menu(request.user)
     groups += _people(request.user) + _house(request.user)
+    office = _count(groups, request.user)
     for group in groups:
         for item in group["items"]:
             item["current"] = item["url"] in {request.path, request.get_full_path()}
-    return groups
+    return Frame(office, groups)
+
+
+def _count(groups: list[dict], staff: Staff) -> str:
+    """Puts the numbers in the place of the queries, all of them read in one; answers with the name of the office of `staff`."""
+    asked = [item for group in groups for item in group["items"] if isinstance(item["count"], list)]
+    queries = {(n, m): found for n, item in enumerate(asked) for m, found in enumerate(item["count"])}
+    row = counts(queries, staff, office_name=F("office__name"))
+    for n, item in enumerate(asked):
+        item["count"] = short(sum(row[n, m] for m in range(len(item["count"]))))
+    return row["office_name"] or ""
 
 
 def _people(staff) -> list[dict]:

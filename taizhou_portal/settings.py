@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "guardian",
     "simple_history",
     "csp",
+    "django_prose_editor",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -124,7 +125,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_USE_SESSIONS = False
 CSRF_COOKIE_NAME = "portal_csrf" if PLAIN_HTTP else "__Host-csrf"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "taizhou_portal.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "taizhou_portal.late_forms.csrf_failure"
 SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 31_536_000
 SECURE_SSL_REDIRECT = False  # the proxy in front redirects
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY") else None
@@ -162,7 +163,7 @@ COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() or sys.argv[1:2] == ["co
 HASHED_STATIC = flag("HASHED_STATIC", default=COLLECTED and not DEBUG)
 WHITENOISE_USE_FINDERS = not HASHED_STATIC
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "taizhou_portal.bureau.storage.DurableStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if HASHED_STATIC

@@ -12,6 +12,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("", include("taizhou_portal.display_urls")),
     path("desk/", desk.today, name="desk"),
+    path("desk/keys/", desk.keys, name="desk_keys"),
     path("desk/audit/", audit.audit, name="audit"),
     path("desk/", include("taizhou_portal.bureau.accounts.urls")),
     path("desk/", include("disclosure.urls_desk")),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", include("disclosure.urls")),
 ]
 
+handler400 = "taizhou_portal.errors.not_taken"
 handler403 = "taizhou_portal.errors.forbidden"
 handler404 = "taizhou_portal.errors.not_found"
 handler500 = "taizhou_portal.errors.broken"

@@ -38,6 +38,8 @@ def actions_of(publication: Publication, facts: Facts) -> list[dict]:
         shown.append(_link("预览", "preview", at))
     if Verb.ABOLISH in offered:
         shown.append(_link("标记失效或废止", "abolish", at))
+    if Verb.EVALUATE in offered:
+        shown.append(_link("评估公开属性", "evaluate", at))
     if Verb.WITHDRAW in offered:
         shown.append(_link("撤下", "withdraw", at, tone="stop"))
     if Verb.REVISE in offered:
@@ -48,6 +50,11 @@ def actions_of(publication: Publication, facts: Facts) -> list[dict]:
         step = DECISION[Stage(publication.stage)].label
         shown.append(_link("去签发" if publication.stage == Stage.SIGN_OFF else f"去{step}", "review", at, tone="go"))
     return shown
+
+
+def may_override(facts: Facts) -> bool:
+    """Whether this person may let a blocking finding stand now."""
+    return Verb.OVERRIDE in possible(facts) and not blockers(Verb.OVERRIDE, facts)
 
 
 def button(verb: Verb, facts: Facts, *, form: str, tone: str = "go") -> dict:

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 from disclosure import actions, workflow
 from disclosure.changes import compare, count
 from disclosure.content import fingerprint, plain_text
-from disclosure.facts import content_of, facts, findings
+from disclosure.facts import checked, content_of, facts
 from disclosure.forms import AbolishForm, ReasonForm
+from disclosure.kinds import shown
 from disclosure.models import Publication
-from disclosure.views import desk, desk_rows, reading
-from disclosure.views.desk_bar import button, passing_verb, trail
+from disclosure.views import desk, desk_history, desk_rows, reading
+from disclosure.views.desk_bar import button, may_override, passing_verb, trail
 from disclosure.vocabulary import UNDER_REVIEW, Stage, Verb
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.refusals import Refused
@@ -72,7 +73,7 @@ def _page(
     request: StaffRequest, publication: Publication, *, reasons=(), answers=None, words: str = ""
 ) -> HttpResponse:
     present, content = facts(publication, request.user), content_of(publication)
-    found = findings(publication, content)
+    found = checked(publication, content)
     secrecy = publication.stage == Stage.SECRECY_CHECK
     context = {
         "item": publication,
@@ -80,14 +81,14 @@ def _page(
         "reasons": list(reasons),
         "words": words,
         "questions": _questions(answers or {}) if secrecy else [],
-        "findings": desk_rows.shown_findings(found),
-        "counts": desk_rows.finding_counts(found),
-        "facts": reading.catalogue(publication),
+        "findings": desk_rows.shown_checks(found, item=publication, may_override=may_override(present)),
+        "counts": desk_rows.check_counts(found),
+        "facts": reading.catalogue(publication, inside=True),
         "files": desk.shown_files(publication),
         "body": desk.shown_body(request, publication),
         "change": changes_since_last_decision(publication),
         "mark": fingerprint(content)[:8],
-        "events": desk_rows.events(publication),
+        "events": desk_history.events(publication),
         "trail": trail(publication.stage),
         "actions": [
             button(Verb.RETURN, present, form="review", tone="stop"),
@@ -132,7 +133,10 @@ def changes_since_last_decision(publication: Publication) -> dict | None:
 def _changed_fields(before, after: Publication) -> list[tuple[str, str, str]]:
     labels = {field.name: str(field.verbose_name) for field in Publication._meta.concrete_fields}
     changed = [name for name in COMPARED if getattr(before, name) != getattr(after, name)]
-    return [(labels[name], _shown(before, name), _shown(after, name)) for name in changed]
+    plain = [(labels[name], _shown(before, name), _shown(after, name)) for name in changed]
+    old, new = dict(shown(before.kind, before.particulars)), dict(shown(after.kind, after.particulars))
+    own = [(label, old.get(label, "空"), new.get(label, "空")) for label in {**old, **new}]
+    return plain + [each for each in own if each[1] != each[2]]
 
 
 def _shown(row, name: str) -> str:

@@ -1,93 +1,120 @@
-"""What 主动公开 puts on the staff home: my work in order of law, the year in numbers, columns about to go stale."""
+"""What 主动公开 puts on the staff home: my work in order of law, the year of my offices, columns about to go stale."""
 
+from collections import Counter
 from datetime import date, timedelta
 
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from disclosure.deadline import in_time
+from disclosure import keyset, office_year, worklists
+from disclosure.deadline import Limit
 from disclosure.models import Column, Publication
+from disclosure.office_year import OfficeYear
 from disclosure.views import desk_rows
+from disclosure.views.desk_lists import list_url
 from disclosure.views.freshness import period_words
-from disclosure.vocabulary import EDITABLE, Attribute, Stage
-from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.calendar import workdays_for
+from taizhou_portal.bureau.counting import short
 from taizhou_portal.bureau.models import Staff
-from taizhou_portal.bureau.permissions import offices_where
+from taizhou_portal.bureau.permissions import offices_known, offices_where
 from taizhou_portal.bureau.vocabulary import Ability
-from taizhou_portal.bureau.workdays import Workdays
 
-SHOWN = 40
+SHOWN = 40  # items of each step that are read for this page; the lists have them all
 STALE_SHOWN = 6
 AHEAD = timedelta(days=7)
+BACK = "today"
 
 PANELS = (
     ("late", "今天到期和已晚"),
+    ("soon", "快到期了"),
     ("returned", "退回给我的"),
     ("waiting", "等我审核"),
     ("drafts", "我的草稿"),
+    ("taken", "别人已认领"),
 )
+COLUMNS = [
+    {"label": "处室"},
+    *({"label": label, "numeric": True} for label in ("公开", "期限内", "退回", "在办")),
+]
+#: the lists that are read, and the heading under which their items stand while none is pressing
+HEADINGS = {"returned": "returned", "waiting": "waiting", "mine": "drafts", "taken": "taken"}
+FOLDED = "taken"  # not mine to do, but to be seen and, with a reason, to be freed
 
 
 def panels(staff: Staff, today: date) -> list[dict]:
-    """Each item once, under the gravest heading; empty headings are left out. The limit is that of 条例第二十六条."""
-    workdays = load_workdays()
-    sorted_in: dict[str, list[tuple[int, dict]]] = {key: [] for key, _ in PANELS}
-    for item in _mine(staff):
-        term = desk_rows.limit_of(item, today=today, workdays=workdays)
-        left = term.left if term else 10_000
-        line = desk_rows.row(item, staff=staff, today=today, workdays=workdays)
-        sorted_in[_heading(item, left)].append((left, line))
+    """Each item once, under the gravest heading, by its last day; empty headings are left out. Of long lists what was left alone for
+    longest.
+    """
+    found = keyset.oldest({name: worklists.listed(name, staff) for name in HEADINGS}, size=SHOWN + 1)
+    lines: dict[str, list[dict]] = {key: [] for key, _ in PANELS}
+    for name, item in found:
+        line = desk_rows.row(item, staff=staff, today=today, workdays=workdays_for(staff), back=BACK)
+        lines[_heading(name, line["due"])].append(line)
+    read = Counter(HEADINGS[name] for name, _ in found)
+    whole = {heading: name for name, heading in HEADINGS.items()}
     return [
         {
             "id": key,
             "heading": words,
-            "rows": _by_limit(sorted_in[key]),
-            "urgent": len(sorted_in[key]) if key == "late" else 0,
+            "rows": sorted(lines[key], key=_last_day),
+            "urgent": len(lines[key]) if key == "late" else 0,
+            "folded": key == FOLDED,
+            "more": list_url(whole[key], sort="due") if read[key] > SHOWN else "",
         }
         for key, words in PANELS
-        if sorted_in[key]
+        if lines[key] or read[key] > SHOWN
     ]
 
 
-def _mine(staff: Staff) -> list[Publication]:
-    """What waits for me to write or to decide."""
-    writing = Q(pk__in=Publication.objects.filter(drafted_by=staff, stage__in=EDITABLE).values("pk"))
-    deciding = Q(pk__in=Publication.objects.waiting_for(staff).values("pk"))
-    found = Publication.objects.filter(writing | deciding).select_related("office", "drafted_by")
-    return list(found.order_by("-updated_at", "-id")[: SHOWN * 5])
+def _heading(name: str, term: Limit | None) -> str:
+    if term is None or not term.soon or HEADINGS[name] == FOLDED:
+        return HEADINGS[name]
+    return "late" if term.left <= 0 else "soon"
 
 
-def _heading(item: Publication, left: int) -> str:
-    if left <= 0:
-        return "late"
-    return {Stage.RETURNED: "returned", Stage.DRAFT: "drafts"}.get(Stage(item.stage), "waiting")
+def _last_day(line: dict) -> date:
+    return line["due"].due.date if line["due"] else date.max
 
 
-def _by_limit(lines: list[tuple[int, dict]]) -> list[dict]:
-    return [line for _, line in sorted(lines, key=lambda pair: pair[0])][:SHOWN]
+def year_of(staff: Staff, today: date) -> dict | None:
+    """The year of my offices: one block for a few, the sum with a table for many; every number with its list. None without an office."""
+    offices = worklists.offices_of(staff)
+    if not offices:
+        return None
+    years = office_year.of_offices(offices, today=today, workdays=workdays_for(staff))
+    if len(years) == 1:
+        return {"heading": f"{years[0].name}，今年", "years": [_linked(years[0], today)]}
+    whole = "全局" if offices == offices_known(staff) else f"{len(years)}个处室"
+    total = office_year.together(years, whole)
+    rows = [_cells(_linked(year, today)) for year in years if year.published or year.in_work]
+    return {"heading": f"{whole}，今年", "years": [_linked(total, today)], "columns": COLUMNS, "rows": rows}
 
 
-def year_in_numbers(today: date) -> list[dict]:
-    """Published this year, and how much of it within 20 working days of its 成文日期."""
-    first = date(today.year, 1, 1)
-    public = Publication.objects.visible().filter(published_on__gte=first, published_on__lte=today)
-    pairs = list(public.values_list("formed_on", "published_on"))
-    dated = [(formed, published) for formed, published in pairs if formed]
-    workdays: Workdays = load_workdays()
-    kept = sum(in_time(formed, published, workdays=workdays) for formed, published in dated)
-    return [
-        {"label": f"{today.year}年主动公开", "value": len(pairs), "whole": len(pairs), "unit": "条"},
-        {"label": "二十个工作日内公开", "value": kept, "whole": len(dated), "unit": "条"},
-    ]
+def _linked(year: OfficeYear, today: date) -> dict:
+    """The numbers with the addresses of their rows."""
+    here = {"office": year.office} if year.office else {}
+    public = {**here, "year": today.year}
+    return {
+        "name": year.name,
+        "published": {"value": year.published, "url": list_url("published", **public)},
+        "kept": {"value": year.kept, "url": list_url("published", **public, term="kept")},
+        "dated": year.dated,
+        "late": {"value": year.late, "url": list_url("published", **public, term="late")},
+        "returned": {"value": short(year.returned), "url": list_url("back", **here)},
+        "in_work": {"value": short(year.in_work), "url": list_url("open", **here)},
+    }
+
+
+def _cells(year: dict) -> list:
+    numbers = [year[name] for name in ("published", "kept", "returned", "in_work")]
+    return [year["name"], *({**number, "numeric": True} for number in numbers)]
 
 
 def stale_columns(staff: Staff, today: date) -> list[dict]:
     """Columns of my offices that must move within a week or should have moved, the most urgent first."""
     offices = offices_where(staff, Ability.DRAFT)
-    newest = Max(
-        "publications__published_on",
-        filter=Q(publications__stage=Stage.PUBLISHED, publications__attribute=Attribute.PROACTIVE),
-    )
+    public = Publication.objects.visible().filter(column=OuterRef("pk")).newest_first()
+    newest = Subquery(public.values("published_on")[:1])
     columns = Column.objects.filter(is_open=True, period_days__isnull=False, office__in=offices).annotate(newest=newest)
     due = [(c.newest + timedelta(days=c.period_days or 0), c) for c in columns if c.newest]
     pressing = sorted((pair for pair in due if pair[0] <= today + AHEAD), key=lambda pair: pair[0])

@@ -1,20 +1,25 @@
 """One item: its page, its print, its files. A withdrawn item answers 410, one that was never public 404."""
 
+from collections.abc import Callable
 from datetime import date
-from urllib.parse import quote
 
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from disclosure import standing
+from disclosure.kinds import shown
 from disclosure.models import Attachment, Publication
+from disclosure.pictures import in_public
+from disclosure.views import handed
 from disclosure.views.listing import TONES
 from disclosure.views.prose import Prose, prose
 from disclosure.vocabulary import Kind, Validity
 
+LINE = 24  # characters of a value that stand in half a line
 JOINED = ("office", "column__parent", "topic__parent", "policy", "proposal")
 
 
@@ -46,8 +51,11 @@ def _validity_fact(item: Publication) -> dict:
     return _fact("有效性", until or since, badge=validity.label, tone=TONES[validity])
 
 
-def catalogue(item: Publication) -> list[dict]:
-    """The catalogue table (目录信息) in its customary order; what is unknown prints 无, 内容概述 is left out when there is none."""
+def catalogue(item: Publication, *, inside: bool = False) -> list[dict]:
+    """The catalogue table (目录信息) in its customary order; what is unknown prints 无, 内容概述 is left out when there is none.
+
+    `inside` the desk also what of the particulars is not for the public.
+    """
     facts = [
         _fact("索引号", item.index_number),
         _fact("文号", item.doc_number, nb=True),
@@ -64,7 +72,22 @@ def catalogue(item: Publication) -> list[dict]:
     policy = getattr(item, "policy", None)
     if policy and policy.unified_number:
         facts.append(_fact("统一编号", policy.unified_number, nb=True, full=True))
-    return facts + ([_fact("内容概述", item.summary, full=True)] if item.summary else [])
+    facts += [_fact("内容概述", item.summary, full=True)] if item.summary else []
+    return facts + _particulars(item, inside=inside) + _statutory(item)
+
+
+def _particulars(item: Publication, *, inside: bool) -> list[dict]:
+    """What only this kind has; long ones take the whole line."""
+    found = shown(item.kind, item.particulars, public_only=not inside)
+    return [_fact(label, value, full=len(value) > LINE) for label, value in found]
+
+
+def _statutory(item: Publication) -> list[dict]:
+    """The 条例第二十条 items that the bureau sees the item under."""
+    if not item.statutory_items:
+        return []
+    names = [str(matter) for matter in standing.matters() if matter.number in item.statutory_items]
+    return [_fact("法定公开事项", "；".join(names), full=True)] if names else []
 
 
 def proposal_facts(item: Publication) -> list[dict]:
@@ -180,12 +203,20 @@ def cut_words(source_data: dict) -> str:
     return "正文是节选，后面的部分没有载入" + (f"；全文共{whole}字。" if whole else "。")
 
 
-def _page(request: HttpRequest, item: Publication) -> dict:
-    body = prose(item.body, own_host=request.get_host().partition(":")[0], leaving=reverse("disclosure:leaving"))
-    files, related = (
-        list(item.attachments.filter(removed=False).only("id", "publication_id", "title", "extension", "size")),
-        _related(item),
-    )
+def own_host(request: HttpRequest) -> str:
+    """Our own name, without the port: links to it do not leave the site."""
+    return request.get_host().partition(":")[0]
+
+
+def page(
+    request: HttpRequest, item: Publication, *, pictures: Callable[[str, Publication], str] = in_public
+) -> dict[str, object]:
+    """Everything that the page of `item` prints, but for its head and foot; `pictures` gives the pictures of the text their address."""
+    leaving = reverse("disclosure:leaving")
+    body = prose(pictures(item.body, item), own_host=own_host(request), leaving=leaving)
+    found = item.attachments.filter(removed=False, is_picture=False)
+    files = list(found.only("id", "publication_id", "title", "extension", "size", "public_size", "pages"))
+    related = _related(item)
     successor = next(iter(related["successor"]), None)
     return {
         "item": item,
@@ -198,6 +229,8 @@ def _page(request: HttpRequest, item: Publication) -> dict:
         "proposal_facts": proposal_facts(item),
         "banner": banner(item, successor, timezone.localdate()),
         "address": request.build_absolute_uri(item.get_absolute_url()),
+        "newer": _neighbour(item, newer=True),
+        "older": _neighbour(item, newer=False),
     }
 
 
@@ -207,12 +240,9 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(pk)
     if found is None:
         return _gone(request, pk)
-    newer, older = _neighbour(found, newer=True), _neighbour(found, newer=False)
     context = {
-        **_page(request, found),
+        **page(request, found),
         "crumbs": _crumbs(found),
-        "newer": newer,
-        "older": older,
         "column": found.column,
         "section": found.column.get_absolute_url(),
     }
@@ -225,30 +255,13 @@ def print_view(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(pk)
     if found is None:
         return _gone(request, pk)
-    return render(request, "disclosure/public/item_print.html", {**_page(request, found), "printed_at": timezone.now()})
+    return render(request, "disclosure/public/item_print.html", {**page(request, found), "printed_at": timezone.now()})
 
 
 @require_safe
 def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
-    """A file leaves through its owner, always as a download that may run nothing; it goes when the owner goes."""
+    """The copy for everybody leaves through its owner, as a download that may run nothing; it goes when the owner goes."""
     if not Publication.objects.visible().filter(pk=pk).exists():
         return _gone(request, pk)
     attachment = get_object_or_404(Attachment, pk=file_pk, publication_id=pk, removed=False)
-    try:
-        opened = attachment.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(opened, content_type=attachment.media_type or "application/octet-stream")
-    response["Content-Length"] = str(attachment.size)
-    response["Content-Disposition"] = disposition(f"{attachment.title}.{attachment.extension}")
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def disposition(name: str) -> str:
-    """`attachment` with the name in RFC 5987 form and a plain fallback that old browsers can read."""
-    clean = "".join(char for char in name if char.isprintable() and char not in '"\\/')
-    extension = clean.rpartition(".")[2]
-    plain = f"file.{extension}" if extension.isascii() and extension.isalnum() else "file"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(clean, safe='')}"
+    return handed.public(request, attachment)

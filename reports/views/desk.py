@@ -1,6 +1,7 @@
 """年度报告 in the desk: all years, one report chapter by chapter with what does not add up, and its publication."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,10 +26,10 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 
 def menu(staff) -> list[dict]:
-    """The part of the left rail that belongs to 年度报告; nothing for staff who do not compile."""
+    """The part of the left rail that belongs to 年度报告; nothing for staff who do not compile. What is to be counted is a query."""
     if Ability.COMPILE not in abilities_of(staff):
         return []
-    open_ones = Rectification.objects.filter(done_on__isnull=True).count()
+    open_ones = [Rectification.objects.filter(done_on__isnull=True)]
     items = [
         _entry("年度报告", reverse("desk_reports:reports")),
         _entry("录入统计", reverse("desk_reports:tallies")),
@@ -37,7 +38,7 @@ def menu(staff) -> list[dict]:
     return [{"title": "总账", "items": items}]
 
 
-def _entry(label: str, url: str, count: int | None = None) -> dict:
+def _entry(label: str, url: str, count: list[QuerySet] | None = None) -> dict:
     return {"label": label, "url": url, "count": count, "urgent": False}
 
 

@@ -1,8 +1,9 @@
 """The desk of 依申请公开: the rail, the case list with its queues, intake on behalf of an applicant."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,19 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import actions
 from requests_app.forms.desk import IntakeForm
-from requests_app.models import Request
 from requests_app.views import draft as drafts
 from requests_app.views import queues
 from requests_app.views.queues import EMPTY, QUEUES
-from requests_app.vocabulary import OPEN, Stage
+from requests_app.vocabulary import Stage
 from taizhou_portal.bureau.accounts.gates import needs
-from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.calendar import load_workdays, workdays_for
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.paging import page_of, turns
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 
 WORKING = (Ability.RECEIVE, Ability.HANDLE)
+COUNTED = ("confirm", "assign", "mine", "answered")
 PAGE = 30
 #: no case can be due sooner after its receipt, in calendar days (15 working days under 旧条例)
 YOUNGEST_DUE = timedelta(days=14)
@@ -31,15 +32,13 @@ READABLE_FOR = 30 * 60  # seconds
 
 
 def menu(staff: Staff) -> list[dict]:
-    """The part of the left rail that belongs to 依申请公开, with counts; nothing for staff without work here."""
+    """The part of the left rail that belongs to 依申请公开; nothing for staff without work here.
+
+    A `count` is a number, or a query to be counted with those of the other apps in one (taizhou_portal.desk).
+    """
     if not abilities_of(staff).intersection(WORKING):
         return []
-    counts = Request.objects.for_staff(staff).aggregate(
-        confirm=Count("pk", filter=Q(stage=Stage.SUBMITTED)),
-        assign=Count("pk", filter=Q(stage=Stage.RECEIVED)),
-        mine=Count("pk", filter=Q(stage__in=OPEN) & queues.mine(staff)),
-        answered=Count("pk", filter=Q(stage=Stage.REPLIED)),
-    )
+    counts: dict[str, Any] = {name: [queues.chosen(name, staff)] for name in COUNTED}
     counts["due"] = _due_count(staff)
     urgent = {"confirm", "due"}
     items = [
@@ -55,10 +54,13 @@ def panels(staff: Staff, today) -> list[dict]:
     """What 依申请公开 puts on the staff home: what is due or late, then what waits for me, each case once."""
     if not abilities_of(staff).intersection(WORKING):
         return []
-    lines = queues.in_order_of_law(queues.chosen("due", staff), workdays=load_workdays(), today=today)
+    mine = ExpressionWrapper(_waits_for(staff), output_field=BooleanField())
+    open_ones = queues.chosen("due", staff).annotate(waits_for_me=mine)
+    lines = queues.in_order_of_law(open_ones, workdays=workdays_for(staff), today=today)
     soon = queues.pressing(lines)
-    pressing, my_work = {one.case.pk for one in soon}, set(_waiting_for(staff))
-    rest = [one for one in lines if one.case.pk in my_work - pressing]
+    vars(staff).update(_due_count_kept=len(soon))
+    pressing = {one.case.pk for one in soon}
+    rest = [one for one in lines if vars(one.case)["waits_for_me"] and one.case.pk not in pressing]
     late = sum(one.left is not None and one.left <= 0 for one in soon)
     return [
         {"id": name, "heading": heading, "rows": [queues.inbox_row(one) for one in found], "urgent": urgent}
@@ -70,15 +72,18 @@ def panels(staff: Staff, today) -> list[dict]:
     ]
 
 
-def _waiting_for(staff: Staff) -> list[int]:
+def _waits_for(staff: Staff) -> Q:
     step = queues.mine(staff)
     if Ability.RECEIVE in abilities_of(staff):
         step |= Q(stage__in=[Stage.SUBMITTED, Stage.RECEIVED])
-    return list(Request.objects.for_staff(staff).open().filter(step).values_list("pk", flat=True))
+    return step
 
 
 def _due_count(staff: Staff) -> int:
-    """Cases are counted day by day only when one is old enough to be due at all."""
+    """Cases are counted day by day only when one is old enough to be due at all, and once for each request: `staff` is fresh in each."""
+    kept = vars(staff).get("_due_count_kept")
+    if kept is not None:
+        return kept
     today = timezone.localdate()
     old = (
         Q(received_on__lte=today - YOUNGEST_DUE)
@@ -88,11 +93,11 @@ def _due_count(staff: Staff) -> int:
     found = list(queues.read(queues.chosen("due", staff).filter(old)))
     if not found:
         return 0
-    workdays = load_workdays()
+    workdays = workdays_for(staff)
     return len(queues.pressing([queues.line(case, workdays=workdays, today=today) for case in found]))
 
 
-def _entry(label: str, url: str, count: int | None = None, urgent: bool = False) -> dict:
+def _entry(label: str, url: str, count: list[QuerySet] | int | None = None, urgent: bool = False) -> dict:
     return {"label": label, "url": url, "count": count, "urgent": urgent}
 
 

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from disclosure.kinds import cleaned, demands
 from disclosure.models import PolicyDetail, ProposalDetail
 from disclosure.vocabulary import Kind
 from taizhou_portal.demo.plan import Plan
 
+OF = "of-"
 MODELS = {Kind.POLICY: PolicyDetail, Kind.PROPOSAL: ProposalDetail}
 
 
@@ -14,6 +16,16 @@ def of(plan: Plan, kind: str) -> dict | None:
     if kind == Kind.POLICY:
         return policy(plan)
     return proposal(plan) if kind == Kind.PROPOSAL else None
+
+
+def particulars(plan: Plan, kind: str) -> dict[str, str]:
+    """The particulars of the kind from the heads that begin with `of-`. Raises ValueError for one that cannot stand."""
+    given = {name.removeprefix(OF): value for name, value in plan.heads.items() if name.startswith(OF)}
+    known = {field.name for field in demands(kind).fields}
+    kept, wrong = cleaned(kind, given)
+    if wrong or set(given) - known:
+        raise ValueError(f"{plan.key}：{wrong or set(given) - known}")
+    return kept
 
 
 def policy(plan: Plan) -> dict:

@@ -4,6 +4,7 @@ from disclosure.kinds import demands
 from disclosure.models import Column, Topic
 from taizhou_portal.bureau.models import Channel, Office, Site
 from taizhou_portal.bureau.vocabulary import OfficeKind
+from taizhou_portal.demo.details import particulars
 from taizhou_portal.demo.plan import Plan
 
 TOPIC_OF_COLUMN = {
@@ -47,7 +48,14 @@ class Shelves:
             "attribute": plan.get("attribute", "proactive"),
             "ground": plan.get("ground"),
             "attribute_reason": plan.get("reason"),
+            "particulars": particulars(plan, self.kind(plan)),
+            "statutory_items": self._statutory_items(plan),
         }
+
+    def _statutory_items(self, plan: Plan) -> list[int]:
+        """The 条例第二十条 items of the kind and of the column."""
+        own = self.columns[plan.get("column")].statutory_item
+        return sorted({*map(int, demands(self.kind(plan)).items), *([own] if own else [])})
 
     def _issuer(self, office: Office, plan: Plan) -> str:
         """A unit or school speaks for itself, an office of the bureau never does."""

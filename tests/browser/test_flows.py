@@ -12,13 +12,14 @@ from requests_app.models import Request
 from requests_app.vocabulary import Stage
 from tests import factories as make
 from tests.browsing import accessibility_faults, overflowing
+from tests.bureau import upload_makers
 
 TITLE = "关于做好2026学年寒假放假工作的通知"
 BODY = "各县（市、区）教育局：\n\n中小学寒假从2027年1月30日开始，2月27日报到。请做好安全提醒。"
 PDF = {
     "name": "身份证.pdf",
     "mimeType": "application/pdf",
-    "buffer": b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n",
+    "buffer": upload_makers.pdf(),
 }
 SHEET = {"name": "放假安排.csv", "mimeType": "text/csv", "buffer": "学段,开始\n小学,1月30日\n".encode()}
 

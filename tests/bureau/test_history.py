@@ -2,7 +2,7 @@
 
 import pytest
 
-from taizhou_portal.bureau.history import timeline
+from taizhou_portal.bureau.history import lately, timeline
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,35 @@ def test_the_timeline_is_newest_first_and_ends_with_the_beginning():
         notice.record(by=zhang, reason=reason)
     assert [change.what for change in timeline(notice)][:2] == ["第二次修改", "第一次修改"]
     assert timeline(notice)[-1].fields == []
+
+
+def test_values_are_told_in_words():
+    notice = make.publication(genre="notice", statutory_items=[7])
+    notice.genre, notice.statutory_items, notice.formed_on = "letter", [7, 11], None
+    notice.record(by=None, reason="修改")
+    told = {label: (before, after) for label, before, after in timeline(notice)[0].fields}
+    assert told["体裁"] == ("通知", "函")
+    assert told["公开事项（条例第二十条的项）"] == ("7", "7、11")
+    assert told["成文日期"] == ("2026-03-18", "")
+
+
+def test_the_newest_changes_over_all_records_name_each():
+    zhang, first, second = make.staff("张三"), make.publication(title="甲"), make.publication(title="乙")
+    for notice in (first, second):
+        notice.keywords = "教材"
+        notice.record(by=zhang, reason="加关键词")
+    newest = lately(type(first), size=3, called="title")
+    assert [(change.thing, change.what, change.fields) for change in newest] == [
+        ("乙", "加关键词", [("关键词", "", "教材")]),
+        ("甲", "加关键词", [("关键词", "", "教材")]),
+        ("乙", "已创建", []),
+    ]
+
+
+def test_a_reason_may_be_left_out_of_the_newest_changes():
+    notice = make.publication()
+    notice.record(by=None, reason="初始设置")
+    assert [change.what for change in lately(type(notice), size=5, called="title", leave_out="初始设置")] == ["已创建"]
 
 
 def test_fields_can_be_left_out_of_the_timeline():

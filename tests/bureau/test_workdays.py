@@ -121,6 +121,11 @@ def test_working_days_of_two_adjoining_periods_add_up(start, first, second):
     assert CHINA.between(start, middle) + CHINA.between(middle, end) == CHINA.between(start, end)
 
 
+@given(dates, dates)
+def test_days_counted_by_weeks_are_as_many_as_those_listed_one_by_one(start, end):
+    assert CHINA.between(start, end) == len(CHINA.listed(start, end))
+
+
 def test_nothing_lies_between_a_day_and_an_earlier_one():
     assert CHINA.between(date(2026, 3, 10), date(2026, 3, 2)) == 0
 

@@ -7,8 +7,8 @@ from xml.dom import minidom
 
 import pytest
 
-from taizhou_portal.bureau.extraction import text_of
-from taizhou_portal.bureau.files import types_of
+from taizhou_portal.bureau.documents import read
+from taizhou_portal.bureau.uploads.kinds import true_type
 from taizhou_portal.demo import files
 
 TITLE = "学区一览表"
@@ -17,7 +17,7 @@ LINES = ("学校|班数|比例", "望海小学|8|48.6", "第<一>小学 & 分校
 
 @pytest.mark.parametrize("extension", files.MAKERS)
 def test_the_content_is_what_the_name_says(extension):
-    assert extension in types_of(files.made(extension, TITLE, LINES))
+    assert true_type(files.made(extension, TITLE, LINES), extension) == extension
 
 
 @pytest.mark.parametrize("extension", files.MAKERS)
@@ -27,7 +27,7 @@ def test_the_same_lines_give_the_same_bytes(extension):
 
 @pytest.mark.parametrize("extension", ["docx", "xlsx", "csv", "txt"])
 def test_the_checks_can_read_the_text(extension):
-    text = text_of(files.made(extension, TITLE, LINES), extension)
+    text = read(files.made(extension, TITLE, LINES), extension).everything
     assert "望海小学" in text
     assert "第<一>小学 & 分校" in text
 

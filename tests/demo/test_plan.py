@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from taizhou_portal.bureau.workdays import Workdays
-from taizhou_portal.demo import legacy, plan, texts
+from taizhou_portal.demo import details, legacy, plan, texts
 from taizhou_portal.demo.texts import Block
 
 ON = date(2026, 11, 24)
@@ -172,3 +172,15 @@ def test_going_back_counts_working_days_only():
 def test_days_relative_to_now_are_read_with_their_sign():
     assert plan.read_day("+6", ON) == ON + timedelta(days=6)
     assert plan.read_day("-3", ON) == ON - timedelta(days=3)
+
+
+def test_particulars_are_read_from_the_heads_of_a_block():
+    heads = {"of-year": "２０２６年", "of-sort": "budget", "of-unit": "台州市教育局"}
+    found = details.particulars(one(on="2026-03-20", **heads), "finance")
+    assert found == {"year": "2026", "sort": "budget", "unit": "台州市教育局"}
+
+
+@pytest.mark.parametrize("head", ["of-year", "of-nonsense"])
+def test_a_particular_that_cannot_stand_is_named_with_its_block(head):
+    with pytest.raises(ValueError, match="^x："):
+        details.particulars(one(on="2026-03-20", **{head: "今年"}), "finance")

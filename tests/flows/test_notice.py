@@ -10,6 +10,7 @@ from disclosure.vocabulary import ReviewStep, Stage, Verb
 from disclosure.workflow import CHECKLIST, CLEAN
 from reports import actions as report_actions
 from tests import factories as make
+from tests.pages.sending import form_on
 
 TITLE = "关于做好2018年义务教育学校招生工作的通知"
 WRITTEN = {
@@ -95,12 +96,10 @@ def draft(people, as_staff, by=None) -> Publication:
 def hand_on(client: Client, item: Publication) -> None:
     plan = SimpleUploadedFile("招生计划表.csv", "学校,计划\n实验小学,180\n".encode(), "text/csv")
     page = client.get(reverse("desk_disclosure:edit", args=[item.pk]))
-    seen = page.context["seen"]
     sent = {
+        **form_on(page),
         **WRITTEN,
-        "column": item.column_id,
         "verb": Verb.SUBMIT,
-        "seen": seen,
         "new1-file": plan,
         "new1-title": "招生计划表",
     }

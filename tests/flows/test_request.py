@@ -11,6 +11,7 @@ from reports import actions as report_actions
 from requests_app.models import AccessLog, Request
 from requests_app.vocabulary import Stage
 from tests import factories as make
+from tests.bureau import upload_makers
 
 ASKED = {
     "kind": "legal",
@@ -25,7 +26,7 @@ ASKED = {
     "wanted_form": "electronic",
     "delivery": "email",
 }
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PDF = upload_makers.pdf()
 
 
 @time_machine.travel(make.at("2026-03-02", 9, 30), tick=True)

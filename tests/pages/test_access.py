@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from disclosure.models import Attachment
+from disclosure.models import Attachment, LeaderTitle, Topic, WordingTerm
 from disclosure.vocabulary import Attribute, Stage
 from reports import actions as report_actions
 from reports.models import Rectification, Tally
@@ -21,11 +21,13 @@ from requests_app.vocabulary import RemedyKind, Via
 from requests_app.vocabulary import Stage as CaseStage
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories as make
+from tests.bureau import upload_makers
 
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ["nobody", *Role, "another office"]
 PUBLIC, STAFF, COMPILE = "OOOOOOOOO", "LOOOOOOOO", "LFFFOFFFF"
+CONFIGURE = "LFFFOFFFF"
 
 #: address name → (what it is called with, the answers in the order of PEOPLE)
 TABLE = {
@@ -34,6 +36,7 @@ TABLE = {
     "readyz": ("", PUBLIC),
     "display": ("elder on", "333333333"),
     "desk": ("", STAFF),
+    "desk_keys": ("", STAFF),
     "audit": ("", "LFFFFFFOF"),
     "login": ("", "O33333333"),
     "logout": ("", "MMMMMMMMM"),
@@ -65,11 +68,41 @@ TABLE = {
     "desk_disclosure:item": ("draft", "LOOOOFFFN"),
     "desk_disclosure:edit": ("draft", "LOOFOFFFN"),
     "desk_disclosure:submit": ("draft", "MMMMMMMMM"),
+    "desk_disclosure:keep": ("draft", "MMMMMMMMM"),
+    "desk_disclosure:discard": ("draft", "MMMMMMMMM"),
+    "desk_disclosure:token": ("draft", "LOOFOFFFN"),
+    "desk_disclosure:picture": ("draft", "MMMMMMMMM"),
+    "desk_disclosure:paste": ("draft", "MMMMMMMMM"),
+    "desk_disclosure:checks": ("draft", "MMMMMMMMM"),
+    "desk_disclosure:compare": ("draft", "LNNFNFFFN"),  # nothing was kept, so there is nothing to compare
+    "desk_disclosure:claim": ("in_review", "MMMMMMMMM"),
+    "desk_disclosure:release": ("in_review", "LF333FFFF"),  # nobody has claimed it
+    "desk_disclosure:change": ("draft change", "LOOOOFFFN"),
     "desk_disclosure:preview": ("draft", "LOOOOFFFN"),
     "desk_disclosure:file": ("draft draft_file", "LOOOOFFFN"),
+    "desk_disclosure:file_text": ("draft draft_file", "LOOOOFFFN"),
+    "desk_disclosure:files": ("draft", "MMMMMMMMM"),
     "desk_disclosure:review": ("in_review", "LFOOOFFFF"),
     "desk_disclosure:withdraw": ("published", "LFFFOFFFF"),
     "desk_disclosure:abolish": ("published", "LFFFOFFFF"),
+    "desk_disclosure:override": ("draft a-key", "LFOFOFFFF"),
+    "desk_disclosure:evaluations": ("", "LFOFOFFFF"),
+    "desk_disclosure:evaluate": ("filed", "LFOFOFFFF"),
+    "desk_disclosure:kinds": ("", CONFIGURE),
+    "desk_disclosure:kind": ("notice", CONFIGURE),
+    "desk_disclosure:words": ("", CONFIGURE),
+    "desk_disclosure:new_word": ("", CONFIGURE),
+    "desk_disclosure:paste_words": ("", CONFIGURE),
+    "desk_disclosure:words_csv": ("", CONFIGURE),
+    "desk_disclosure:word": ("word", CONFIGURE),
+    "desk_disclosure:titles": ("", CONFIGURE),
+    "desk_disclosure:title": ("leader_title", CONFIGURE),
+    "desk_disclosure:matters": ("", CONFIGURE),
+    "desk_disclosure:matter": ("7", CONFIGURE),
+    "desk_disclosure:rule": ("", CONFIGURE),
+    "desk_disclosure:topics": ("", CONFIGURE),
+    "desk_disclosure:topic": ("topic", CONFIGURE),
+    "desk_disclosure:remove_topic": ("topic", CONFIGURE),
     "desk_disclosure:gallery": ("", STAFF),
     "desk_disclosure:health": ("", "LFFFOOFOF"),
     "desk_requests:list": ("", "LOOFOFFFO"),
@@ -117,14 +150,37 @@ POSTS = {
     "new_person": ("", "LFFFFOFFF"),
     "person": ("somebody", "LFFFFBBFF"),  # a form that does not say what it is for
     "desk_disclosure:submit": ("draft", "L33F3FFFN"),
+    "desk_disclosure:keep": ("draft", "LOOFOFFFN"),
+    "desk_disclosure:discard": ("draft", "L33F3FFFN"),
+    "desk_disclosure:picture": ("draft", "LBBFBFFFN"),  # no picture was sent
+    "desk_disclosure:paste": ("draft", "LOOFOFFFN"),
+    "desk_disclosure:checks": ("draft", "LOOFOFFFN"),
+    "desk_disclosure:compare": ("draft", "L33F3FFFN"),
+    "desk_disclosure:files": ("draft", "LOOFOFFFN"),
+    "desk_disclosure:claim": ("in_review", "LF333FFFF"),
+    "desk_disclosure:release": ("in_review", "LF333FFFF"),
+    "desk_disclosure:edit": ("draft", "LOOFOFFFN"),
     "desk_requests:act": ("case extend", "LOOFOFFFN"),
     "desk_requests:proof": ("case proof", "LBBFBFFFN"),
     "desk_reports:restore": ("2025 edu_site_items", "LFFFNFFFF"),
     "desk_reports:publish": ("2025", "LFFFRFFFF"),
     "desk_disclosure:withdraw": ("published", "LFFFOFFFF"),
     "desk_disclosure:review": ("in_review", "LFRRRFFFF"),
+    "desk_disclosure:override": ("draft a-key", "LFRFRFFFF"),
+    "desk_disclosure:evaluate": ("filed", "LFOFOFFFF"),
     "desk_requests:reply": ("case", "LOOFOFFFN"),
     "desk_requests:applicant": ("case", "LOOFOFFFN"),
+    "desk_disclosure:kind": ("notice", CONFIGURE),
+    "desk_disclosure:new_word": ("", CONFIGURE),
+    "desk_disclosure:paste_words": ("", CONFIGURE),
+    "desk_disclosure:word": ("word", CONFIGURE),
+    "desk_disclosure:titles": ("", CONFIGURE),
+    "desk_disclosure:title": ("leader_title", CONFIGURE),
+    "desk_disclosure:matter": ("7", CONFIGURE),
+    "desk_disclosure:rule": ("", CONFIGURE),
+    "desk_disclosure:topics": ("", CONFIGURE),
+    "desk_disclosure:topic": ("topic", CONFIGURE),
+    "desk_disclosure:remove_topic": ("topic", "LFFF3FFFF"),  # nothing carries it: it goes
 }
 
 #: what is not public answers nobody at a public address, whoever asks
@@ -158,6 +214,7 @@ def world() -> dict[str, object]:
         "jijiao": jijiao,
         "somebody": make.staff("王晓燕", office=jijiao),
         "draft": draft,
+        "change": draft.history.latest(),
         "draft_file": attachment(draft),
         "published": published,
         "published_file": attachment(published),
@@ -175,6 +232,9 @@ def world() -> dict[str, object]:
         "tally": Tally.objects.create(
             year=2025, key="site_staff", label="专职网络技术人员", value=2, unit="名", source="技术中心"
         ),
+        "word": WordingTerm.objects.create(wrong="演示错词", right="演示对词"),
+        "leader_title": LeaderTitle.objects.create(title="演示：职务", rank=900),
+        "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
     }
 
@@ -182,7 +242,7 @@ def world() -> dict[str, object]:
 def attachment(publication) -> Attachment:
     return Attachment.objects.create(
         publication=publication,
-        file=ContentFile(b"%PDF-1.4", name="x.pdf"),
+        file=ContentFile(upload_makers.pdf(), name="x.pdf"),
         title="附件",
         extension="pdf",
         media_type="application/pdf",

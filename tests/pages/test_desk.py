@@ -119,6 +119,15 @@ def test_today_is_empty_in_words_when_nothing_waits(enter, people):
     assert "没有要您办的事" in main(enter(people.author).get("/desk/"))
 
 
+def test_today_shows_a_part_of_a_long_list_and_leads_to_the_rest(enter, people):
+    for _ in range(42):
+        factories.publication(office=people.office, drafted_by=people.author, formed_on=None)
+    response = enter(people.author).get("/desk/")
+    link = soup(response).select_one("#p-drafts ~ .more a")
+    assert words(link) == "全部，先到期的在前：我的草稿"
+    assert link["href"] == "/desk/items/?list=mine&sort=due"
+
+
 def test_what_is_past_the_twenty_working_days_comes_first(enter, people):
     drafted(people, title="刚写的", formed_on=date(2026, 3, 20))
     drafted(people, title="早该公开的", formed_on=date(2026, 1, 5))
@@ -146,11 +155,11 @@ def test_a_reviewer_sees_what_waits_and_never_their_own_text(enter, people):
 
 
 def test_the_year_counts_what_was_public_within_its_limit(enter, people):
-    factories.published(on=date(2026, 3, 20), formed_on=date(2026, 3, 18))
-    factories.published(on=date(2026, 3, 20), formed_on=date(2026, 1, 5))
+    factories.published(on=date(2026, 3, 20), formed_on=date(2026, 3, 18), office=people.office)
+    factories.published(on=date(2026, 3, 20), formed_on=date(2026, 1, 5), office=people.office)
     page = main(enter(people.author).get("/desk/"))
-    assert "2026年主动公开2条" in page
-    assert "二十个工作日内公开1/2条" in page
+    assert "基础教育处，今年主动公开2条" in page
+    assert "20个工作日内公开1/2条" in page
 
 
 def test_columns_that_are_about_to_go_stale_are_named_to_the_general_office(enter, people):
@@ -318,13 +327,11 @@ def test_a_file_is_kept_although_something_else_is_wrong(enter, people):
 
 def test_several_files_come_in_one_go_and_a_bad_one_is_named_beside_its_field(enter, people):
     item = drafted(people)
-    fields = form_of(
-        item, **{"new1-file": SimpleUploadedFile("a.csv", b"a,b"), "new2-file": SimpleUploadedFile("b.exe", b"MZ")}
-    )
+    fields = form_of(item, **{"new1-file": [SimpleUploadedFile("a.csv", b"a,b"), SimpleUploadedFile("b.exe", b"MZ")]})
     response = enter(people.author).post(page_of(item, "edit/"), fields)
     assert [f.title for f in item.attachments.all()] == ["a"]
-    assert "程序的后缀" in errors(response)["选择文件"]
-    assert "程序的后缀" in words(soup(response).select_one(".errsum"))
+    assert "程序、脚本和快捷方式不能上传" in errors(response)["选择文件"]
+    assert "程序、脚本和快捷方式不能上传" in words(soup(response).select_one(".errsum"))
 
 
 def test_files_are_moved_and_removed_by_their_buttons(enter, people):
@@ -358,9 +365,10 @@ def test_what_a_colleague_stored_meanwhile_is_not_overwritten_unseen(enter, peop
     opened = soup(enter(people.author).get(page_of(item, "edit/"))).find("input", {"name": "seen"})["value"]
     monday.shift(60)
     actions.revise(item, title="同事改的标题", by=people.colleague, at=at("2026-03-23", 10, 1))
-    response = enter(people.author).post(page_of(item, "edit/"), form_of(item, title="我改的标题", seen=opened))
+    fields = form_of(item, title="我改的标题", seen=opened)
+    response = enter(people.author).post(page_of(item, "edit/"), fields, follow=True)
     assert "赵磊在10:01保存过这条信息" in main(response)
-    assert "我改的标题" in response.content.decode()
+    assert "我改的标题" in main(response)
     assert Publication.objects.get().title == "同事改的标题"
 
 

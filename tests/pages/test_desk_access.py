@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from disclosure import actions
+from disclosure.models import LeaderTitle, Topic, WordingTerm
 from disclosure.vocabulary import Stage
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.vocabulary import Role
@@ -31,13 +32,41 @@ OPEN = {
     "/desk/items/new/": DRAFTERS,
     "/desk/items/{draft}/": WORKERS,
     "/desk/items/{draft}/edit/": DRAFTERS,
+    "/desk/items/{draft}/token/": DRAFTERS,
+    "/desk/items/{draft}/history/{change}/": WORKERS,
     "/desk/items/{draft}/preview/": WORKERS,
     "/desk/items/{draft}/files/{file}/": WORKERS,
+    "/desk/items/{draft}/files/{file}/text/": WORKERS,
     "/desk/items/{waiting}/review/": REVIEWERS,
+    "/desk/items/{draft}/findings/0a/": {Role.HEAD, Role.GENERAL},
+    "/desk/items/{draft}/evaluate/": {Role.HEAD, Role.GENERAL},
+    "/desk/evaluations/": {Role.HEAD, Role.GENERAL},
+    "/desk/settings/kinds/": {Role.GENERAL},
+    "/desk/settings/kinds/notice/": {Role.GENERAL},
+    "/desk/settings/words/": {Role.GENERAL},
+    "/desk/settings/words/new/": {Role.GENERAL},
+    "/desk/settings/words/paste/": {Role.GENERAL},
+    "/desk/settings/words/export/": {Role.GENERAL},
+    "/desk/settings/words/{word}/": {Role.GENERAL},
+    "/desk/settings/titles/": {Role.GENERAL},
+    "/desk/settings/titles/{title}/": {Role.GENERAL},
+    "/desk/settings/matters/": {Role.GENERAL},
+    "/desk/settings/matters/7/": {Role.GENERAL},
+    "/desk/settings/rule/": {Role.GENERAL},
+    "/desk/settings/topics/": {Role.GENERAL},
+    "/desk/settings/topics/{topic}/": {Role.GENERAL},
+    "/desk/settings/topics/{topic}/remove/": {Role.GENERAL},
     "/desk/items/{public}/withdraw/": {Role.GENERAL},
     "/desk/items/{public}/abolish/": {Role.GENERAL},
 }
-BY_FORM_ALONE = {"/desk/items/{draft}/submit/": DRAFTERS, "/desk/logout/": WORKERS | ADMINS}
+BY_FORM_ALONE = {
+    "/desk/items/{draft}/submit/": DRAFTERS,
+    **{
+        f"/desk/items/{{draft}}/{part}/": DRAFTERS
+        for part in ("keep", "discard", "picture", "paste", "checks", "files")
+    },
+    "/desk/logout/": WORKERS | ADMINS,
+}
 
 
 @pytest.fixture
@@ -48,10 +77,14 @@ def house():
     waiting, public = moved(people, Stage.OFFICE_REVIEW), moved(people, Stage.PUBLISHED)
     places = {
         "draft": draft.pk,
+        "change": draft.history.latest().history_id,
         "file": attachment.pk,
         "waiting": waiting.pk,
         "public": public.pk,
         "person": people.author.pk,
+        "word": WordingTerm.objects.first().pk,
+        "title": LeaderTitle.objects.first().pk,
+        "topic": Topic.objects.first().pk,
     }
     persons = {
         Role.DRAFTER: people.colleague,

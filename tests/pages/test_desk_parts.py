@@ -6,7 +6,8 @@ import pytest
 
 from disclosure import actions
 from disclosure.checks.finding import Finding, Severity
-from disclosure.models import Publication
+from disclosure.facts import Checked
+from disclosure.models import Override, Publication
 from disclosure.views import desk_bar, desk_house, desk_rows
 from disclosure.vocabulary import UNDER_REVIEW, Attribute, Kind, Stage, Verb
 from disclosure.workflow import Facts
@@ -14,7 +15,7 @@ from taizhou_portal.bureau.models import CalendarYear, Site, Staff
 from taizhou_portal.bureau.vocabulary import Ability
 from tests import factories
 from tests.bureau.calendars import CHINA
-from tests.disclosure.team import CLOSED, FRIDAY, WEDNESDAY, moved, team
+from tests.disclosure.team import CLOSED, WEDNESDAY, moved, team
 
 TODAY = date(2026, 3, 23)
 
@@ -145,8 +146,21 @@ def test_only_a_returned_item_quotes_its_reason():
     assert line(item(stage=Stage.OFFICE_REVIEW, return_reason="写清楚"))["quote"] == ""
 
 
-def finding(severity, where="正文"):
-    return Finding("id", severity, 0, 1, "有身份证号", "遮盖", where)
+def test_a_returned_line_says_who_sent_it_back_and_when():
+    made = item(stage=Stage.RETURNED, stage_at=factories.at("2026-03-20", 16, 40))
+    made.returned_by = "陈颖"
+    assert line(made)["meta"][0] == "陈颖3月20日 16:40退回"
+
+
+def test_a_line_names_office_and_author_to_others_alone():
+    made = item()
+    made.drafted_by = Staff(pk=2, name="李敏")
+    assert "李敏拟稿" in line(made)["meta"]
+    assert not {"李敏拟稿", made.office.name} & set(line(made, Staff(pk=2))["meta"])
+
+
+def finding(severity, where="正文", kind="id_number", override=None):
+    return Checked(Finding(kind, severity, 0, 1, "有身份证号", "遮盖", where), "k" * 64, override)
 
 
 @pytest.mark.parametrize(
@@ -159,35 +173,37 @@ def finding(severity, where="正文"):
     ],
 )
 def test_findings_are_counted_in_words(severities, words):
-    assert desk_rows.finding_counts([finding(severity) for severity in severities]) == words
+    assert desk_rows.check_counts([finding(severity) for severity in severities]) == words
 
 
 def test_a_finding_leads_to_the_field_it_speaks_of():
-    (shown,) = desk_rows.shown_findings([finding(Severity.MUST)])
+    (shown,) = desk_rows.shown_checks([finding(Severity.MUST)], item=item())
     assert shown["fixes"] == [{"url": "#id_body", "label": "看位置"}]
-    assert desk_rows.shown_findings([finding(Severity.MUST, "附件《名单》")])[0]["fixes"] == []
+    assert desk_rows.shown_checks([finding(Severity.MUST, "附件《名单》")], item=item())[0]["fixes"] == []
+
+
+def test_who_may_let_a_finding_stand_is_offered_it():
+    (shown,) = desk_rows.shown_checks([finding(Severity.MUST)], item=item(pk=7), may_override=True)
+    assert shown["fixes"][-1]["label"] == "保留并写明理由"
+    assert shown["fixes"][-1]["url"] == f"/desk/items/7/findings/{'k' * 64}/"
+
+
+@pytest.mark.parametrize(("severity", "kind"), [(Severity.LOOK, "wording"), (Severity.MUST, "secret_mark")])
+def test_a_secret_mark_and_what_blocks_nothing_are_not_offered(severity, kind):
+    (shown,) = desk_rows.shown_checks([finding(severity, kind=kind)], item=item(pk=7), may_override=True)
+    assert [fix["label"] for fix in shown["fixes"]] == ["看位置"]
+
+
+def test_what_was_let_stand_says_who_and_why_and_blocks_no_more():
+    kept = finding(Severity.MUST, override=Override(by=Staff(name="王宁"), reason="本人书面同意"))
+    (shown,) = desk_rows.shown_checks([kept], item=item(pk=7), may_override=True)
+    assert (shown["severity"], shown["where"]) == ("已保留", "正文。王宁保留：本人书面同意")
+    assert desk_rows.check_counts([kept]) == "没有发现问题"
 
 
 def test_no_finding_is_told_in_green():
-    (shown,) = desk_rows.shown_findings([])
+    (shown,) = desk_rows.shown_checks([], item=item())
     assert shown["tone"] == "good"
-
-
-@pytest.mark.django_db
-def test_the_timeline_tells_each_step_once_newest_first():
-    people = team()
-    made = moved(people, Stage.PUBLISHED)
-    told = [event["title"] for event in desk_rows.events(made)]
-    assert told == ["局办公室签发通过", "保密审查通过", "处室审核通过", "提交处室审核", "起草"]
-
-
-@pytest.mark.django_db
-def test_the_timeline_shows_a_change_with_before_and_after():
-    people = team()
-    made = moved(people, Stage.OFFICE_REVIEW)
-    actions.return_(made, reason="改标题", by=people.head, at=WEDNESDAY)
-    actions.revise(made, title="新的标题", by=people.author, at=FRIDAY)
-    assert desk_rows.events(made)[0]["text"] == "名称：关于做好教材征订工作的通知改为新的标题"
 
 
 @pytest.mark.django_db

@@ -6,11 +6,12 @@ import pytest
 from django.core.files.base import ContentFile
 
 from disclosure.models import Attachment
-from disclosure.views.reading import disposition
+from disclosure.views.handed import disposition
 from tests import factories
+from tests.bureau import upload_makers
 from tests.pages import reading
 
-CONTENT = b"%PDF-1.7 demo"
+CONTENT = upload_makers.pdf()
 
 
 def attached(item, title: str = "学区划分一览表", extension: str = "pdf", **values) -> Attachment:

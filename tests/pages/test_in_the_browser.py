@@ -9,6 +9,7 @@ from disclosure.models import Attachment
 from disclosure.vocabulary import Stage, Validity
 from tests import factories
 from tests.browsing import accessibility_faults, overflowing
+from tests.bureau import upload_makers
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -34,7 +35,7 @@ def portal() -> dict[str, str]:
     attachment = Attachment(
         publication=heir, title="服务区一览表", extension="xlsx", media_type="application/x", size=3, sha256="0" * 64
     )
-    attachment.file.save("x.xlsx", ContentFile(b"abc"), save=True)
+    attachment.file.save("x.xlsx", ContentFile(upload_makers.book()), save=True)
     gone = factories.published(
         stage=Stage.WITHDRAWN, withdrawn_at=factories.at("2026-04-01"), withdrawn_reason="列有个人信息"
     )

@@ -7,6 +7,7 @@ from django.utils import timezone
 from disclosure.models import Attachment
 from disclosure.vocabulary import Attribute, Stage
 from tests import factories
+from tests.bureau import upload_makers
 from tests.pages import reading
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,7 @@ def with_file(item) -> Attachment:
     attachment = Attachment(
         publication=item, title=SECRET, extension="pdf", media_type="application/pdf", size=4, sha256="0" * 64
     )
-    attachment.file.save("a.pdf", ContentFile(b"%PDF"), save=True)
+    attachment.file.save("a.pdf", ContentFile(upload_makers.pdf()), save=True)
     return attachment
 
 

@@ -1,3 +1,4 @@
+import hashlib
 from datetime import date, timedelta
 
 import pytest
@@ -9,11 +10,13 @@ from requests_app.vocabulary import Outcome, Stage, Via
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.files import Accepted
 from taizhou_portal.bureau.refusals import Refused
+from tests.bureau import upload_makers
 from tests.factories import at, office, published
 from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, filed, reasons_of, received, replied
 
 pytestmark = pytest.mark.django_db
-PDF = Accepted("身份证", "pdf", "application/pdf", 9, "0" * 64, "", b"%PDF-1.7\n")
+SCAN = upload_makers.pdf()
+PDF = Accepted("身份证", "pdf", "application/pdf", len(SCAN), hashlib.sha256(SCAN).hexdigest(), "", SCAN)
 
 
 @pytest.fixture
@@ -104,7 +107,7 @@ def test_the_identity_proof_lies_sealed_on_the_disk():
     proof = case.identity_proofs.get()
     with proof.file.open("rb") as stored:
         assert b"%PDF" not in stored.read()
-    assert proof.size == 9
+    assert proof.size == len(SCAN)
     assert proof.text == ""
 
 

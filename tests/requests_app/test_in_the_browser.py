@@ -9,9 +9,10 @@ from django.utils import timezone
 from requests_app import actions
 from requests_app.models import Request
 from tests.browsing import accessibility_faults, overflowing
+from tests.bureau import upload_makers
 from tests.requests_app.people import assigned, bureau, replied
 
-PDF = {"name": "身份证.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\n%%EOF\n"}
+PDF = {"name": "身份证.pdf", "mimeType": "application/pdf", "buffer": upload_makers.pdf()}
 FORM = {
     "subject": "市直小学课后服务收费标准",
     "description": "2026年市直小学课后服务的收费标准和依据。",

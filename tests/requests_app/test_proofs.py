@@ -10,11 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from requests_app import proofs
 from taizhou_portal.bureau.files import Accepted
 from taizhou_portal.bureau.secrets import Unreadable
+from tests.bureau import upload_makers
 from tests.factories import at, request
 
-DATA = b"%PDF-1.7\n%%EOF\n"
+DATA = upload_makers.pdf()
 PDF = Accepted("身份证", "pdf", "application/pdf", len(DATA), hashlib.sha256(DATA).hexdigest(), "", DATA)
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + b"\x00" * 20
+PNG = upload_makers.png()
 NOW = at("2026-11-23")
 
 
@@ -37,6 +38,30 @@ def test_anything_else_is_refused_with_words(name, data):
     reasons = proofs.checked(upload(name, data))
     assert isinstance(reasons, list)
     assert reasons
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("身份证.jpg", upload_makers.photograph()), ("授权书.pdf", upload_makers.pdf(upload_makers.with_author))],
+)
+def test_a_proof_is_kept_byte_for_byte_as_it_was_sent(name, data):
+    accepted = proofs.checked(upload(name, data))
+    assert isinstance(accepted, Accepted)
+    assert (accepted.data, accepted.public, accepted.stripped) == (data, None, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("身份证.jpg", upload_makers.jpg() + upload_makers.office(), "另一个文件"),
+        ("身份证.pdf", upload_makers.locked_pdf("secret"), "密码"),
+        ("身份证.jpg", upload_makers.photograph()[:-200], "不完整"),
+        ("身份证.jpg", b"<html><script>x()</script>", "网页"),
+    ],
+)
+def test_a_proof_that_nobody_could_open_or_trust_is_refused(name, data, word):
+    (reason,) = proofs.checked(upload(name, data))
+    assert word in reason
 
 
 def test_a_proof_above_ten_megabytes_is_refused():

@@ -11,13 +11,14 @@ from disclosure.search import index
 from requests_app import codes, proofs
 from requests_app.models import Request
 from requests_app.vocabulary import Stage
+from tests.bureau import upload_makers
 from tests.factories import at, published
 from tests.requests_app.people import filed
 
 pytestmark = pytest.mark.django_db
 NOW = at("2026-11-04", 20, 16)
 NEW, CHECK, RECEIPT = reverse("requests_app:new"), reverse("requests_app:check"), reverse("requests_app:receipt")
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
+PDF = upload_makers.pdf()
 FORM = {
     "kind": "person",
     "name": "林小满",

@@ -1,0 +1,156 @@
+"""/desk/settings/words/: the wording list (错敏词), searched, turned page by page, added to one by one or many at once."""
+
+import csv
+from collections.abc import Iterator
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from disclosure import configuring
+from disclosure.forms.settings import PasteForm, TermForm
+from disclosure.models import WordingTerm
+from disclosure.views.settings_parts import attempt, done, frame, record_of, typed, who_and_when
+from disclosure.vocabulary import TermGroup
+from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.paging import page_of, turns
+from taizhou_portal.bureau.vocabulary import Ability
+
+PAGE = 50
+HEADS = ("错误或慎用的写法", "应写成", "不算错的写法", "类别", "不改不能提交", "说明", "启用")
+#: what a spreadsheet takes for the beginning of a formula
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+OFF = "off"
+
+
+def _asked(request: StaffRequest) -> tuple[str, str]:
+    """The words looked for and the group chosen, as far as they can be."""
+    group = request.GET.get("group", "")
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    return query, group if group in {*TermGroup.values, OFF} else ""
+
+
+def _found(query: str, group: str) -> QuerySet[WordingTerm]:
+    found = WordingTerm.objects.all()
+    if query:
+        found = found.filter(Q(wrong__icontains=query) | Q(right__icontains=query) | Q(note__icontains=query))
+    if group == OFF:
+        return found.filter(is_on=False)
+    return found.filter(group=group) if group else found
+
+
+@require_safe
+@needs(Ability.CONFIGURE)
+def words(request: StaffRequest) -> HttpResponse:
+    """/desk/settings/words/?q=&group=&page="""
+    query, group = _asked(request)
+    page = page_of(_found(query, group), request.GET.get("page", "1"), size=PAGE)
+    context = {
+        "query": query,
+        "group": group,
+        "kept": {"group": group} if group else {},
+        "terms": page.object_list,
+        "count": page.paginator.count,
+        "chips": _chips(query, group),
+        "csv": "?" + urlencode({name: value for name, value in (("q", query), ("group", group)) if value}),
+        "events": record_of(WordingTerm, called="wrong"),
+        **turns(page, q=query, group=group),
+    }
+    return render(request, "disclosure/settings/words.html", context)
+
+
+def _chips(query: str, chosen: str) -> list[dict]:
+    """Groups with what the search finds in each."""
+    counts = {name: Count("pk", filter=Q(group=name)) for name in TermGroup.values}
+    found = _found(query, "").aggregate(all=Count("pk"), off=Count("pk", filter=Q(is_on=False)), **counts)
+    labels = {"": "全部", **dict(TermGroup.choices), OFF: "停用的"}
+    return [
+        {
+            "label": label,
+            "count": found[name or "all"],
+            "current": name == chosen,
+            "url": "?" + urlencode({key: value for key, value in (("q", query), ("group", name)) if value}),
+        }
+        for name, label in labels.items()
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.CONFIGURE)
+def new_word(request: StaffRequest) -> HttpResponse:
+    """One more entry."""
+    form, reasons = TermForm(typed(request)), []
+    if request.method == "POST" and form.is_valid():
+        reasons = attempt(lambda: configuring.add_term(**form.values(), by=request.user, at=timezone.now()))
+        if not reasons:
+            return done(request, f"已添加“{form.values()['wrong']}”", "desk_disclosure:words")
+    return render(request, "disclosure/settings/new_word.html", {"form": form, "reasons": reasons})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.CONFIGURE)
+def paste_words(request: StaffRequest) -> HttpResponse:
+    """Many entries at once; with one that cannot stand none is stored, and what was pasted stays on the page."""
+    form, reasons = PasteForm(typed(request)), []
+    if request.method == "POST" and form.is_valid():
+        values, told = dict(form.values()), []
+        text = values.pop("lines")
+        reasons = attempt(
+            lambda: told.append(configuring.add_terms(text, **values, by=request.user, at=timezone.now()))
+        )
+        if not reasons:
+            known = f"，{told[0].known}条原来就有" if told[0].known else ""
+            return done(request, f"已添加{told[0].new}条{known}", "desk_disclosure:words")
+    shown, more = reasons[:SHOWN], len(reasons) - SHOWN
+    shown += [f"还有{more}处，改完上面的再看"] if more > 0 else []
+    return render(request, "disclosure/settings/paste_words.html", {"form": form, "reasons": shown})
+
+
+SHOWN = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.CONFIGURE)
+def word(request: StaffRequest, pk: int) -> HttpResponse:
+    """/desk/settings/words/<pk>/: one entry; `verb` says whether it is changed or switched."""
+    term = get_object_or_404(WordingTerm, pk=pk)
+    verb = request.POST.get("verb", "")
+    form, reasons = TermForm(request.POST if verb == "change" else None, term=term), []
+    if verb in {"on", "off"}:
+        reasons = attempt(lambda: configuring.switch_term(term, on=verb == "on", **who_and_when(request)))
+    elif verb == "change" and form.is_valid():
+        reasons = attempt(lambda: configuring.change_term(term, **form.values(), **who_and_when(request)))
+    if verb and not reasons and not form.errors:
+        words = {"on": "已启用", "off": "已停用，检查时不再报它"}.get(verb, "已保存")
+        return done(request, words, "desk_disclosure:word", pk)
+    stored = get_object_or_404(WordingTerm, pk=pk)
+    return render(request, "disclosure/settings/word.html", {**frame(stored, form, reasons), "term": stored})
+
+
+@require_safe
+@needs(Ability.CONFIGURE)
+def words_csv(request: StaffRequest) -> HttpResponseBase:
+    """What the search finds as a table to take away."""
+    response = StreamingHttpResponse(_table(_found(*_asked(request))), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="words-{timezone.localdate():%Y%m%d}.csv"'
+    return response
+
+
+class _Passing:
+    """What csv writes to: it hands each line on."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _table(terms: QuerySet[WordingTerm]) -> Iterator[str]:
+    writer = csv.writer(_Passing())
+    yield "\ufeff" + writer.writerow(HEADS)  # Excel knows UTF-8 by the mark
+    for term in terms.iterator():
+        yes = ["是" if term.must else "否", "是" if term.is_on else "否"]
+        cells = [term.wrong, term.right, term.unless, term.get_group_display(), yes[0], term.note, yes[1]]
+        yield writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])

@@ -1,0 +1,107 @@
+"""However many items there are, a page of the desk asks a few questions and walks no table (`--long`: 100,000 of them)."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bench import desk_rows
+from disclosure import keyset
+from disclosure.models import Publication
+from disclosure.views.desk_lists import LISTS
+from tests.disclosure import plans
+from tests.factories import at
+
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+
+MANY = 4000
+TODAY = date(2026, 11, 20)
+MOST_QUERIES = 12
+#: what is narrowed, sorted and searched, beside the plain lists
+NARROWED = ("year=2026", "author=李敏", "kind=permit", "author=李敏&year=2026&kind=permit")
+FURTHER = (
+    "list=open&sort=due",
+    "list=waiting&sort=due&kind=permit",
+    "list=mine&q=第77项",
+    "list=waiting&q=没有这样的",
+    "list=published&q=通知",
+    "list=published&q=台教〔2026〕3999号",
+    "list=published&year=2026&term=late",
+    "list=all&q=通知",
+    "list=all&q=第77项",
+)
+
+
+@pytest.fixture(params=[desk_rows.MIXED, desk_rows.DRAFTS], ids=["mixed", "drafts"])
+def people(request, monkeypatch):
+    """A bureau whose items are what a bureau has, or drafts alone."""
+    long = request.config.getoption("--long")
+    if not long:
+        monkeypatch.setattr(keyset, "WINDOW", 100)  # what is looked through is small beside the table
+    with time_machine.travel(at(TODAY, 10), tick=False):
+        made = desk_rows.bureau(100_000 if long else MANY, stages=request.param, until=TODAY)
+        plans.refresh()
+        yield made
+
+
+of_a_bureau = pytest.mark.parametrize("people", [desk_rows.MIXED], ids=["mixed"], indirect=True)
+
+
+def questions(client, address: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200, address
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def addresses(who: str) -> list[str]:
+    """The day and the lists for everybody, everything else for whoever has the most."""
+    plain = [f"list={name}" for name in LISTS]
+    more = [*(f"{one}&{narrowed}" for one in plain for narrowed in NARROWED), *FURTHER] if who == "general" else []
+    return ["/desk/", *(f"/desk/items/?{one}" for one in [*plain, *more])]
+
+
+def faults(client, address: str) -> list:
+    """What this page does that it must not: too many questions, and each that walks the table."""
+    asked = questions(client, address)
+    walked = [(line, sql[:300]) for sql in asked for line in plans.walked(sql)]
+    return [*([len(asked)] if len(asked) > MOST_QUERIES else []), *walked]
+
+
+def test_no_page_walks_the_table_and_each_asks_at_most_twelve_questions(as_staff, people):
+    found = {
+        (who, address): faults(as_staff(person), address)
+        for who, person in vars(people).items()
+        for address in addresses(who)
+    }
+    assert {page: wrong for page, wrong in found.items() if wrong} == {}
+
+
+@of_a_bureau
+def test_a_page_far_back_costs_no_more_than_the_first(as_staff, people):
+    client = as_staff(people.general)
+    middle = Publication.objects.order_by("pk")[Publication.objects.count() // 2]
+    moment = int(middle.updated_at.timestamp() * 1_000_000)
+    for way in ("after", "before"):
+        assert faults(client, f"/desk/items/?list=all&{way}={moment}.{middle.pk}") == []
+
+
+@of_a_bureau
+def test_a_list_reads_no_texts(as_staff, people):
+    asked = questions(as_staff(people.author), "/desk/items/?list=all")
+    assert not [sql for sql in asked if '"disclosure_publication"."body"' in sql]
+
+
+@of_a_bureau
+def test_a_walk_would_be_noticed(people):
+    with CaptureQueriesContext(connection) as captured:
+        list(Publication.objects.filter(summary="x"))
+        list(Publication.objects.filter(pk__in=Publication.objects.filter(summary__contains="x")))
+    assert [bool(plans.walked(query["sql"])) for query in captured.captured_queries] == [True, True]
+
+
+@of_a_bureau
+def test_the_numbers_of_the_rail_stop_where_nobody_needs_them(as_staff, people):
+    (rail,) = [sql for sql in questions(as_staff(people.head), "/desk/items/?list=mine") if "office_name" in sql]
+    assert rail.count("LIMIT 1001") == rail.count("counted)") > 3
