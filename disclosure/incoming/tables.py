@@ -1,5 +1,6 @@
 """PURE. Tables of a document keep rows, columns and headings; tables that only arranged a page are taken apart."""
 
+import re
 from collections.abc import Iterable
 
 from disclosure.incoming.blocks import (
@@ -18,6 +19,8 @@ from disclosure.incoming.blocks import (
 )
 
 CAPTION = 60  # characters of a title in the first row
+HEADING = 20  # characters of the name of a column
+_NUMBER = re.compile(r"[-+]?[\d,，.]+%?|—|/|-")
 
 
 def laid_out(blocks: Iterable[Block]) -> list[Block]:
@@ -35,6 +38,21 @@ def laid_out(blocks: Iterable[Block]) -> list[Block]:
         else:
             made.append(block)
     return made
+
+
+def names_columns(rows: list[Row]) -> bool:
+    """Whether the first row only names what stands below although nothing in its look says so: words over a column of numbers."""
+    if len(rows) < 2 or len(rows[0].cells) < 2 or any(cell.colspan > 1 or cell.rowspan > 1 for cell in _cells(rows)):
+        return False
+    table = [[_words(cell) for cell in row.cells] for row in rows]
+    first, rest = table[0], table[1:]
+    if not all(0 < len(name) <= HEADING and not _NUMBER.fullmatch(name) for name in first):
+        return False
+    return any(all(place < len(row) and _NUMBER.fullmatch(row[place]) for row in rest) for place in range(len(first)))
+
+
+def _words(cell: Cell) -> str:
+    return "".join(block.text for block in cell.blocks if isinstance(block, Paragraph)).strip()
 
 
 def _item(blocks: list[Block]) -> list[Block]:

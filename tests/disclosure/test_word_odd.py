@@ -62,7 +62,7 @@ def test_a_chosen_table_style_makes_the_first_row_a_head():
         "</w:tblStylePr></w:style>"
     )
     look = '<w:tblPr><w:tblStyle w:val="t"/><w:tblLook w:val="04A0" w:firstRow="{}"/></w:tblPr>'
-    rows = row(cell("学校"), cell("人数")) + row(cell("甲校"), cell("40"))
+    rows = row(cell("学校"), cell("所在地")) + row(cell("甲校"), cell("椒江"))
     assert "<th " in text(f"<w:tbl>{look.format(1)}{rows}</w:tbl>", styles=styles)
     assert "<th " not in text(f"<w:tbl>{look.format(0).replace('04A0', 'x')}{rows}</w:tbl>", styles=styles)
 

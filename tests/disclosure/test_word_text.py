@@ -144,6 +144,25 @@ def test_headers_are_left_out_and_told():
 # tables
 
 
+@pytest.mark.parametrize("numbers", [("40", "36"), ("3.5%", "—"), ("1,200", "980")])
+def test_a_first_row_of_words_over_numbers_is_the_head_though_nothing_marks_it(numbers):
+    made = table(row(cell("学校"), cell("人数")), *(row(cell("某校"), cell(one)) for one in numbers))
+    assert '<thead><tr><th scope="col">学校</th><th scope="col">人数</th></tr></thead>' in text(made)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        table(row(cell("姓名"), cell("电话")), row(cell("单位"), cell("地址"))),  # a form, whose first row is no head
+        table(row(cell("一月"), cell("40")), row(cell("二月"), cell("36"))),
+        table(row(cell("小计"), cell("")), row(cell("甲校"), cell("40"))),
+        table(row(cell("名单", '<w:gridSpan w:val="2"/>')), row(cell("甲校"), cell("40"))),
+    ],
+)
+def test_a_first_row_that_names_no_columns_stays_a_row(made):
+    assert "<th" not in text(made)
+
+
 def test_a_first_row_that_repeats_on_every_page_is_the_head():
     made = table(row(cell("学校"), cell("人数"), props="<w:tblHeader/>"), row(cell("甲校"), cell("40")))
     assert text(made) == (

@@ -14,6 +14,7 @@ from disclosure.incoming.docx.numbering import Numbering
 from disclosure.incoming.docx.package import Package, is_on, number, value
 from disclosure.incoming.docx.styles import Look, Styles, is_shaded, of_paragraph
 from disclosure.incoming.pictures import Gathering
+from disclosure.incoming.tables import names_columns
 from disclosure.incoming.words import mended
 from taizhou_portal.bureau.uploads.unfit import Unfit
 
@@ -160,7 +161,7 @@ class Story:
                 self.facts["revisions"] += 1
         if not rows:
             return []
-        if self._first_row_stands_out(element):
+        if self._first_row_stands_out(element) or names_columns(rows):
             for cell in rows[0].cells:
                 cell.is_shaded = True
         return [Table(rows, on_new_line=True)]
