@@ -56,12 +56,20 @@ def commits(item: pytest.Item) -> bool:
     return asked or not {"transactional_db", "live_server"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
+def asks_the_database(item: pytest.Item) -> bool:
+    return "django_db" in item.keywords or not {"db", "transactional_db", "django_db_setup"}.isdisjoint(
+        getattr(item, "fixturenames", ())
+    )
+
+
 @pytest.hookimpl(tryfirst=True)  # before -m is applied
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     left_out = pytest.mark.skip(reason="marked long; runs with --long")
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if asks_the_database(item):
+            item.add_marker("database")
         if commits(item):  # its end empties the tables: what every installation starts with must come back
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
         if "long" in item.keywords and not config.getoption("--long"):

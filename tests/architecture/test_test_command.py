@@ -96,6 +96,24 @@ def test_the_whole_check_ends_with_its_counts(recorded, capsys):
     assert lines[-1] == f"{len(steps.checks()) + 9} passed, 0 failed, 0 skipped"
 
 
+def test_all_tests_run_on_sqlite_and_those_that_ask_the_database_on_postgresql_too(recorded):
+    run_command()
+    assert [suite.arguments[-1] for suite in recorded] == ["not browser", "database and not browser", "browser"]
+
+
+def test_a_test_that_asks_the_database_is_told_from_one_that_does_not(request):
+    assert "database" not in request.node.keywords
+
+
+@pytest.mark.django_db
+def test_a_test_with_the_mark_of_the_database_is_among_them(request):
+    assert "database" in request.node.keywords
+
+
+def test_a_test_that_gets_the_database_by_a_fixture_is_among_them(request, as_staff):
+    assert "database" in request.node.keywords
+
+
 def test_one_red_step_makes_the_whole_check_red(recorded, monkeypatch, capsys):
     monkeypatch.setattr(
         steps, "run_suite", lambda suite: Outcome(suite.title, 2, int(suite.label == "browser"), 0, 1.0)

@@ -4,4 +4,16 @@ from taizhou_portal.bureau.documents.kept import kept_passages, kept_traits, rea
 from taizhou_portal.bureau.documents.passage import Cell, Part, Passage, Reading, Trait, cell_at, place_at
 from taizhou_portal.bureau.documents.read import read
 
-__all__ = ["Cell", "Part", "Passage", "Reading", "Trait", "cell_at", "kept_passages", "kept_traits", "place_at", "read", "reading_of"]
+__all__ = [
+    "Cell",
+    "Part",
+    "Passage",
+    "Reading",
+    "Trait",
+    "cell_at",
+    "kept_passages",
+    "kept_traits",
+    "place_at",
+    "read",
+    "reading_of",
+]

@@ -11,6 +11,7 @@ from taizhou_portal.testing import chromium, postgres, steps, summary
 from taizhou_portal.testing.steps import Outcome, Suite
 
 NOT_IN_BROWSER = ("-q", "-n", steps.WORKERS, "-m", "not browser")
+ON_EVERY_ENGINE = ("-q", "-n", steps.WORKERS, "-m", "database and not browser")
 IN_BROWSER = ("-q", "-n", steps.WORKERS, "-m", "browser")
 
 
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         return [
             *steps.run_checks(steps.checks(), self.say),
             self.on_sqlite((*NOT_IN_BROWSER, *extra)),
-            self.on_postgresql((*NOT_IN_BROWSER, *extra)),
+            self.on_postgresql((*ON_EVERY_ENGINE, *extra)),
             self.in_browser((*IN_BROWSER, *extra)),
         ]
 
