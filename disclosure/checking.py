@@ -1,6 +1,6 @@
 """The checks over a stored item: the bureau's own lists, the files as they were read, what only the database knows, what was let stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.urls import Resolver404, resolve
@@ -14,11 +14,13 @@ from disclosure.checks.wording import Term
 from disclosure.content import Content
 from disclosure.models import Attachment, Override, Publication
 from disclosure.standing import drafting, orders, words
-from taizhou_portal.bureau.documents import Part, Passage, Reading, reading_of
+from taizhou_portal.bureau.documents import Part, Passage, Reading, Trait, reading_of
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.secrets import blind_index
 
 LINKS_LOOKED_UP = 50
+#: what the public copy of a file is free of
+FREED = frozenset({Trait.AUTHOR, Trait.PLACE_OF_PICTURE})
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,22 @@ def _of_file(
     pk: int, sha256: str, title: str, terms: tuple[Term, ...], titles: tuple[TitleOrder, ...]
 ) -> tuple[FileFinding, ...]:
     file = Attachment.objects.select_related("reading").get(pk=pk)
-    return tuple(files.check(_reading(file), title=title, words=terms, orders=titles))
+    found = files.check(_reading(file), title=title, words=terms, orders=titles)
+    return tuple(replace(each, suggestion=file.copy_note) if _stays(each, file) else each for each in found)
+
+
+def _stays(finding: FileFinding, file: Attachment) -> bool:
+    """A property that goes out as it is, for example in a signed file, which nobody may change."""
+    return bool(file.copy_note) and finding.kind == "property"
 
 
 def _reading(file: Attachment) -> Reading:
     """As it was kept; a file from before readings were kept has its text alone."""
     kept = getattr(file, "reading", None)
     if kept is not None:
-        return reading_of(kept.passages, kept.traits, unread=file.unread)
+        freed = FREED if file.public_file else frozenset()
+        traits = [trait for trait in kept.traits if trait[0] not in freed]
+        return reading_of(kept.passages, traits, unread=file.unread)
     plain = (Passage("文件内容", file.text, Part.BODY),) if file.text else ()
     return Reading(plain, unread="批注和隐藏的内容没有自动检查" if plain else "附件的文字没有自动检查")
 

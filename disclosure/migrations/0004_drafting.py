@@ -289,6 +289,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='attachment',
+            name='copy_note',
+            field=models.CharField(blank=True, max_length=200, verbose_name='公开副本没有去掉的内容'),
+        ),
+        migrations.AddField(
+            model_name='attachment',
             name='stripped',
             field=models.JSONField(blank=True, default=list, verbose_name='公开副本去掉的内容'),
         ),
@@ -331,6 +336,11 @@ class Migration(migrations.Migration):
             model_name='historicalattachment',
             name='replaces',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='disclosure.attachment', verbose_name='替换的上一版'),
+        ),
+        migrations.AddField(
+            model_name='historicalattachment',
+            name='copy_note',
+            field=models.CharField(blank=True, max_length=200, verbose_name='公开副本没有去掉的内容'),
         ),
         migrations.AddField(
             model_name='historicalattachment',

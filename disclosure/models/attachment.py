@@ -28,6 +28,7 @@ class Attachment(StoredFile, Recorded):
     public_size = models.PositiveBigIntegerField("公开副本大小（字节）", null=True, blank=True)
     public_sha256 = models.CharField("公开副本校验值", max_length=64, blank=True)
     stripped = models.JSONField("公开副本去掉的内容", default=list, blank=True)
+    copy_note = models.CharField("公开副本没有去掉的内容", max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "附件"

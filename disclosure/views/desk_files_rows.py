@@ -60,6 +60,7 @@ def shown(file: Attachment) -> dict[str, object]:
         "version": file.version,
         "unread": file.unread,
         "stripped": "、".join(file.stripped),
+        "copy_note": file.copy_note,
         "url": address,
         "copy_url": f"{address}?copy" if file.public_file else "",
         "preview_url": f"{address}?open" if file.extension in SHOWN else text,

@@ -114,6 +114,7 @@ def _more(accepted: Accepted) -> dict[str, object]:
         "public_size": len(public),
         "public_sha256": hashlib.sha256(public).hexdigest(),
         "stripped": list(accepted.stripped),
+        "copy_note": accepted.note,
         "pages": accepted.pages,
         "unread": accepted.unread,
     }

@@ -12,6 +12,9 @@ from disclosure.models import Attachment, FileReading, WordingTerm
 from disclosure.vocabulary import Stage
 from taizhou_portal.bureau import files
 from taizhou_portal.bureau.models import Site
+from taizhou_portal.bureau.uploads import words
+from tests.bureau import upload_makers as make
+from tests.bureau.upload_corpus import SIGNED
 from tests.disclosure.team import MONDAY, accepted, drafted, moved, team
 from tests.disclosure.test_deciding import valid_id
 
@@ -114,3 +117,23 @@ def test_a_link_of_ours_that_leads_nowhere_is_told(people, host):
 
 def links_to(public, draft) -> list[str]:
     return [f"/items/{public}/", f"/items/{draft}/", "/no-such-page/", "/search/", "/desk/items/"]
+
+
+def taken(name: str, data: bytes) -> files.Accepted:
+    answer = files.accept(SimpleUploadedFile(name, data))
+    assert isinstance(answer, files.Accepted), answer
+    return answer
+
+
+def test_an_author_that_the_public_copy_is_free_of_is_no_finding(people):
+    item = drafted(people)
+    actions.add_file(item, taken("通知.docx", make.word("张三")), by=people.author, at=MONDAY)
+    assert "property" not in kinds(item)
+
+
+def test_an_author_in_a_signed_file_is_told_to_stay_in_it(people):
+    item = drafted(people)
+    signed = taken("通知.pdf", next(case.data() for case in SIGNED if case.name.endswith(".pdf")))
+    attachment = actions.add_file(item, signed, by=people.author, at=MONDAY)
+    (told,) = [found for found in findings(item) if found.kind == "property"]
+    assert told.suggestion == attachment.copy_note == words.SIGNED
