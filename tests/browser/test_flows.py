@@ -11,6 +11,7 @@ from disclosure.workflow import CHECKLIST
 from requests_app.models import Request
 from requests_app.vocabulary import Stage
 from tests import factories as make
+from tests.browser.drafting import text_of
 from tests.browsing import accessibility_faults, overflowing
 from tests.bureau import upload_makers
 
@@ -67,6 +68,7 @@ def write(author: Page) -> None:
     author.get_by_role("textbox", name="文号").fill("台教〔2026〕41号")
     author.get_by_label("成文日期").fill("2026-11-20")
     author.get_by_label("内容概述").fill("明确中小学寒假起止日期和安全提醒要求。")
+    expect(text_of(author)).to_be_visible()
     author.get_by_role("textbox", name="正文").fill(BODY)
     author.get_by_label("选择文件").first.set_input_files(SHEET)
     sound(author)

@@ -1,10 +1,11 @@
 """The demonstration is walked link by link: no page leads nowhere, in public and in the desk of every role."""
 
+import re
 from collections import deque
+from html import unescape
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 
 from disclosure.models import Publication
@@ -13,6 +14,7 @@ from taizhou_portal.demo import ACCOUNTS
 
 MOST = 220  # pages of one walk
 GONE = {410}
+LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 SKIPPED = ("/desk/logout/", "/display/", "/static/", "/desk/reference/")
 
 
@@ -37,9 +39,8 @@ def walk(client: Client, start: list[str], *, most: int = MOST) -> dict[str, int
 
 
 def links(page: bytes, here: str) -> list[str]:
-    places = [
-        urldefrag(urljoin(here, a["href"]))[0] for a in BeautifulSoup(page, "html.parser").find_all("a", href=True)
-    ]
+    """Where the links of a page lead. Found by their pattern: taking thousands of pages apart would take minutes."""
+    places = [urldefrag(urljoin(here, unescape(href)))[0] for href in LINK.findall(page.decode())]
     return [place for place in places if place.startswith("/") and not place.startswith(SKIPPED)]
 
 

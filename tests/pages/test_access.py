@@ -183,6 +183,9 @@ POSTS = {
     "desk_disclosure:remove_topic": ("topic", "LFFF3FFFF"),  # nothing carries it: it goes
 }
 
+#: the table is walked in so many parts: a world for each address would take longer than asking it
+TURNS = 8
+
 #: what is not public answers nobody at a public address, whoever asks
 CLOSED = ["draft", "returned", "in_review", "filed", "withheld_draft"]
 
@@ -298,12 +301,13 @@ def test_every_address_has_its_row():
     assert names() == set(TABLE)
 
 
-@pytest.mark.parametrize("name", TABLE)
-def test_everybody_gets_the_answer_of_the_table_and_reading_changes_nothing(name, world, people):
-    words, expected = TABLE[name]
-    url, before = address(name, words, world), rows(world)
-    assert "".join(letter(people[who].get(url)) for who in PEOPLE) == expected
-    assert rows(world) == before
+@pytest.mark.parametrize("turn", range(TURNS))
+def test_everybody_gets_the_answer_of_the_table_and_reading_changes_nothing(turn, world, people):
+    for name in sorted(TABLE)[turn::TURNS]:
+        words, expected = TABLE[name]
+        url, before = address(name, words, world), rows(world)
+        assert "".join(letter(people[who].get(url)) for who in PEOPLE) == expected, name
+        assert rows(world) == before, name
 
 
 @pytest.mark.parametrize("name", POSTS)

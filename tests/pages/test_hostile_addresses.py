@@ -69,11 +69,15 @@ VALUES = [
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_strange_value_is_answered_in_words(client, address):
     make.published(title="关于寒假放假的通知")
-    for name in NAMES:
-        for value in VALUES:
-            response = client.get(f"{address}?{name}={value}")
-            assert response.status_code < 500, f"{name}={value}"
-            assert b"<script>alert" not in response.content
+    for name, value in some_pairs(ADDRESSES.index(address)):
+        response = client.get(f"{address}?{name}={value}")
+        assert response.status_code < 500, f"{name}={value}"
+        assert b"<script>alert" not in response.content
+
+
+def some_pairs(turn: int) -> list[tuple[str, str]]:
+    """A third of all names with all values: every address sees each name and each value, three addresses in a row see every pair."""
+    return [(name, value) for n, name in enumerate(NAMES) for value in VALUES[(n + turn) % 3 :: 3]]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand
 from taizhou_portal.testing import chromium, postgres, steps, summary
 from taizhou_portal.testing.steps import Outcome, Suite
 
-NOT_IN_BROWSER = ("-q", "-n", steps.WORKERS, "-m", "not browser")
-ON_EVERY_ENGINE = ("-q", "-n", steps.WORKERS, "-m", "database and not browser")
-IN_BROWSER = ("-q", "-n", steps.WORKERS, "-m", "browser")
+SIDE_BY_SIDE = ("-q", "-n", steps.WORKERS, "--dist", "loadgroup")
+NOT_IN_BROWSER = (*SIDE_BY_SIDE, "-m", "not browser")
+ON_EVERY_ENGINE = (*SIDE_BY_SIDE, "-m", "database and not browser")
+IN_BROWSER = (*SIDE_BY_SIDE, "-m", "browser")
 
 
 class Command(BaseCommand):
