@@ -72,7 +72,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("browser")
         if asks_the_database(item):
             item.add_marker("database")
-        if "loaded" in getattr(item, "fixturenames", ()):  # one process fills the demonstration, not each of them
+        if "content" in getattr(item, "fixturenames", ()):  # one process fills the demonstration, not each of them
             item.add_marker(pytest.mark.xdist_group("demo"))
         if commits(item):  # its end empties the tables: what every installation starts with must come back
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)

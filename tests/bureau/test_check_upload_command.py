@@ -51,16 +51,16 @@ def test_files_that_may_be_uploaded_end_well(good, tmp_path):
     status, lines = checked(good, personal)
     assert status == 0
     assert lines[0] == {
-        "file": str(good), "verdict": "accept", "type": "pdf", "reason": "", "removed": []
+        "file": str(good), "verdict": "accept", "true_type": "pdf", "reason": "", "removed": []
     }  # fmt: skip
-    assert (lines[1]["verdict"], lines[1]["type"]) == ("neutralise", "docx")
+    assert (lines[1]["verdict"], lines[1]["true_type"]) == ("neutralise", "docx")
     assert "作者、单位等文档属性" in lines[1]["removed"]
 
 
 def test_a_refusal_says_why(bad):
     _, (line,) = checked(bad)
     assert "的内容不是DOCX文件" in line["reason"]
-    assert line["type"] == "txt"
+    assert line["true_type"] == "txt"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_vast_file_is_judged_by_its_size_alone(tmp_path, monkeypatch):
         out.truncate(200 * 1024 * 1024)
     monkeypatch.setattr(type(vast), "read_bytes", lambda path: pytest.fail("was read"))
     status, (line,) = checked(vast)
-    assert (status, line["verdict"], line["type"]) == (1, "refuse", "")
+    assert (status, line["verdict"], line["true_type"]) == (1, "refuse", "")
     assert "超过30 MB" in line["reason"]
 
 

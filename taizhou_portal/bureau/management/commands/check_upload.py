@@ -57,7 +57,7 @@ def told(name: str, verdict: Verdict) -> dict[str, object]:
     return {
         "file": os.fsencode(name).decode("utf-8", "replace"),
         "verdict": str(verdict.verdict),
-        "type": verdict.true_type,
+        "true_type": verdict.true_type,
         "reason": "；".join(verdict.reasons),
         "removed": list(verdict.removed),
     }
