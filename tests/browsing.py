@@ -140,7 +140,8 @@ def _picture(name: str) -> Path:
 
 
 def accessibility_faults(tab: Page) -> list[str]:
-    """What axe finds on the page, one line a fault: rule, severity, first element."""
+    """What axe finds on the page once it has come to rest, one line a fault: rule, severity, first element."""
+    tab.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
     found = Axe().run(tab).response["violations"]
     return [f"{fault['id']}（{fault['impact']}）：{fault['nodes'][0]['html'][:200]}" for fault in found]
 

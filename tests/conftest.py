@@ -70,10 +70,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        if asks_the_database(item):
+        if asks_the_database(item) and "one_engine" not in item.keywords:
             item.add_marker("database")
-        if "content" in getattr(item, "fixturenames", ()):  # one process fills the demonstration, not each of them
-            item.add_marker(pytest.mark.xdist_group("demo"))
         if commits(item):  # its end empties the tables: what every installation starts with must come back
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
         if "long" in item.keywords and not config.getoption("--long"):

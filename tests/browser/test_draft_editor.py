@@ -79,6 +79,7 @@ def test_a_text_comes_out_of_the_editor_as_it_went_in(page_as, people, trouble):
     assert [(before, after) for before, after in zip(bodies, out, strict=True) if before != after] == []
 
 
+@pytest.mark.long
 def test_opening_and_storing_leaves_the_text_as_it_is_to_the_last_sign(page_as, people):
     item = drafted(people, body="\n".join(FORMS[:5]))
     before = body_of(item)
@@ -89,6 +90,7 @@ def test_opening_and_storing_leaves_the_text_as_it_is_to_the_last_sign(page_as, 
     assert Publication.objects.get(pk=item.pk).title == "只改了标题"
 
 
+@pytest.mark.long
 def test_a_text_that_the_editor_cannot_hold_is_written_in_its_source(page_as, people):
     item = drafted(people)
     held = "<p>看得见的</p><object>编辑器会丢的字</object>"
@@ -101,6 +103,7 @@ def test_a_text_that_the_editor_cannot_hold_is_written_in_its_source(page_as, pe
     assert accessibility_faults(tab) == []
 
 
+@pytest.mark.long
 def test_plain_text_that_was_typed_without_script_becomes_a_document(page_as, people):
     item = drafted(people)
     Publication.objects.filter(pk=item.pk).update(body="各县教育局：\n一、范围\n按要求办。\n台州市教育局\n2026年3月1日")
@@ -170,6 +173,7 @@ def test_a_table_is_made_filled_and_changed_with_the_keyboard(page_as, people, t
     )
 
 
+@pytest.mark.long
 def test_cells_are_merged_and_a_first_row_becomes_the_head(page_as, people):
     item = drafted(
         people, body="<table><tbody><tr><td>甲</td><td>乙</td></tr><tr><td>1</td><td>2</td></tr></tbody></table>"
@@ -190,6 +194,7 @@ def test_cells_are_merged_and_a_first_row_becomes_the_head(page_as, people):
     assert '<td colspan="2">1<br>2</td>' in body_of(item)
 
 
+@pytest.mark.long
 def test_the_toolbar_is_one_stop_and_walked_with_arrows(page_as, people):
     tab = opened(page_as(people.author), drafted(people))
     text_of(tab).focus()
@@ -210,6 +215,7 @@ def test_the_toolbar_is_one_stop_and_walked_with_arrows(page_as, people):
     expect(text_of(tab)).to_be_focused()
 
 
+@pytest.mark.long
 def test_every_button_and_dialog_speaks_chinese(page_as, people):
     tab = opened(page_as(people.author), drafted(people))
     for words in tab.locator(".tools button").all_inner_texts():
@@ -223,6 +229,7 @@ def test_every_button_and_dialog_speaks_chinese(page_as, people):
         assert tab.get_by_role("dialog").count() == 0
 
 
+@pytest.mark.long
 def test_a_link_must_lead_somewhere(page_as, people):
     item = drafted(people, body="<p>看说明</p>")
     tab = opened(page_as(people.author), item)
@@ -296,6 +303,7 @@ def test_a_screenshot_is_stored_and_its_words_are_asked_for(page_as, people):
     assert tab.evaluate("document.querySelector('.ProseMirror img').naturalWidth") > 0
 
 
+@pytest.mark.long
 def test_a_picture_with_a_caption_is_inserted(page_as, people):
     item = drafted(people, body="<p>看图</p>")
     tab = opened(page_as(people.author), item)
@@ -311,6 +319,7 @@ def test_a_picture_with_a_caption_is_inserted(page_as, people):
     assert "<figcaption>图1　校门</figcaption></figure>" in body_of(item)
 
 
+@pytest.mark.long
 def test_what_is_no_picture_is_told_and_the_text_stays(page_as, people, trouble):
     item = drafted(people, body="<p>看图</p>")
     tab = opened(page_as(people.author), item)
@@ -327,6 +336,7 @@ def test_what_is_no_picture_is_told_and_the_text_stays(page_as, people, trouble)
     trouble.clear()  # the refusal is an answer of 400
 
 
+@pytest.mark.long
 def test_embedded_pictures_are_stored_one_by_one(page_as, people, trouble):
     item = drafted(people, body="")
     tab = opened(page_as(people.author), item)
@@ -348,6 +358,7 @@ def test_undo_brings_back_what_was_taken_away(page_as, people):
     expect(text_of(tab)).to_contain_text("原来的字")
 
 
+@pytest.mark.long
 def test_files_that_came_meanwhile_do_not_disturb_the_text(page_as, people):
     item = drafted(people)
     tab = opened(page_as(people.author), item)

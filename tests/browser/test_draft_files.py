@@ -98,6 +98,7 @@ def test_several_files_come_in_at_once_and_nothing_typed_is_lost(page_as, people
     assert Publication.objects.get(pk=item.pk).title == "还没有存的标题"
 
 
+@pytest.mark.long
 def test_a_file_on_its_way_shows_how_far_it_is(page_as, people, item):
     tab = opened(page_as(people.author), item)
     tab.route(re.compile(r"/files/$"), lambda route: None)  # never answered
@@ -126,6 +127,7 @@ def test_a_file_that_is_too_big_is_told_so_before_it_is_sent(page_as, people, it
     expect(tab.locator("#files-sending li")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_refused_file_says_why_beside_it_and_the_others_come_in(page_as, people, item, trouble):
     tab = opened(page_as(people.author), item)
     choose(tab, file("锁着.pdf", made.locked_pdf("x")), file("假的.docx", b"not a zip"), file("好的.csv"))
@@ -137,6 +139,7 @@ def test_a_refused_file_says_why_beside_it_and_the_others_come_in(page_as, peopl
     refusals_are_no_trouble(trouble)
 
 
+@pytest.mark.long
 def test_a_limit_of_the_server_itself_is_told_in_plain_words(page_as, people, item, trouble):
     tab = opened(page_as(people.author), item)
     tab.route(re.compile(r"/files/$"), lambda route: route.fulfill(status=413, body="<h1>413 Too Large</h1>"))
@@ -145,6 +148,7 @@ def test_a_limit_of_the_server_itself_is_told_in_plain_words(page_as, people, it
     trouble[:] = [words for words in trouble if "413" not in words]
 
 
+@pytest.mark.long
 def test_without_a_network_the_file_waits_to_be_sent_again(page_as, people, item, trouble):
     tab = opened(page_as(people.author), item)
     tab.route(re.compile(r"/files/$"), lambda route: route.abort(), times=1)
@@ -189,6 +193,7 @@ def test_files_are_put_in_order_from_the_keyboard(page_as, people, item):
     assert rows(tab) == ["二", "三", "一"] == stored(item)
 
 
+@pytest.mark.long
 def test_a_name_is_changed_in_its_place(page_as, people, item, trouble):
     actions.add_file(item, accepted("名单.csv"), by=people.author, at=MONDAY)
     tab = opened(page_as(people.author), item)
@@ -216,6 +221,7 @@ def test_what_was_taken_off_is_put_back(page_as, people, item):
     assert stored(item) == ["名单"]
 
 
+@pytest.mark.long
 def test_a_name_that_is_being_typed_outlives_a_file_that_comes_in(page_as, people, item):
     actions.add_file(item, accepted("名单.csv"), by=people.author, at=MONDAY)
     tab = opened(page_as(people.author), item)
@@ -229,6 +235,7 @@ def test_a_name_that_is_being_typed_outlives_a_file_that_comes_in(page_as, peopl
     assert tab.get_by_label("附件名称：名单").input_value() == "甲乙名单"
 
 
+@pytest.mark.long
 def test_saving_waits_for_a_file_that_is_on_its_way(page_as, people, item):
     tab = opened(page_as(people.author), item)
     on_the_way = held_back(tab)
@@ -242,6 +249,7 @@ def test_saving_waits_for_a_file_that_is_on_its_way(page_as, people, item):
     assert Publication.objects.get(pk=item.pk).title == "传着的时候存"
 
 
+@pytest.mark.long
 def test_a_file_that_is_dropped_on_the_page_comes_in(page_as, people, item):
     tab = opened(page_as(people.author), item)
     tab.locator("#files-adding").evaluate(
@@ -254,6 +262,7 @@ def test_a_file_that_is_dropped_on_the_page_comes_in(page_as, people, item):
     expect(row(tab, "拖来")).to_be_visible()
 
 
+@pytest.mark.long
 def test_after_the_session_ended_the_file_waits_to_be_sent_again(page_as, people, item, trouble):
     tab = opened(page_as(people.author), item)
     tab.context.clear_cookies()
@@ -270,6 +279,7 @@ def test_after_the_session_ended_the_file_waits_to_be_sent_again(page_as, people
     refusals_are_no_trouble(trouble)
 
 
+@pytest.mark.long
 def test_the_enter_key_in_a_field_saves_and_does_nothing_else(page_as, people):
     item = drafted(people, body="")
     for name in ("一.csv", "二.csv"):
@@ -304,6 +314,7 @@ def test_the_whole_panel_works_without_any_script(open_context, people, item):
 # --- what is in a file
 
 
+@pytest.mark.long
 @pytest.mark.viewports("desktop", "phone")
 def test_what_was_read_in_a_file_is_shown_with_its_places(page_as, people, item, screen, viewport):
     added = actions.add_file(item, accepted("名单.docx", made.word("张三")), by=people.author, at=MONDAY)
@@ -315,6 +326,7 @@ def test_what_was_read_in_a_file_is_shown_with_its_places(page_as, people, item,
     screen(tab, f"file-text-{viewport}")
 
 
+@pytest.mark.long
 def test_a_picture_opens_in_the_window(page_as, people, item, trouble):
     added = actions.add_file(item, accepted("校门.png", made.png()), by=people.author, at=MONDAY)
     tab = page_as(people.author)
@@ -366,6 +378,7 @@ def test_a_word_file_becomes_a_draft(page_as, people, screen, viewport):
     screen(tab, f"draft-from-word-{viewport}")
 
 
+@pytest.mark.long
 def test_a_word_file_fills_a_draft_that_has_no_text_and_keeps_what_was_typed(page_as, people, screen):
     item = drafted(people, body="")
     tab = opened(page_as(people.author), item)

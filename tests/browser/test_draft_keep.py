@@ -53,6 +53,7 @@ def test_the_last_words_before_the_tab_is_closed_are_not_lost_either(page_as, pe
     pytest.fail("the last words did not come back")
 
 
+@pytest.mark.long
 def test_a_page_that_is_loaded_again_shows_what_was_typed(page_as, people, item):
     tab = opened(page_as(people.author), item)
     tab.get_by_label("标题", exact=True).fill("按了刷新")
@@ -65,6 +66,7 @@ def test_a_page_that_is_loaded_again_shows_what_was_typed(page_as, people, item)
     expect(tab.get_by_label("标题", exact=True)).to_have_value("按了刷新")
 
 
+@pytest.mark.long
 def test_a_page_that_was_only_looked_at_leaves_nothing(page_as, people, item):
     tab = opened(page_as(people.author), item)
     text_of(tab).click()
@@ -148,6 +150,7 @@ def test_a_session_that_ended_while_typing_is_told_and_the_page_goes_on_after_th
     assert stored(item).title == "登录过期以后写的"
 
 
+@pytest.mark.long
 def test_a_form_sent_with_the_old_token_right_after_the_new_login_is_given_back(page_as, people, item):
     tab = opened(page_as(people.author), item)
     tab.get_by_label("标题", exact=True).fill("马上就按保存")
@@ -172,6 +175,7 @@ def test_a_form_sent_after_the_session_ended_comes_back_after_the_login(page_as,
     expect(tab.get_by_label("标题", exact=True)).to_have_value("直接按了保存")
 
 
+@pytest.mark.long
 def test_a_page_is_never_kept_under_the_name_of_who_logged_in_after(page_as, people, item, trouble):
     tab = opened(page_as(people.author), item)
     Session.objects.all().delete()
@@ -185,6 +189,7 @@ def test_a_page_is_never_kept_under_the_name_of_who_logged_in_after(page_as, peo
 # --- size, keys, checks
 
 
+@pytest.mark.long
 def test_a_form_that_is_too_big_stays_on_the_page_with_words(page_as, people, item):
     tab = opened(page_as(people.author), item)
     tab.evaluate("document.getElementById('draft').dataset.most = '2000'")
@@ -195,6 +200,7 @@ def test_a_form_that_is_too_big_stays_on_the_page_with_words(page_as, people, it
     assert stored(item).summary == item.summary
 
 
+@pytest.mark.long
 def test_the_way_back_from_a_refused_form_leads_to_what_was_typed(open_context, people, item, settings):
     tab = open_context(javascript=False).new_page()
     tab.goto(edit(item))
@@ -227,6 +233,7 @@ def test_control_s_stores_and_the_page_stays_as_it_is(page_as, people, item):
     assert not Kept.objects.filter(kept_at__isnull=False).exists()
 
 
+@pytest.mark.long
 def test_control_s_with_an_error_shows_the_page_with_the_error(page_as, people, item):
     tab = opened(page_as(people.author), item)
     tab.get_by_label("标题", exact=True).fill("")
@@ -251,6 +258,7 @@ def test_the_checks_follow_the_words_lead_to_them_and_mend_them(page_as, people,
     assert stored(item).doc_number == ""
 
 
+@pytest.mark.long
 def test_a_table_without_a_head_is_found_and_shown(page_as, people):
     item = drafted(
         people, body="<p>前</p><table><tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody></table>"
@@ -265,6 +273,7 @@ def test_a_table_without_a_head_is_found_and_shown(page_as, people):
     assert '<th scope="col">1</th>' in stored(item).body
 
 
+@pytest.mark.long
 @pytest.mark.viewports("desktop", "phone")
 @pytest.mark.parametrize("look", ["elder", "hc"])
 def test_the_page_stands_in_every_look(page_as, people, item, look, screen, viewport):

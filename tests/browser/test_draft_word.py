@@ -80,6 +80,7 @@ def test_a_document_from_word_comes_out_clean_and_whole(page_as, people):
     assert tab.evaluate("window.hurt") is None
 
 
+@pytest.mark.long
 def test_one_undo_takes_a_paste_back_and_one_redo_brings_it_again(page_as, people):
     tab = opened(page_as(people.author), drafted(people, body="<p>原来的字</p>"))
     text_of(tab).click()
@@ -92,6 +93,7 @@ def test_one_undo_takes_a_paste_back_and_one_redo_brings_it_again(page_as, peopl
     expect(text_of(tab)).to_contain_text("第一中学")
 
 
+@pytest.mark.long
 def test_a_paste_that_is_too_big_to_tidy_is_told_or_taken_and_the_page_lives(page_as, people):
     item = drafted(people, body="<p>原来的字</p>")
     tab = opened(page_as(people.author), item)
@@ -123,6 +125,7 @@ def walk(tab, toolbar: str, label: str) -> None:
     raise AssertionError(f"{label} was not reached")
 
 
+@pytest.mark.long
 def test_a_table_is_made_and_given_a_head_without_a_mouse(page_as, people):
     item = drafted(
         people,
@@ -149,6 +152,7 @@ def test_a_table_is_made_and_given_a_head_without_a_mouse(page_as, people):
     assert body.count("<tr>") == 3 and body.count("<th ") == 3
 
 
+@pytest.mark.long
 def test_a_row_above_the_head_takes_its_place_and_no_cell_is_lost(page_as, people):
     table = '<table><thead><tr><th scope="col">学校</th></tr></thead><tbody><tr><td>一中</td></tr></tbody></table>'
     item = drafted(people, body=table)
@@ -226,6 +230,7 @@ def test_a_picture_is_seen_in_the_preview_and_by_the_public_with_its_words(
     assert desk_preview.LATER not in public.locator("main").inner_text()
 
 
+@pytest.mark.long
 @pytest.mark.viewports("desktop", "phone")
 def test_the_first_page_of_a_new_item_is_without_faults(page_as, people, viewport):
     tab = page_as(people.author)

@@ -52,6 +52,7 @@ def test_the_pages_of_the_workbench_are_free_of_faults(page_as, people, work, sc
     assert (accessibility_faults(tab), overflowing(tab)) == ([], False)
 
 
+@pytest.mark.long
 def test_the_page_of_a_release_is_free_of_faults(page_as, people, work, screen, viewport):
     tab = page_as(people.head)
     tab.goto("/desk/")
@@ -98,6 +99,7 @@ def test_j_and_k_move_through_the_rows_and_enter_opens_one(page_as, people, work
     assert tab.locator("h1").inner_text() == first
 
 
+@pytest.mark.long
 def test_j_stops_at_the_last_row_and_k_at_the_first(page_as, people, work):
     tab = page_as(people.head)
     tab.goto("/desk/items/?list=waiting")
@@ -120,6 +122,7 @@ def test_e_claims_the_row_one_is_on_and_nothing_when_on_none(page_as, people, wo
     assert Publication.objects.get(claimed_by=people.head).title == title
 
 
+@pytest.mark.long
 def test_the_question_mark_lists_the_keys_and_the_slash_leads_to_the_search(page_as, people, work):
     tab = page_as(people.head)
     tab.goto("/desk/items/?list=waiting")
@@ -130,6 +133,7 @@ def test_the_question_mark_lists_the_keys_and_the_slash_leads_to_the_search(page
     tab.wait_for_url("**/desk/keys/")
 
 
+@pytest.mark.long
 def test_no_key_works_inside_a_field_or_with_a_modifier(page_as, people, work):
     tab = page_as(people.head)
     tab.goto("/desk/items/?list=waiting")
@@ -141,6 +145,7 @@ def test_no_key_works_inside_a_field_or_with_a_modifier(page_as, people, work):
     assert not tab.evaluate("document.activeElement.matches('.inbox .t')")
 
 
+@pytest.mark.long
 def test_the_keys_are_switched_off_and_on_by_a_button(page_as, people, work):
     tab = page_as(people.head)
     tab.goto("/desk/keys/")
@@ -156,6 +161,7 @@ def test_the_keys_are_switched_off_and_on_by_a_button(page_as, people, work):
     tab.wait_for_url("**/desk/items/new/")
 
 
+@pytest.mark.long
 def test_every_key_has_a_control_that_does_the_same_without_script(open_context, people, work):
     tab = open_context(javascript=False).new_page()
     tab.goto("/desk/")

@@ -18,7 +18,8 @@ from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.numbering import next_number
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]  # the first test loads everything
+# the first test loads everything, once for all of the group
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300), pytest.mark.xdist_group("demo")]
 
 
 def position(request, on):

@@ -12,7 +12,8 @@ from taizhou_portal.bureau.permissions import SEPARATED, roles_of
 from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import ACCOUNTS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]  # the first test loads everything
+# the first test loads everything, once for all of the group
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300), pytest.mark.xdist_group("demo")]
 
 PRINTED = {
     "edu_site_items": 6800, "edu_site_dynamic_items": 1759, "city_site_items": 550, "weibo_posts": 503,
