@@ -57,8 +57,8 @@ def change_at(
     found = obj.history.select_related("history_user").filter(history_id=row).first()
     if found is None:
         return None
-    before = found.prev_record
-    return _change(found, before, leave_out, names or {})
+    earlier = obj.history.filter(_earlier_than(found.history_date, found.history_id))
+    return _change(found, earlier.order_by("-history_date", "-history_id").first(), leave_out, names or {})
 
 
 def lately(
@@ -87,8 +87,12 @@ def _called(row, field: str) -> str:
 def _before_this(model: type[Recorded]) -> Q:
     """The rows of the same record that stand before the outer one."""
     key: Any = model._meta.pk
-    same_moment = Q(history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id"))
-    return (Q(history_date__lt=OuterRef("history_date")) | same_moment) & Q(**{key.attname: OuterRef(key.attname)})
+    return _earlier_than(OuterRef("history_date"), OuterRef("history_id")) & Q(**{key.attname: OuterRef(key.attname)})
+
+
+def _earlier_than(moment: Any, row: Any) -> Q:
+    """What stands before a row; several steps of one transaction carry the same moment."""
+    return Q(history_date__lt=moment) | Q(history_date=moment, history_id__lt=row)
 
 
 def _change(row, before, leave_out: frozenset[str], names: Names) -> Change:

@@ -103,3 +103,13 @@ def test_what_the_kind_holds_is_told_too(people):
     made = drafted(people, kind=Kind.POLICY, detail={"is_normative": False})
     actions.revise(made, detail={"is_normative": True}, by=people.author, at=FRIDAY)
     assert "行政规范性文件：否改为是" in [event["text"] for event in events(made)]
+
+
+def test_two_changes_of_one_moment_are_told_one_after_the_other(people, client):
+    made = drafted(people, title="甲")
+    actions.revise(made, title="乙", by=people.author, at=FRIDAY)
+    actions.revise(made, title="丙", by=people.author, at=FRIDAY)
+    client.force_login(people.author)
+    page = text(client.get(f"/desk/items/{made.pk}/history/{made.history.latest('history_id').history_id}/"))
+    assert "乙" in page
+    assert "甲" not in page
