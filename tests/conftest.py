@@ -10,6 +10,7 @@ from django.conf import settings as portal_settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
+from xdist.scheduler import LoadScopeScheduling
 
 from taizhou_portal import engine
 from tests.browsing import (
@@ -56,6 +57,18 @@ def commits(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("django_db")
     asked = bool(mark and mark.kwargs.get("transaction"))
     return asked or not {"transactional_db", "live_server"}.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+class OneDemonstration(LoadScopeScheduling):
+    """Every test goes to whichever process is free, those of the demonstration to one: filling it takes half a minute."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/demo" if nodeid.startswith("tests/demo/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log) -> OneDemonstration:
+    return OneDemonstration(config, log)
 
 
 def asks_the_database(item: pytest.Item) -> bool:

@@ -18,8 +18,8 @@ from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.numbering import next_number
 
-# the first test loads everything, once for all of the group
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300), pytest.mark.xdist_group("demo")]
+# the first test loads everything
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
 
 
 def position(request, on):

@@ -12,7 +12,7 @@ from disclosure.models import Publication
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.demo import ACCOUNTS
 
-pytestmark = [pytest.mark.one_engine, pytest.mark.timeout(300), pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.one_engine, pytest.mark.timeout(300)]
 MOST = 110  # pages of one walk
 GONE = {410}
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')

@@ -12,8 +12,8 @@ from taizhou_portal.bureau.permissions import SEPARATED, roles_of
 from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import ACCOUNTS
 
-# the first test loads everything, once for all of the group
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300), pytest.mark.xdist_group("demo")]
+# the first test loads everything
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
 
 PRINTED = {
     "edu_site_items": 6800, "edu_site_dynamic_items": 1759, "city_site_items": 550, "weibo_posts": 503,

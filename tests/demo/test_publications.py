@@ -18,8 +18,8 @@ from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.models import Office, Site
 from taizhou_portal.demo import load
 
-# the first test loads everything, once for all of the group
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300), pytest.mark.xdist_group("demo")]
+# the first test loads everything
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
 
 
 def of_today(content):

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from taizhou_portal.testing import chromium, postgres, steps, summary
 from taizhou_portal.testing.steps import Outcome, Suite
 
-SIDE_BY_SIDE = ("-q", "-n", steps.WORKERS, "--dist", "loadgroup")
+SIDE_BY_SIDE = ("-q", "-n", steps.WORKERS)
 NOT_IN_BROWSER = (*SIDE_BY_SIDE, "-m", "not browser")
 ON_EVERY_ENGINE = (*SIDE_BY_SIDE, "-m", "database and not browser")
 IN_BROWSER = (*SIDE_BY_SIDE, "-m", "browser")
