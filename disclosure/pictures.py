@@ -1,6 +1,7 @@
 """Pictures in the text of an item. The text says `picture:N`, whatever page it is shown on; the page gives them their address."""
 
 import re
+from collections.abc import Mapping
 
 from django.urls import reverse
 
@@ -17,6 +18,11 @@ def in_the_desk(body: str, publication: Publication) -> str:
 def in_public(body: str, publication: Publication) -> str:
     """With the addresses that everybody can open once the item is public."""
     return _addressed(body, "disclosure:file", publication)
+
+
+def renumbered(body: str, numbers: Mapping[int, int]) -> str:
+    """With other numbers; a picture that has none is left with 0, which no item has."""
+    return PICTURE.sub(lambda found: f'{found[1]}picture:{numbers.get(int(found[2]), 0)}"', body)
 
 
 def _addressed(body: str, name: str, publication: Publication) -> str:

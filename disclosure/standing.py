@@ -3,7 +3,6 @@
 A setting without a row (a database that was filled by hand) answers with what the kind or the vocabulary says.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from disclosure.checks.finding import Severity
@@ -23,23 +22,6 @@ class KindRule:
     column_id: int | None
     statutory_items: tuple[int, ...]
     ask_summary: bool
-
-
-@dataclass(frozen=True)
-class Rules:
-    """Everything at once, for checks over many items: the wording list and the orders of leaders' titles as the checks take them."""
-
-    words: tuple[Term, ...]
-    orders: tuple[TitleOrder, ...]
-    summary_least: int
-    summary_most: int
-    kinds: Mapping[str, KindRule]
-
-
-def rules_now() -> Rules:
-    """All settings, in four queries."""
-    rule = drafting()
-    return Rules(words(), orders(), rule.summary_least, rule.summary_most, kind_rules())
 
 
 def words() -> tuple[Term, ...]:

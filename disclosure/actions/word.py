@@ -1,6 +1,5 @@
 """导入 Word: a document that was written in Word becomes a draft, or the text of a draft that has none yet."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from disclosure.actions.drafting import draft, revise
 from disclosure.actions.filing import PICTURES, add_file, add_picture
 from disclosure.actions.steps import put, record
 from disclosure.models import Publication
+from disclosure.pictures import renumbered
 from disclosure.sanitize import clean
 from disclosure.vocabulary import Verb
 from disclosure.word import TOLD, WordDraft, WordPicture
@@ -20,7 +20,6 @@ from taizhou_portal.bureau import files
 from taizhou_portal.bureau.models import Office, Site, Staff
 from taizhou_portal.bureau.refusals import refuse_if
 
-PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")picture:(\d+)"')
 TITLE, NUMBER = 300, 60  # characters
 NOT_EMPTY = "正文里已经有内容，没有导入。要用 Word 文件的正文，请先清空正文"
 
@@ -91,7 +90,7 @@ def _taken_in(
     """Pictures first, for the text names them by their numbers."""
     done = Imported(publication)
     numbers = _pictures(done, found.pictures, by=by, at=at)
-    body = PICTURE.sub(lambda one: f'{one[1]}picture:{numbers.get(int(one[2]), 0)}"', found.body)
+    body = renumbered(found.body, numbers)
     put(publication, {"body": clean(body, pictures=set(numbers.values())), **_facts(publication, found)})
     settled = {TOLD["untitled"], *([TOLD["undated"]] if publication.formed_on else [])}
     done.notes += [*(note for note in found.notes if note not in settled), *_to_look_at(found)]

@@ -5,7 +5,6 @@ What is stored was cleaned when it came in; a body is cleaned again here because
 
 import html
 import re
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -29,9 +28,6 @@ TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 PICTURE = re.compile(r'<img(?: [\w-]+="[^"]*")*>')
 CONTROL = re.compile(r"[\x00-\x20]+")
-OF_ITEM = re.compile(r"picture:(\d{1,18})")
-
-Address = Callable[[int], str]  # of a picture by its number; empty for one that the item does not have
 
 
 @dataclass(frozen=True)
@@ -56,31 +52,24 @@ def leaves(address: str, own_host: str = "") -> str:
     return "" if GOVERNMENT.search(host) or host == own_host else address
 
 
-def among(own: Collection[int], address: Address) -> Address:
-    """`address` for the item's own pictures alone."""
-    return lambda number: address(number) if number in own else ""
-
-
 def _link(address: str, own_host: str, leaving: str) -> str | None:
     bare = CONTROL.sub("", address).replace("\\", "/")
     if elsewhere := leaves(bare, own_host):
         return leaving + "?" + urlencode({"to": elsewhere})
-    return None if bare.startswith(("//", "picture:")) else address
+    return None if bare.startswith("//") else address
 
 
-def _picture(address: str, picture: Address | None) -> str | None:
+def _picture(address: str) -> str | None:
     """Pictures come from our own files alone: a foreign picture would tell a stranger who reads here."""
-    if of_item := OF_ITEM.fullmatch(address):
-        return (picture(int(of_item[1])) if picture else "") or None
     return address if re.match(r"/(?!/)[\w./-]*$", address) else None
 
 
-def _attribute_filter(own_host: str, leaving: str, picture: Address | None):
+def _attribute_filter(own_host: str, leaving: str):
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
             return _link(value, own_host, leaving)
         if attribute == "src":
-            return _picture(value, picture)
+            return _picture(value)
         if attribute == "class":
             return " ".join(name for name in value.split() if name in sanitize.CLASSES) or None
         return value
@@ -119,17 +108,14 @@ def _described(found: re.Match) -> str:
     return picture if " alt=" in picture else picture[:-1] + ' alt="">'
 
 
-def prose(body: str, *, own_host: str, leaving: str, picture: Address | None = None) -> Prose:
-    """`body` is stored HTML or plain text; `leaving` is the address of the leaving notice.
-
-    `picture` gives the address of a picture of the item by its number, or nothing for a number that is not its own.
-    """
+def prose(body: str, *, own_host: str, leaving: str) -> Prose:
+    """`body` is stored HTML or plain text, pictures with their addresses (pictures.py); `leaving` is the address of the leaving notice."""
     markup = guarded(
         body if sanitize.LOOKS_LIKE_HTML.search(body) else sanitize.paragraphs(body),
         tags=TAGS,
         attributes=ATTRIBUTES,
-        keep=_attribute_filter(own_host, leaving, picture),
-        schemes=sanitize.SCHEMES | {"tel", "picture"},
+        keep=_attribute_filter(own_host, leaving),
+        schemes=sanitize.SCHEMES | {"tel"},
         swallowed=sanitize.SWALLOWED,
     )
     markup, contents = _numbered(PICTURE.sub(_described, markup))

@@ -3,10 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from disclosure.models import Publication
-
-
-def edit(item: Publication) -> str:
-    return f"/desk/items/{item.pk}/edit/"
+from tests.pages.sending import edit
 
 
 def opened(tab: Page, item: Publication) -> Page:

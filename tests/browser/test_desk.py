@@ -3,21 +3,19 @@
 import pytest
 
 from disclosure import actions
+from disclosure.facts import checked
 from disclosure.models import Publication
+from disclosure.views.desk_history import events
 from disclosure.vocabulary import Stage
 from tests.browsing import accessibility_faults, overflowing
-from tests.disclosure.team import BODY, CLOSED, FRIDAY, MONDAY, WEDNESDAY, accepted, drafted, moved, team
+from tests.disclosure.team import BODY, CLOSED, FRIDAY, MONDAY, WEDNESDAY, accepted, drafted, moved
+from tests.disclosure.test_deciding import filed, valid_id
 from tests.factories import PASSWORD
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
     pytest.mark.viewports("desktop", "phone"),
 ]
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 @pytest.fixture
@@ -36,6 +34,9 @@ def pages(people):
         moved(people, Stage.SIGN_OFF, **CLOSED),
         moved(people, Stage.PUBLISHED),
     )
+    blocked, laid = drafted(people, body=f"联系人身份证号{valid_id()}。"), filed(people)
+    key = next(found.key for found in checked(blocked) if found.blocks)
+    told = next(event["url"] for event in events(changed) if "url" in event)
     return [
         (
             people.author,
@@ -53,7 +54,11 @@ def pages(people):
             [f"/desk/items/{draft.pk}/{part}" for part in ("", "edit/", "preview/")]
             + [f"/desk/items/{returned.pk}/edit/"],
         ),
-        (people.head, ["/desk/", f"/desk/items/{changed.pk}/review/"]),
+        (
+            people.head,
+            ["/desk/", f"/desk/items/{changed.pk}/review/", told, f"/desk/items/{blocked.pk}/findings/{key}/"],
+        ),
+        (people.head, ["/desk/evaluations/", f"/desk/items/{laid.pk}/evaluate/"]),
         (people.checker, [f"/desk/items/{secrecy.pk}/review/"]),
         (people.general, ["/desk/health/", f"/desk/items/{closed.pk}/review/", f"/desk/items/{public.pk}/"]),
         (people.general, [f"/desk/items/{public.pk}/{part}/" for part in ("withdraw", "abolish")]),

@@ -14,7 +14,7 @@ from taizhou_portal.demo import markup, texts
 from tests.browser.drafting import opened, paste, store, text_of, tool, write_over
 from tests.browsing import accessibility_faults, overflowing
 from tests.bureau import upload_makers as made
-from tests.disclosure.team import MONDAY, drafted, team
+from tests.disclosure.team import MONDAY, drafted
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -42,11 +42,6 @@ THROUGH = """async (bodies) => {
     }
     return found;
 }"""
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 def body_of(item) -> str:

@@ -14,20 +14,10 @@ from disclosure.models import Attachment, Publication
 from tests.browser.drafting import edit, kept, opened, text_of
 from tests.browsing import accessibility_faults, overflowing
 from tests.bureau import upload_makers as made
-from tests.disclosure.team import MONDAY, accepted, drafted, team
+from tests.disclosure.team import MONDAY, accepted, drafted
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
-def item(people):
-    return drafted(people)
 
 
 def file(name: str, data: bytes | None = None) -> dict:

@@ -8,20 +8,10 @@ from disclosure import actions
 from disclosure.models import Kept, Publication
 from tests.browser.drafting import beat, edit, kept, opened, store, text_of, tool, write_over
 from tests.browsing import accessibility_faults, overflowing
-from tests.disclosure.team import MONDAY, drafted, team
+from tests.disclosure.team import MONDAY, drafted
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
-def item(people):
-    return drafted(people)
 
 
 def stored(item) -> Publication:

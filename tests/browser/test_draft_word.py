@@ -9,7 +9,7 @@ from disclosure.views import desk_preview
 from tests.browser.drafting import edit, kept, opened, paste, store, store_in_passing, text_of, tool
 from tests.browsing import accessibility_faults, overflowing
 from tests.bureau import upload_makers as made
-from tests.disclosure.team import CLEAN_ANSWERS, MONDAY, drafted, team
+from tests.disclosure.team import CLEAN_ANSWERS, MONDAY, drafted
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -43,11 +43,6 @@ H<sub>2</sub>O</p>
 src="file:///C:/t/msohtmlclip1/01/clip_image002.png" v:shapes="图片_x0020_1"><![endif]></p>
 <p class=MsoNormal align=right style='text-align:right'><st1:chsdate Year="2026" Month="3" Day="18">2026年3月18日</st1:chsdate></p>
 <script>window.hurt = 1</script><img src=x onerror="window.hurt = 2"><!--EndFragment--></body></html>"""
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 def body_of(item) -> str:

@@ -12,17 +12,12 @@ from disclosure.vocabulary import Stage
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.browsing import accessibility_faults, overflowing
-from tests.disclosure.team import TUESDAY, WEDNESDAY, drafted, moved, team
+from tests.disclosure.team import TUESDAY, WEDNESDAY, drafted, moved
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
     pytest.mark.viewports("desktop", "phone"),
 ]
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 @pytest.fixture

@@ -1,8 +1,22 @@
 """How the page tests send a form: everything that a browser would send of it, with what a person changes."""
 
 from bs4 import BeautifulSoup, Tag
+from django.test import Client
 
+from taizhou_portal.bureau.models import Staff
 from tests.pages.reading import soup
+
+
+def client_of(person: Staff, **more) -> Client:
+    """Somebody at work; read anew, as a request would."""
+    client = Client(**more)
+    client.force_login(Staff.objects.get(pk=person.pk))
+    return client
+
+
+def edit(item) -> str:
+    """The page on which an item is written."""
+    return f"/desk/items/{item.pk}/edit/"
 
 
 def form_on(response, form: str = "draft") -> dict[str, str | list[str]]:

@@ -11,16 +11,11 @@ from disclosure.models import Override, Publication
 from disclosure.vocabulary import Attribute, Stage
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
-from tests.disclosure.team import CLOSED, MONDAY, drafted, team
+from tests.disclosure.team import CLOSED, MONDAY, drafted
 from tests.disclosure.test_deciding import filed, valid_id
 from tests.pages.reading import text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 @pytest.fixture

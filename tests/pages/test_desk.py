@@ -24,7 +24,6 @@ from tests.disclosure.team import (
     accepted,
     drafted,
     moved,
-    team,
 )
 from tests.factories import at
 from tests.pages.reading import main, soup, words
@@ -37,11 +36,6 @@ NEXT_MONDAY = at("2026-03-23", 10)
 def monday():
     with time_machine.travel(NEXT_MONDAY, tick=False) as clock:
         yield clock
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.disclosure.team import MONDAY, accepted, drafted, moved, team
+from tests.pages.sending import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -96,12 +97,6 @@ def house():
         NOBODY: factories.staff(),
     }
     return places, persons
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(Staff.objects.get(pk=person.pk))
-    return client
 
 
 @pytest.mark.parametrize("role", Role)

@@ -11,11 +11,10 @@ from disclosure.facts import checked
 from disclosure.models import Publication
 from disclosure.passages import words_before
 from disclosure.views import desk_checks
-from taizhou_portal.bureau.models import Staff
-from tests.disclosure.team import drafted, team
+from tests.disclosure.team import drafted
 from tests.factories import at
 from tests.pages.reading import main, soup, text, words
-from tests.pages.sending import form_on
+from tests.pages.sending import client_of, edit, form_on
 
 pytestmark = pytest.mark.django_db
 MOBILE = "联系人手机13812345678"
@@ -25,31 +24,6 @@ MOBILE = "联系人手机13812345678"
 def monday():
     with time_machine.travel(at("2026-03-23", 10), tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
-def item(people):
-    return drafted(people)
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(Staff.objects.get(pk=person.pk))
-    return client
-
-
-@pytest.fixture
-def author(people):
-    return client_of(people.author)
-
-
-def edit(item) -> str:
-    return f"/desk/items/{item.pk}/edit/"
 
 
 def panel(client, item, **changed):

@@ -1,46 +1,17 @@
 """Two people, or two windows, on one item: the second is told, both texts can be compared, nothing is overwritten unseen."""
 
 import pytest
-import time_machine
-from django.test import Client
 
 from disclosure import actions
 from disclosure.models import Kept, Publication
 from disclosure.vocabulary import Kind
-from taizhou_portal.bureau.models import Staff
-from tests.disclosure.team import BODY, accepted, drafted, team
+from tests.disclosure.team import BODY, accepted, drafted
 from tests.factories import at
 from tests.pages.reading import main, soup, words
-from tests.pages.sending import form_on
+from tests.pages.sending import client_of, edit, form_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOW = at("2026-03-23", 10)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
-def item(people):
-    return drafted(people)
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(Staff.objects.get(pk=person.pk))
-    return client
-
-
-def edit(item) -> str:
-    return f"/desk/items/{item.pk}/edit/"
 
 
 def stored(item) -> Publication:
@@ -49,11 +20,6 @@ def stored(item) -> Publication:
 
 def send(client, item, page, **changed):
     return client.post(edit(item), {**page, "verb": "save", **changed}, follow=True)
-
-
-@pytest.fixture
-def author(people):
-    return client_of(people.author)
 
 
 @pytest.fixture

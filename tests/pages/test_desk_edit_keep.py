@@ -4,17 +4,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 
 from disclosure import actions, keeping
 from disclosure.models import Kept, Publication
 from disclosure.vocabulary import Stage
-from taizhou_portal.bureau.models import Staff
 from tests import factories
-from tests.disclosure.team import MONDAY, TUESDAY, drafted, moved, team
+from tests.disclosure.team import MONDAY, TUESDAY, drafted, moved
 from tests.factories import at
 from tests.pages.reading import main, soup, words
-from tests.pages.sending import form_on
+from tests.pages.sending import client_of, edit, form_on
 
 pytestmark = pytest.mark.django_db
 NOW = at("2026-03-23", 9, 41)
@@ -24,26 +22,6 @@ NOW = at("2026-03-23", 9, 41)
 def clock():
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
-def item(people):
-    return drafted(people)
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(Staff.objects.get(pk=person.pk))
-    return client
-
-
-def edit(item) -> str:
-    return f"/desk/items/{item.pk}/edit/"
 
 
 def keep(client, item, page, **changed):

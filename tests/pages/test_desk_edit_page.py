@@ -1,49 +1,19 @@
 """The page of a draft as it is read: what stands where, who made the information, and what outlives an error."""
 
 import pytest
-import time_machine
-from django.test import Client
 
 from disclosure import actions, keeping
 from disclosure.models import Kept, Publication
 from disclosure.vocabulary import Maker
-from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import Refused
-from tests.disclosure.team import drafted, team
+from tests.disclosure.team import drafted
 from tests.factories import at
 from tests.pages.reading import main, soup, words
-from tests.pages.sending import form_on
+from tests.pages.sending import edit, form_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOW = at("2026-03-23", 10)
 FINANCE = "台州市财政局"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
-def item(people):
-    return drafted(people)
-
-
-@pytest.fixture
-def author(people):
-    client = Client()
-    client.force_login(Staff.objects.get(pk=people.author.pk))
-    return client
-
-
-def edit(item) -> str:
-    return f"/desk/items/{item.pk}/edit/"
 
 
 def send(client, item, **changed):

@@ -3,23 +3,20 @@
 import json
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from disclosure import actions
 from disclosure.models import Attachment, Publication
 from disclosure.pictures import in_public, in_the_desk
 from disclosure.vocabulary import Kind
-from taizhou_portal.bureau.models import Staff
 from tests import factories
 from tests.bureau import upload_makers as made
-from tests.disclosure.team import CLEAN_ANSWERS, accepted, drafted, team
+from tests.disclosure.team import CLEAN_ANSWERS, accepted, drafted
 from tests.factories import at
 from tests.pages.reading import main, soup, text, words
-from tests.pages.sending import form_on
+from tests.pages.sending import client_of, form_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOW = at("2026-03-23", 10)
 BODY = (
     '<p class="to">各县（市、区）教育局：</p>\n<h2>一、范围</h2>\n<p>见<a href="https://example.com/a">说明</a>和'
@@ -28,23 +25,6 @@ BODY = (
     "<tbody><tr><td>一中</td><td>40</td></tr></tbody></table>\n"
     '<p class="end">台州市教育局<br>2026年3月18日</p>'
 )
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(Staff.objects.get(pk=person.pk))
-    return client
 
 
 def released(people, item):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.contrib.auth import get_user_model
 from django.core import signing
 from django.test import Client
@@ -12,39 +11,13 @@ from disclosure import keeping
 from disclosure.models import Kept, Publication
 from disclosure.views.desk_gate import SALT, page_word
 from taizhou_portal.bureau.models import Staff
-from tests.disclosure.team import drafted, team
+from tests.disclosure.team import drafted
 from tests.factories import PASSWORD, at
 from tests.pages.reading import main, soup
-from tests.pages.sending import form_on
+from tests.pages.sending import client_of, edit, form_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOW = at("2026-03-23", 10)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
-def item(people):
-    return drafted(people)
-
-
-def client_of(person, **more) -> Client:
-    client = Client(**more)
-    client.force_login(Staff.objects.get(pk=person.pk))
-    return client
-
-
-def edit(item) -> str:
-    return f"/desk/items/{item.pk}/edit/"
 
 
 def log_in(client, person, *, to):

@@ -5,7 +5,6 @@ import zipfile
 
 import pikepdf
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -14,45 +13,17 @@ from disclosure.facts import files_of, stamp
 from disclosure.models import Attachment, FileReading, Publication
 from disclosure.views.desk_gate import page_word
 from disclosure.vocabulary import Stage
-from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.bureau import upload_makers as made
-from tests.disclosure.team import CLEAN_ANSWERS, MONDAY, accepted, drafted, moved, team
+from tests.disclosure.team import CLEAN_ANSWERS, MONDAY, accepted, drafted, moved
 from tests.factories import at
 from tests.pages.reading import main, soup, words
-from tests.pages.sending import form_on
+from tests.pages.sending import client_of, edit, form_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOW = at("2026-03-23", 10)
 CSV = "学校,人数\n一中,40\n".encode()
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
-def item(people):
-    return drafted(people)
-
-
-@pytest.fixture
-def author(people):
-    return client_of(people.author)
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(Staff.objects.get(pk=person.pk))
-    return client
 
 
 def file(name: str = "名单.csv", data: bytes = CSV) -> SimpleUploadedFile:
@@ -66,10 +37,6 @@ def added(item, people, name: str = "名单.csv", data: bytes = CSV) -> Attachme
 def panel(client, item, **fields):
     """What the script of the page sends, and what it hears."""
     return client.post(f"/desk/items/{item.pk}/files/", fields)
-
-
-def edit(item) -> str:
-    return f"/desk/items/{item.pk}/edit/"
 
 
 def saved(client, item, **changed):

@@ -6,15 +6,10 @@ from disclosure import actions
 from disclosure.models import Column
 from disclosure.views.desk_history import events
 from disclosure.vocabulary import Kind, Stage
-from tests.disclosure.team import FRIDAY, WEDNESDAY, drafted, moved, team
+from tests.disclosure.team import FRIDAY, WEDNESDAY, drafted, moved
 from tests.pages.reading import text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 def change_page(client, item, place=0):

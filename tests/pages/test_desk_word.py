@@ -4,46 +4,21 @@ import io
 
 import docx
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from disclosure import actions
 from disclosure.models import Kept, Publication
-from taizhou_portal.bureau.models import Staff
 from tests.bureau import upload_makers as made
-from tests.disclosure.team import drafted, moved, team
+from tests.disclosure.team import drafted, moved
 from tests.disclosure.test_word_action import document
 from tests.factories import at
 from tests.pages.reading import soup, words
-from tests.pages.sending import form_on
+from tests.pages.sending import client_of, edit, form_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOW = at("2026-03-23", 10)
 NEW = "/desk/items/new/"
 TITLE = "台州市教育局关于做好课后服务工作的通知"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
-def author(people):
-    return client_of(people.author)
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(Staff.objects.get(pk=person.pk))
-    return client
 
 
 def word(data: bytes | None = None, name: str = "课后服务.docx") -> SimpleUploadedFile:
@@ -153,10 +128,6 @@ def test_a_text_that_is_too_long_to_be_stored_is_refused_with_advice(author, peo
 
 
 # --- on the page of a draft
-
-
-def edit(item) -> str:
-    return f"/desk/items/{item.pk}/edit/"
 
 
 def imported(client, item, **changed):

@@ -123,7 +123,7 @@
   }
 
   function stop(job, words, again) {
-    var row = job.line.row, old = row.querySelector(".msg"), message = made("p", words, { class: "msg" });
+    var row = job.line.row, old = row.querySelector(".msg"), message = made("p", words, { class: "msg", role: "alert" });
     var acts = made("span", "", { class: "line mid" }), drop = made("button", "知道了", { type: "button", class: "btn sm" });
     if (old) old.remove();
     job.line.bar.hidden = true;
@@ -138,8 +138,8 @@
     acts.append(drop);
     job.line.state.replaceChildren(acts);
     row.append(message);
-    if (waiting) { waiting = null; words += "。还没有保存，看过再按一次保存"; }
-    say(words);
+    say(waiting ? "还没有保存，看过再按一次保存" : "");
+    waiting = null;
   }
 
   function next() {
