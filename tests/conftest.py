@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from xdist.scheduler import LoadScopeScheduling
 
 from taizhou_portal import engine
+from tests.at_once import shared_database
 from tests.browsing import (
     VIEWPORTS,
     browser,
@@ -25,7 +26,17 @@ from tests.browsing import (
     viewport,
 )
 
-__all__ = ["browser", "open_context", "page", "page_as", "plain_http_cookies", "screen", "trouble", "viewport"]
+__all__ = [
+    "browser",
+    "open_context",
+    "page",
+    "page_as",
+    "plain_http_cookies",
+    "screen",
+    "shared_database",
+    "trouble",
+    "viewport",
+]
 
 # a busy machine is no fault of the rule under test
 hypothesis.settings.register_profile("portal", deadline=None)
@@ -34,6 +45,8 @@ hypothesis.settings.load_profile("portal")
 FOR_TESTS = {
     # argon2 is slow on purpose
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    # nothing happens by itself unless a test says so
+    "DUE_EVERY": 0,
     # no collectstatic before the tests
     "STORAGES": {
         **portal_settings.STORAGES,
@@ -118,9 +131,14 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     ):
         connection.ensure_connection()
         connection.connection.backup(first)
-        patch.setattr(connection.creation, "deserialize_db_from_string", lambda _: first.backup(connection.connection))
+        patch.setattr(connection.creation, "deserialize_db_from_string", lambda _: _put_back(first))
         with django_db_blocker.block():
             yield
+
+
+def _put_back(first: sqlite3.Connection) -> None:
+    connection.ensure_connection()
+    first.backup(connection.connection)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """Everything an officer does leaves a row: who, when, what, before and after. Reads what django-simple-history keeps."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -50,17 +50,6 @@ def timeline(obj: Recorded, *, leave_out: frozenset[str] = frozenset(), names: N
     return changes[::-1]
 
 
-def change_at(
-    obj: Recorded, row: int, *, leave_out: frozenset[str] = frozenset(), names: Names | None = None
-) -> Change | None:
-    """The change that the history row `row` of `obj` tells of; None where it has no such row."""
-    found = obj.history.select_related("history_user").filter(history_id=row).first()
-    if found is None:
-        return None
-    earlier = obj.history.filter(_earlier_than(found.history_date, found.history_id))
-    return _change(found, earlier.order_by("-history_date", "-history_id").first(), leave_out, names or {})
-
-
 def lately(
     model: type[Recorded], *, size: int, called: str, leave_out: str = "", names: Names | None = None
 ) -> list[Change]:
@@ -68,14 +57,23 @@ def lately(
 
     `leave_out` is the reason of rows that are not told, for example those of the installation.
     """
-    past = model.history.model
-    earlier = past.objects.filter(_before_this(model)).order_by("-history_date", "-history_id").values("history_id")[:1]
-    told = past.objects.exclude(history_change_reason=leave_out) if leave_out else past.objects.all()
-    newest = told.select_related("history_user").order_by("-history_date", "-history_id")
-    rows = list(newest.annotate(before_id=Subquery(earlier))[:size])
-    before = past.objects.in_bulk([row.before_id for row in rows if row.before_id])
-    changes = [_change(row, before.get(row.before_id), frozenset(), names or {}) for row in rows]
-    return [replace(change, thing=_called(row, called)) for change, row in zip(changes, rows, strict=True)]
+    told = model.history.exclude(history_change_reason=leave_out) if leave_out else model.history.all()
+    pairs = with_before(told.order_by("-history_date", "-history_id")[:size])
+    return [
+        replace(_change(row, before, frozenset(), names or {}), thing=_called(row, called)) for row, before in pairs
+    ]
+
+
+def with_before(rows: models.QuerySet, *, unread: Iterable[str] = ()) -> list[tuple[Any, Any]]:
+    """History rows of one model in their order, each with the row of the same record that stood before it (None: none), without the
+    columns `unread`. Two queries.
+    """
+    model = rows.model.instance_type
+    earlier = model.history.filter(_before_this(model)).order_by("-history_date", "-history_id").values("history_id")
+    found = list(rows.select_related("history_user").defer(*unread).annotate(before_id=Subquery(earlier[:1])))
+    numbers = {row.before_id for row in found if row.before_id}
+    before = rows.model.objects.defer(*unread).in_bulk(numbers) if numbers else {}
+    return [(row, before.get(row.before_id)) for row in found]
 
 
 def _called(row, field: str) -> str:
@@ -97,26 +95,29 @@ def _earlier_than(moment: Any, row: Any) -> Q:
 
 def _change(row, before, leave_out: frozenset[str], names: Names) -> Change:
     who = row.history_user
-    fields = _differences(before, row, leave_out, names) if before else []
+    fields = differences(before, row, leave_out=leave_out, names=names) if before else []
     what = row.history_change_reason or row.get_history_type_display()
     return Change(row.history_date, str(who) if who else "", what, fields, row=row.history_id)
 
 
-def _differences(before, after, leave_out: frozenset[str], names: Names) -> list[tuple[str, str, str]]:
-    delta = after.diff_against(before, foreign_keys_are_objs=False)
+def differences(
+    before, after, *, leave_out: frozenset[str] = frozenset(), names: Names | None = None
+) -> list[tuple[str, str, str]]:
+    """(label, before, after) of each field in which two history rows of one model differ, in words."""
+    names, delta = names or {}, after.diff_against(before, foreign_keys_are_objs=False)
     fields = type(after.instance)._meta.get_field
     return [
         (
             str(fields(c.field).verbose_name),
-            _words(fields(c.field), c.old, names.get(c.field, {})),
-            _words(fields(c.field), c.new, names.get(c.field, {})),
+            words(fields(c.field), c.old, names.get(c.field, {})),
+            words(fields(c.field), c.new, names.get(c.field, {})),
         )
         for c in delta.changes
         if c.field not in leave_out
     ]
 
 
-def _words(field, value, names: Reading) -> str:
+def words(field, value, names: Reading) -> str:
     """A stored value as it is read: the label of a choice, 是 or 否, the parts of a list, a moment by our clocks, the name of
     what it points to."""
     if callable(names):

@@ -4,11 +4,13 @@ Forms are pure; the next number is safe under concurrent use.
 """
 
 import re
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F
 
 from taizhou_portal.bureau.models import Sequence
+from taizhou_portal.bureau.vocabulary import IndexForm
 
 #: imported numbers of other agencies: prefix of 7-18 characters, year (some with month), 5 or 6 digits (site-standards 4)
 IMPORTED_INDEX = re.compile(r"^[0-9A-Z]{7,18}/\d{4}(\d{2})?-\d{5,6}$")
@@ -24,9 +26,14 @@ def next_number(series: str, year: int) -> int:
         return Sequence.objects.get(series=series, year=year).last
 
 
-def index_number(prefix: str, year: int, n: int) -> str:
-    """索引号, for example 000014349/2017-00110."""
-    return f"{prefix}/{year}-{n:05d}"
+def index_number(prefix: str, day: date, n: int, form: str = IndexForm.YEAR_5) -> str:
+    """索引号 of what became public on `day`, for example 000014349/2017-00110."""
+    match form:
+        case IndexForm.YEAR_6:
+            return f"{prefix}/{day.year}-{n:06d}"
+        case IndexForm.MONTH_5:
+            return f"{prefix}/{day:%Y%m}-{n:05d}"
+    return f"{prefix}/{day.year}-{n:05d}"
 
 
 def request_number(year: int, n: int) -> str:

@@ -1,6 +1,6 @@
-"""Who may do what: roles as data, grants on Office, one function that answers gate and button alike."""
+"""Who may do what: roles (roles.py), grants on Office, one function that answers gate and button alike."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.models import Permission
@@ -8,43 +8,8 @@ from django.utils import timezone
 
 from taizhou_portal.bureau.models import Office, OfficeGrant, Staff
 from taizhou_portal.bureau.models.office import lineage, with_all_below
+from taizhou_portal.bureau.roles import ROLES, SEPARATED, grant_objections
 from taizhou_portal.bureau.vocabulary import Ability, Role
-
-ROLES: dict[Role, frozenset[Ability]] = {
-    Role.DRAFTER: frozenset({Ability.DRAFT, Ability.HANDLE}),
-    Role.HEAD: frozenset({Ability.DRAFT, Ability.REVIEW, Ability.HANDLE}),
-    Role.SECRECY: frozenset({Ability.CLEAR_SECRECY}),
-    Role.GENERAL: frozenset(
-        {
-            Ability.DRAFT,
-            Ability.REVIEW,
-            Ability.PUBLISH,
-            Ability.RECEIVE,
-            Ability.HANDLE,
-            Ability.COMPILE,
-            Ability.CONFIGURE,
-        }
-    ),
-    Role.SYSTEM: frozenset({Ability.MAINTAIN, Ability.MANAGE_ACCOUNTS}),
-    Role.SECURITY: frozenset({Ability.GRANT}),
-    Role.AUDIT: frozenset({Ability.AUDIT}),
-}
-
-#: 三员分立：the three administrators are never one person (GB/T 22239-2019, 8.1.4 and 8.1.5)
-SEPARATED = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDIT})
-
-
-def grant_objections(held: Iterable[Role], new: Role) -> list[str]:
-    """Why `new` may not be given to somebody who holds `held`; empty means it may."""
-    held = set(held) - {new}
-    administrators = held & SEPARATED
-    if new in SEPARATED and administrators:
-        return [f"已是{'、'.join(sorted(r.label for r in administrators))}，三员须由不同的人担任"]
-    if new in SEPARATED and held:
-        return [f"{new.label}不能兼任业务角色"]
-    if new not in SEPARATED and administrators:
-        return ["管理员不能兼任业务角色"]
-    return []
 
 
 def grant(staff: Staff, role: Role, *, office: Office, by: Staff | None = None, at: datetime | None = None) -> None:
@@ -104,6 +69,38 @@ def offices_known(staff) -> set[int]:
 
 def may(staff, ability: Ability, office: Office | None = None) -> bool:
     return ability in abilities_of(staff, office)
+
+
+def roles_at(office: Office) -> dict[int, frozenset[Role]]:
+    """Id → roles over `office` of every active member of staff who has one, on it or on any office above it. Two queries."""
+    above = lineage(office.pk, Office.objects.parents())
+    rows = OfficeGrant.objects.filter(content_object__in=above, user__is_active=True)
+    found: dict[int, frozenset[Role]] = {}
+    for person, code in rows.values_list("user_id", "permission__codename"):
+        found[person] = found.get(person, frozenset()) | {Role(code.removeprefix("role_"))}
+    return found
+
+
+def who_may(ability: Ability, office: Office) -> set[int]:
+    """Ids of all active staff who have `ability` for `office`. Two queries."""
+    return {person for person, roles in roles_at(office).items() if any(ability in ROLES[role] for role in roles)}
+
+
+def works_for(staff) -> set[int]:
+    """Ids of the offices whose business is that of `staff`: what the three administrators look after is not theirs to read."""
+    granted = {office_id for office_id, role in _grants(staff) if role not in SEPARATED}
+    return with_all_below(granted, _parents(staff)) if granted else set()
+
+
+def work_of(people: Collection[int]) -> dict[int, set[int]]:
+    """`works_for` of many, by id, of the active ones among them. Two queries."""
+    rows = OfficeGrant.objects.filter(user__in=people, user__is_active=True)
+    rows = rows.exclude(permission__codename__in=[f"role_{role}" for role in SEPARATED])
+    granted: dict[int, set[int]] = {}
+    for person, office_id in rows.values_list("user_id", "content_object_id"):
+        granted.setdefault(person, set()).add(office_id)
+    parents = Office.objects.parents() if granted else {}
+    return {person: with_all_below(offices, parents) for person, offices in granted.items()}
 
 
 def _grants(staff) -> list[tuple[int, Role]]:

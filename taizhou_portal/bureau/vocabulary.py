@@ -31,6 +31,7 @@ class Role(TextChoices):
     HEAD = "head", "处室负责人"
     SECRECY = "secrecy", "保密审查员"
     GENERAL = "general", "局办公室"
+    GENERAL_HEAD = "general_head", "局办公室负责人"
     SYSTEM = "system", "系统管理员"
     SECURITY = "security", "安全管理员"
     AUDIT = "audit", "审计管理员"
@@ -43,6 +44,7 @@ class Ability(TextChoices):
     REVIEW = "review", "处室审核"
     CLEAR_SECRECY = "clear_secrecy", "保密审查"
     PUBLISH = "publish", "签发公开"
+    PUBLISH_URGENT = "publish_urgent", "紧急公开"
     RECEIVE = "receive", "收件分办"
     HANDLE = "handle", "承办申请"
     COMPILE = "compile", "编制年报"
@@ -51,3 +53,19 @@ class Ability(TextChoices):
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
     GRANT = "grant", "授权"
     AUDIT = "audit", "查阅审计"
+
+
+class IndexForm(TextChoices):
+    """How an 索引号 is written after the prefix; the serial runs through the year in every form (site-standards 4)."""
+
+    YEAR_5 = "year_5", "年份和5位序号，例如2026-00001"
+    YEAR_6 = "year_6", "年份和6位序号，例如2026-000001"
+    MONTH_5 = "month_5", "年月和5位序号，例如202601-00001"
+
+
+class Mailing(TextChoices):
+    """How somebody wants to be told by e-mail; in the desk everybody is told at once."""
+
+    AT_ONCE = "at_once", "有事就发"
+    DAILY = "daily", "每天早上汇总成一封"
+    NEVER = "never", "不发邮件"

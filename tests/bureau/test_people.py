@@ -7,8 +7,9 @@ from django.test import Client
 
 from taizhou_portal.bureau.accounts import people, record
 from taizhou_portal.bureau.models import OfficeGrant, Staff
-from taizhou_portal.bureau.permissions import SEPARATED, abilities_of, grant, revoke, roles_of
+from taizhou_portal.bureau.permissions import abilities_of, grant, revoke, roles_of
 from taizhou_portal.bureau.refusals import Refused
+from taizhou_portal.bureau.roles import SEPARATED
 from taizhou_portal.bureau.vocabulary import Ability, Role
 from tests import factories
 from tests.factories import PASSWORD, at

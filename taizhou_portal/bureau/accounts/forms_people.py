@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from taizhou_portal.bureau.accounts.people import username_objections
+from taizhou_portal.bureau.accounts.people import WRONG_EMAIL, username_objections
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.vocabulary import Role
 
@@ -12,6 +12,17 @@ from taizhou_portal.bureau.vocabulary import Role
 def _offices(label: str, **more: Any) -> forms.ModelChoiceField:
     wrong = {"required": f"请选择{label}", "invalid_choice": f"{label}不在清单里，请重新选择"}
     return forms.ModelChoiceField(Office.objects.open(), label=label, error_messages=wrong, **more)
+
+
+def _email() -> forms.EmailField:
+    return forms.EmailField(
+        label="电子邮箱",
+        required=False,
+        max_length=254,
+        help_text="收邮件提醒用，本人可以选有事就发、每天一封或者不发",
+        error_messages={"invalid": WRONG_EMAIL, "max_length": "电子邮箱不超过254个字符"},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
 
 
 class AccountForm(forms.Form):
@@ -24,10 +35,11 @@ class AccountForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     office = _offices("所在处室", empty_label="请选择")
+    email = _email()
     is_active = forms.BooleanField(label="账号可以登录", required=False)
 
     def __init__(self, data: Any, *, staff: Staff, own: bool) -> None:
-        initial = {"name": staff.name, "office": staff.office_id, "is_active": staff.is_active}
+        initial = {"name": staff.name, "office": staff.office_id, "email": staff.email, "is_active": staff.is_active}
         super().__init__(data, initial=initial)
         ids = [staff.office_id] if staff.office_id else []
         here = Office.objects.open() | Office.objects.filter(pk__in=ids)  # a closed office may still be theirs
@@ -46,6 +58,7 @@ class NewAccountForm(forms.Form):
     )
     name = AccountForm.base_fields["name"]
     office = _offices("所在处室", empty_label="请选择")
+    email = _email()
 
     def clean_username(self) -> str:
         username = self.cleaned_data["username"]

@@ -14,25 +14,28 @@ from django.db import IntegrityError, transaction
 
 from taizhou_portal.bureau import permissions
 from taizhou_portal.bureau.models import Office, OfficeGrant, Staff
-from taizhou_portal.bureau.permissions import SEPARATED, grant_objections, may
+from taizhou_portal.bureau.permissions import may
 from taizhou_portal.bureau.refusals import Refused, refuse_if
-from taizhou_portal.bureau.vocabulary import Ability, Role
+from taizhou_portal.bureau.roles import SEPARATED, grant_objections
+from taizhou_portal.bureau.vocabulary import Ability, Mailing, Role
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is read as something else: no i, l, o, 0, 1
 LENGTH = 16  # 79 bits
 TAKEN = "这个用户名已经有人用了"
 USERNAME = re.compile(r"[\w.@+-]{2,60}")
+EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]+\.[^\s@]+")  # nothing that could begin a new line of a mail's head
+WRONG_EMAIL = "电子邮箱不完整，要像 name@example.com"
 WHO = {Ability.MANAGE_ACCOUNTS: "管理账号的是系统管理员", Ability.GRANT: "授权的是安全管理员"}
 
 
 @transaction.atomic
 def create_account(
-    *, username: str, name: str, office: Office | None, by: Staff | None, at: datetime
+    *, username: str, name: str, office: Office | None, by: Staff | None, at: datetime, email: str = ""
 ) -> tuple[Staff, str]:
     """A new account without any role, and its start password, which is kept nowhere. Raises Refused."""
     username, name = username.strip(), name.strip()
-    refuse_if([*_without(Ability.MANAGE_ACCOUNTS, by), *username_objections(username), *_data_objections(name)])
-    staff = Staff(username=username, name=name, office=office, date_joined=at)
+    refuse_if([*_without(Ability.MANAGE_ACCOUNTS, by), *username_objections(username), *_data_objections(name, email)])
+    staff = Staff(username=username, name=name, office=office, email=email, date_joined=at)
     password = _start(staff)
     try:
         with transaction.atomic():
@@ -44,19 +47,37 @@ def create_account(
 
 @transaction.atomic
 def change_account(
-    staff: Staff, *, name: str, office: Office | None, is_active: bool, by: Staff | None, at: datetime
+    staff: Staff,
+    *,
+    name: str,
+    office: Office | None,
+    is_active: bool,
+    by: Staff | None,
+    at: datetime,
+    email: str | None = None,
 ) -> Staff:
-    """Name, office and whether the account is open; closing it ends its sessions. Raises Refused."""
+    """Name, office, e-mail address (None: as it is) and whether the account is open; closing it ends its sessions. Raises Refused."""
     kept, name = _locked(staff), name.strip()
     closing = kept.is_active and not is_active
     himself = ["不能停用自己的账号"] if closing and by is not None and by.pk == kept.pk else []
-    refuse_if([*_without(Ability.MANAGE_ACCOUNTS, by), *_data_objections(name), *himself])
+    refuse_if([*_without(Ability.MANAGE_ACCOUNTS, by), *_data_objections(name, email or ""), *himself])
     opening = is_active and not kept.is_active
     kept.name, kept.office, kept.is_active = name, office, is_active
+    kept.email = kept.email if email is None else email
     _record(kept, by=by, at=at, reason="停用账号" if closing else "启用账号" if opening else "更改资料")
     if closing:
         end_sessions(kept, at=at)
     return kept
+
+
+@transaction.atomic
+def change_mailing(staff: Staff, *, mailing: Mailing, by: Staff, at: datetime) -> None:
+    """How somebody is told by e-mail: everybody says so for themselves. Raises Refused."""
+    kept = _locked(staff)
+    refuse_if([] if by.pk == kept.pk else ["邮件提醒由本人设定"])
+    if kept.mailing != mailing:
+        kept.mailing = mailing
+        _record(kept, by=by, at=at, reason=f"更改邮件提醒：{mailing.label}")
 
 
 @transaction.atomic
@@ -131,11 +152,13 @@ def _own_role(staff: Staff, by: Staff | None) -> list[str]:
     return ["不能授予或收回自己的角色"] if by is not None and by.pk == staff.pk else []
 
 
-def _data_objections(name: str) -> Iterable[str]:
+def _data_objections(name: str, email: str) -> Iterable[str]:
     if not name:
         yield "请填写姓名"
     if len(name) > 40:
         yield "姓名不超过40个字"
+    if email and not EMAIL.fullmatch(email):
+        yield WRONG_EMAIL
 
 
 def _whole() -> str:

@@ -7,7 +7,7 @@ from taizhou_portal.bureau.accounts.people import role_of
 from taizhou_portal.bureau.models import OfficeGrant, Staff
 
 #: what a change is told of; passwords are never kept, and opening or closing is the reason itself
-TOLD = {"username": "用户名", "name": "姓名", "office": "所在处室"}
+TOLD = {"username": "用户名", "name": "姓名", "office": "所在处室", "email": "电子邮箱"}
 DEEDS = {"+": "授予角色", "-": "收回角色"}
 
 

@@ -8,12 +8,14 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Q
 from django.forms import Form
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts import people as actions
-from taizhou_portal.bureau.accounts import record
+from taizhou_portal.bureau.accounts import record, tables
 from taizhou_portal.bureau.accounts.forms_people import AccountForm, NewAccountForm, RoleForm
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.models import Office, OfficeGrant, Staff
@@ -27,17 +29,21 @@ PAGE = 30
 
 @require_safe
 @needs(Ability.MANAGE_ACCOUNTS, Ability.GRANT)
-def people(request: StaffRequest) -> HttpResponse:
+def people(request: StaffRequest) -> HttpResponseBase:
     """/desk/people/?q=&page= : everybody with an account, open ones first, by name."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     found = Staff.objects.filter(Q(name__icontains=query) | Q(username__icontains=query)).select_related("office")
-    page = page_of(found.order_by("-is_active", "name", "pk"), request.GET.get("page", "1"), size=PAGE)
+    found, form = found.order_by("-is_active", "name", "pk"), exports.asked(request)
+    if form:
+        return exports.answer(tables.people(found, query), form, by=request.user)
+    page = page_of(found, request.GET.get("page", "1"), size=PAGE)
     grants = record.grants_of(page.object_list)
     context = {
         "query": query,
         "count": page.paginator.count,
         "rows": [(one, "、".join(record.words(grant) for grant in grants.get(one.pk, []))) for one in page.object_list],
         "may_manage": may(request.user, Ability.MANAGE_ACCOUNTS),
+        "exports": exports.links([("q", query)]),
         **turns(page, q=query),
     }
     return render(request, "accounts/people.html", context)
@@ -180,6 +186,7 @@ def _facts(staff: Staff) -> list[dict]:
         {"label": "姓名", "value": staff.name},
         {"label": "用户名", "value": staff.username},
         {"label": "所在处室", "value": staff.office},
+        {"label": "电子邮箱", "value": staff.email},
         {
             "label": "状态",
             "badge": "可以登录" if staff.is_active else "已停用",

@@ -2,6 +2,7 @@ from .calendar import CalendarDay, CalendarYear
 from .channel import Channel
 from .door import Attempt
 from .files import StoredFile
+from .notice import Notice
 from .office import Office, OfficeGrant
 from .sequence import Sequence
 from .site import Site
@@ -12,6 +13,7 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Channel",
+    "Notice",
     "Office",
     "OfficeGrant",
     "Sequence",

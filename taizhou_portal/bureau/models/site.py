@@ -2,6 +2,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from taizhou_portal.bureau.history import Recorded
+from taizhou_portal.bureau.vocabulary import IndexForm
 
 
 class Site(Recorded):
@@ -28,6 +29,7 @@ class Site(Recorded):
         blank=True,
         validators=[RegexValidator(r"^[0-9A-Z]{7,18}$", "索引号前缀是7至18位数字或大写字母")],
     )
+    index_form = models.CharField("索引号写法", max_length=10, choices=IndexForm, default=IndexForm.YEAR_5)
     document_word = models.CharField("文号代字", max_length=20, default="台教")
     working_body = models.CharField("政府信息公开工作机构", max_length=60, default="局办公室")
     address = models.CharField("地址", max_length=120, blank=True)

@@ -2,6 +2,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from taizhou_portal.bureau.vocabulary import Mailing
+
 
 class Staff(AbstractUser):
     """A member of staff. What they may do comes from grants on offices alone, never from is_superuser."""
@@ -10,6 +12,7 @@ class Staff(AbstractUser):
     office = models.ForeignKey(
         "bureau.Office", models.PROTECT, null=True, blank=True, related_name="staff", verbose_name="所在处室"
     )
+    mailing = models.CharField("邮件提醒", max_length=10, choices=Mailing, default=Mailing.AT_ONCE)
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     first_name = None  # type: ignore[assignment]
