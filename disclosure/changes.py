@@ -1,5 +1,6 @@
 """PURE. What changed between two texts, paragraph by paragraph and word by word, for the eyes of a reviewer."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,10 @@ import rjieba
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 SIMILAR = 0.5
+#: read and written as one: 2026年9月30日, 9月30日, 14:30, 〔2026〕23号, 38.9%, 60000元
+WHOLE = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年|\d{1,2}:\d{2}|〔\d{4}〕\d+号|\d+(?:\.\d+)?(?:%|％|万?元|个百分点|万?人|[年月日时分天个名件条所次])?"
+)
 #: pairs of equal parts that are still looked at one by one; with more (a table full of zeros) comparing would take minutes
 PAIRS = 1_000_000
 
@@ -81,7 +86,7 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _words(before: str, after: str) -> Paragraph:
-    old, new = rjieba.cut(before), rjieba.cut(after)
+    old, new = _cut(before), _cut(after)
     pieces: Paragraph = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -90,3 +95,12 @@ def _words(before: str, after: str) -> Paragraph:
         pieces += [Piece(REMOVED, "".join(old[a:b]))] if a < b else []
         pieces += [Piece(ADDED, "".join(new[c:d]))] if c < d else []
     return pieces
+
+
+def _cut(line: str) -> list[str]:
+    """The words of a line; a day, a 文号 or a number with its unit is one word, so that it is shown changed as a whole."""
+    parts, at = [], 0
+    for found in WHOLE.finditer(line):
+        parts += [*rjieba.cut(line[at : found.start()]), found[0]]
+        at = found.end()
+    return parts + rjieba.cut(line[at:])

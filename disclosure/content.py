@@ -32,17 +32,21 @@ class Content:
     attribute_reason: str = ""
     files: tuple[FileContent, ...] = ()
     particulars: tuple[tuple[str, str], ...] = ()  # label and value, as they are read
+    catalogue: tuple[tuple[str, str], ...] = ()  # the other data that readers see
+    pictures: tuple[str, ...] = ()  # hashes of the pictures in the text, in their order
+    codes: tuple[tuple[str, str], ...] = ()  # what is kept as a code and decided on with the text
 
 
 def fingerprint(content: Content) -> str:
     """SHA-256 (64 hex digits) over all parts and the files in their order: any edit of a character, name or order changes it.
 
-    An item without particulars has the fingerprint it had before kinds had any, so that decisions made then hold.
+    An item without the further parts has the fingerprint it had before there were any, so that decisions made then hold.
     """
     parts = [content.title, content.summary, content.body, content.doc_number]
     parts += [content.attribute, content.ground, content.attribute_reason]
     files = [[file.title, file.sha256] for file in content.files]
-    whole = [parts, files, *([content.particulars] if content.particulars else [])]
+    further = (content.particulars, content.catalogue, content.pictures, content.codes)
+    whole = [parts, files, *(more for more in further if more)]
     return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from taizhou_portal.bureau.workdays import Day, Workdays
 
 LIMIT = 20
-PUBLISH, DECIDE = "公开", "办完"
+PUBLISH, DECIDE, INTERPRET = "公开", "办完", "解读"
 #: working days left from which on a limit is pressing; a step of review has few from its first day on
-SOON = {PUBLISH: 3, DECIDE: 0}
+SOON = {PUBLISH: 3, DECIDE: 0, INTERPRET: 1}
 
 
 @dataclass(frozen=True)

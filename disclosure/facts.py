@@ -2,18 +2,21 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Q
 
-from disclosure import checking, maker
+from disclosure import checking, maker, pictures
 from disclosure.checking import Checked
 from disclosure.checks.finding import PERSONAL, Finding
 from disclosure.content import Content, FileContent, fingerprint
 from disclosure.kinds import demands, missing, missing_detail, shown
-from disclosure.models import Attachment, Publication, Review
+from disclosure.models import Attachment, PolicyDetail, ProposalDetail, Publication, Review
 from disclosure.standing import kind_rule
-from disclosure.vocabulary import Attribute, ReviewStep, Verb, Verdict
+from disclosure.vocabulary import EDITABLE, Attribute, ReviewStep, Stage, Verb, Verdict
 from disclosure.workflow import Facts
+from disclosure.worklists import WORKING
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of, may
 from taizhou_portal.bureau.vocabulary import Ability
@@ -28,6 +31,11 @@ STAMPED = (
     "particulars", "made_by", "maker_name", "maker_contact", "interprets_id", "source",
 )  # fmt: skip
 
+#: what readers see beside the text and is no particular of the kind; where an item stands and what it is paired with may change later
+UNTOLD = frozenset({"id", "publication", "no_interpretation"})
+CATALOGUED = ("issuer", "formed_on", "ends_on", "keywords", "source")
+CODED = ("genre", "topic_id", "statutory_items", "corrects_id", "show_difference")
+
 
 def files_of(publication: Publication) -> list[Attachment]:
     """The files that go out with the item, in their order; pictures in the text are not among them."""
@@ -35,9 +43,10 @@ def files_of(publication: Publication) -> list[Attachment]:
     return list(found.order_by("order", "id")) if publication.pk else []
 
 
-def content_of(publication: Publication) -> Content:
-    """The item as reviewers and readers see it."""
-    files = tuple(FileContent(f.title, f.sha256, f.text) for f in files_of(publication))
+def content_of(publication: Publication, files: Sequence[FileContent] | None = None) -> Content:
+    """The item as reviewers and readers see it; `files`: those of an earlier day, where `publication` is as it was then."""
+    if files is None:
+        files = [FileContent(f.title, f.sha256, f.text) for f in files_of(publication)]
     return Content(
         title=publication.title,
         summary=publication.summary,
@@ -46,9 +55,37 @@ def content_of(publication: Publication) -> Content:
         attribute=publication.attribute,
         ground=publication.ground,
         attribute_reason=publication.attribute_reason,
-        files=files,
-        particulars=shown(publication.kind, publication.particulars),
+        files=tuple(files),
+        particulars=shown(publication.kind, publication.particulars) + _note(publication),
+        catalogue=_catalogue(publication),
+        pictures=_pictures(publication),
+        codes=tuple((name, str(getattr(publication, name))) for name in CODED),
     )
+
+
+def _pictures(publication: Publication) -> tuple[str, ...]:
+    """Hashes of the pictures in the text; a number that is no picture of the item has none."""
+    numbers = pictures.numbers(publication.body)
+    kept = dict(publication.attachments.values_list("pk", "sha256")) if numbers and publication.pk else {}
+    return tuple(kept.get(number, "") for number in numbers)
+
+
+def _note(publication: Publication) -> tuple[tuple[str, str], ...]:
+    """What a correction says of itself to the public."""
+    return (("更正说明", publication.correction_note),) if publication.correction_note else ()
+
+
+def _catalogue(publication: Publication) -> tuple[tuple[str, str], ...]:
+    """The other data that readers see; what is empty is left out."""
+    own = [(_label(Publication, name), str(getattr(publication, name) or "")) for name in CATALOGUED]
+    detail = _detail_of(publication)
+    names = [field.name for field in detail._meta.concrete_fields if field.name not in UNTOLD] if detail else []
+    more = [(_label(type(detail), name), str(getattr(detail, name) or "")) for name in names]
+    return tuple((label, value) for label, value in [*own, *more] if value)
+
+
+def _label(model, name: str) -> str:
+    return str(model._meta.get_field(name).verbose_name)
 
 
 def checked(publication: Publication, content: Content | None = None) -> list[Checked]:
@@ -68,8 +105,8 @@ def stamp(publication: Publication) -> str:
     return hashlib.sha256(json.dumps([written, details], ensure_ascii=False).encode()).hexdigest()[:32]
 
 
-def facts(publication: Publication, by: Staff) -> Facts:
-    """The facts for `by`, who wants to do something to `publication` now."""
+def facts(publication: Publication, by: Staff | None) -> Facts:
+    """The facts for `by`, who wants to do something to `publication` now; None for the system at a set time."""
     content = content_of(publication)
     passed, voided = _decisions(publication, fingerprint(content))
     return Facts(
@@ -78,19 +115,40 @@ def facts(publication: Publication, by: Staff) -> Facts:
         attribute=publication.attribute,
         ground=publication.ground,
         attribute_reason=publication.attribute_reason,
-        abilities=abilities_of(by, publication.office),
+        abilities=abilities_of(by, publication.office) if by else frozenset(),
         basis=publication.attribute_basis,
         origin=publication.origin,
         origin_attribute=publication.origin_attribute,
-        person=by.pk,
+        person=by.pk if by else None,
+        is_officer=by is not None and bool(abilities_of(by).intersection(WORKING)),
         claimed_by=publication.claimed_by_id,
         claimant=str(publication.claimed_by or ""),
         authors=authors(publication),
         passed={step: review.by_id for step, review in passed.items()},
         voided=frozenset(voided),
         by_general_office=_general(passed.get(ReviewStep.OFFICE), publication),
-        faults=tuple(faults(publication, content)),
+        validity=publication.validity,
+        is_correction=publication.corrects_id is not None,
+        **_rules(publication, content),
+        **_open(publication),
     )
+
+
+def _rules(publication: Publication, content: Content) -> dict[str, Any]:
+    rule = kind_rule(publication.kind)
+    return {"route": rule.route, "faults": tuple(faults(publication, content, ask_summary=rule.ask_summary))}
+
+
+def _open(publication: Publication) -> dict[str, Any]:
+    """What is not settled yet; asked only where it can be."""
+    if publication.stage in EDITABLE:
+        return {"open_remarks": publication.remarks.filter(answer="").count()}
+    if publication.stage != Stage.PUBLISHED:
+        return {}
+    urgent = publication.urgents.filter(approved=None).values_list("by_id", flat=True).first()
+    doubts = publication.challenges.filter(outcome="").values_list("by_id", flat=True)
+    copies = publication.correction_copies.exclude(stage__in=[Stage.MERGED, Stage.DISCARDED])
+    return {"urgent_by": urgent, "challengers": frozenset(doubts), "in_correction": copies.exists()}
 
 
 def authors(publication: Publication) -> frozenset[int]:
@@ -99,18 +157,22 @@ def authors(publication: Publication) -> frozenset[int]:
         history_change_reason__startswith=Verb.REVISE.label
     )
     people = [publication.drafted_by_id, *publication.history.filter(written).values_list("history_user_id", flat=True)]
+    if publication.published_on and publication.stage != Stage.PUBLISHED:  # back in review: corrections wrote it, too
+        copies = Publication.history.filter(written, corrects_id=publication.pk)
+        people += copies.values_list("history_user_id", flat=True)
     return frozenset(person for person in people if person is not None)
 
 
-def faults(publication: Publication, content: Content) -> list[str]:
+def faults(publication: Publication, content: Content, *, ask_summary: bool | None = None) -> list[str]:
     """What is missing or must be changed before the item is handed on."""
-    return gaps(publication, content) + _serious(publication, content)
+    return gaps(publication, content, ask_summary=ask_summary) + _serious(publication, content)
 
 
-def gaps(publication: Publication, content: Content) -> list[str]:
-    """What the kind demands and the item does not have."""
+def gaps(publication: Publication, content: Content, *, ask_summary: bool | None = None) -> list[str]:
+    """What the kind demands and the item does not have; `ask_summary` as the bureau has set it, read here where it is not given."""
     values = {name: getattr(publication, name) for name in _names(publication)}
-    ask_summary = kind_rule(publication.kind).ask_summary
+    if ask_summary is None:
+        ask_summary = kind_rule(publication.kind).ask_summary
     found = missing(publication.kind, values, has_files=bool(content.files), ask_summary=ask_summary)
     whose = maker.objections(publication.made_by, name=publication.maker_name)
     return [*found.values(), *missing_detail(publication.kind, _detail_values(publication)).values(), *whose.values()]
@@ -127,8 +189,12 @@ def _names(publication: Publication) -> set[str]:
     return {"title", "body", "attribute", "summary", "particulars", *demands(publication.kind).required}
 
 
+def _detail_of(publication: Publication) -> PolicyDetail | ProposalDetail | None:
+    return getattr(publication, demands(publication.kind).detail or "-", None)
+
+
 def _detail_values(publication: Publication) -> dict[str, object]:
-    detail = getattr(publication, demands(publication.kind).detail or "-", None)
+    detail = _detail_of(publication)
     return {field.name: getattr(detail, field.name) for field in detail._meta.concrete_fields} if detail else {}
 
 

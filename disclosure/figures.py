@@ -5,17 +5,19 @@ Every number has a key, and `rows(year, key)` lists exactly the rows that make i
 those of one column;
 `wechat:batches`, `wechat:articles`, `wechat:items` (articles that are publications), `wechat:reads`;
 `normative:made`, `normative:abolished`, `normative:valid`, `normative:published` (行政规范性文件, table two);
-`items` publications that became public in the year, on whatever channel, each once.
+`items` publications that became public in the year, on whatever channel, each once;
+`once` all that went out in the year on any channel, each once however many channels it went to: `once:items` publications,
+`once:articles` postings that are no publication.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from disclosure.models import Publication, Release
-from disclosure.vocabulary import Stage, Validity
+from disclosure.vocabulary import ONCE_PUBLIC, Stage, Validity
 
 WECHAT = "wechat"
 
@@ -31,6 +33,7 @@ class Published:
     wechat: Mapping[str, int]  # batches, articles, items, reads
     normative: Mapping[str, int]  # made, abolished, valid, published: documents
     items: int
+    once: Mapping[str, int]  # items, articles: distinct, over all channels
 
     def on_channel(self, channel: str) -> int:
         return self.channels.get(channel, 0)
@@ -54,11 +57,22 @@ class Published:
                 return self.of_kind(what, channel)
             case "column":
                 return self.in_column(what, channel)
+            case "once":
+                return self.once[what] if what else sum(self.once.values())
             case "wechat":
                 return self.wechat[what]
             case "normative":
                 return self.normative[what]
         raise KeyError(key)
+
+
+@dataclass(frozen=True)
+class OnChannel:
+    """One channel in one year. `articles`: postings that are no publication; `reads` where the channel counts them."""
+
+    releases: int = 0
+    articles: int = 0
+    reads: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,14 +98,16 @@ def published(year: int) -> Published:
         .annotate(n=Count("pk"))
         .order_by()
     )
+    wechat, once = _totals(year)
     return Published(
         year=year,
         channels=dict(releases.values_list("channel__code").annotate(n=Count("pk")).order_by()),
         kinds=_summed(((kind, channel), n) for kind, _, channel, n in parts),
         columns=_summed(((column, channel), n) for _, column, channel, n in parts),
-        wechat=_wechat(year),
+        wechat=wechat,
         normative=_normative_counts(year),
         items=_published_items(year).count(),
+        once=once,
     )
 
 
@@ -109,6 +125,24 @@ def rows(year: int, key: str, *, offset: int = 0, limit: int = 100) -> list[Row]
     return [_release_row(r) for r in _page(_released(year, head, rest), "-released_on", offset, limit)]
 
 
+def by_channel(year: int) -> dict[str, OnChannel]:
+    """Code → counts of the channels that had releases in `year`, in one query."""
+    counted = _releases(year).values_list("channel__code").order_by()
+    rows_ = counted.annotate(n=Count("pk"), articles=Count("pk", filter=Q(publication=None)), reads=Sum("reads"))
+    return {code: OnChannel(*numbers) for code, *numbers in rows_}
+
+
+def once(year: int) -> dict[str, int]:
+    """`Published.once` alone."""
+    return _totals(year)[1]
+
+
+def released(year: int, key: str = "") -> QuerySet[Release]:
+    """The releases of `year`, or those that `key` counts (`channel:…`, `once`, `once:articles` …), in no order."""
+    head, _, rest = key.partition(":")
+    return _released(year, head, rest) if key else _releases(year)
+
+
 def _releases(year: int) -> QuerySet[Release]:
     return Release.objects.filter(released_on__gte=date(year, 1, 1), released_on__lt=date(year + 1, 1, 1))
 
@@ -120,24 +154,36 @@ def _released(year: int, head: str, rest: str) -> QuerySet[Release]:
         "kind": Q(channel__code=channel, publication__kind=what),
         "column": Q(channel__code=channel, publication__column__slug=what),
         "wechat": Q(channel__code=WECHAT, **({"publication__isnull": False} if what == "items" else {})),
+        "once": _first_of_the_year(year, what) if head == "once" else Q(),
     }[head]
     return _releases(year).filter(chosen)
 
 
-def _wechat(year: int) -> dict[str, int]:
-    counted = (
-        _releases(year)
-        .filter(channel__code=WECHAT)
-        .aggregate(
-            batches=Count("batch", distinct=True, filter=~Q(batch="")),
-            single=Count("pk", filter=Q(batch="")),
-            articles=Count("pk"),
-            items=Count("publication"),
-            reads=Sum("reads", default=0),
-        )
+def _first_of_the_year(year: int, what: str) -> Q:
+    """Of a publication its first release in the year; of what is no publication every posting. Raises KeyError."""
+    same = _releases(year).filter(publication=OuterRef("publication"))
+    earlier = same.filter(
+        Q(released_on__lt=OuterRef("released_on")) | Q(released_on=OuterRef("released_on"), pk__lt=OuterRef("pk"))
     )
+    articles, items = Q(publication=None), Q(~Exists(earlier), publication__isnull=False)
+    return {"": articles | items, "items": items, "articles": articles}[what]
+
+
+def _totals(year: int) -> tuple[dict[str, int], dict[str, int]]:
+    """The numbers of WeChat, and what went out on any channel counted once, in one query."""
+    wechat = Q(channel__code=WECHAT)
+    counted = _releases(year).aggregate(
+        batches=Count("batch", distinct=True, filter=wechat & ~Q(batch="")),
+        single=Count("pk", filter=wechat & Q(batch="")),
+        articles=Count("pk", filter=wechat),
+        items=Count("publication", filter=wechat),
+        reads=Sum("reads", filter=wechat, default=0),
+        once_items=Count("publication", distinct=True),
+        once_articles=Count("pk", filter=Q(publication=None)),
+    )
+    once = {name: counted.pop(f"once_{name}") for name in ("items", "articles")}
     counted["batches"] += counted.pop("single")  # an article without a batch number was a push of its own
-    return counted
+    return counted, once
 
 
 def _normative(year: int) -> dict[str, tuple[Q, str]]:
@@ -160,7 +206,7 @@ def _normative_counts(year: int) -> dict[str, int]:
 
 def _published_items(year: int) -> QuerySet[Publication]:
     return Publication.objects.filter(
-        stage__in=[Stage.PUBLISHED, Stage.WITHDRAWN],
+        stage__in=sorted(ONCE_PUBLIC),
         published_on__gte=date(year, 1, 1),
         published_on__lt=date(year + 1, 1, 1),
     )
@@ -182,17 +228,17 @@ def _release_row(release: Release) -> Row:
     item = release.publication
     if item is None:
         return Row(release.title, release.released_on, release.url, "")
-    title, url = release.title or item.title, _address(item) or release.url
-    return Row(title, release.released_on, url, item.office.name, public=_is_public(item))
+    title, url = release.title or _title(item), _address(item) or release.url
+    return Row(title, release.released_on, url, item.office.name, public=item.is_visible)
 
 
 def _publication_row(item: Publication, day: date) -> Row:
-    return Row(item.title, day, _address(item), item.office.name, public=_is_public(item))
+    return Row(_title(item), day, _address(item), item.office.name, public=item.is_visible)
 
 
-def _is_public(item: Publication) -> bool:
-    return item.stage == Stage.PUBLISHED
+def _title(item: Publication) -> str:
+    return "已撤下，标题不显示" if item.title_hidden else item.title
 
 
 def _address(item: Publication) -> str:
-    return item.get_absolute_url() if _is_public(item) else ""
+    return item.get_absolute_url() if item.is_visible else ""

@@ -8,7 +8,7 @@ the next WINDOW rows, and the page says how far it looked.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -22,6 +22,7 @@ from taizhou_portal.bureau.counting import up_to_most
 from taizhou_portal.bureau.models import Office, Staff
 
 SIZE = 30
+STRIDE = 500  # rows of a page that nobody looks at
 WINDOW = 2000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CURSOR = re.compile(r"(\d{1,17})\.(\d{1,18})")
@@ -123,6 +124,17 @@ def page(listed: Listed, asked: Mapping[str, str], *, rare: Q | None = None, siz
         reached=_day(reach.far) if unseen else None,
         offices=reach.offices,
     )
+
+
+def walk(listed: Listed, *, rare: Q | None = None) -> Iterator[Publication]:
+    """All rows, newest first, page by page: the list may be of any length, for no question is longer than a page."""
+    asked: dict[str, str] = {}
+    while True:
+        found = page(listed, asked, rare=rare, size=STRIDE)
+        yield from found.rows
+        if not found.next:
+            return
+        asked = {"after": found.next.removeprefix("after=")}
 
 
 def window(listed: Listed, *, rare: Q | None = None, oldest: bool = False) -> tuple[list[Publication], bool]:

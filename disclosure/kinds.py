@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from disclosure import kind_fields as own
 from disclosure.particulars import PREFIX, Field, clean_particulars, lacking, pairs
-from disclosure.vocabulary import Genre, Kind, ReviewStep, StatutoryItem
+from disclosure.vocabulary import Depth, Genre, Kind, ReviewStep, StatutoryItem
 
 
 class Detail(StrEnum):
@@ -17,7 +17,7 @@ class Detail(StrEnum):
     PROPOSAL = "proposal"
 
 
-#: 拟稿 → 处室审核 → 保密审查 → 局办公室签发; every item passes all three (条例第十七条, 先审查后公开)
+#: 拟稿 → 处室审核 → 保密审查 → 局办公室签发 (条例第十七条, 先审查后公开)
 EVERY_STEP = (ReviewStep.OFFICE, ReviewStep.SECRECY, ReviewStep.SIGN_OFF)
 #: fields of the item that a kind may do without; all others stand in every form
 OPTIONAL = frozenset({"doc_number", "topic", "genre", "ends_on", "interprets", "keywords", "source"})
@@ -44,7 +44,7 @@ class Demands:
     fields: tuple[Field, ...] = ()
     orders: tuple[tuple[str, str], ...] = ()
     detail: Detail = Detail.NONE
-    reviews: tuple[ReviewStep, ...] = EVERY_STEP
+    may_be_brief: bool = False  # the bureau may leave the office review out
 
 
 NUMBERED = frozenset({"formed_on", "doc_number"})
@@ -61,8 +61,10 @@ KINDS: dict[Kind, Demands] = {
         fields=own.INTERPRETATION,
     ),
     Kind.PROPOSAL: Demands("proposals", Genre.LETTER, fields=own.PROPOSAL, detail=Detail.PROPOSAL),
-    Kind.NEWS: Demands("news", required=NO_FIELD, summary=False, shows=NO_PAPER | {"source"}, fields=own.NEWS),
-    Kind.SPEECH: Demands("speeches", summary=False, shows=NO_PAPER | {"source"}, fields=own.SPEECH),
+    Kind.NEWS: Demands(
+        "news", required=NO_FIELD, summary=False, shows=NO_PAPER | {"source"}, fields=own.NEWS, may_be_brief=True
+    ),
+    Kind.SPEECH: Demands("speeches", summary=False, shows=NO_PAPER | {"source"}, fields=own.SPEECH, may_be_brief=True),
     Kind.LEADER: Demands(
         "leaders",
         items=ORGANISATION,
@@ -70,6 +72,7 @@ KINDS: dict[Kind, Demands] = {
         summary=False,
         shows=frozenset({"keywords"}),
         fields=own.LEADER,
+        may_be_brief=True,
     ),
     Kind.RECRUITMENT: Demands(
         "recruitment",
@@ -107,7 +110,7 @@ KINDS: dict[Kind, Demands] = {
         "institution", items=ORGANISATION, required=NO_FIELD, summary=False, shows=NO_PAPER, fields=own.INSTITUTION
     ),
     Kind.RULE: Demands("rules", shows=USUAL),
-    Kind.LAW: Demands("laws", items=RULES, summary=False, shows=USUAL | {"source"}, fields=own.LAW),
+    Kind.LAW: Demands("laws", items=RULES, summary=False, shows=USUAL | {"source"}, fields=own.LAW, may_be_brief=True),
     Kind.REPORT: Demands("annual-reports", Genre.REPORT, required=NO_FIELD, summary=False, fields=own.REPORT),
 }
 
@@ -129,6 +132,12 @@ DETAIL_LABELS = {
 
 def demands(kind: str) -> Demands:
     return KINDS[Kind(kind)]
+
+
+def route(kind: str, depth: str) -> tuple[ReviewStep, ...]:
+    """The steps of review in their order. What the kind does not allow to be brief goes through every step, whatever is set."""
+    brief = depth == Depth.BRIEF and demands(kind).may_be_brief
+    return tuple(step for step in EVERY_STEP if not (brief and step is ReviewStep.OFFICE))
 
 
 def missing(

@@ -20,6 +20,11 @@ def in_public(body: str, publication: Publication) -> str:
     return _addressed(body, "disclosure:file", publication)
 
 
+def numbers(body: str) -> list[int]:
+    """Of the pictures in the text, in their order."""
+    return [int(number) for _, number in PICTURE.findall(body)]
+
+
 def renumbered(body: str, numbers: Mapping[int, int]) -> str:
     """With other numbers; a picture that has none is left with 0, which no item has."""
     return PICTURE.sub(lambda found: f'{found[1]}picture:{numbers.get(int(found[2]), 0)}"', body)

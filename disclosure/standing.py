@@ -3,42 +3,82 @@
 A setting without a row (a database that was filled by hand) answers with what the kind or the vocabulary says.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from disclosure.checks.finding import Severity
 from disclosure.checks.titles import TitleOrder
 from disclosure.checks.wording import Term
-from disclosure.kinds import demands
+from disclosure.kinds import EVERY_STEP, demands, route
 from disclosure.models import Column, DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, WordingTerm
 from disclosure.posts import orders_of
-from disclosure.vocabulary import Kind, StatutoryItem
+from disclosure.vocabulary import Kind, ReviewStep, StatutoryItem
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class KindRule:
     """The settings of one kind: its column (id, None where there is none), the 条例第二十条 items ticked at first, whether a
-    内容概述 is asked for."""
+    内容概述 is asked for, the steps of its review in their order."""
 
     column_id: int | None
     statutory_items: tuple[int, ...]
     ask_summary: bool
+    route: tuple[ReviewStep, ...] = EVERY_STEP
 
 
+_kept: ContextVar[dict | None] = ContextVar("settings read so far", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Inside, each setting is read once, however many items are looked at; what is changed meanwhile counts from the next time on."""
+    before = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(before)
+
+
+def _once(read: Callable[P, T]) -> Callable[P, T]:
+    @wraps(read)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> T:
+        kept = _kept.get()
+        if kept is None:
+            return read(*args, **kwargs)
+        asked = (read, args, tuple(kwargs.items()))
+        if asked not in kept:
+            kept[asked] = read(*args, **kwargs)
+        return kept[asked]
+
+    return answer
+
+
+@_once
 def words() -> tuple[Term, ...]:
     """The wording list without what is switched off."""
     return tuple(_term(row) for row in WordingTerm.objects.filter(is_on=True))
 
 
+@_once
 def orders() -> tuple[TitleOrder, ...]:
     """Leaders' titles that are on, body by body, the highest first."""
     return orders_of(LeaderTitle.objects.filter(is_on=True).values_list("title", flat=True))
 
 
+@_once
 def drafting() -> DraftingRule:
     """The numbers that guide drafting."""
     return DraftingRule.current()
 
 
+@_once
 def kind_rule(kind: str) -> KindRule:
     setting = KindSetting.objects.filter(kind=kind).first()
     if setting is not None:
@@ -66,7 +106,7 @@ def _term(row: WordingTerm) -> Term:
 
 def _kind_rule(setting: KindSetting) -> KindRule:
     items = tuple(int(item) for item in setting.statutory_items)
-    return KindRule(setting.column_id, items, setting.ask_summary)
+    return KindRule(setting.column_id, items, setting.ask_summary, route(setting.kind, setting.depth))
 
 
 def _usual(kind: str, column_id: int | None) -> KindRule:

@@ -19,6 +19,11 @@ from disclosure.views import (
 app_name = "desk_disclosure"
 urlpatterns = [
     path("items/", desk_lists.items, name="items"),
+    path("", include("disclosure.urls_reviewing")),
+    path("", include("disclosure.urls_versions")),
+    path("", include("disclosure.urls_afterwards")),
+    path("", include("disclosure.urls_pairing")),
+    path("", include("disclosure.urls_bulk")),
     path("items/new/", desk_begin.new, name="new"),
     path("items/<int:pk>/", desk.item, name="item"),
     path("items/<int:pk>/edit/", desk_edit.edit, name="edit"),
@@ -31,8 +36,6 @@ urlpatterns = [
     path("items/<int:pk>/claim/", desk_claims.claim, name="claim"),
     path("items/<int:pk>/release/", desk_claims.release, name="release"),
     path("items/<int:pk>/review/", desk_review.review, name="review"),
-    path("items/<int:pk>/withdraw/", desk_review.withdraw, name="withdraw"),
-    path("items/<int:pk>/abolish/", desk_review.abolish, name="abolish"),
     path("items/<int:pk>/findings/<slug:key>/", desk_deciding.override, name="override"),
     path("items/<int:pk>/evaluate/", desk_deciding.evaluate, name="evaluate"),
     path("evaluations/", desk_deciding.evaluations, name="evaluations"),

@@ -6,7 +6,7 @@ from disclosure.views import desk_checks, desk_compare, desk_files, desk_keep
 
 urlpatterns = [
     path("keep/", desk_keep.keep, name="keep"),
-    path("discard/", desk_keep.discard, name="discard"),
+    path("give-up/", desk_keep.give_up, name="give_up"),
     path("token/", desk_keep.token, name="token"),
     path("picture/", desk_keep.picture, name="picture"),
     path("paste/", desk_keep.paste, name="paste"),

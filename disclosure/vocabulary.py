@@ -93,13 +93,21 @@ class Stage(TextChoices):
     OFFICE_REVIEW = "office_review", "处室审核"
     SECRECY_CHECK = "secrecy_check", "保密审查"
     SIGN_OFF = "sign_off", "局办公室签发"
+    SCHEDULED = "scheduled", "待定时公开"
     FILED = "filed", "已定稿（不公开）"
     PUBLISHED = "published", "已公开"
+    EXPIRED = "expired", "已到期下线"
     WITHDRAWN = "withdrawn", "已撤下"
+    MERGED = "merged", "更正已并入原文"
+    DISCARDED = "discarded", "已作废"
 
 
 UNDER_REVIEW = frozenset({Stage.OFFICE_REVIEW, Stage.SECRECY_CHECK, Stage.SIGN_OFF})
 EDITABLE = frozenset({Stage.DRAFT, Stage.RETURNED})
+#: was public once: the address stays and says what became of it
+GONE = frozenset({Stage.WITHDRAWN, Stage.EXPIRED})
+#: whatever was given a day of publication
+ONCE_PUBLIC = GONE | {Stage.PUBLISHED}
 
 
 class Verb(TextChoices):
@@ -111,12 +119,51 @@ class Verb(TextChoices):
     PUBLISH = "publish", "签发公开"
     FILE = "file", "签发定稿"
     RETURN = "return", "退回"
-    WITHDRAW = "withdraw", "撤下"
-    ABOLISH = "abolish", "标记失效或废止"
+    REMARK = "remark", "批注"
+    ANSWER_REMARK = "answer_remark", "回应批注"
     CLAIM = "claim", "认领"
     RELEASE = "release", "放回"
-    EVALUATE = "evaluate", "评估公开属性"
     OVERRIDE = "override", "保留并写明理由"
+    DISCARD = "discard", "作废"
+    RESTORE = "restore", "恢复草稿"
+    SCHEDULE = "schedule", "签发并定时公开"
+    UNSCHEDULE = "unschedule", "取消定时"
+    GO_PUBLIC = "go_public", "到时公开"
+    PUBLISH_URGENT = "publish_urgent", "紧急公开"
+    APPROVE_URGENT = "approve_urgent", "紧急公开事后审批通过"
+    OBJECT_URGENT = "object_urgent", "紧急公开事后审批不同意"
+    CORRECT = "correct", "更正"
+    APPLY = "apply", "签发更正"
+    WITHDRAW = "withdraw", "撤下"
+    BANNER = "banner", "在正文上方加说明"
+    SET_TERM = "set_term", "设定下线时间"
+    EXPIRE = "expire", "到期下线"
+    REOPEN = "reopen", "重新办理公开"
+    ABOLISH = "abolish", "标记失效或废止"
+    REVALIDATE = "revalidate", "恢复有效"
+    PAIR = "pair", "关联解读"
+    POST = "post", "登记发布渠道"
+    MOVE = "move", "调整栏目"
+    EVALUATE = "evaluate", "评估公开属性"
+    CHALLENGE = "challenge", "对公开提出异议"
+    KEEP_PUBLIC = "keep_public", "维持公开"
+    CLOSE_OFF = "close_off", "改为不公开并撤下"
+
+
+class Bulk(TextChoices):
+    """What may be done to many items at once."""
+
+    SUBMIT = "submit", "提交处室审核"
+    COLUMN = "column", "调整栏目"
+    ATTRIBUTE = "attribute", "审核公开属性"
+    CLAIM = "claim", "认领"
+
+
+class Withdrawal(TextChoices):
+    """撤下 of two kinds; the third, a note over a text that stays, is Verb.BANNER."""
+
+    MOVED = "moved", "换成另一条信息，原网址转过去"
+    GONE = "gone", "不再提供，原网址说明理由"
 
 
 class Validity(TextChoices):
@@ -131,9 +178,24 @@ class ReviewStep(TextChoices):
     SIGN_OFF = "sign_off", "局办公室签发"
 
 
+class Depth(TextChoices):
+    """How deep an item of a kind is reviewed; 保密审查 and 签发 are never left out (条例第十七条)."""
+
+    USUAL = "usual", "处室审核、保密审查、局办公室签发"
+    BRIEF = "brief", "保密审查、局办公室签发"
+
+
 class Verdict(TextChoices):
     PASSED = "passed", "通过"
     RETURNED = "returned", "退回"
+
+
+class Look(TextChoices):
+    """How somebody looked at a file that the public does not have."""
+
+    OPENED = "opened", "打开"
+    DOWNLOADED = "downloaded", "下载"
+    READ = "read", "看读出的文字"
 
 
 class TermGroup(TextChoices):

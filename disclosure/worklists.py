@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from disclosure.keyset import Listed, Run
 from disclosure.models import Publication
-from disclosure.vocabulary import Attribute, Stage
+from disclosure.vocabulary import GONE, Attribute, Stage
 from disclosure.workflow import DECIDES
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import offices_known, offices_where
@@ -20,7 +20,9 @@ WORKING = (Ability.DRAFT, Ability.REVIEW, Ability.CLEAR_SECRECY, Ability.PUBLISH
 PENDING = frozenset({"mine", "returned", "waiting", "taken", "sign", "open", "back"})
 IN_WORK = (Stage.DRAFT, Stage.RETURNED, Stage.OFFICE_REVIEW, Stage.SECRECY_CHECK, Stage.SIGN_OFF)
 #: what the search index does not know
-UNPUBLISHED = (*IN_WORK, Stage.FILED, Stage.WITHDRAWN)
+UNPUBLISHED = tuple(stage for stage in Stage if stage is not Stage.PUBLISHED)
+#: kept and not in the way: they stand in lists of their own and are found by searching
+PUT_AWAY = (Stage.MERGED, Stage.DISCARDED)
 PUBLIC = {"stage": Stage.PUBLISHED, "attribute": Attribute.PROACTIVE}
 
 
@@ -113,7 +115,7 @@ def _published(staff: Staff, narrowed: Narrowed) -> Listed:
 
 
 def _all(staff: Staff, narrowed: Narrowed) -> Listed:
-    return Listed((Run(offices_of(staff, narrowed)),))
+    return Listed((Run(offices_of(staff, narrowed)),), also=~Q(stage__in=PUT_AWAY))
 
 
 LISTS = {
@@ -124,7 +126,10 @@ LISTS = {
     "sign": _at(Stage.SIGN_OFF),
     "open": _at(*IN_WORK),
     "back": _at(Stage.RETURNED),
+    "scheduled": _at(Stage.SCHEDULED),
     "published": _published,
+    "gone": _at(*sorted(GONE)),
+    "discarded": _at(Stage.DISCARDED),
     "all": _all,
 }
 

@@ -8,6 +8,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db.models import Q
 
@@ -56,6 +57,19 @@ def search(query: str, staff: Staff, *, name: str, narrowed: Narrowed, kind: str
     return Found(rows[:MOST], len(rows) > MOST or bool(page.next and not page.reached), page.reached)
 
 
+def all_of(query: str, staff: Staff, *, name: str, narrowed: Narrowed, kind: str = "", most: int) -> list[Publication]:
+    """What `search` finds, to the end of the lists, at most `most` + 1 rows of each sort: for taking away, not for a page."""
+    by_number = _by_number(query, staff, name)
+    if by_number:
+        return by_number
+    public = _public(query, staff, narrowed, kind, limit=most + 1)
+    if name == "published":
+        return sorted(public, key=lambda row: (row.published_on, row.pk), reverse=True)
+    rare = in_words(query) & (Q(kind=kind) if kind else Q())
+    others = islice(keyset.walk(worklists.unpublished(staff, narrowed), rare=rare), most + 1)
+    return sorted([*public, *others], key=lambda row: (row.updated_at, row.pk), reverse=True)
+
+
 def _by_number(query: str, staff: Staff, name: str) -> list[Publication]:
     """Items with exactly this 文号 or 索引号, as typed or as it should be written."""
     number, index_number = NUMBER.fullmatch(query), parse(query).index_number
@@ -73,11 +87,11 @@ def _by_number(query: str, staff: Staff, name: str) -> list[Publication]:
     return fitting[:MOST]
 
 
-def _public(query: str, staff: Staff, narrowed: Narrowed, kind: str) -> list[Publication]:
+def _public(query: str, staff: Staff, narrowed: Narrowed, kind: str, *, limit: int = MOST + 1) -> list[Publication]:
     """Read by primary key; whether they are public and of these offices is asked of each row once more."""
     offices = worklists.offices_of(staff, narrowed)
     some = offices if offices != offices_known(staff) else None
-    found = newest(query, offices=some, kind=kind, year=narrowed.year, limit=MOST + 1)
+    found = newest(query, offices=some, kind=kind, year=narrowed.year, limit=limit)
     rows = keyset.joined(Publication.objects.filter(pk__in=found.values("publication_id")))
     return [row for row in rows if row.office_id in offices and row.stage == Stage.PUBLISHED and _by(row, narrowed)]
 

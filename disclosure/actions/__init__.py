@@ -4,40 +4,91 @@ Every action takes `by` (who answers for it) and `at` (aware moment), refuses wi
 transaction, and leaves one history row that carries who and why.
 """
 
+from .afterwards import abolish, move_column, put_banner, reopen, revalidate, set_term, withdraw
 from .attributing import evaluate
-from .drafting import Overtaken, draft, override, revise, submit
+from .challenging import challenge, close_off, keep_public
+from .correcting import apply_correction, begin_correction, describe_correction
+from .drafting import Overtaken, discard, draft, override, restore, revise, submit
+from .due import next_due, run_due
 from .filing import add_file, add_picture, order_files, remove_file, replace_file, restore_file, title_file
-from .publishing import INDEX_SERIES, OWN_CHANNEL, abolish, file_unpublished, publish, publish_compiled, withdraw
+from .indexing import number_items
+from .looking import look_at_file
+from .pairing import excuse, pair, unpair
+from .posting import change_post, post, post_other, remove_post
+from .publishing import (
+    INDEX_SERIES,
+    OWN_CHANNEL,
+    file_unpublished,
+    go_public,
+    publish,
+    publish_compiled,
+    schedule,
+    unschedule,
+)
+from .remarking import answer_remark, remark
 from .reviewing import claim, clear_secrecy, pass_office, release, return_
+from .urgent import approve_urgent, object_urgent, publish_urgent
 from .word import Imported, draft_from_word, import_word
 
 __all__ = [
     "INDEX_SERIES",
-    "OWN_CHANNEL",
     "Imported",
+    "OWN_CHANNEL",
     "Overtaken",
     "abolish",
     "add_file",
     "add_picture",
+    "answer_remark",
+    "apply_correction",
+    "approve_urgent",
+    "begin_correction",
+    "challenge",
+    "change_post",
     "claim",
     "clear_secrecy",
+    "close_off",
+    "describe_correction",
+    "discard",
     "draft",
     "draft_from_word",
     "evaluate",
+    "excuse",
     "file_unpublished",
+    "go_public",
     "import_word",
+    "keep_public",
+    "look_at_file",
+    "move_column",
+    "next_due",
+    "number_items",
+    "object_urgent",
     "order_files",
     "override",
+    "pair",
     "pass_office",
+    "post",
+    "post_other",
     "publish",
     "publish_compiled",
+    "publish_urgent",
+    "put_banner",
     "release",
+    "remark",
     "remove_file",
+    "remove_post",
+    "reopen",
     "replace_file",
+    "restore",
     "restore_file",
     "return_",
+    "revalidate",
     "revise",
+    "run_due",
+    "schedule",
+    "set_term",
     "submit",
     "title_file",
+    "unpair",
+    "unschedule",
     "withdraw",
 ]

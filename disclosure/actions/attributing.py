@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.actions.steps import allowed, put, record
+from disclosure.actions.telling import shut, tell
 from disclosure.attribute import months_after, needs_general_office, objections
+from disclosure.hearing import Event
 from disclosure.models import AttributeDecision, DraftingRule, Publication
 from disclosure.vocabulary import Attribute, Stage, Verb
 from taizhou_portal.bureau.models import Staff
@@ -22,12 +24,8 @@ def evaluate(
 
     What becomes 主动公开 goes back to its author and through every review; what does not is looked at again after the set months.
     """
-    wrong = list(objections(attribute, ground=ground, reason=reason).values())
-    if not reason.strip():
-        wrong.append("请写明评估的理由")
-    if needs_general_office(publication.kind, attribute) and not may(by, Ability.PUBLISH, publication.office):
-        wrong.append("政策文件仍不主动公开的，由局办公室评估（国办发〔2016〕80号）")
-    allowed(Verb.EVALUATE, publication, by, dict.fromkeys(wrong))
+    wrong = evaluation_objections(publication, attribute=attribute, ground=ground, reason=reason, by=by)
+    allowed(Verb.EVALUATE, publication, by, wrong)
     put(publication, {"attribute": attribute, "ground": ground, "attribute_reason": reason.strip()[:300]})
     again = None
     if attribute == Attribute.PROACTIVE:
@@ -37,13 +35,29 @@ def evaluate(
         again = months_after(timezone.localdate(at), DraftingRule.current().evaluate_months)
     publication.next_review_on = again
     record(publication, f"{Verb.EVALUATE.label}：{Attribute(attribute).label}", by=by, at=at)
+    if attribute == Attribute.PROACTIVE:
+        tell(Event.REOPENED, publication, by=by, at=at, words=reason)
     return keep_decision(publication, by=by, at=at, reason=reason, next_review_on=again)
+
+
+def evaluation_objections(
+    publication: Publication, *, attribute: str, ground: str, reason: str, by: Staff
+) -> list[str]:
+    """What stands against an evaluation with this answer, beside the table of moves."""
+    wrong = list(objections(attribute, ground=ground, reason=reason).values())
+    if not reason.strip():
+        wrong.append("请写明评估的理由")
+    if needs_general_office(publication.kind, attribute) and not may(by, Ability.PUBLISH, publication.office):
+        wrong.append("政策文件仍不主动公开的，由局办公室评估（国办发〔2016〕80号）")
+    return list(dict.fromkeys(wrong))
 
 
 def keep_decision(
     publication: Publication, *, by: Staff, at: datetime, reason: str = "", next_review_on: date | None = None
 ) -> AttributeDecision:
     """A row for the attribute as the item carries it now."""
+    if publication.attribute != Attribute.PROACTIVE:
+        shut(publication)
     return AttributeDecision.objects.create(
         publication=publication,
         attribute=publication.attribute,

@@ -7,13 +7,15 @@ from django.db import transaction
 
 from disclosure.actions.attributing import keep_decision
 from disclosure.actions.steps import allowed, move, needs_words, put, record
+from disclosure.actions.telling import tell
 from disclosure.attribute import objections
 from disclosure.facts import checked, stamp
+from disclosure.hearing import Event
 from disclosure.kinds import Detail, demands
 from disclosure.models import Column, KindSetting, Override, PolicyDetail, ProposalDetail, Publication
 from disclosure.sanitize import clean
 from disclosure.vocabulary import Attribute, Stage, Verb
-from disclosure.workflow import override_objections
+from disclosure.workflow import next_stage, override_objections
 from taizhou_portal.bureau.models import Office, Site, Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import Refused, refuse_if
@@ -85,8 +87,31 @@ def revise(
 
 @transaction.atomic
 def submit(publication: Publication, *, by: Staff, at: datetime) -> None:
-    """拟稿 → 处室审核."""
-    move(Verb.SUBMIT, publication, by=by, at=at, return_reason="")
+    """拟稿 → 处室审核, or what comes first for the kind."""
+    present = allowed(Verb.SUBMIT, publication, by)
+    words = f"提交{next_stage(publication.stage, present.route).label}"
+    move(Verb.SUBMIT, publication, by=by, at=at, present=present, words=words, return_reason="")
+    tell(Event.REACHED, publication, by=by, at=at)
+
+
+@transaction.atomic
+def discard(publication: Publication, *, reason: str, by: Staff, at: datetime) -> None:
+    """作废 of a draft; nothing is deleted, and 恢复草稿 brings it back."""
+    present = allowed(Verb.DISCARD, publication, by, needs_words(reason, "请写明为什么作废"))
+    move(Verb.DISCARD, publication, by=by, at=at, present=present, words=f"{Verb.DISCARD.label}：{reason}")
+    tell(Event.DISCARDED, publication, by=by, at=at, words=reason)
+
+
+@transaction.atomic
+def restore(publication: Publication, *, by: Staff, at: datetime) -> None:
+    """恢复草稿; of two corrections of one item only one can be in work."""
+    twin = publication.corrects_id and (
+        Publication.objects.filter(corrects=publication.corrects_id)
+        .exclude(stage__in=[Stage.MERGED, Stage.DISCARDED])
+        .exists()
+    )
+    present = allowed(Verb.RESTORE, publication, by, ["已经有另一份更正稿在办"] if twin else [])
+    move(Verb.RESTORE, publication, by=by, at=at, present=present)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""签发公开, 签发定稿, 撤下, 失效 and 废止; and the yearly report, which is published in one call."""
+"""签发: an item becomes public now, at a set hour, or is settled as not public; and the yearly report, published in one call."""
 
 from datetime import date, datetime
 
@@ -6,14 +6,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.actions.attributing import keep_decision
-from disclosure.actions.steps import allowed, decide, move, needs_words, put, record
+from disclosure.actions.steps import allowed, decide, held, move, put, record, stage_values
+from disclosure.actions.telling import tell
 from disclosure.attribute import months_after
 from disclosure.facts import facts
+from disclosure.hearing import Event
 from disclosure.kinds import demands
-from disclosure.models import Column, DraftingRule, Publication, Release
+from disclosure.models import Column, DraftingRule, Publication, Release, Urgent
 from disclosure.sanitize import clean
 from disclosure.search import index
-from disclosure.vocabulary import Attribute, Genre, Kind, ReviewStep, Stage, Validity, Verb, Verdict
+from disclosure.vocabulary import (
+    Attribute,
+    Genre,
+    Kind,
+    ReviewStep,
+    Stage,
+    Validity,
+    Verb,
+    Verdict,
+    Withdrawal,
+)
 from taizhou_portal.bureau import numbering
 from taizhou_portal.bureau.models import Channel, Office, Site, Staff
 from taizhou_portal.bureau.permissions import abilities_of
@@ -25,48 +37,69 @@ INDEX_SERIES = "index"
 
 
 @transaction.atomic
-def publish(publication: Publication, *, by: Staff, at: datetime) -> None:
+def publish(
+    publication: Publication, *, by: Staff, at: datetime, expires_at: datetime | None = None, reason: str = ""
+) -> None:
     """签发公开: the item gets its 索引号 and the system's own date, goes out on our site, and can be found."""
-    allowed(Verb.PUBLISH, publication, by)
-    decide(publication, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at)
-    _make_public(publication, Verb.PUBLISH.label, by=by, at=at)
+    term = _term(publication, expires_at)
+    allowed(Verb.PUBLISH, publication, by, term_objections(term, after=at))
+    decide(publication, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at, reason=reason)
+    publication.expires_at = term
+    make_public(publication, Verb.PUBLISH.label, by=by, at=at)
+    _approved_by_its_reviews(publication, by=by, at=at)
+    tell(Event.PUBLISHED, publication, by=by, at=at)
+
+
+@transaction.atomic
+def schedule(
+    publication: Publication,
+    *,
+    publish_at: datetime,
+    by: Staff,
+    at: datetime,
+    expires_at: datetime | None = None,
+    reason: str = "",
+) -> None:
+    """签发 now, public at `publish_at`: nothing brings it forward but taking the hour back (取消定时)."""
+    wrong = [] if publish_at > at else ["定时公开的时间要晚于现在；要现在公开，请选签发公开"]
+    term = _term(publication, expires_at)
+    present = allowed(Verb.SCHEDULE, publication, by, [*wrong, *term_objections(term, after=publish_at)])
+    decide(publication, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at, reason=reason)
+    words = f"{Verb.SCHEDULE.label}：{_moment(publish_at)}"
+    move(
+        Verb.SCHEDULE, publication, by=by, at=at, present=present, words=words, publish_at=publish_at, expires_at=term
+    )  # fmt: skip
+    tell(Event.SCHEDULED, publication, by=by, at=at, words=f"定于{_moment(publish_at)}公开")
+
+
+@transaction.atomic
+def unschedule(publication: Publication, *, by: Staff, at: datetime, reason: str = "") -> None:
+    """取消定时: back to sign-off; the reviews still stand."""
+    words = f"{Verb.UNSCHEDULE.label}：{reason}" if reason.strip() else Verb.UNSCHEDULE.label
+    move(Verb.UNSCHEDULE, publication, by=by, at=at, words=words)
+    tell(Event.UNSCHEDULED, publication, by=by, at=at, words=reason)
+
+
+@transaction.atomic
+def go_public(publication: Publication, *, at: datetime) -> None:
+    """到时公开, by the system itself: only what was signed, word for word, and never before its hour."""
+    held(publication)
+    hour = publication.publish_at
+    early = [f"定时公开的时间是{_moment(hour)}，还没有到"] if hour and hour > at else []
+    allowed(Verb.GO_PUBLIC, publication, None, [*early, *term_objections(publication.expires_at, after=at)])
+    make_public(publication, Verb.GO_PUBLIC.label, by=None, at=at)
+    tell(Event.PUBLISHED, publication, by=None, at=at)
 
 
 @transaction.atomic
 def file_unpublished(publication: Publication, *, by: Staff, at: datetime) -> None:
     """签发定稿 of what is not public; it is looked at again after the months that the bureau set (条例第十八条)."""
-    allowed(Verb.FILE, publication, by)
+    present = allowed(Verb.FILE, publication, by)
     decide(publication, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at)
     again = months_after(timezone.localdate(at), DraftingRule.current().evaluate_months)
-    move(Verb.FILE, publication, by=by, at=at, checked=True, next_review_on=again)
+    move(Verb.FILE, publication, by=by, at=at, present=present, next_review_on=again)
     keep_decision(publication, by=by, at=at, next_review_on=again)
-
-
-@transaction.atomic
-def withdraw(publication: Publication, *, reason: str, by: Staff, at: datetime) -> None:
-    """撤下: the address stays and says why; the text and the files are no longer to be had."""
-    allowed(Verb.WITHDRAW, publication, by, needs_words(reason, "撤下须写明理由，理由会公开"))
-    words = f"{Verb.WITHDRAW.label}：{reason}"
-    move(Verb.WITHDRAW, publication, by=by, at=at, checked=True, words=words, withdrawn_at=at, withdrawn_reason=reason)
-    index.remove([publication])
-
-
-@transaction.atomic
-def abolish(
-    publication: Publication,
-    *,
-    validity: str,
-    on: date,
-    reason: str,
-    by: Staff,
-    at: datetime,
-    successor: Publication | None = None,
-) -> None:
-    """失效 or 废止 from `on`; the document stays readable with its state (site-standards K4: not before it was made)."""
-    allowed(Verb.ABOLISH, publication, by, _validity_objections(publication, validity, on, reason))
-    publication.validity, publication.invalid_on, publication.successor = validity, on, successor
-    record(publication, f"标记{Validity(validity).label}：{reason}", by=by, at=at)
-    index.put([publication])
+    tell(Event.FILED, publication, by=by, at=at)
 
 
 @transaction.atomic
@@ -74,9 +107,9 @@ def publish_compiled(
     *, title: str, body: str, office: Office, by: Staff, at: datetime, summary: str = "", formed_on: date | None = None
 ) -> Publication:
     """A yearly report goes public in one call. It rests on the sign-off chain of the report itself, so `by` compiles and signs."""
-    held = abilities_of(by, office)
+    has = abilities_of(by, office)
     needed = (Ability.COMPILE, Ability.PUBLISH)
-    refuse_if(f"您在{office}没有“{ability.label}”的权限" for ability in needed if ability not in held)
+    refuse_if(f"您在{office}没有“{ability.label}”的权限" for ability in needed if ability not in has)
     publication = Publication(kind=Kind.REPORT, office=office, drafted_by=by)
     values = {"genre": Genre.REPORT, "issuer": Site.current().name, "attribute": Attribute.PROACTIVE}
     column = Column.objects.get(slug=demands(Kind.REPORT).column)
@@ -86,28 +119,59 @@ def publish_compiled(
     record(publication, f"{Verb.DRAFT.label}：年度报告定稿", by=by, at=at)
     refuse_if(facts(publication, by).faults)
     decide(publication, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at, reason="年度报告按编制程序审定")
-    _make_public(publication, f"{Verb.PUBLISH.label}：年度报告", by=by, at=at)
+    make_public(publication, f"{Verb.PUBLISH.label}：年度报告", by=by, at=at)
     return publication
 
 
-def _make_public(publication: Publication, words: str, *, by: Staff, at: datetime) -> None:
-    day = timezone.localdate(at)
-    publication.stage, publication.published_at, publication.published_on = Stage.PUBLISHED, at, day
-    publication.stage_at, publication.claimed_by, publication.claimed_at = at, None, None
-    prefix = Site.current().index_prefix
-    if prefix and not publication.index_number:
-        n = numbering.next_number(INDEX_SERIES, day.year)
-        publication.index_number = numbering.index_number(prefix, day.year, n)
+def make_public(publication: Publication, words: str, *, by: Staff | None, at: datetime) -> None:
+    """Every way to the public ends here. The first 发布日期, 索引号 and address stay for ever; what comes back says when it did."""
+    put(publication, {**stage_values(Stage.PUBLISHED, at), "return_reason": ""})
+    if publication.published_on is None:
+        publication.published_at, publication.published_on = at, timezone.localdate(at)
+    else:
+        back = {"republished_at": at, "withdrawn_at": None, "withdrawn_kind": "", "withdrawn_reason": ""}
+        put(publication, {**back, **_replaced_no_more(publication), "title_hidden": False})
+    number(publication)
     record(publication, words, by=by, at=at)
-    channel = Channel.objects.get(code=OWN_CHANNEL)
-    Release.objects.get_or_create(publication=publication, channel=channel, defaults={"released_on": day, "by": by})
+    channel, day = Channel.objects.get(code=OWN_CHANNEL), publication.published_on
+    if not Release.objects.filter(publication=publication, channel=channel).exists():
+        record(Release(publication=publication, channel=channel, released_on=day, by=by), "发布", by=by, at=at)
     index.put([publication])
 
 
-def _validity_objections(publication: Publication, validity: str, on: date, reason: str) -> list[str]:
-    reasons = needs_words(reason, "请写明依据，例如废止文件的名称和文号")
-    if validity not in {Validity.EXPIRED, Validity.ABOLISHED}:
-        reasons.append("请选择失效或者废止")
-    if publication.formed_on and on < publication.formed_on:
-        reasons.append(f"失效或废止日期不能早于成文日期{publication.formed_on:%Y-%m-%d}")
-    return reasons
+def _approved_by_its_reviews(publication: Publication, *, by: Staff, at: datetime) -> None:
+    """What was published urgently, taken back and has now passed every review needs no approval afterwards any more."""
+    decided = {"approved": True, "opinion": "撤下后重新经过全部审查公开", "decided_by": by, "decided_at": at}
+    Urgent.objects.filter(publication=publication, approved=None).exclude(by=by).update(**decided)
+
+
+def number(publication: Publication) -> None:
+    """Gives a public item its 索引号 if it has none and the bureau has set a prefix; a number that was given is never changed."""
+    site, day = Site.current(), publication.published_on
+    while site.index_prefix and not publication.index_number and day:
+        n = numbering.next_number(INDEX_SERIES, day.year)
+        given = numbering.index_number(site.index_prefix, day, n, site.index_form)
+        # an item that came from an older site may hold the number already
+        publication.index_number = None if Publication.objects.filter(index_number=given).exists() else given
+
+
+def term_objections(expires_at: datetime | None, *, after: datetime) -> list[str]:
+    return ["下线时间要晚于公开时间"] if expires_at and expires_at <= after else []
+
+
+def _term(publication: Publication, expires_at: datetime | None) -> datetime | None:
+    """The term given now, else the one of an earlier signing whose hour was taken back."""
+    held(publication)
+    return expires_at or publication.expires_at
+
+
+def _replaced_no_more(publication: Publication) -> dict[str, object]:
+    """What was withdrawn in favour of another item stands for itself again; the heir of an abolished document stays."""
+    moved = publication.withdrawn_kind == Withdrawal.MOVED
+    ended = publication.validity != Validity.VALID or publication.coming_validity
+    return {"successor": None} if moved and not ended else {}
+
+
+def _moment(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{local:%Y-%m-%d %H:%M}"

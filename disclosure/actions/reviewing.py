@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from disclosure.actions.steps import allowed, decide, move, needs_words, record
+from disclosure.actions.steps import allowed, decide, held, move, needs_words, record
+from disclosure.actions.telling import tell
+from disclosure.hearing import Event, Part
 from disclosure.models import Publication
 from disclosure.vocabulary import ReviewStep, Stage, Verb, Verdict
 from disclosure.workflow import DECISION, checklist_objections
@@ -15,9 +17,10 @@ from taizhou_portal.bureau.models import Staff
 @transaction.atomic
 def pass_office(publication: Publication, *, by: Staff, at: datetime, reason: str = "") -> None:
     """处室审核 → 保密审查."""
-    allowed(Verb.PASS_OFFICE, publication, by)
+    present = allowed(Verb.PASS_OFFICE, publication, by)
     decide(publication, ReviewStep.OFFICE, Verdict.PASSED, by=by, at=at, reason=reason)
-    move(Verb.PASS_OFFICE, publication, by=by, at=at, checked=True)
+    move(Verb.PASS_OFFICE, publication, by=by, at=at, present=present)
+    tell(Event.REACHED, publication, by=by, at=at)
 
 
 @transaction.atomic
@@ -25,9 +28,11 @@ def clear_secrecy(
     publication: Publication, *, answers: Mapping[str, str], by: Staff, at: datetime, reason: str = ""
 ) -> None:
     """保密审查 → 签发. `answers`: key of CHECKLIST → none, found or unsure."""
-    allowed(Verb.CLEAR_SECRECY, publication, by, checklist_objections(answers, attribute=publication.attribute))
+    wrong = checklist_objections(answers, attribute=publication.attribute)
+    present = allowed(Verb.CLEAR_SECRECY, publication, by, wrong)
     decide(publication, ReviewStep.SECRECY, Verdict.PASSED, by=by, at=at, reason=reason, answers=answers)
-    move(Verb.CLEAR_SECRECY, publication, by=by, at=at, checked=True)
+    move(Verb.CLEAR_SECRECY, publication, by=by, at=at, present=present)
+    tell(Event.REACHED, publication, by=by, at=at)
 
 
 @transaction.atomic
@@ -35,12 +40,12 @@ def return_(
     publication: Publication, *, reason: str, by: Staff, at: datetime, answers: Mapping[str, str] | None = None
 ) -> None:
     """Back to the author, with the reason in words."""
-    allowed(Verb.RETURN, publication, by, needs_words(reason, "退回须写明理由"))
+    present = allowed(Verb.RETURN, publication, by, needs_words(reason, "退回须写明理由"))
     step = DECISION[Stage(publication.stage)]
     decide(publication, step, Verdict.RETURNED, by=by, at=at, reason=reason, answers=answers or {})
-    move(
-        Verb.RETURN, publication, by=by, at=at, checked=True, words=f"{step.label}退回：{reason}", return_reason=reason
-    )
+    words = f"{step.label}退回：{reason}"
+    move(Verb.RETURN, publication, by=by, at=at, present=present, words=words, return_reason=reason)
+    tell(Event.RETURNED, publication, by=by, at=at, words=words)
 
 
 @transaction.atomic
@@ -54,7 +59,7 @@ def claim(publication: Publication, *, by: Staff, at: datetime) -> None:
 @transaction.atomic
 def release(publication: Publication, *, by: Staff, at: datetime, reason: str = "") -> None:
     """放回: the item is free again. Whoever frees what another has claimed says why."""
-    publication.refresh_from_db(from_queryset=Publication.objects.select_for_update())
+    held(publication)
     holder = publication.claimed_by
     objections = [] if holder else ["没有人认领这条信息"]
     if holder and holder != by:
@@ -63,3 +68,4 @@ def release(publication: Publication, *, by: Staff, at: datetime, reason: str = 
     publication.claimed_by = publication.claimed_at = None
     words = f"{Verb.RELEASE.label}：{holder}认领的，{reason}" if holder != by else Verb.RELEASE.label
     record(publication, words, by=by, at=at)
+    tell(Event.FREED, publication, by=by, at=at, words=reason, about={Part.CLAIMANT: [holder.pk] if holder else []})

@@ -7,28 +7,46 @@ from disclosure.content import fingerprint
 from disclosure.facts import content_of, facts
 from disclosure.models import Publication, Review
 from disclosure.vocabulary import Verb
-from disclosure.workflow import STEPS, blockers
+from disclosure.workflow import Facts, blockers, landing
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
 
 
-def allowed(verb: Verb, publication: Publication, by: Staff, further: Iterable[str] = ()) -> None:
-    """Holds the row till the end of the transaction, reads it afresh, and refuses with every reason there is."""
+def held(publication: Publication) -> None:
+    """Holds the row till the end of the transaction and reads it afresh."""
     publication.refresh_from_db(from_queryset=Publication.objects.select_for_update())
-    refuse_if([*blockers(verb, facts(publication, by)), *further])
+
+
+def allowed(verb: Verb, publication: Publication, by: Staff | None, further: Iterable[str] = ()) -> Facts:
+    """Holds the row, refuses with every reason there is, and answers with the facts that it was asked on."""
+    held(publication)
+    present = facts(publication, by)
+    refuse_if([*blockers(verb, present), *further])
+    return present
 
 
 def move(
-    verb: Verb, publication: Publication, *, by: Staff, at: datetime, checked: bool = False, words: str = "", **values
+    verb: Verb,
+    publication: Publication,
+    *,
+    by: Staff | None,
+    at: datetime,
+    present: Facts | None = None,
+    words: str = "",
+    **values,
 ) -> None:
-    """Sets the stage that the table names, and `values` with it; what was claimed at the old stage is free again."""
-    if not checked:
-        allowed(verb, publication, by)
-    to = STEPS[verb].to
-    stage = {"stage": to, "stage_at": at, "claimed_by": None, "claimed_at": None} if to else {}
-    for name, value in {**values, **stage}.items():
-        setattr(publication, name, value)
+    """Sets the stage that the table names, and `values` with it; what was claimed at the old stage is free again.
+
+    `present`: what `allowed` answered, where the caller has asked already.
+    """
+    to = landing(verb, present or allowed(verb, publication, by))
+    put(publication, {**(stage_values(to, at) if to else {}), **values})
     record(publication, words or verb.label, by=by, at=at)
+
+
+def stage_values(to: str, at: datetime) -> dict[str, object]:
+    """What a new stage sets, and what it ends."""
+    return {"stage": to, "stage_at": at, "claimed_by": None, "claimed_at": None, "publish_at": None}
 
 
 def decide(
@@ -47,7 +65,7 @@ def decide(
     )
 
 
-def record(row, reason: str, *, by: Staff, at: datetime) -> None:
+def record(row, reason: str, *, by: Staff | None, at: datetime) -> None:
     """Saves `row` with its history row."""
     row._history_date = at
     row.record(by=by, reason=reason)

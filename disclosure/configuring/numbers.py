@@ -1,4 +1,6 @@
-"""起草规则: how long a 内容概述 may be, how many days a review has, how often what is not public is looked at again."""
+"""起草规则: how long a 内容概述 may be, how many days a review, an interpretation and an approval afterwards have, how often what is not
+public is looked at again.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -10,29 +12,31 @@ from disclosure.configuring.record import keep, put, ready
 from disclosure.models import DraftingRule
 from taizhou_portal.bureau.models import Staff
 
+#: all that the row sets
+NAMES = frozenset(
+    {
+        "summary_least",
+        "summary_most",
+        "review_workdays",
+        "evaluate_months",
+        "interpret_workdays",
+        "interpret_all",
+        "interpret_since",
+        "urgent_workdays",
+    }
+)
+
 
 @transaction.atomic
-def change_rule(
-    *,
-    summary_least: int,
-    summary_most: int,
-    review_workdays: int,
-    evaluate_months: int,
-    by: Staff,
-    at: datetime,
-    seen: str = "",
-    reason: str = "",
-) -> DraftingRule:
-    """The one row of numbers."""
+def change_rule(*, by: Staff, at: datetime, seen: str = "", reason: str = "", **values: object) -> DraftingRule:
+    """The one row of numbers; `values` are of NAMES, and what is not given stays. Raises TypeError for any other name."""
+    unknown = set(values) - NAMES
+    if unknown:
+        raise TypeError(f"no rule of drafting: {', '.join(sorted(unknown))}")
     rule = DraftingRule.objects.select_for_update().order_by("pk").first() or DraftingRule()
-    values: dict[str, object] = {
-        "summary_least": summary_least,
-        "summary_most": summary_most,
-        "review_workdays": review_workdays,
-        "evaluate_months": evaluate_months,
-    }
-    ready(rule, by=by, seen=seen, further=rule_objections(values))
-    if put(rule, values) or rule._state.adding:
+    asked = {**{name: getattr(rule, name) for name in NAMES}, **values}
+    ready(rule, by=by, seen=seen, further=rule_objections(asked))
+    if put(rule, asked) or rule._state.adding:
         keep(rule, "更改起草规则", by=by, at=at, reason=reason)
     return rule
 

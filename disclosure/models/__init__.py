@@ -1,21 +1,32 @@
 from .attachment import Attachment, FileReading
+from .batch import Batch, BatchLine
+from .challenge import Challenge
 from .column import Column
+from .correction import Correction
 from .decision import AttributeDecision
 from .detail import PolicyDetail, ProposalDetail
+from .file_look import FileLook
 from .kept import Kept
 from .override import Override
 from .publication import Publication, PublicationQuerySet
 from .release import Release
+from .remark import Remark
 from .review import Review
 from .rules import DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, WordingTerm
 from .search_entry import SearchEntry
 from .topic import Topic
+from .urgent import Urgent
 
 __all__ = [
     "Attachment",
     "AttributeDecision",
+    "Batch",
+    "BatchLine",
+    "Challenge",
     "Column",
+    "Correction",
     "DraftingRule",
+    "FileLook",
     "FileReading",
     "Kept",
     "KindSetting",
@@ -26,9 +37,11 @@ __all__ = [
     "Publication",
     "PublicationQuerySet",
     "Release",
+    "Remark",
     "Review",
     "SearchEntry",
     "StatutoryMatter",
     "Topic",
+    "Urgent",
     "WordingTerm",
 ]

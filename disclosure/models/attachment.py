@@ -21,6 +21,9 @@ class Attachment(StoredFile, Recorded):
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="替换的上一版"
     )
+    same_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="更正稿里沿用的附件"
+    )
     version = models.PositiveSmallIntegerField("版次", default=1)
     pages = models.PositiveIntegerField("页数", null=True, blank=True)
     unread = models.CharField("没有读到的原因", max_length=200, blank=True)

@@ -14,9 +14,13 @@ class PolicyDetail(Recorded):
     unified_number = models.CharField("统一编号", max_length=40, blank=True)
     effective_on = models.DateField("施行日期", null=True, blank=True)
     expires_on = models.DateField("有效期至", null=True, blank=True)
+    no_interpretation = models.CharField("不用解读的理由", max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "政策文件要素"
+        indexes = [
+            models.Index(fields=["expires_on"], condition=models.Q(expires_on__isnull=False), name="policy_to_lapse")
+        ]
 
     def __str__(self) -> str:
         return f"{self.publication}"

@@ -4,8 +4,22 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
-from disclosure.vocabulary import UNDER_REVIEW, Attribute, Basis, Genre, Ground, Kind, Maker, Stage, Validity
+from disclosure.vocabulary import (
+    GONE,
+    ONCE_PUBLIC,
+    UNDER_REVIEW,
+    Attribute,
+    Basis,
+    Genre,
+    Ground,
+    Kind,
+    Maker,
+    Stage,
+    Validity,
+    Withdrawal,
+)
 from taizhou_portal.bureau.history import Recorded
 from taizhou_portal.bureau.permissions import offices_where
 from taizhou_portal.bureau.vocabulary import Ability
@@ -13,12 +27,17 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 class PublicationQuerySet(models.QuerySet):
     def visible(self):
-        """What the public may see. Every public door (page, file, search, feed, API, site map) starts here."""
-        return self.filter(stage=Stage.PUBLISHED, attribute=Attribute.PROACTIVE)
+        """What the public may see. Every public door (page, file, search, feed, API, site map) starts here.
+
+        A term that is over counts at once, whether or not the system has taken the item off yet; it is looked up by its own
+        index, so that the indexes of the lists still hold all that they ask.
+        """
+        over = self.model._default_manager.filter(expires_at__lte=timezone.now())
+        return self.filter(stage=Stage.PUBLISHED, attribute=Attribute.PROACTIVE).exclude(pk__in=over.values("pk"))
 
     def gone(self):
-        """Once public, since withdrawn: the address answers 410 with title and reason."""
-        return self.filter(stage=Stage.WITHDRAWN, attribute=Attribute.PROACTIVE)
+        """Once public, since withdrawn or expired: the address says what became of it."""
+        return self.filter(stage__in=GONE)
 
     def for_staff(self, staff):
         """What a member of staff may open in the desk: items of the offices for which they draft, review, check or sign."""
@@ -39,8 +58,11 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(steps).exclude(drafted_by=staff)
 
     def to_evaluate(self, staff, *, by: date | None = None):
-        """Filed and not public, of the offices for which `staff` decides; with `by`: due for evaluation by that day (条例第十八条)."""
-        found = self.filter(stage=Stage.FILED, office_id__in=offices_where(staff, Ability.REVIEW))
+        """Settled and not public, of the offices for which `staff` decides; with `by`: due for evaluation by that day (条例第十八条)."""
+        found = self.filter(
+            stage__in=[Stage.FILED, Stage.WITHDRAWN], office_id__in=offices_where(staff, Ability.REVIEW)
+        )
+        found = found.exclude(attribute=Attribute.PROACTIVE)
         return found.filter(next_review_on__lte=by) if by else found
 
     def under_review(self):
@@ -88,6 +110,7 @@ class Publication(Recorded):
     next_review_on = models.DateField("下次评估日期", null=True, blank=True)
 
     validity = models.CharField("有效性", max_length=10, choices=Validity, default=Validity.VALID)
+    coming_validity = models.CharField("到期后的有效性", max_length=10, choices=Validity, blank=True)
     invalid_on = models.DateField("失效或废止日期", null=True, blank=True)
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="替代文件"
@@ -108,8 +131,20 @@ class Publication(Recorded):
     return_reason = models.CharField("退回理由", max_length=300, blank=True)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     published_on = models.DateField("发布日期", null=True, blank=True)
+    republished_at = models.DateTimeField("重新公开时间", null=True, blank=True)
+    publish_at = models.DateTimeField("定时公开时间", null=True, blank=True)
+    expires_at = models.DateTimeField("下线时间", null=True, blank=True)
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
+    withdrawn_kind = models.CharField("撤下方式", max_length=10, choices=Withdrawal, blank=True)
     withdrawn_reason = models.CharField("撤下理由", max_length=300, blank=True)
+    title_hidden = models.BooleanField("撤下后不显示标题", default=False)
+    banner = models.CharField("正文上方的说明", max_length=300, blank=True)
+
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="correction_copies", verbose_name="所更正的信息"
+    )
+    correction_note = models.CharField("更正说明", max_length=300, blank=True)
+    show_difference = models.BooleanField("公开更正前后的差异", default=True)
 
     source_id = models.CharField("来源编号", max_length=80, null=True, blank=True, unique=True)
     source = models.CharField("来源", max_length=200, blank=True)
@@ -133,10 +168,17 @@ class Publication(Recorded):
             models.Index(fields=["office", "-updated_at", "-id"], name="publication_in_desk"),
             models.Index(fields=["-updated_at", "-id"], name="publication_last_changed"),
             models.Index(fields=["next_review_on"], name="publication_to_evaluate"),
+            models.Index(
+                fields=["publish_at"], condition=models.Q(publish_at__isnull=False), name="publication_to_publish"
+            ),
+            models.Index(
+                fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="publication_to_expire"
+            ),
+            models.Index(fields=["invalid_on"], condition=~models.Q(coming_validity=""), name="publication_to_abolish"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(stage__in=[Stage.PUBLISHED, Stage.WITHDRAWN])
+                condition=~models.Q(stage__in=sorted(ONCE_PUBLIC))
                 | models.Q(published_at__isnull=False, published_on__isnull=False),
                 name="published_has_its_date",
             ),
@@ -147,6 +189,20 @@ class Publication(Recorded):
             models.CheckConstraint(
                 condition=models.Q(validity=Validity.VALID) | models.Q(invalid_on__isnull=False),
                 name="invalid_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stage=Stage.SCHEDULED, publish_at__isnull=False)
+                | (~models.Q(stage=Stage.SCHEDULED) & models.Q(publish_at__isnull=True)),
+                name="scheduled_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(stage=Stage.MERGED) | models.Q(corrects__isnull=False),
+                name="merged_into_something",
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=~models.Q(stage__in=[Stage.MERGED, Stage.DISCARDED]),
+                name="one_correction_at_a_time",
             ),
             models.CheckConstraint(
                 condition=models.Q(claimed_by__isnull=True, claimed_at__isnull=True)
@@ -160,3 +216,9 @@ class Publication(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("disclosure:item", args=[self.pk])
+
+    @property
+    def is_visible(self) -> bool:
+        """The same as `visible()`, of an item at hand."""
+        is_over = self.expires_at is not None and self.expires_at <= timezone.now()
+        return self.stage == Stage.PUBLISHED and self.attribute == Attribute.PROACTIVE and not is_over

@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
 
+from taizhou_portal.bureau.history import Recorded
 
-class Release(models.Model):
+
+class Release(Recorded):
     """One posting on one channel. A posting that is no publication of ours (a WeChat article of another kind) has a title alone.
 
     Counts per channel are counts of these rows; the same publication on several channels counts once in a total.
@@ -20,6 +22,7 @@ class Release(models.Model):
     released_on = models.DateField("发布日期")
     title = models.CharField("标题", max_length=300, blank=True)
     url = models.URLField("网址", max_length=300, blank=True)
+    place = models.CharField("版面、时段或者地点", max_length=200, blank=True)
     batch = models.CharField(
         "推送批次", max_length=40, blank=True, help_text="微信一次推送含一至八篇，同一批次号算一次"
     )

@@ -1,7 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from disclosure.vocabulary import Kind, TermGroup
+from disclosure.vocabulary import Depth, Kind, TermGroup
 from taizhou_portal.bureau.history import Recorded
 
 
@@ -12,6 +12,7 @@ class KindSetting(Recorded):
     column = models.ForeignKey("disclosure.Column", models.PROTECT, related_name="+", verbose_name="默认栏目")
     statutory_items = models.JSONField("默认公开事项", default=list, blank=True)
     ask_summary = models.BooleanField("提交时要有内容概述", default=True)
+    depth = models.CharField("审查环节", max_length=10, choices=Depth, default=Depth.USUAL)
 
     class Meta:
         verbose_name = verbose_name_plural = "信息种类设置"
@@ -83,6 +84,14 @@ class DraftingRule(Recorded):
     )
     evaluate_months = models.PositiveSmallIntegerField(
         "不公开的信息隔几个月评估一次", default=12, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    interpret_workdays = models.PositiveSmallIntegerField(
+        "政策文件公开后几个工作日内解读", default=3, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    interpret_all = models.BooleanField("不只规范性文件，其他政策文件也要解读", default=False)
+    interpret_since = models.DateField("从哪天公开的文件起要解读", null=True, blank=True)
+    urgent_workdays = models.PositiveSmallIntegerField(
+        "紧急公开后几个工作日内补审批", default=1, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
 
     class Meta:

@@ -14,6 +14,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from disclosure.corrections import LAST_CORRECTED
 from disclosure.models import Attachment, Column, Publication, SearchEntry
 from disclosure.search import marking, ranking
 from disclosure.search.entry import EVERYTHING, filter_word, first_place
@@ -33,7 +34,7 @@ RELAXED = 200  # hits for each reduced query when nothing holds all words
 
 _VALUES = (
     "id", "title", "summary", "doc_number", "index_number", "published_on", "updated_at", "kind", "validity", "ends_on",
-    "issuer", "source_id", "office__name", "office__slug", "column__name", "column__slug",
+    "invalid_on", "issuer", "source_id", "office__name", "office__slug", "column__name", "column__slug",
 )  # fmt: skip
 
 
@@ -169,10 +170,18 @@ def _ranked(asked: Query, limits: _Limits) -> tuple[list[int], bool, bool]:
     exact = _exact(asked, limits)
     bodies, complete = _matching(asked.words, asked.without, limits, COUNTED + 1)
     titles = _in_titles(asked, limits) if bodies else []
-    places = list(dict.fromkeys([*exact, *titles, *_window(asked, bodies), *bodies]))
+    over = _over()
+    ranked = dict.fromkeys([*exact, *titles, *_window(asked, bodies), *bodies])
+    places = [place for place in ranked if place not in over]
     if places or len(asked.words) < 2:
         return places, complete, False
-    return _by_titles(asked, _reduced(asked, limits)), True, True
+    return [place for place in _by_titles(asked, _reduced(asked, limits)) if place not in over], True, True
+
+
+def _over() -> set[int]:
+    """Places of items whose term has ended and whose entry is still there: they must not even be counted."""
+    ended = Publication.objects.filter(expires_at__lte=timezone.now()).values("pk")
+    return set(SearchEntry.objects.filter(publication__in=ended).values_list("place", flat=True))
 
 
 def _exact(asked: Query, limits: _Limits) -> list[int]:
@@ -294,7 +303,7 @@ def _hits(places: Sequence[int], hits) -> list[Hit]:
     counted = Subquery(files.values("publication").annotate(n=Count("pk")).values("n"))
     visible = Exists(Publication.objects.visible().filter(pk=OuterRef("pk")))
     items = Publication.objects.filter(visible, pk__in=[pk for pk, _ in known.values()])
-    rows = {row["id"]: row for row in items.values(*_VALUES, files=counted)}
+    rows = {row["id"]: row for row in items.values(*_VALUES, files=counted, corrected=LAST_CORRECTED)}
     shown = (known[place] for place in places if place in known)
     return [_hit(rows[pk], text, hits) for pk, text in shown if pk in rows]
 

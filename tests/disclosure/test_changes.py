@@ -1,5 +1,6 @@
 """What a reviewer is shown of an edit."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,3 +52,19 @@ def test_both_texts_can_be_read_back_from_the_comparison(before, after):
     shown = compare(before, after)
     assert text(shown, SAME, ADDED) == after
     assert text(shown, SAME, REMOVED) == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone", "come"),
+    [
+        ("于9月30日前申报", "于10月15日前申报", "9月30日", "10月15日"),
+        ("台教办〔2026〕23号", "台教办〔2026〕24号", "〔2026〕23号", "〔2026〕24号"),
+        ("优良率38.9%", "优良率39.8%", "38.9%", "39.8%"),
+        ("补助60000元", "补助45000元", "60000元", "45000元"),
+        ("2025年11月3日起", "2026年11月3日起", "2025年11月3日", "2026年11月3日"),
+    ],
+)
+def test_a_day_a_number_or_a_sum_is_shown_changed_as_a_whole(before, after, gone, come):
+    (paragraph,) = compare(before, after)
+    assert [piece.text for piece in paragraph if piece.state == REMOVED] == [gone]
+    assert [piece.text for piece in paragraph if piece.state == ADDED] == [come]

@@ -1,6 +1,7 @@
 """What officers set for drafting: who may, what is refused, what the record says, and two officers at once."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -68,7 +69,7 @@ def topic(name: str = "教育") -> Topic:
 # --- who may
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.GENERAL])
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.GENERAL, Role.GENERAL_HEAD}))
 def test_only_the_general_office_changes_settings(role, term):
     person, title = factories.staff(role=role), LeaderTitle.objects.create(title="局：局长", rank=10)
     about = {"by": person, "at": LATER}
@@ -247,6 +248,31 @@ def test_numbers_are_changed(zhou):
 def test_numbers_out_of_their_bounds_are_refused(zhou, changed):
     assert refused(lambda: configuring.change_rule(**{**NUMBERS, **changed}, by=zhou, at=DAY))
     assert DraftingRule.current().summary_most == 150
+
+
+def test_numbers_that_are_not_named_stay_as_they_are(zhou):
+    configuring.change_rule(**NUMBERS, by=zhou, at=DAY)
+    configuring.change_rule(urgent_workdays=2, by=zhou, at=LATER)
+    rule = DraftingRule.current()
+    assert (rule.urgent_workdays, rule.summary_most) == (2, 200)
+    with pytest.raises(TypeError):
+        configuring.change_rule(colour="red", by=zhou, at=LATER)
+
+
+def test_the_least_may_not_rise_above_the_most_that_stands(zhou):
+    configuring.change_rule(**NUMBERS, by=zhou, at=DAY)
+    assert refused(lambda: configuring.change_rule(summary_least=201, by=zhou, at=LATER))
+
+
+def test_only_some_kinds_may_go_without_the_office_review(zhou):
+    configuring.set_kind(Kind.NEWS, **kind_values(), depth="brief", by=zhou, at=DAY)
+    assert KindSetting.objects.get(kind=Kind.NEWS).depth == "brief"
+    for kind, depth, told in (
+        (Kind.POLICY, "brief", "政策文件要经过每个审查环节"),
+        (Kind.NEWS, "none", "审查环节不在清单里，请重新选择"),
+    ):
+        act = partial(configuring.set_kind, kind, **kind_values(), depth=depth, by=zhou, at=LATER)
+        assert refused(act) == [told]
 
 
 # --- words

@@ -8,7 +8,7 @@ from disclosure.facts import authors, content_of, facts, findings, gaps
 from disclosure.models import Publication
 from disclosure.vocabulary import Kind, ReviewStep, Stage
 from taizhou_portal.bureau.models import Site
-from taizhou_portal.bureau.permissions import ROLES
+from taizhou_portal.bureau.roles import ROLES
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.disclosure.team import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, accepted, drafted, moved, team

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from disclosure import actions
 from disclosure.models import Attachment
 from disclosure.views import sitemap
-from disclosure.vocabulary import Attribute, Stage
+from disclosure.vocabulary import Attribute, Stage, Validity
 from taizhou_portal.bureau.models import Office
-from tests.factories import column, office, publication, published
+from tests.disclosure.stages import LATER, correction_at
+from tests.disclosure.team import FRIDAY, moved, team
+from tests.factories import at, column, office, publication, published
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -53,6 +56,52 @@ def test_the_feed_shows_the_newest_first_with_full_addresses_and_times(client):
     assert entry.find("a:category", ATOM).get("term") == newer.column.name
     assert root.find("a:link[@rel='self']", ATOM).get("href") == "http://testserver/feeds/"
     assert older.pk != newer.pk
+
+
+def entry(client, name: str) -> str:
+    return feed(client, "/feeds/").find(f"a:entry/a:{name}", ATOM).text
+
+
+def test_a_correction_moves_the_entry_and_the_entry_says_so(client):
+    copy = correction_at(team(), Stage.MERGED)
+    copy.corrects.corrections.update(at=LATER)
+    assert entry(client, "updated") == "2026-03-23T09:00:00+08:00"
+    assert entry(client, "summary").startswith("【2026年3月23日更正：更正附件里的日期】")
+
+
+def test_only_what_readers_see_moves_an_entry(client):
+    """A doubt of an officer, a correction in work or a channel is nobody's business outside."""
+    people = team()
+    item = moved(people, Stage.PUBLISHED)
+    before = entry(client, "updated")
+    actions.challenge(item, reason="里面有个人信息", by=people.colleague, at=LATER)
+    actions.begin_correction(item, note="更正日期", by=people.author, at=LATER)
+    assert entry(client, "updated") == before == "2026-03-20T09:00:00+08:00"
+
+
+def test_what_came_back_moves_its_entry(client):
+    item = published(title="校车")
+    item.republished_at = at("2026-04-01")
+    item.save()
+    assert entry(client, "updated") == "2026-04-01T09:00:00+08:00"
+    assert entry(client, "published") == "2026-03-20T10:19:00+08:00"
+
+
+def test_an_entry_says_what_is_to_be_thought_of_the_text(client):
+    people = team()
+    item = moved(people, Stage.PUBLISHED)
+    actions.put_banner(item, text="以区县公布的为准", by=people.general, at=FRIDAY)
+    end = {"validity": Validity.ABOLISHED, "on": date(2026, 3, 20), "reason": "台教〔2026〕9号"}
+    actions.abolish(item, **end, by=people.general, at=FRIDAY)
+    assert entry(client, "summary").startswith("【以区县公布的为准】【自2026年3月20日废止】")
+
+
+def test_a_feed_asks_no_more_when_more_was_corrected(client, django_assert_num_queries):
+    people = team()
+    for _ in range(3):
+        correction_at(people, Stage.MERGED)
+    with django_assert_num_queries(4):
+        feed(client, "/feeds/")
 
 
 def test_a_body_without_summary_is_shown_in_part_and_without_markup(client):
@@ -153,3 +202,15 @@ def test_a_large_site_has_a_map_in_parts(client, monkeypatch):
 def test_nobody_can_write_to_feeds_and_maps(client):
     for path in ("/feeds/", "/sitemap.xml", "/feeds/columns/notices.atom"):
         assert client.post(path).status_code == 405
+
+
+def test_the_site_map_tells_when_readers_last_saw_a_change(client):
+    people = team()
+    item = moved(people, Stage.PUBLISHED)
+    actions.challenge(item, reason="里面有个人信息", by=people.colleague, at=LATER)
+    assert f"/items/{item.pk}/</loc><lastmod>2026-03-20</lastmod>" in client.get("/sitemap.xml").content.decode()
+    copy = correction_at(people, Stage.MERGED)
+    copy.corrects.corrections.update(at=LATER)
+    assert (
+        f"/items/{copy.corrects_id}/</loc><lastmod>2026-03-23</lastmod>" in client.get("/sitemap.xml").content.decode()
+    )

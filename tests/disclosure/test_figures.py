@@ -46,6 +46,58 @@ def test_one_item_on_two_channels_counts_on_each_and_once_as_an_item():
     assert (year.on_channel("edu-site"), year.on_channel("city-disclosure"), year.items) == (1, 1, 1)
 
 
+def test_what_went_to_several_channels_counts_once_in_the_total():
+    item = published(on=date(2018, 5, 1))
+    for channel in ("edu-site", "city-site", "wechat", "press"):
+        release(item, channel=channel, on=date(2018, 5, 2))
+    release(published(on=date(2018, 6, 1)))
+    release(channel="wechat", on=date(2018, 6, 2))
+    year = figures.published(2018)
+    assert sum(year.channels.values()) == 6
+    assert (year.value("once"), year.once) == (3, {"items": 2, "articles": 1})
+    assert figures.once(2018) == year.once
+
+
+def test_an_item_counts_once_in_each_year_in_which_it_went_out():
+    item = published(on=NEW_YEARS_EVE)
+    release(item)
+    release(item, channel="press", on=NEW_YEAR)
+    release(item, channel="radio", on=date(2019, 3, 1))
+    assert (count("once"), count("once", 2019), count("once", 2020)) == (1, 1, 0)
+    assert [row.date for row in figures.rows(2019, "once")] == [NEW_YEAR]
+
+
+def test_of_two_releases_on_one_day_one_stands_for_the_item():
+    item = published(on=NEW_YEARS_EVE)
+    release(item)
+    release(item, channel="city-site")
+    assert len(figures.rows(2018, "once")) == 1
+
+
+def test_a_channel_tells_its_articles_and_its_readers():
+    item = published(on=NEW_YEARS_EVE)
+    release(item, channel="wechat", reads=3000)
+    release(channel="wechat", on=NEW_YEARS_EVE, reads=7)
+    release(item)
+    assert figures.by_channel(2018) == {
+        "wechat": figures.OnChannel(releases=2, articles=1, reads=3007),
+        "edu-site": figures.OnChannel(releases=1),
+    }
+
+
+def test_the_counts_of_a_channel_are_those_of_the_report(busy_year):
+    year = figures.published(2018)
+    assert {code: one.releases for code, one in figures.by_channel(2018).items()} == year.channels
+
+
+def test_a_title_that_must_not_be_seen_stands_in_no_row():
+    release(published(on=NEW_YEARS_EVE, title="张某的处理决定"))
+    Publication.objects.update(stage=Stage.WITHDRAWN, title_hidden=True)
+    assert [row.title for key in ("channel:edu-site", "once", "items") for row in figures.rows(2018, key)] == [
+        "已撤下，标题不显示"
+    ] * 3
+
+
 def test_kinds_are_counted_within_a_channel():
     release(published(on=NEW_YEARS_EVE, kind=Kind.NEWS, column=column("news")))
     release(published(on=NEW_YEARS_EVE, kind=Kind.NEWS, column=column("news")), channel="wechat")
@@ -132,6 +184,9 @@ KEYS = [
     "normative:abolished",
     "normative:valid",
     "normative:published",
+    "once",
+    "once:items",
+    "once:articles",
 ]
 
 
@@ -166,7 +221,7 @@ def test_rows_come_newest_first_and_in_pages():
     assert pages == [3, 2, 1]
 
 
-@pytest.mark.parametrize("key", ["", "nothing", "channels:edu-site", "normative:none", "wechat:none"])
+@pytest.mark.parametrize("key", ["", "nothing", "channels:edu-site", "normative:none", "wechat:none", "once:none"])
 def test_an_unknown_key_is_an_error_and_not_a_zero(key):
     with pytest.raises(KeyError):
         figures.published(2018).value(key)

@@ -5,7 +5,7 @@ import pytest
 from disclosure import configuring, kinds
 from disclosure.attribute import ARTICLES
 from disclosure.forms import AbolishForm, BeginForm, ItemForm, PolicyForm, ReasonForm, UploadForm, detail_form
-from disclosure.models import Topic
+from disclosure.models import Publication, Topic
 from disclosure.vocabulary import Ground, Kind
 from taizhou_portal.bureau.models import Office
 from taizhou_portal.bureau.vocabulary import Role
@@ -173,12 +173,14 @@ def test_a_reason_of_blanks_is_no_reason():
 
 
 def test_abolishing_asks_for_state_day_and_reason():
-    assert set(AbolishForm({}).errors) == {"validity", "on", "reason"}
-    assert AbolishForm({"validity": "expired", "on": "2026-03-18", "reason": "期满"}).is_valid()
+    assert set(AbolishForm({}, item=Publication()).errors) == {"validity", "on", "reason"}
+    assert AbolishForm({"validity": "expired", "on": "2026-03-18", "reason": "期满"}, item=Publication()).is_valid()
 
 
 def test_a_valid_state_cannot_be_chosen_when_abolishing():
-    assert set(AbolishForm({"validity": "valid", "on": "2026-03-18", "reason": "x"}).errors) == {"validity"}
+    assert set(AbolishForm({"validity": "valid", "on": "2026-03-18", "reason": "x"}, item=Publication()).errors) == {
+        "validity"
+    }
 
 
 # --- the form follows the kind

@@ -6,7 +6,7 @@ from disclosure import kinds
 from disclosure.kinds import Detail
 from disclosure.particulars import Form
 from disclosure.reference import COLUMNS, KEY_AREAS
-from disclosure.vocabulary import Kind, ReviewStep, StatutoryItem
+from disclosure.vocabulary import Depth, Kind, ReviewStep, StatutoryItem
 
 FULL = {
     "title": "标题",
@@ -51,8 +51,20 @@ def test_every_kind_has_a_column_of_its_own(kind):
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_no_kind_goes_public_without_secrecy_review(kind):
-    assert ReviewStep.SECRECY in kinds.demands(kind).reviews
+@pytest.mark.parametrize("depth", Depth)
+def test_no_kind_goes_public_without_secrecy_review_and_sign_off(kind, depth):
+    assert kinds.route(kind, depth)[-2:] == (ReviewStep.SECRECY, ReviewStep.SIGN_OFF)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_only_what_may_be_brief_does_without_the_office_review(kind):
+    assert (ReviewStep.OFFICE in kinds.route(kind, Depth.BRIEF)) is not kinds.demands(kind).may_be_brief
+    assert ReviewStep.OFFICE in kinds.route(kind, Depth.USUAL)
+
+
+@pytest.mark.parametrize("kind", [Kind.POLICY, Kind.NOTICE, Kind.PENALTY, Kind.RECRUITMENT])
+def test_what_binds_people_is_never_brief(kind):
+    assert not kinds.demands(kind).may_be_brief
 
 
 @pytest.mark.parametrize("kind", Kind)
