@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from requests_app.views import desk as requests_desk
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.counting import counts, short
 from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.notices import reading
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 
@@ -33,7 +35,8 @@ APPS = (disclosure_desk, requests_desk, reports_desk)
 KEYS_COOKIE, A_YEAR = "desk_keys", 365 * 24 * 3600
 #: key, what it does, the control that does the same
 KEYS = (
-    ("N", "新建信息", "左栏和“今天”里的“新建信息”"),
+    ("N", "新建信息；在审查页上是下一处改动", "左栏和“今天”里的“新建信息”；审查页上的“下一处”"),
+    ("P", "在审查页上，上一处改动", "审查页上的“上一处”"),
     ("/", "把光标移到查找框", "清单上面和页面顶上的查找框"),
     ("J", "移到下一条", "按Tab键，或者直接点标题"),
     ("K", "移到上一条", "按Shift+Tab键，或者直接点标题"),
@@ -90,10 +93,11 @@ def keys(request: StaffRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around every page of the desk: the office of whoever works there, and the left rail."""
+    """What stands around every page of the desk: the office of whoever works there, the left rail, how many notices are new."""
 
     office: str
     menu: list[dict]
+    unread: int | str = 0
 
 
 def menu(request: HttpRequest) -> dict:
@@ -105,6 +109,7 @@ def menu(request: HttpRequest) -> dict:
     return {
         "desk_menu": SimpleLazyObject(lambda: frame.menu),
         "desk_office": SimpleLazyObject(lambda: frame.office),
+        "desk_unread": SimpleLazyObject(lambda: frame.unread),
         "desk_home": home,
         "desk_keys": keys_on(request),
         "logout_url": reverse("logout"),
@@ -122,21 +127,23 @@ def _frame(request: HttpRequest) -> Frame:
     for app in APPS:
         groups += app.menu(request.user)
     groups += _people(request.user) + _house(request.user)
-    office = _count(groups, request.user)
+    office, unread = _count(groups, request.user)
     for group in groups:
         for item in group["items"]:
             item["current"] = item["url"] in {request.path, request.get_full_path()}
-    return Frame(office, groups)
+    return Frame(office, groups, unread)
 
 
-def _count(groups: list[dict], staff: Staff) -> str:
-    """Puts the numbers in the place of the queries, all of them read in one; answers with the name of the office of `staff`."""
+def _count(groups: list[dict], staff: Staff) -> tuple[str, int | str]:
+    """Puts the numbers in the place of the queries, all of them read in one; answers with the office of `staff` and their new notices."""
     asked = [item for group in groups for item in group["items"] if isinstance(item["count"], list)]
-    queries = {(n, m): found for n, item in enumerate(asked) for m, found in enumerate(item["count"])}
-    row = counts(queries, staff, office_name=F("office__name"))
+    queries: dict[Any, QuerySet] = {
+        (n, m): found for n, item in enumerate(asked) for m, found in enumerate(item["count"])
+    }
+    row = counts({**queries, "unread": reading.unread(staff)}, staff, office_name=F("office__name"))
     for n, item in enumerate(asked):
         item["count"] = short(sum(row[n, m] for m in range(len(item["count"]))))
-    return row["office_name"] or ""
+    return row["office_name"] or "", short(row["unread"])
 
 
 def _people(staff) -> list[dict]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/keys/", desk.keys, name="desk_keys"),
     path("desk/audit/", audit.audit, name="audit"),
     path("desk/", include("taizhou_portal.bureau.accounts.urls")),
+    path("desk/notices/", include("taizhou_portal.bureau.notices.urls")),
     path("desk/", include("disclosure.urls_desk")),
     path("desk/", include("requests_app.urls_desk")),
     path("desk/", include("reports.urls_desk")),

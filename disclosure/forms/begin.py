@@ -5,6 +5,7 @@ from django import forms
 from disclosure.forms.attribute import AttributeForm
 from disclosure.forms.base import offer
 from disclosure.forms.word import TakesWord, WordField
+from disclosure.models import Publication
 from disclosure.vocabulary import Kind
 from taizhou_portal.bureau.models import Office
 
@@ -35,11 +36,15 @@ class BeginForm(TakesWord, AttributeForm):
         error_messages={"required": "请选择责任处室"},
         empty_label=None,
     )
+    interprets = forms.ModelChoiceField(
+        queryset=Publication.objects.none(), required=False, widget=forms.HiddenInput, label="所解读的文件"
+    )
     field_order = ["kind", "word", "as_file", "title", "office", *AttributeForm.ABOUT_ATTRIBUTE]
 
-    def __init__(self, *args, offices, **kwargs) -> None:
+    def __init__(self, *args, offices, documents=None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "office", offices)
+        offer(self, "interprets", Publication.objects.none() if documents is None else documents)
         self.fields["title"].required = not self.files.get("word")
 
     @property
@@ -51,6 +56,8 @@ class BeginForm(TakesWord, AttributeForm):
         cleaned = super().clean()
         if cleaned.get("word") and self.errors:
             self.add_error("word", CHOOSE_AGAIN)
+        if cleaned.get("kind") != Kind.INTERPRETATION:
+            cleaned["interprets"] = None
         return cleaned
 
     def values(self) -> dict:

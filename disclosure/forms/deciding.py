@@ -1,11 +1,10 @@
-"""Words and dates that go with a decision about an item: a return, an end of validity, a finding let stand, an evaluation."""
+"""Words that go with a decision about an item: a return, a finding let stand, an evaluation."""
 
 from django import forms
 
 from disclosure import attribute
 from disclosure.forms.base import SafeChars
-from disclosure.models import Publication
-from disclosure.vocabulary import Attribute, Ground, Validity
+from disclosure.vocabulary import Attribute, Ground
 
 
 class ReasonForm(SafeChars, forms.Form):
@@ -17,33 +16,6 @@ class ReasonForm(SafeChars, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "请写明理由"},
     )
-
-
-class AbolishForm(ReasonForm):
-    validity = forms.ChoiceField(
-        label="有效性",
-        choices=[(v.value, v.label) for v in (Validity.EXPIRED, Validity.ABOLISHED)],
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选择失效或者废止"},
-    )
-    on = forms.DateField(
-        label="失效或废止日期",
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}),
-        error_messages={"required": "请填写日期", "invalid": "日期要写成2026-03-20的样子"},
-    )
-    successor = forms.CharField(
-        label="替代文件", max_length=60, required=False, help_text="填替代文件的文号；没有就不填"
-    )
-    field_order = ["validity", "on", "successor", "reason"]
-
-    def clean_successor(self) -> Publication | None:
-        named = self.cleaned_data["successor"].strip()
-        if not named:
-            return None
-        found = Publication.objects.visible().filter(doc_number=named).newest_first().first()
-        if found is None:
-            raise forms.ValidationError(f"没有找到已公开的文件“{named}”，请核对文号")
-        return found
 
 
 class OverrideForm(ReasonForm):

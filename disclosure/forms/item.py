@@ -151,9 +151,11 @@ class ItemForm(AttributeForm):
         return body
 
     def clean_interprets(self) -> Publication | None:
-        named = self.cleaned_data["interprets"].strip()
+        named, stored = self.cleaned_data["interprets"].strip(), self.publication.interprets
         if not named:
             return None
+        if stored and named in {stored.doc_number, str(stored.pk)}:
+            return stored  # begun together with its document, which is not public yet
         found = Publication.objects.visible().filter(kind=Kind.POLICY)
         by_number = found.filter(doc_number=named).newest_first().first()
         document = by_number or (found.filter(pk=int(named)).first() if named.isdecimal() and len(named) < 15 else None)

@@ -6,13 +6,15 @@ from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Q
 
+from disclosure.configuring.numbers import NAMES
 from disclosure.configuring.numbers import label as called
 from disclosure.configuring.titles import objections as post_clashes
 from disclosure.configuring.words import objections, tidy
-from disclosure.forms.base import UNSEEN, SafeChars, offer
+from disclosure.forms.base import UNSEEN, SafeChars, day_field, offer
+from disclosure.kinds import demands
 from disclosure.models import Column, DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, Topic, WordingTerm
 from disclosure.posts import split
-from disclosure.vocabulary import TermGroup
+from disclosure.vocabulary import Depth, TermGroup
 
 REASON_MOST = 80  # the history keeps 100 characters with the verb
 
@@ -65,10 +67,19 @@ class KindForm(SettingForm):
         error_messages={"invalid_choice": "法定公开事项只有第一至十五项"},
     )
     ask_summary = forms.BooleanField(label="提交时要有内容概述", required=False)
+    depth = forms.ChoiceField(
+        label="审查环节",
+        choices=Depth.choices,
+        widget=forms.RadioSelect,
+        help_text="选后一种的，提交以后不经处室审核，直接到保密审查；保密审查和签发不能省（《条例》第十七条）",
+        error_messages={"required": "请选择审查环节", "invalid_choice": "审查环节不在清单里，请重新选择"},
+    )
 
     def __init__(self, data: Any, *, setting: KindSetting, matters: list[StatutoryMatter]) -> None:
-        initial = {name: getattr(setting, name) for name in ("statutory_items", "ask_summary")}
+        initial = {name: getattr(setting, name) for name in ("statutory_items", "ask_summary", "depth")}
         super().__init__(data, initial={**initial, "column": setting.column_id})
+        if not demands(setting.kind).may_be_brief:
+            del self.fields["depth"]
         offer(self, "column", Column.objects.filter(Q(is_open=True) | Q(pk=setting.column_id)))
         choices = [(m.number, f"（{m.number}）{m.name}") for m in matters]
         self.fields["statutory_items"].choices = choices  # type: ignore[attr-defined]
@@ -160,11 +171,15 @@ class RuleForm(SettingForm):
     summary_most = _number("summary_most", least=20, most=300, unit="字")
     review_workdays = _number("review_workdays", least=1, most=20, unit="个工作日")
     evaluate_months = _number("evaluate_months", least=1, most=60, unit="个月")
-
-    NUMBERS = ("summary_least", "summary_most", "review_workdays", "evaluate_months")
+    interpret_workdays = _number("interpret_workdays", least=1, most=60, unit="个工作日")
+    interpret_all = forms.BooleanField(
+        label=called("interpret_all"), required=False, help_text="不勾的，只有行政规范性文件要解读"
+    )
+    interpret_since = day_field(called("interpret_since"), help_text="这一天以前公开的不催；不填就都要")
+    urgent_workdays = _number("urgent_workdays", least=1, most=10, unit="个工作日")
 
     def __init__(self, data: Any, *, rule: DraftingRule) -> None:
-        super().__init__(data, initial={name: getattr(rule, name) for name in self.NUMBERS})
+        super().__init__(data, initial={name: getattr(rule, name) for name in NAMES})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -5,6 +5,7 @@ import re
 
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from disclosure.search.find import PAGES, Found, Hit, find
@@ -45,6 +46,9 @@ def _item(request: HttpRequest, hit: Hit) -> dict:
         "url": request.build_absolute_uri(reverse("disclosure:item", args=[facts["id"]])),
         "doc_number": facts["doc_number"],
         "published_on": facts["published_on"].isoformat(),
+        "validity": facts["validity"],
+        "invalid_on": facts["invalid_on"].isoformat() if facts["invalid_on"] else None,
+        "corrected_on": localdate(facts["corrected"]).isoformat() if facts["corrected"] else None,
         "column": facts["column__name"],
         "office": facts["office__name"],
         "excerpt": _plain(hit.excerpt_html),

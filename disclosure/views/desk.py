@@ -8,13 +8,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from disclosure import maker, pictures, worklists
+from disclosure.changes import SAME
 from disclosure.facts import checked, facts, files_of
 from disclosure.models import Publication
-from disclosure.views import desk_history, desk_rows, reading, settings_menu
-from disclosure.views.desk_bar import actions_of, may_override, trail
+from disclosure.views import (
+    desk_history,
+    desk_pressing,
+    desk_rows,
+    desk_since,
+    desk_state,
+    item_panels,
+    reading,
+    settings_menu,
+    urgent_rows,
+)
+from disclosure.views.desk_bar import actions_of, may_override, others_of, trail
 from disclosure.views.desk_lists import LISTS, list_url, names_for
 from disclosure.views.prose import prose
-from disclosure.vocabulary import EDITABLE, Stage
+from disclosure.vocabulary import EDITABLE, UNDER_REVIEW
 from disclosure.workflow import DECIDES, Facts
 from disclosure.worklists import WORKING
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
@@ -37,7 +48,9 @@ def menu(staff: Staff) -> list[dict]:
     lists = [_entry(LISTS[name], list_url(name), _to_count(name, staff), urgent=name == "returned") for name in names]
     evaluating = _evaluating(staff) if Ability.REVIEW in held else []
     begin = [{**_entry("新建信息", reverse("desk_disclosure:new")), "key": "N"}] if Ability.DRAFT in held else []
-    return [{"title": "公开信息", "items": begin + lists + evaluating}, *settings_menu.group(held)]
+    pressing = [_entry(*entry) for entry in desk_pressing.rail(staff, held)]
+    pressing += [_entry(*entry, urgent=True) for entry in urgent_rows.rail(staff, held)]
+    return [{"title": "公开信息", "items": begin + lists + evaluating + pressing}, *settings_menu.group(held)]
 
 
 def _to_count(name: str, staff: Staff) -> list[QuerySet] | None:
@@ -48,7 +61,8 @@ def _to_count(name: str, staff: Staff) -> list[QuerySet] | None:
 
 def _evaluating(staff: Staff) -> list[dict]:
     due = Publication.objects.to_evaluate(staff, by=timezone.localdate()).order_by("next_review_on", "pk")
-    return [_entry("定期评估", reverse("desk_disclosure:evaluations"), [due], urgent=True)]
+    waiting: list[QuerySet] = [due, desk_pressing.to_decide(staff)]
+    return [_entry("定期评估", reverse("desk_disclosure:evaluations"), waiting, urgent=True)]
 
 
 def _entry(label: str, url: str, count: list[QuerySet] | None = None, *, urgent: bool = False) -> dict:
@@ -69,8 +83,11 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
     """One item as it stands: text, data, files, decisions, history, and what can be done next."""
     publication = found_for(request.user, pk)
     present = facts(publication, request.user)
+    events = desk_history.events(publication, request.user)
     context = {
         "item": publication,
+        "told": desk_state.told(publication, present, events),
+        "difference": _difference(publication),
         "facts": reading.catalogue(publication, inside=True),
         "proposal_facts": reading.proposal_facts(publication),
         "body": shown_body(request, publication),
@@ -79,10 +96,11 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
         "decisions": desk_rows.decisions(publication),
         "article": desk_rows.article(publication),
         "answering": _answering(publication),
-        "events": desk_history.events(publication),
-        "trail": trail(publication.stage),
+        "events": events,
+        "panels": item_panels.of(publication, request.user, present),
+        "trail": trail(publication.stage, present.route, correcting=present.is_correction),
         "actions": actions_of(publication, present),
-        "editable": publication.stage in EDITABLE and Ability.DRAFT in present.abilities,
+        "others": others_of(publication, present),
     }
     return render(request, "disclosure/desk/item.html", context)
 
@@ -93,9 +111,19 @@ def _answering(publication: Publication) -> maker.Answering:
     return maker.answers(publication.made_by, name=publication.maker_name, contact=publication.maker_contact, us=ours)
 
 
+def _difference(publication: Publication) -> dict | None:
+    """Where a correction that is not signed yet differs from what the public reads; of the text the changed paragraphs alone."""
+    in_work = publication.corrects_id and publication.stage in EDITABLE | UNDER_REVIEW
+    change = desk_since.since_original(publication) if in_work else None
+    if change is None:
+        return None
+    changed = [paragraph for paragraph in change.paragraphs if any(piece.state != SAME for piece in paragraph)]
+    return {"change": change, "paragraphs": changed}
+
+
 def _findings(publication: Publication, present: Facts) -> list[dict]:
     """What the checks say, unless the item is past them."""
-    if publication.stage in {Stage.PUBLISHED, Stage.WITHDRAWN, Stage.FILED}:
+    if publication.stage not in EDITABLE | UNDER_REVIEW:
         return []
     return desk_rows.shown_checks(checked(publication), item=publication, may_override=may_override(present))
 

@@ -1,26 +1,40 @@
 """Decisions that need a name and a reason: a finding that is let stand, and the periodic look at what is not public (条例第十八条)."""
 
+from datetime import date
+
 from django.contrib import messages
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from disclosure import actions
+from disclosure import actions, keyset
+from disclosure.bulk import MOST
+from disclosure.challenged import open_challenges
 from disclosure.facts import checked, facts
 from disclosure.forms import EvaluationForm, OverrideForm
 from disclosure.models import Publication
-from disclosure.views import desk, desk_rows
-from disclosure.vocabulary import Verb
+from disclosure.views import desk, desk_doubts, desk_export, desk_rows
+from disclosure.vocabulary import Bulk, Verb
 from disclosure.workflow import blockers, override_objections
+from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.counting import counts, short
+from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.paging import page_of, turns
+from taizhou_portal.bureau.permissions import offices_where
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Ability
 
 PAGE = 30
-SHOWN = {"due": "到期该评估的", "all": "全部不公开的"}
+BATCH = 200  # items read at a time for a file
+#: what has no day comes last; said so that no engine walks the index of days, in which nearly all items have none
+DAY_OR_LAST = Coalesce("next_review_on", Value(date.max))
+SHOWN = {"due": "到期该评估的", "all": "全部不公开的", "challenged": "有异议的"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,37 +68,58 @@ def override(request: StaffRequest, pk: int, key: str) -> HttpResponse:
 
 @require_safe
 @needs(Ability.REVIEW)
-def evaluations(request: StaffRequest) -> HttpResponse:
-    """/desk/evaluations/?show= : what is not public and when it must be looked at again."""
+def evaluations(request: StaffRequest) -> HttpResponseBase:
+    """/desk/evaluations/?show= : what is not public and when it must be looked at again; and public items that somebody doubts."""
     show = request.GET.get("show", "due")
     if show not in SHOWN:
         raise Http404
+    if show == "challenged":
+        return desk_doubts.listed(request, _chips(request.user, show))
     today = timezone.localdate()
     everything = Publication.objects.to_evaluate(request.user)
     found = Publication.objects.to_evaluate(request.user, by=today) if show == "due" else everything
-    ordered = found.select_related("office").order_by("next_review_on", "id")
+    ordered, form = keyset.joined(found).order_by(DAY_OR_LAST, "id"), exports.asked(request)
+    if form:
+        return exports.answer(
+            desk_export.evaluations(ordered.iterator(chunk_size=BATCH), SHOWN[show]), form, by=request.user
+        )
     page = page_of(ordered, request.GET.get("page", "1"), size=PAGE)
-    address = reverse("desk_disclosure:evaluations")
-    chips = [
-        {"label": words, "url": f"{address}?show={name}", "current": name == show} for name, words in SHOWN.items()
-    ]
     later = everything.filter(next_review_on__gt=today).order_by("next_review_on")
     first = later.values_list("next_review_on", flat=True).first()
     context = {
         "rows": [_row(item, late=bool(item.next_review_on and item.next_review_on <= today)) for item in page],
         "page": page,
-        "chips": chips,
+        "chips": _chips(request.user, show),
         "show": show,
         "first": first,
+        "exports": exports.links([("show", show)]),
+        "offered": [Bulk.ATTRIBUTE],
+        "most": MOST,
+        "back": request.get_full_path(),
         **turns(page, show=show),
     }
     return render(request, "disclosure/desk/evaluations.html", context)
+
+
+def _chips(staff: Staff, show: str) -> list[dict]:
+    """The three lists, each with how many stand in it."""
+    closed = Publication.objects.to_evaluate(staff).order_by()  # in an order an engine would walk along it
+    due = Publication.objects.to_evaluate(staff, by=timezone.localdate()).order_by("next_review_on", "pk")
+    found = counts(
+        {"due": due, "all": closed, "challenged": open_challenges(offices_where(staff, Ability.REVIEW))}, staff
+    )
+    address = reverse("desk_disclosure:evaluations")
+    return [
+        {"label": words, "url": f"{address}?show={name}", "count": short(found[name]), "current": name == show}
+        for name, words in SHOWN.items()
+    ]
 
 
 def _row(item: Publication, *, late: bool) -> dict:
     day = item.next_review_on
     return {
         "title": item.title,
+        "pick": item.pk,
         "url": reverse("desk_disclosure:item", args=[item.pk]),
         "meta": [item.get_kind_display(), item.office.name, item.get_ground_display()],
         "badge": item.get_attribute_display(),

@@ -49,7 +49,7 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
     publication = desk.found_for(request.user, pk)
     with refusals_shown(request):
         actions.submit(publication, by=request.user, at=timezone.now())
-        messages.success(request, "已提交处室审核")
+        messages.success(request, f"已提交{publication.get_stage_display()}")
     return redirect("desk_disclosure:item", pk)
 
 

@@ -5,14 +5,17 @@ from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from disclosure import actions
 from disclosure.facts import stamp
 from disclosure.models import Attachment, FileReading, Publication
 from disclosure.views import desk, desk_files_rows, handed
 from disclosure.views.desk_gate import named_in
 from disclosure.views.desk_page import fresh
 from disclosure.views.desk_uploads import change_files, keep_files
+from disclosure.vocabulary import Look
 from disclosure.worklists import WORKING
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.documents import reading_of
@@ -60,6 +63,8 @@ def file(request: StaffRequest, pk: int, file_pk: int) -> HttpResponseBase:
     `?open` shows in the window what a browser can show; `?copy` is the file as everybody gets it.
     """
     attachment = _opened(request, pk, file_pk)
+    shown = attachment.is_picture or ("open" in request.GET and attachment.extension in handed.SHOWN)
+    _note(request, attachment, Look.OPENED if shown else Look.DOWNLOADED)
     if "copy" in request.GET:
         return handed.public(request, attachment)
     return handed.original(attachment, in_the_window="open" in request.GET)
@@ -70,6 +75,7 @@ def file(request: StaffRequest, pk: int, file_pk: int) -> HttpResponseBase:
 def text(request: StaffRequest, pk: int, file_pk: int) -> HttpResponse:
     """/desk/items/<pk>/files/<file_pk>/text/?page= : what the checks read in the file, each passage with its place."""
     attachment = _opened(request, pk, file_pk)
+    _note(request, attachment, Look.READ)
     kept = FileReading.objects.filter(attachment=attachment).first()
     reading = reading_of(kept.passages, kept.traits) if kept else reading_of([])
     passages = sorted(reading.passages, key=lambda passage: (passage.hidden, passage.place.startswith(INNER)))
@@ -95,6 +101,15 @@ def _to_write(request: StaffRequest, pk: int) -> Publication:
     if named_in(request.POST.get("page", ""), pk) not in {None, request.user.pk}:
         raise PermissionDenied
     return publication
+
+
+def _note(request: StaffRequest, attachment: Attachment, how: Look) -> None:
+    """Before anything is handed out: where this fails, nothing is. A question about the file alone (HEAD) hands out nothing."""
+    if request.method == "HEAD":
+        return
+    asked = request.headers.get("Range", "").strip()
+    goes_on = asked.startswith("bytes=") and not asked.startswith("bytes=0-")
+    actions.look_at_file(attachment, how=how, by=request.user, at=timezone.now(), goes_on=goes_on)
 
 
 def _opened(request: StaffRequest, pk: int, file_pk: int) -> Attachment:

@@ -71,8 +71,8 @@ def _told(request: StaffRequest, publication: Publication, tab: str, seen: str) 
 
 @require_POST
 @needs(Ability.DRAFT)
-def discard(request: StaffRequest, pk: int) -> HttpResponse:
-    """/desk/items/<pk>/discard/ : what was kept of one page is not wanted; it can be fetched back for a while."""
+def give_up(request: StaffRequest, pk: int) -> HttpResponse:
+    """/desk/items/<pk>/give-up/ : what was kept of one page is not wanted; it can be fetched back for a while."""
     publication = _found(request, pk)
     name = keeping.give_up(publication, by=request.user, tab=request.POST.get("tab", ""), at=timezone.now())
     edit = reverse("desk_disclosure:edit", args=[pk])

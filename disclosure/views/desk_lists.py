@@ -6,20 +6,21 @@ from datetime import date
 from typing import cast
 from urllib.parse import urlencode
 
-from django.db.models import Q
-from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
-from disclosure import keyset, worklists, worksearch
+from disclosure import bulk, keyset, worklists, worksearch
 from disclosure.deadline import in_time
 from disclosure.models import Publication
-from disclosure.views import desk_rows
-from disclosure.vocabulary import Kind
-from disclosure.worklists import PENDING, WORKING, Narrowed
+from disclosure.views import desk_export, desk_rows
+from disclosure.views.desk_asked import EMPTY, FIRST_YEAR, LISTS, SIZES, TERMS, Asked
+from disclosure.vocabulary import Bulk, Kind
+from disclosure.worklists import PENDING, WORKING
+from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.counting import in_words
@@ -28,89 +29,8 @@ from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.bureau.workdays import Workdays
 
-LISTS = {
-    "mine": "我的草稿",
-    "returned": "退回给我的",
-    "waiting": "等我审核",
-    "taken": "别人已认领",
-    "sign": "待签发",
-    "open": "在办",
-    "back": "退回待改",
-    "published": "已公开",
-    "all": "全部信息",
-}
-EMPTY = {
-    "mine": "没有没写完的草稿。",
-    "returned": "没有退回给您的信息。",
-    "waiting": "没有等您审核的信息。",
-    "taken": "没有别人认领的信息。",
-    "sign": "没有等着签发的信息。",
-    "open": "所管处室没有在办的信息。",
-    "back": "所管处室没有退回待改的信息。",
-    "published": "所管处室还没有公开过信息。",
-    "all": "所管处室还没有信息。",
-}
-TERMS = {"kept": "20个工作日内公开的", "late": "超过20个工作日公开的"}
-FIRST_YEAR = 2008  # 条例 in force
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for; what makes no sense is left out."""
-
-    name: str
-    query: str
-    narrowed: Narrowed
-    kind: str
-    sort: str
-    term: str
-    turn: Mapping[str, str]
-
-    @classmethod
-    def of(cls, given: QueryDict) -> "Asked":
-        """Raises Http404 for a list there is none of."""
-        words = {name: str(value).replace("\x00", "").strip()[:200] for name, value in given.items()}
-        name, office, year = words.get("list", "all"), words.get("office", ""), words.get("year", "")
-        if name not in LISTS:
-            raise Http404
-        kind, author = words.get("kind", ""), words.get("author", "")[:40]
-        narrowed = Narrowed(
-            office=int(office) if _number(office, 12) else None,
-            author=author,
-            year=int(year) if _number(year, 4) and 1900 < int(year) < 2200 else None,
-        )
-        term = words.get("term", "") if name == "published" and narrowed.year else ""
-        return cls(
-            name=name,
-            query=words.get("q", ""),
-            narrowed=narrowed,
-            kind=kind if kind in Kind.values else "",
-            sort="due" if words.get("sort") == "due" and name in PENDING else "",
-            term=term if term in TERMS else "",
-            turn={way: words[way] for way in ("after", "before") if way in words},
-        )
-
-    def values(self) -> dict[str, str]:
-        """All but the page, under the names of the address; empty where nothing is asked."""
-        return {
-            "list": self.name,
-            "q": self.query,
-            "office": str(self.narrowed.office or ""),
-            "kind": self.kind,
-            "author": self.narrowed.author,
-            "year": str(self.narrowed.year or ""),
-            "term": self.term,
-            "sort": self.sort,
-        }
-
-    def kept(self, *without: str) -> dict[str, str]:
-        """What a form hands on unseen."""
-        return {name: value for name, value in self.values().items() if value and name not in without}
-
-    def address(self, turn: str = "", **changed: str) -> str:
-        """The address of this choice with something changed; always its first page, unless `turn` names another."""
-        kept = urlencode({name: value for name, value in {**self.values(), **changed}.items() if value})
-        return f"{reverse('desk_disclosure:items')}?{kept}{'&' if turn else ''}{turn}"
+#: lists of what is settled for now or given up; they stand above a list, not in the rail
+PUT_ASIDE = ["scheduled", "gone", "discarded"]
 
 
 @dataclass(frozen=True)
@@ -124,23 +44,27 @@ class Shown:
     offices: Mapping[int, str] = field(default_factory=dict)
 
 
-def _number(text: str, longest: int) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= longest
-
-
 @require_safe
 @needs(*WORKING)
-def items(request: StaffRequest) -> HttpResponse:
+def items(request: StaffRequest) -> HttpResponseBase:
     """/desk/items/?list=&q=&office=&kind=&author=&year=&sort=&term=&after=&before= : newest change first unless asked otherwise."""
     asked, staff, today = Asked.of(request.GET), request.user, timezone.localdate()
+    form = exports.asked(request)
+    if form:
+        return exports.answer(desk_export.table(asked, staff), form, by=staff)
     workdays = cast(Workdays, SimpleLazyObject(lambda: workdays_for(staff)))  # what is public has no days left to count
     shown = _shown(asked, staff, workdays)
     narrowed, fields = _chosen(asked, shown), _fields(asked, shown.offices, today)
+    offered = bulk.offered(asked.name, abilities_of(staff))
     context = {
         "heading": LISTS[asked.name],
         "query": asked.query,
         "rows": [
-            desk_rows.row(item, staff=staff, today=today, workdays=workdays, back=asked.name) for item in shown.rows
+            {
+                **desk_rows.row(item, staff=staff, today=today, workdays=workdays, back=asked.name),
+                **_pick(item, offered),
+            }
+            for item in shown.rows
         ],
         "words": shown.words,
         "empty": f"没有找到“{asked.query}”。" if asked.query else "" if narrowed else EMPTY[asked.name],
@@ -153,8 +77,17 @@ def items(request: StaffRequest) -> HttpResponse:
         "fields": fields,
         "sorts": _sorts(asked) if shown.rows else [],
         "author": asked.narrowed.author,
+        "exports": exports.links(asked.kept().items()),
+        "offered": offered,
+        "most": bulk.MOST,
+        "back": asked.address(urlencode(asked.turn)),
     }
     return render(request, "disclosure/desk/items.html", context)
+
+
+def _pick(item: Publication, offered: list[Bulk]) -> dict[str, int]:
+    """The box of a row, where something may be done to many."""
+    return {"pick": item.pk} if offered else {}
 
 
 def names_for(held: frozenset[Ability]) -> list[str]:
@@ -173,6 +106,7 @@ def _lists(name: str, staff: Staff) -> list[dict]:
     names = names_for(abilities_of(staff))
     if "waiting" in names:
         names.insert(names.index("waiting") + 1, "taken")
+    names += PUT_ASIDE
     names = names if name in names else [*names, name]
     return [{"label": LISTS[other], "url": list_url(other), "current": other == name} for other in names]
 
@@ -182,19 +116,14 @@ def _shown(asked: Asked, staff: Staff, workdays: Workdays) -> Shown:
     if asked.query and asked.name in {"published", "all"}:
         return _found(asked, staff)
     listed = worklists.listed(asked.name, staff, asked.narrowed)
+    if asked.name == "scheduled":
+        return _by_hour(asked, listed)
     if asked.sort == "due":
         return _by_due(asked, listed, workdays)
     if asked.term:
         return _by_term(asked, listed, workdays)
-    page = keyset.page(listed, asked.turn, rare=_rare(asked))
+    page = keyset.page(listed, asked.turn, rare=asked.rare, size=asked.size)
     return Shown(page.rows, _page_words(page), page.prev, page.next, page.offices)
-
-
-def _rare(asked: Asked) -> Q | None:
-    """What no index knows."""
-    kind = Q(kind=asked.kind) if asked.kind else Q()
-    rare = kind & worksearch.in_words(asked.query) if asked.query else kind
-    return rare or None
 
 
 def _page_words(page: keyset.Page) -> str:
@@ -213,9 +142,16 @@ def _found(asked: Asked, staff: Staff) -> Shown:
     return Shown(found.rows, words)
 
 
+def _by_hour(asked: Asked, listed: keyset.Listed) -> Shown:
+    """What waits for its hour, the next one first."""
+    found, complete = keyset.window(listed, rare=asked.rare)
+    words = in_words(len(found)) if complete else f"最近签发的{len(found)}条"
+    return _cut(asked, {(int(item.publish_at.timestamp()), item.pk): item for item in found if item.publish_at}, words)
+
+
 def _by_due(asked: Asked, listed: keyset.Listed, workdays: Workdays) -> Shown:
     """Of at most WINDOW items, those left alone for longest among them; what has no limit comes last."""
-    found, complete = keyset.window(listed, rare=_rare(asked), oldest=True)
+    found, complete = keyset.window(listed, rare=asked.rare, oldest=True)
     words = in_words(len(found)) if complete else f"{len(found)}条以上，只排了最久没有改动的{len(found)}条"
     due = {item: desk_rows.due_day(item, workdays=workdays) or date.max for item in found}
     return _cut(asked, {(day.toordinal(), item.pk): item for item, day in due.items()}, words)
@@ -223,7 +159,7 @@ def _by_due(asked: Asked, listed: keyset.Listed, workdays: Workdays) -> Shown:
 
 def _by_term(asked: Asked, listed: keyset.Listed, workdays: Workdays) -> Shown:
     """Public items of one year by whether they went out within the 20 working days; those without 成文日期 are on neither side."""
-    found, complete = keyset.window(listed, rare=_rare(asked))
+    found, complete = keyset.window(listed, rare=asked.rare)
     wanted = asked.term == "kept"
     fitting = {
         (item.published_on.toordinal(), item.pk): item
@@ -237,7 +173,7 @@ def _by_term(asked: Asked, listed: keyset.Listed, workdays: Workdays) -> Shown:
 
 def _cut(asked: Asked, found: dict[tuple[int, int], Publication], words: str) -> Shown:
     keys = sorted(found)
-    shown, prev, following = keyset.cut(keys, asked.turn)
+    shown, prev, following = keyset.cut(keys, asked.turn, size=asked.size)
     return Shown([found[key] for key in keys[shown]], words, prev, following)
 
 
@@ -279,11 +215,15 @@ def _fields(asked: Asked, offices: Mapping[int, str], today: date) -> list[dict]
         found.insert(0, ("office", "处室", "", [(str(pk), name) for pk, name in offices.items()]))
     label = "公开年份" if asked.name == "published" else "最后改动的年份"
     found.append(("year", label, str(narrowed.year or ""), years))
+    found.append(("size", "每页", str(asked.size), [(size, f"{size}条") for size in SIZES]))
     return [
         {
             "name": name,
             "label": label,
-            "options": [("", "全部", not value), *((key, words, key == value) for key, words in options)],
+            "options": [
+                ("", f"{keyset.SIZE}条" if name == "size" else "全部", not value),
+                *((key, words, key == value) for key, words in options),
+            ],
         }
         for name, label, value, options in found
     ]

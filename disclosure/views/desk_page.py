@@ -11,15 +11,16 @@ from django.utils import timezone
 
 from disclosure import editor, keeping
 from disclosure.facts import stamp
-from disclosure.forms import FileForm, Together, UploadForm, WordForm
+from disclosure.forms import AnswerForm, FileForm, Together, UploadForm, WordForm
 from disclosure.kinds import demands
 from disclosure.models import Kept, Publication
-from disclosure.views import desk_checks, desk_files_rows, desk_rows
-from disclosure.views.desk_bar import trail
+from disclosure.standing import kind_rule
+from disclosure.views import desk_checks, desk_files_rows, desk_rows, remark_rows
+from disclosure.views.desk_bar import submit_label, trail
 from disclosure.views.desk_gate import page_word
 from disclosure.views.desk_typed import Sheet
 from disclosure.views.desk_uploads import uploads
-from disclosure.vocabulary import Verb
+from disclosure.vocabulary import ReviewStep, Verb
 from taizhou_portal.bureau.accounts.gates import StaffRequest
 from taizhou_portal.bureau.models import Staff
 
@@ -38,6 +39,7 @@ class Opened:
     reasons: list[str] = field(default_factory=list)
     uploads: list[UploadForm | FileForm] = field(default_factory=uploads)
     word: WordForm | None = None  # a Word file was sent
+    wrong_answer: int | None = None  # the remark whose answer was sent without words
 
     @classmethod
     def sent(cls, request: StaffRequest, **more) -> "Opened":
@@ -55,12 +57,16 @@ def shown(request: StaffRequest, sheet: Sheet, opened: Opened) -> HttpResponse:
     stored = fresh(sheet.publication)
     checks = desk_checks.panel(stored, request.user)
     sheet.item.mark_demanded()
+    route = kind_rule(stored.kind).route
+    remarks = remark_rows.draft_panel(stored, _answers(request, opened), wrong=opened.wrong_answer)
     context = {
         "item": stored,
         "form": sheet.item,
         "detail": sheet.detail,
         "detail_kind": demands(stored.kind).detail,
-        "together": Together([*sheet.forms, *opened.uploads, *([opened.word] if opened.word else [])]),
+        "together": Together(
+            [*sheet.forms, *opened.uploads, *([opened.word] if opened.word else []), *_wrong(remarks)]
+        ),
         "reasons": opened.reasons,
         "opened": opened,
         "page": page_word(stored, request.user),
@@ -68,8 +74,9 @@ def shown(request: StaffRequest, sheet: Sheet, opened: Opened) -> HttpResponse:
         "taken_words": moment(opened.taken.kept_at) if opened.taken else "",
         "given": f"?tab={opened.given}" if opened.given else "",
         "returned": desk_rows.returned_words(stored) if stored.return_reason else "",
-        "trail": trail(stored.stage),
-        "actions": _actions(stored),
+        "remarks": remarks,
+        "trail": trail(stored.stage, route, correcting=stored.corrects_id is not None),
+        "actions": _actions(stored, route),
         "editor": editor.config(stored),
         "scripts": editor.SCRIPTS,
         "person": request.user.pk,
@@ -139,11 +146,22 @@ def moment(at: datetime) -> str:
     return f"{day}{local:%H:%M}"
 
 
-def _actions(publication: Publication) -> list[dict]:
+def _wrong(remarks: dict | None) -> list[AnswerForm]:
+    return [row["form"] for row in remarks["open"] if row["form"].errors] if remarks else []
+
+
+def _answers(request: StaffRequest, opened: Opened) -> dict[str, str]:
+    """All that was sent or kept, what was typed as answers to remarks among it."""
+    if request.method == "POST":
+        return request.POST.dict()
+    return {name: "".join(texts) for name, texts in opened.taken.values.items()} if opened.taken else {}
+
+
+def _actions(publication: Publication, route: tuple[ReviewStep, ...]) -> list[dict]:
     """No button is blocked here: each stores what was typed first, and only then it can be judged."""
     return [
         {"label": "回到详情", "value": "back", "url": reverse("desk_disclosure:item", args=[publication.pk])},
         {"label": "保存并预览", "value": "preview", "form": "draft"},
         {"label": "保存草稿", "value": "save", "form": "draft"},
-        {"label": Verb.SUBMIT.label, "value": Verb.SUBMIT.value, "tone": "go", "form": "draft"},
+        {"label": submit_label(route), "value": Verb.SUBMIT.value, "tone": "go", "form": "draft"},
     ]

@@ -10,7 +10,7 @@ from disclosure.checks.finding import NEVER_OVERRIDDEN, Finding, Severity
 from disclosure.deadline import Limit, earlier, limit, publication_due, step_due, step_limit
 from disclosure.facts import Checked
 from disclosure.models import DraftingRule, Publication
-from disclosure.vocabulary import EDITABLE, UNDER_REVIEW, Attribute, Ground, Stage, Verb, Verdict
+from disclosure.vocabulary import EDITABLE, GONE, UNDER_REVIEW, Attribute, Ground, Stage, Verb, Verdict
 from disclosure.workflow import DECIDES
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import may
@@ -20,9 +20,11 @@ TONES = {
     Stage.RETURNED: "warn",
     Stage.PUBLISHED: "good",
     Stage.WITHDRAWN: "bad",
+    Stage.EXPIRED: "warn",
     Stage.OFFICE_REVIEW: "info",
     Stage.SECRECY_CHECK: "info",
     Stage.SIGN_OFF: "info",
+    Stage.SCHEDULED: "info",
 }
 VERBS = {
     Stage.DRAFT: "接着写",
@@ -59,8 +61,8 @@ def due_day(item: Publication, *, workdays: Workdays) -> date | None:
 
 
 def _formed(item: Publication) -> date | None:
-    """The day from which the limit of publication runs, while it does."""
-    open_ = item.stage in UNDER_REVIEW or item.stage in EDITABLE
+    """The day from which the limit of publication runs, while it does; what is corrected, or has been public before, has kept it or not."""
+    open_ = item.stage in UNDER_REVIEW | EDITABLE and not item.corrects_id and item.published_on is None
     return item.formed_on if open_ and item.attribute in {Attribute.PROACTIVE, ""} else None
 
 
@@ -153,9 +155,20 @@ def _moment(at: datetime) -> str:
 
 def _meta(item: Publication, *, mine: bool) -> list[str]:
     """Office and author are told to others; one knows one's own."""
+    copy = "更正稿" if item.corrects_id else ""
     origin = [] if mine else [item.office.name, f"{item.drafted_by}拟稿" if item.drafted_by else ""]
     published = f"{item.published_on:%Y-%m-%d}公开" if item.published_on else ""
-    return [w for w in (item.get_kind_display(), *origin, item.get_attribute_display(), published) if w]
+    facts = (copy, item.get_kind_display(), *origin, item.get_attribute_display(), published, *_hours(item))
+    return [words for words in facts if words]
+
+
+def _hours(item: Publication) -> list[str]:
+    """The hour at which the item will be public, or at which it was taken away."""
+    if item.stage == Stage.SCHEDULED and item.publish_at:
+        return [f"定在{_moment(item.publish_at)}公开"]
+    if item.stage in GONE and item.withdrawn_at:
+        return [f"{_moment(item.withdrawn_at)}{'下线' if item.stage == Stage.EXPIRED else '撤下'}"]
+    return []
 
 
 def shown_checks(found: list[Checked], *, item: Publication, may_override: bool = False) -> list[dict]:

@@ -11,7 +11,7 @@ from disclosure import actions, keeping
 from disclosure.facts import files_of, stamp
 from disclosure.models import Publication
 from disclosure.sanitize import clean_reported
-from disclosure.views import desk_checks
+from disclosure.views import desk_checks, remark_rows
 from disclosure.views.desk_page import Opened, clock, fresh, shown, stored_words
 from disclosure.views.desk_typed import Sheet, as_sent, copy_with, typed
 from disclosure.views.desk_uploads import change_files, keep_files
@@ -70,6 +70,7 @@ def _stored(request: StaffRequest, publication: Publication, sheet: Sheet, opene
     done_with(request, publication, opened)
     if in_passing(request):
         return JsonResponse({"at": clock(timezone.now()), "seen": stamp(fresh(publication))})
+    remark_rows.store_answers(request, publication)
     verb = request.POST.get("verb", "save")
     if verb != Verb.SUBMIT:
         messages.success(request, words)
@@ -79,7 +80,7 @@ def _stored(request: StaffRequest, publication: Publication, sheet: Sheet, opene
         )
     with refusals_shown(request):
         actions.submit(publication, by=request.user, at=timezone.now())
-        messages.success(request, "已提交处室审核")
+        messages.success(request, f"已提交{publication.get_stage_display()}")
         return redirect("desk_disclosure:item", publication.pk)
     return redirect("desk_disclosure:edit", publication.pk)
 

@@ -41,11 +41,12 @@ def kinds(request: StaffRequest) -> HttpResponse:
             columns.get(rules[kind].column_id or 0, "无"),
             "、".join(f"第{item}项" for item in rules[kind].statutory_items) or "无",
             "要" if rules[kind].ask_summary else "不要求",
+            "、".join(step.label for step in rules[kind].route),
             "、".join(spec.label for spec in demands(kind).fields if spec.required) or "无",
         ]
         for kind in Kind
     ]
-    heads = ("信息种类", "默认栏目", "默认公开事项", "内容概述", "必填的要素")
+    heads = ("信息种类", "默认栏目", "默认公开事项", "内容概述", "审查环节", "必填的要素")
     context = {
         "columns": [{"label": head} for head in heads],
         "rows": rows,
@@ -57,7 +58,7 @@ def kinds(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Ability.CONFIGURE)
 def kind(request: StaffRequest, kind: str) -> HttpResponse:
-    """/desk/settings/kinds/<kind>/: default column and items, whether a 内容概述 is asked for; the fields of the kind to read."""
+    """/desk/settings/kinds/<kind>/: default column and items, 内容概述, steps of review; the fields of the kind to read."""
     if kind not in Kind.values:
         raise Http404
     form, reasons = KindForm(typed(request), setting=_setting(kind), matters=standing.matters()), []

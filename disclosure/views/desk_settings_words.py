@@ -1,10 +1,7 @@
 """/desk/settings/words/: the wording list (错敏词), searched, turned page by page, added to one by one or many at once."""
 
-import csv
-from collections.abc import Iterator
-
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -16,14 +13,22 @@ from disclosure.forms.settings import PasteForm, TermForm
 from disclosure.models import WordingTerm
 from disclosure.views.settings_parts import attempt, done, frame, record_of, typed, who_and_when
 from disclosure.vocabulary import TermGroup
+from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.paging import page_of, turns
+from taizhou_portal.bureau.tables import Field, Table
 from taizhou_portal.bureau.vocabulary import Ability
 
 PAGE = 50
-HEADS = ("错误或慎用的写法", "应写成", "不算错的写法", "类别", "不改不能提交", "说明", "启用")
-#: what a spreadsheet takes for the beginning of a formula
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+TERM: tuple[Field[WordingTerm], ...] = (
+    Field("错误或慎用的写法", lambda term: term.wrong, 30),
+    Field("应写成", lambda term: term.right, 30),
+    Field("不算错的写法", lambda term: term.unless, 30),
+    Field("类别", lambda term: term.get_group_display(), 16),
+    Field("不改不能提交", lambda term: "是" if term.must else "否", 14),
+    Field("说明", lambda term: term.note, 40),
+    Field("启用", lambda term: "是" if term.is_on else "否", 8),
+)
 OFF = "off"
 
 
@@ -45,9 +50,12 @@ def _found(query: str, group: str) -> QuerySet[WordingTerm]:
 
 @require_safe
 @needs(Ability.CONFIGURE)
-def words(request: StaffRequest) -> HttpResponse:
+def words(request: StaffRequest) -> HttpResponseBase:
     """/desk/settings/words/?q=&group=&page="""
     query, group = _asked(request)
+    form = exports.asked(request)
+    if form:
+        return exports.answer(_table(query, group), form, by=request.user)
     page = page_of(_found(query, group), request.GET.get("page", "1"), size=PAGE)
     context = {
         "query": query,
@@ -56,7 +64,7 @@ def words(request: StaffRequest) -> HttpResponse:
         "terms": page.object_list,
         "count": page.paginator.count,
         "chips": _chips(query, group),
-        "csv": "?" + urlencode({name: value for name, value in (("q", query), ("group", group)) if value}),
+        "exports": exports.links([("q", query), ("group", group)]),
         "events": record_of(WordingTerm, called="wrong"),
         **turns(page, q=query, group=group),
     }
@@ -134,23 +142,11 @@ def word(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 @needs(Ability.CONFIGURE)
 def words_csv(request: StaffRequest) -> HttpResponseBase:
-    """What the search finds as a table to take away."""
-    response = StreamingHttpResponse(_table(_found(*_asked(request))), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="words-{timezone.localdate():%Y%m%d}.csv"'
-    return response
+    """What the search finds as CSV: the address of before there were others to choose from."""
+    return exports.answer(_table(*_asked(request)), exports.CSV, by=request.user)
 
 
-class _Passing:
-    """What csv writes to: it hands each line on."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _table(terms: QuerySet[WordingTerm]) -> Iterator[str]:
-    writer = csv.writer(_Passing())
-    yield "\ufeff" + writer.writerow(HEADS)  # Excel knows UTF-8 by the mark
-    for term in terms.iterator():
-        yes = ["是" if term.must else "否", "是" if term.is_on else "否"]
-        cells = [term.wrong, term.right, term.unless, term.get_group_display(), yes[0], term.note, yes[1]]
-        yield writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+def _table(query: str, group: str) -> Table[WordingTerm]:
+    about = [("查找", query), ("类别", dict(TermGroup.choices).get(group, "停用的" if group else ""))]
+    told = [(label, words) for label, words in about if words]
+    return Table("错敏词", TERM, _found(query, group).iterator(), told)

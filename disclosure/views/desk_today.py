@@ -10,7 +10,7 @@ from disclosure import keyset, office_year, worklists
 from disclosure.deadline import Limit
 from disclosure.models import Column, Publication
 from disclosure.office_year import OfficeYear
-from disclosure.views import desk_rows
+from disclosure.views import desk_pressing, desk_rows, urgent_rows
 from disclosure.views.desk_lists import list_url
 from disclosure.views.freshness import period_words
 from taizhou_portal.bureau.calendar import workdays_for
@@ -50,6 +50,8 @@ def panels(staff: Staff, today: date) -> list[dict]:
     for name, item in found:
         line = desk_rows.row(item, staff=staff, today=today, workdays=workdays_for(staff), back=BACK)
         lines[_heading(name, line["due"])].append(line)
+    for heading, line in desk_pressing.lines(staff, today) + urgent_rows.lines(staff, today):
+        lines[heading].append(line)
     read = Counter(HEADINGS[name] for name, _ in found)
     whole = {heading: name for name, heading in HEADINGS.items()}
     return [

@@ -8,14 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_safe
 
-from disclosure.models import Attachment, Column, Publication, PublicationQuerySet
+from disclosure.corrections import last_change
+from disclosure.models import Attachment, Column, Correction, Publication, PublicationQuerySet
 from disclosure.search.text import clean, from_html
+from disclosure.views.states import prose_day, validity_words
+from disclosure.vocabulary import Validity
 from taizhou_portal.bureau.models import Office, Site
 
 ENTRIES = 30
+TOLD = "told"  # the corrections of an entry, the last one first
 SUMMARY = 200  # characters of a body where there is no 内容概述
 
 
@@ -25,8 +29,29 @@ def _safe(text: str) -> str:
 
 
 def _summary(publication: Publication) -> str:
+    """What has become of it since, before what it says."""
     text = from_html(publication.summary or publication.body).replace("\n", " ")
-    return text if len(text) <= SUMMARY else text[:SUMMARY] + "…"
+    return _safe(_since(publication)) + (text if len(text) <= SUMMARY else text[:SUMMARY] + "…")
+
+
+def _corrected_at(publication: Publication) -> datetime | None:
+    last = _last(publication)
+    return last.at if last else None
+
+
+def _last(publication: Publication) -> Correction | None:
+    """The last correction, read for all entries at once."""
+    told: list[Correction] = getattr(publication, TOLD)
+    return told[0] if told else None
+
+
+def _since(publication: Publication) -> str:
+    last = _last(publication)
+    validity, words = validity_words(publication, localdate())
+    told = [publication.banner]
+    told += [f"{words}{validity.label}"] if validity is not Validity.VALID else []
+    told += [f"{prose_day(localdate(last.at))}更正：{last.note}"] if last else []
+    return "".join(f"【{one}】" for one in told if one)
 
 
 def _enclosures(request: HttpRequest, files: Iterable[Attachment]) -> list[Enclosure]:
@@ -34,10 +59,6 @@ def _enclosures(request: HttpRequest, files: Iterable[Attachment]) -> list[Enclo
         Enclosure(request.build_absolute_uri(file.get_absolute_url()), str(file.size), file.media_type)
         for file in files
     ]
-
-
-def _changed(publication: Publication) -> datetime:
-    return localtime(max(publication.updated_at, publication.published_at or publication.updated_at))
 
 
 def _feed(request: HttpRequest, title: str, home: str, items: PublicationQuerySet) -> HttpResponse:
@@ -53,7 +74,10 @@ def _feed(request: HttpRequest, title: str, home: str, items: PublicationQuerySe
         feed_guid=there,
     )
     kept = Prefetch("attachments", Attachment.objects.filter(removed=False))
-    for publication in items.newest_first().select_related("column").prefetch_related(kept)[:ENTRIES]:
+    corrected = Prefetch("corrections", Correction.objects.defer("before", "after").order_by("-at", "-id"), TOLD)
+    for publication in (
+        items.newest_first().select_related("column", "policy").prefetch_related(kept, corrected)[:ENTRIES]
+    ):
         address = request.build_absolute_uri(publication.get_absolute_url())
         feed.add_item(
             title=_safe(publication.title),
@@ -62,7 +86,7 @@ def _feed(request: HttpRequest, title: str, home: str, items: PublicationQuerySe
             unique_id=address,
             author_name=_safe(publication.issuer) or _safe(site.name),
             pubdate=localtime(publication.published_at),
-            updateddate=_changed(publication),
+            updateddate=localtime(last_change(publication, _corrected_at(publication))),
             categories=[_safe(publication.column.name)],
             enclosures=_enclosures(request, publication.attachments.all()),
         )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from disclosure.corrections import LAST_CORRECTED
 from disclosure.models import Attachment, PublicationQuerySet
 from disclosure.vocabulary import Kind, Validity
 
@@ -51,6 +52,7 @@ def with_facts(items: PublicationQuerySet) -> QuerySet:
         "office__name",
         "column__name",
         files=Subquery(counted),
+        corrected=LAST_CORRECTED,
     )
 
 
@@ -74,16 +76,21 @@ def row(values: dict, today: date, *, place: str = "office__name") -> Row:
     facts = [values[place], term_words(values["ends_on"], values["title"], today)]
     if values["files"]:
         facts.append(f"附件{values['files']}个")
-    validity = Validity(values["validity"])
-    told = validity is not Validity.VALID or values["kind"] == Kind.POLICY
     return Row(
         title=values["title"],
         url=reverse("disclosure:item", args=[values["id"]]),
         date=values["published_on"],
         number=values["doc_number"],
         meta=[fact for fact in facts if fact],
-        badges=[{"label": validity.label, "tone": TONES[validity]}] if told else [],
+        badges=_badges(values),
     )
+
+
+def _badges(values: dict) -> list[dict]:
+    validity = Validity(values["validity"])
+    told = validity is not Validity.VALID or values["kind"] == Kind.POLICY
+    state = [{"label": validity.label, "tone": TONES[validity]}] if told else []
+    return state + ([{"label": "已更正", "tone": "info"}] if values["corrected"] else [])
 
 
 def rows(items: PublicationQuerySet, count: int, today: date) -> list[Row]:

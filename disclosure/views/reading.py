@@ -1,42 +1,35 @@
-"""One item: its page, its print, its files. A withdrawn item answers 410, one that was never public 404."""
+"""One item: its page, its print, its files. What is gone answers as views/gone.py has it."""
 
 from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from disclosure import standing
+from disclosure.corrections import Told, told_of
 from disclosure.kinds import shown
+from disclosure.lineage import Line, line_of
 from disclosure.models import Attachment, Publication
 from disclosure.pictures import in_public
-from disclosure.views import handed
+from disclosure.views import gone, handed
 from disclosure.views.listing import TONES
 from disclosure.views.prose import Prose, prose
-from disclosure.vocabulary import Kind, Validity
+from disclosure.views.states import banners, difference_link, prose_day, validity_words
+from disclosure.vocabulary import Validity
 
 LINE = 24  # characters of a value that stand in half a line
+PAIRED = ("id", "title", "doc_number", "published_on", "office__name", "interprets_id", "validity")
 JOINED = ("office", "column__parent", "topic__parent", "policy", "proposal")
 
 
-def _found(pk: int) -> Publication | None:
+def readable(pk: int) -> Publication | None:
+    """The item as the public may open it at this moment."""
     return Publication.objects.visible().select_related(*JOINED).filter(pk=pk).first()
-
-
-def _gone(request: HttpRequest, pk: int) -> HttpResponse:
-    """410 with title and reason for what was public once; 404 for everything else, whether it exists or not."""
-    item = Publication.objects.gone().filter(pk=pk).first()
-    if item is None:
-        raise Http404
-    return render(request, "errors/410.html", {"item": item}, status=410)
-
-
-def _day(value: date | None) -> str:
-    return f"{value.year}年{value.month}月{value.day}日" if value else ""
 
 
 def _fact(label: str, value, **more) -> dict:
@@ -44,26 +37,28 @@ def _fact(label: str, value, **more) -> dict:
 
 
 def _validity_fact(item: Publication) -> dict:
-    validity = Validity(item.validity)
-    policy = getattr(item, "policy", None)
-    until = f"至{_day(policy.expires_on)}" if policy and policy.expires_on and validity is Validity.VALID else ""
-    since = f"自{_day(item.invalid_on)}" if item.invalid_on else ""
-    return _fact("有效性", until or since, badge=validity.label, tone=TONES[validity])
+    validity, words = validity_words(item, timezone.localdate())
+    return _fact("有效性", words, badge=validity.label, tone=TONES[validity])
 
 
-def catalogue(item: Publication, *, inside: bool = False) -> list[dict]:
-    """The catalogue table (目录信息) in its customary order; what is unknown prints 无, 内容概述 is left out when there is none.
+def catalogue(item: Publication, *, inside: bool = False, corrected_on: date | None = None) -> list[dict]:
+    """The catalogue table (目录信息) in its customary order; what is unknown prints 无, what only some items have is left out.
 
     `inside` the desk also what of the particulars is not for the public.
     """
+    later = [
+        ("重新公开日期", item.republished_at and timezone.localdate(item.republished_at)),
+        ("更正日期", corrected_on),
+    ]
     facts = [
         _fact("索引号", item.index_number),
         _fact("文号", item.doc_number, nb=True),
         _fact("名称", item.title, full=True),
         _fact("发布机构", item.issuer),
         _fact("责任处室", item.office.name, url=item.office.get_absolute_url()),
-        _fact("成文日期", _day(item.formed_on)),
-        _fact("发布日期", _day(item.published_on)),
+        _fact("成文日期", prose_day(item.formed_on)),
+        _fact("发布日期", prose_day(item.published_on)),
+        *(_fact(label, prose_day(day)) for label, day in later if day),
         _fact("主题分类", str(item.topic or "").replace("/", " / ")),
         _fact("体裁", item.get_genre_display()),
         _fact("公开方式", item.get_attribute_display()),
@@ -102,64 +97,31 @@ def proposal_facts(item: Publication) -> list[dict]:
         _fact("提出人", detail.proposer),
         _fact("会办单位", detail.joint_offices),
         _fact("答复类别", detail.get_answer_class_display()),
-        _fact("答复日期", _day(detail.answered_on)),
+        _fact("答复日期", prose_day(detail.answered_on)),
     ]
 
 
-def banner(item: Publication, successor: dict | None, today: date) -> dict | None:
-    """The validity banner: in force (policies), out of force (anything), or where a public notice stands in its term."""
-    policy, validity = getattr(item, "policy", None), Validity(item.validity)
-    follow = {"url": successor["url"], "link": successor["title"]} if successor else {}
-    if validity is not Validity.VALID:
-        text = f"自{_day(item.invalid_on)}起{validity.label}。" + ("现行文件：" if follow else "")
-        return {"state": validity.label, "tone": TONES[validity], "text": text, **follow}
-    if item.kind == Kind.POLICY and policy and policy.effective_on:
-        end = f"，有效期至{_day(policy.expires_on)}" if policy.expires_on else ""
-        state = "现行有效" if policy.effective_on <= today else "尚未施行"
-        tone = "good" if policy.effective_on <= today else "info"
-        return {"state": state, "tone": tone, "text": f"自{_day(policy.effective_on)}起施行{end}。"}
-    return _term_banner(item, today)
-
-
-def _term_banner(item: Publication, today: date) -> dict | None:
-    if item.ends_on is None:
-        return None
-    word = "公示" if "公示" in item.title else "截止"
-    if item.ends_on < today:
-        return {
-            "state": "公示已结束" if word == "公示" else "已截止",
-            "tone": "",
-            "text": f"{_day(item.ends_on)}已到期。",
-        }
-    left = (item.ends_on - today).days
-    state = "正在公示" if word == "公示" else "正在进行"
-    return {
-        "state": state,
-        "tone": "info",
-        "text": f"到{_day(item.ends_on)}为止，" + (f"还有{left}天。" if left else "今天是最后一天。"),
-    }
-
-
-def _related(item: Publication) -> dict[str, list[dict]]:
-    """Visible items that stand in a pair with this one, from either side, in one query."""
-    ends = (
-        Q(interprets_id=item.pk)
-        | Q(successor_id=item.pk)
-        | Q(pk__in=[pk for pk in (item.interprets_id, item.successor_id) if pk])
-    )
-    fields = ("id", "title", "doc_number", "published_on", "office__name", "interprets_id", "successor_id")
-    found: dict[str, list[dict]] = {"document": [], "interpretations": [], "successor": [], "predecessors": []}
-    for other in Publication.objects.visible().filter(ends).newest_first().values(*fields):
-        other["url"] = reverse("disclosure:item", args=[other["id"]])
-        if other["id"] == item.interprets_id:
-            found["document"].append(other)
-        if other["id"] == item.successor_id:
-            found["successor"].append(other)
-        if other["interprets_id"] == item.pk:
-            found["interpretations"].append(other)
-        if other["successor_id"] == item.pk:
-            found["predecessors"].append(other)
+def _paired(item: Publication) -> dict[str, list[dict]]:
+    """The document that an interpretation explains, and the interpretations of a document: those that are visible."""
+    ends = Q(interprets_id=item.pk) | Q(pk=item.interprets_id)
+    found: dict[str, list[dict]] = {"document": [], "interpretations": []}
+    for other in Publication.objects.visible().filter(ends).newest_first().values(*PAIRED):
+        found["document" if other["id"] == item.interprets_id else "interpretations"].append(_linked(other))
     return found
+
+
+def _linked(other: dict) -> dict:
+    """With its address, and its state where it is out of force."""
+    validity = Validity(other["validity"])
+    state = {} if validity is Validity.VALID else {"state": validity.label, "tone": TONES[validity]}
+    return {**other, **state, "url": reverse("disclosure:item", args=[other["id"]])}
+
+
+def _lineage(item: Publication, line: Line) -> list[dict]:
+    """The rows of 沿革, the latest generation first; an item that stands alone has none."""
+    if len(line.members) < 2:
+        return []
+    return [{**_linked(one.values), "current": one.pk == item.pk} for one in line.members]
 
 
 def _neighbour(item: Publication, *, newer: bool) -> dict | None:
@@ -174,7 +136,7 @@ def _neighbour(item: Publication, *, newer: bool) -> dict | None:
     return beside.values("id", "title").first()
 
 
-def _crumbs(item: Publication) -> list[tuple[str, str]]:
+def crumbs(item: Publication) -> list[tuple[str, str]]:
     column = item.column
     above = [(column.parent.name, column.parent.get_absolute_url())] if column.parent else []
     platform = ("政府信息公开", reverse("disclosure:platform"))
@@ -186,13 +148,14 @@ def _crumbs(item: Publication) -> list[tuple[str, str]]:
     ]
 
 
-def _contents(body: Prose, files: list, related: dict) -> list[dict]:
-    links = list(body.contents)
-    if files:
-        links.append({"label": f"附件（{len(files)}个）", "url": "#files"})
-    if related["interpretations"]:
-        links.append({"label": "政策解读", "url": "#pairing"})
-    return links
+def _contents(body: Prose, files: list, related: dict, lineage: list, corrected: list) -> list[dict]:
+    parts = [
+        (files, f"附件（{len(files)}个）", "#files"),
+        (related["interpretations"], "政策解读", "#pairing"),
+        (lineage, "沿革", "#lineage"),
+        (corrected, "更正记录", "#corrected"),
+    ]
+    return [*body.contents, *({"label": label, "url": url} for found, label, url in parts if found)]
 
 
 def cut_words(source_data: dict) -> str:
@@ -216,33 +179,40 @@ def page(
     body = prose(pictures(item.body, item), own_host=own_host(request), leaving=leaving)
     found = item.attachments.filter(removed=False, is_picture=False)
     files = list(found.only("id", "publication_id", "title", "extension", "size", "public_size", "pages"))
-    related = _related(item)
-    successor = next(iter(related["successor"]), None)
+    related, line, corrected = _paired(item), line_of(item), told_of(item)
+    lineage = _lineage(item, line)
     return {
         "item": item,
         "body": body.html,
         "cut": cut_words(item.source_data),
-        "contents": _contents(body, files, related),
+        "contents": _contents(body, files, related, lineage, corrected),
         "files": files,
         "related": related,
-        "facts": catalogue(item),
+        "lineage": lineage,
+        "corrected": [_event(item, one) for one in reversed(corrected)],
+        "facts": catalogue(item, corrected_on=corrected[-1].day if corrected else None),
         "proposal_facts": proposal_facts(item),
-        "banner": banner(item, successor, timezone.localdate()),
+        "banners": banners(item, heir=line.heir, corrected=corrected, today=timezone.localdate()),
         "address": request.build_absolute_uri(item.get_absolute_url()),
         "newer": _neighbour(item, newer=True),
         "older": _neighbour(item, newer=False),
     }
 
 
+def _event(item: Publication, told: Told) -> dict:
+    """One line of 更正记录, in the words of components/timeline.html."""
+    return {"at": told.at, "title": "更正", "text": told.note, **difference_link(item, told)}
+
+
 @require_safe
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """/items/<id>/"""
-    found = _found(pk)
+    found = readable(pk)
     if found is None:
-        return _gone(request, pk)
+        return gone.answer(request, pk)
     context = {
         **page(request, found),
-        "crumbs": _crumbs(found),
+        "crumbs": crumbs(found),
         "column": found.column,
         "section": found.column.get_absolute_url(),
     }
@@ -252,16 +222,17 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def print_view(request: HttpRequest, pk: int) -> HttpResponse:
     """The same text on paper: no navigation, catalogue after the text, address and date of print at the foot."""
-    found = _found(pk)
+    found = readable(pk)
     if found is None:
-        return _gone(request, pk)
+        return gone.answer(request, pk)
     return render(request, "disclosure/public/item_print.html", {**page(request, found), "printed_at": timezone.now()})
 
 
 @require_safe
 def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
     """The copy for everybody leaves through its owner, as a download that may run nothing; it goes when the owner goes."""
-    if not Publication.objects.visible().filter(pk=pk).exists():
-        return _gone(request, pk)
-    attachment = get_object_or_404(Attachment, pk=file_pk, publication_id=pk, removed=False)
-    return handed.public(request, attachment)
+    owner = Publication.objects.visible().filter(pk=pk).first()
+    if owner is None:
+        return gone.answer(request, pk)
+    attachment = get_object_or_404(Attachment, pk=file_pk, publication_id=pk)
+    return gone.lost_file(request, owner, attachment) if attachment.removed else handed.public(request, attachment)

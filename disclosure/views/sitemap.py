@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from xml.sax.saxutils import escape
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from disclosure.models import Column, Publication
+from disclosure.corrections import last_change
+from disclosure.models import Column, Correction, Publication
 from taizhou_portal.bureau.models import Office
 
 SIZE = 50_000
+CHANGED = ("pk", "published_at", "republished_at", "updated_at", "banner", "validity", "source_id")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -44,8 +46,10 @@ def _entry(request: HttpRequest, tag: str, path: str, changed: date | None = Non
 
 
 def _item_entries(request: HttpRequest, items: QuerySet) -> Iterator[str]:
-    for pk, changed in items.values_list("pk", "updated_at"):
-        yield _entry(request, "url", reverse("disclosure:item", args=[pk]), localdate(changed))
+    corrected = dict(Correction.objects.values_list("publication").annotate(last=Max("at")).order_by())
+    for item in items.only(*CHANGED).iterator():
+        changed = localdate(last_change(item, corrected.get(item.pk)))
+        yield _entry(request, "url", item.get_absolute_url(), changed)
 
 
 @require_safe

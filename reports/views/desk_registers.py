@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reports import actions
 from reports.forms import CloseForm, RectificationForm, TallyForm, shown_value
 from reports.models import Rectification, Tally
+from reports.views import tables
+from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Ability
@@ -17,7 +20,7 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 @require_safe
 @needs(Ability.COMPILE)
-def tallies(request: HttpRequest) -> HttpResponse:
+def tallies(request: HttpRequest) -> HttpResponseBase:
     """Every entered count, newest year first."""
     years = [str(year) for year in Tally.objects.order_by("-year").values_list("year", flat=True).distinct()]
     asked = request.GET.get("year", "")
@@ -27,7 +30,11 @@ def tallies(request: HttpRequest) -> HttpResponse:
     here = reverse("desk_reports:tallies")
     chips = [{"label": "全部", "url": here, "current": not asked}]
     chips += [{"label": f"{year}年", "url": f"{here}?year={year}", "current": asked == year} for year in years]
-    return render(request, "reports/desk/tallies.html", {"chips": chips, "tallies": found})
+    form = exports.asked(request)
+    if form:
+        return exports.answer(tables.tallies(found, asked if asked in years else ""), form, by=request.user)
+    context = {"chips": chips, "tallies": found, "exports": exports.links([("year", asked)])}
+    return render(request, "reports/desk/tallies.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,15 +76,19 @@ def _year(asked: str) -> int:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Ability.COMPILE)
-def rectifications(request: HttpRequest) -> HttpResponse:
+def rectifications(request: HttpRequest) -> HttpResponseBase:
     """The register, open ones first; a new one is added here."""
     form = RectificationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.register_rectification(**form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, "已登记")
         return redirect("desk_reports:rectifications")
-    found = Rectification.objects.select_related("office")
+    found, taken = Rectification.objects.select_related("office"), exports.asked(request)
+    if taken:
+        return exports.answer(tables.rectifications(found), taken, by=request.user)
     context = {
+        "exports": exports.links(),
+        "count": found.count(),
         "form": form,
         "open_ones": found.filter(done_on__isnull=True),
         "closed": found.filter(done_on__isnull=False).order_by("-done_on")[:100],

@@ -1,10 +1,12 @@
 """The desk of 依申请公开: the rail, the case list with its queues, intake on behalf of an applicant."""
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import actions
 from requests_app.forms.desk import IntakeForm
+from requests_app.models import Request
 from requests_app.views import draft as drafts
-from requests_app.views import queues
+from requests_app.views import queues, tables
 from requests_app.views.queues import EMPTY, QUEUES
 from requests_app.vocabulary import Stage
+from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.calendar import load_workdays, workdays_for
 from taizhou_portal.bureau.models import Staff
@@ -26,6 +30,7 @@ from taizhou_portal.bureau.vocabulary import Ability
 WORKING = (Ability.RECEIVE, Ability.HANDLE)
 COUNTED = ("confirm", "assign", "mine", "answered")
 PAGE = 30
+BATCH = 200  # cases read at a time for a file
 #: no case can be due sooner after its receipt, in calendar days (15 working days under 旧条例)
 YOUNGEST_DUE = timedelta(days=14)
 READABLE_FOR = 30 * 60  # seconds
@@ -107,13 +112,16 @@ def _queue_url(name: str) -> str:
 
 @require_safe
 @needs(*WORKING)
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: HttpRequest) -> HttpResponseBase:
     """/desk/requests/?queue=&q=&page= : open cases in order of their next legal date, others newest first."""
     name = request.GET.get("queue", "all")
     if name not in queues.queues_for(request.user):
         raise Http404
     query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    page = page_of(_lines(name, request.user, query), request.GET.get("page", "1"), size=PAGE)
+    lines, form = _lines(name, request.user, query), exports.asked(request)
+    if form:
+        return exports.answer(tables.cases(name, query, _every(lines)), form, by=request.user)
+    page = page_of(lines, request.GET.get("page", "1"), size=PAGE)
     context = {
         "heading": QUEUES[name],
         "query": query,
@@ -125,18 +133,29 @@ def cases(request: HttpRequest) -> HttpResponse:
             {"label": QUEUES[n], "url": _queue_url(n), "current": n == name} for n in queues.queues_for(request.user)
         ],
         "may_register": Ability.RECEIVE in abilities_of(request.user),
+        "exports": exports.links([("queue", name), ("q", query)]),
         **turns(page, queue=name, q=query),
     }
     return render(request, "requests_app/desk/cases.html", context)
 
 
-def _lines(name: str, staff: Staff, query: str):
+def _lines(name: str, staff: Staff, query: str) -> list[queues.Line] | QuerySet[Request]:
     """Sorted lines for queues of open cases; a plain query, newest first, where closed ones may be many."""
     found = queues.searched(queues.chosen(name, staff), query)
     if name in {"closed", "all", "answered"}:
         return queues.read(found).order_by("-submitted_at", "-pk")
     lines = queues.in_order_of_law(found, workdays=load_workdays(), today=timezone.localdate())
     return queues.pressing(lines) if name == "due" else lines
+
+
+def _every(lines: list[queues.Line] | QuerySet[Request]) -> Iterator[queues.Line]:
+    """All lines of a list; what comes as rows is read a few hundred at a time."""
+    if isinstance(lines, list):
+        yield from lines
+        return
+    today, workdays = timezone.localdate(), load_workdays()
+    for case in lines.iterator(chunk_size=BATCH):
+        yield queues.line(case, workdays=workdays, today=today)
 
 
 def _rows(shown) -> list[queues.Line]:

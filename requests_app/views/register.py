@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,9 @@ from django.views.decorators.http import require_http_methods
 from requests_app import actions
 from requests_app.forms.desk import CloseRemedyForm, RemedyForm
 from requests_app.models import Remedy
+from requests_app.views import tables
 from requests_app.vocabulary import RemedyResult
+from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Ability
@@ -20,7 +23,7 @@ COLUMNS = [{"label": label} for label in ("类别", "收到日期", "受理号",
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Ability.RECEIVE)
-def remedies(request: HttpRequest) -> HttpResponse:
+def remedies(request: HttpRequest) -> HttpResponseBase:
     form, reasons = RemedyForm(request.POST if request.method == "POST" else None), []
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -31,8 +34,11 @@ def remedies(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "已登记，尚未审结。")
             return redirect("desk_requests:remedies")
-    rows = [_cells(remedy) for remedy in Remedy.objects.select_related("request").order_by("-filed_on", "-pk")]
-    context = {"form": form, "reasons": reasons, "columns": COLUMNS, "rows": rows}
+    found, taken = Remedy.objects.select_related("request").order_by("-filed_on", "-pk"), exports.asked(request)
+    if taken:
+        return exports.answer(tables.remedies(found), taken, by=request.user)
+    rows = [_cells(remedy) for remedy in found]
+    context = {"form": form, "reasons": reasons, "columns": COLUMNS, "rows": rows, "exports": exports.links()}
     return render(request, "requests_app/desk/remedies.html", context)
 
 

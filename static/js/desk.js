@@ -45,6 +45,7 @@
 
   var keys = {
     n: function () { press("n"); },
+    p: function () { press("p"); },
     "/": search,
     "、": search,
     j: function () { move(1); },

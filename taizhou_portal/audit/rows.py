@@ -1,4 +1,4 @@
-"""The rows of every history table and of the looks at personal data as one list, newest first, read page by page.
+"""The rows of every history table and of the looks at personal data and files as one list, newest first, read page by page.
 
 Rows are ordered by moment, then table, then number, so that no two share a place; a page asks each table for its own newest
 rows beyond the cursor and merges them, which its index on the moment answers without reading the table.
@@ -16,9 +16,12 @@ from django.apps import apps
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from simple_history.models import HistoricalChanges
 
+from disclosure.models import FileLook
 from requests_app.models import AccessLog
 
 PAGE = 50
+#: tables of looks: what is read leaves a row there, and nothing changes
+LOOKS: tuple[type[Model], ...] = (AccessLog, FileLook)
 
 
 @dataclass(frozen=True)
@@ -94,16 +97,14 @@ class Page:
 
 @cache
 def sources() -> dict[str, Source]:
-    """Every table of history that an app has registered, and the looks at personal data."""
+    """Every table of history that an app has registered, and the looks at personal data and at files that are not public."""
     kept = [model for model in apps.get_models() if issubclass(model, HistoricalChanges)]
     found = [
         Source(m.instance_type._meta.label_lower, str(m.instance_type._meta.verbose_name), m)  # type: ignore[attr-defined]
         for m in kept
     ]
-    looks = Source(
-        AccessLog._meta.label_lower, str(AccessLog._meta.verbose_name), AccessLog, at="at", by="by", number="id"
-    )
-    return {source.key: source for source in sorted([*found, looks], key=attrgetter("key"))}
+    looks = [Source(m._meta.label_lower, str(m._meta.verbose_name), m, at="at", by="by", number="id") for m in LOOKS]
+    return {source.key: source for source in sorted([*found, *looks], key=attrgetter("key"))}
 
 
 def page(

@@ -1,5 +1,6 @@
 """What of a row may be printed. The auditor reads who did what, never the texts of cases, personal data or what is not public."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -7,10 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
-from disclosure.models import Attachment, Publication
-from disclosure.vocabulary import Attribute, Stage
+from disclosure.models import Attachment, FileLook, Publication, Release
+from disclosure.vocabulary import ONCE_PUBLIC, Attribute, Verb
 from requests_app.models import Request
 from taizhou_portal.audit.rows import Row
 from taizhou_portal.bureau.models import OfficeGrant, Staff
@@ -23,8 +25,19 @@ SIGN_OF_USE = "登录或更改密码"
 TYPES = {"+": "新建", "~": "修改", "-": "删除"}
 #: the record of which another one is a part
 OWNERS = ("request", "publication", "report")
-ONCE_PUBLIC = {Stage.PUBLISHED, Stage.WITHDRAWN}
 SENTENCE = 200  # characters from which a field holds prose
+#: where in a reason the verb ends
+WORDS_FOLLOW = re.compile("[：，《]")
+#: steps of a public item whose words the public address says too; the words of any other step were meant for colleagues
+SAID_IN_PUBLIC = (
+    Verb.PUBLISH.label,
+    Verb.WITHDRAW.label,
+    Verb.CORRECT.label,
+    Verb.BANNER.label,
+    Verb.MOVE.label,
+    "标记",
+    "将于",
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +76,7 @@ class Known:
     """What the numbers in the rows of one page stand for, read once for the page."""
 
     names: dict[tuple[type, Any], str]
-    proactive: set[int]
+    shown: set[int]  # items that are 主动公开 and whose title is not hidden
 
 
 def lines(rows: list[Row]) -> list[Line]:
@@ -95,37 +108,41 @@ def _is_sign_of_use(row: Row, changes: list[Change]) -> bool:
 
 
 def _look(stored) -> str:
-    """A look at personal data and why; the name of a paper is left out, for it may be that of a person."""
+    """A look at personal data and why; the name of a paper is left out, for it may be that of a person. Of a file how it was looked at."""
+    if isinstance(stored, FileLook):
+        return f"{stored.get_how_display()}（附件编号{stored.attachment_id}）"
     return f"查看{stored.what.split(' ')[0]}：{stored.reason}"
 
 
 def _what(stored, known: Known) -> str:
     """The reason as the action gave it; only its verb where what follows may tell of a case or of what is not public."""
     said = stored.history_change_reason or TYPES[stored.history_type]
-    return said if _may_tell(stored, known) else said.partition("：")[0]
+    return said if _may_tell(stored, known) else WORDS_FOLLOW.split(said)[0]
 
 
 def _may_tell(stored, known: Known) -> bool:
     if _model(stored) is Publication:
-        return _is_open(stored, known) and stored.stage in ONCE_PUBLIC
-    return _is_open(stored, known)
+        public = (stored.history_change_reason or "").startswith(SAID_IN_PUBLIC)
+        return public and stored.stage in ONCE_PUBLIC and _is_open(stored, known)
+    return _is_open(stored, known) and _owner(_model(stored)) != "publication"
 
 
 def _is_open(stored, known: Known) -> bool:
-    """Whether words typed into this record may be printed. An item must be 主动公开 now and have been so then."""
+    """Whether words typed into this record may be printed. An item must be 主动公开 now and have been so then, its title not hidden."""
     model = _model(stored)
     if model is Attachment or model._meta.app_label == Request._meta.app_label:
         return False
     if model is Publication:
-        return stored.attribute == Attribute.PROACTIVE and stored.id in known.proactive
-    return stored.publication_id in known.proactive if _owner(model) == "publication" else True
+        return stored.attribute == Attribute.PROACTIVE and stored.id in known.shown
+    return stored.publication_id in known.shown if _owner(model) == "publication" and _is_part(stored) else True
 
 
 def _owner(model: type[models.Model]) -> str | None:
-    """The relation to the record of which `model` is a part; a case owns whatever points to it."""
+    """The relation to the record of which `model` is a part; a case owns whatever points to it, an item what was posted of it."""
     relations = {f.name: f for f in model._meta.concrete_fields if f.name in OWNERS}
     of_case = model._meta.app_label == Request._meta.app_label
-    return next((name for name in OWNERS if name in relations and (of_case or not relations[name].null)), None)
+    owns = of_case or model is Release
+    return next((name for name in OWNERS if name in relations and (owns or not relations[name].null)), None)
 
 
 def _thing(stored, known: Known) -> str:
@@ -220,18 +237,22 @@ def _known(rows: Iterable[Row]) -> Known:
         if _model(stored) is Publication:
             wanted[Publication].add(stored.id)
     names: dict[tuple[type, Any], str] = {}
-    proactive = _proactive(wanted.pop(Publication, set()), names)
+    shown = _shown(wanted.pop(Publication, set()), names)
     for model, ids in wanted.items():
         names |= {(model, pk): name for pk, name in _named(model, ids - {None})}
-    return Known(names, proactive)
+    return Known(names, shown)
 
 
-def _proactive(ids: set, names: dict) -> set[int]:
-    """Which of the items are 主动公开 today; their titles, or that they are not public, go into `names`."""
-    found = list(Publication.objects.filter(pk__in=ids - {None}).values_list("pk", "title", "attribute"))
-    for pk, title, attribute in found:
-        names[Publication, pk] = title if attribute == Attribute.PROACTIVE else f"{NOT_PUBLIC}编号{pk}"
-    return {pk for pk, _, attribute in found if attribute == Attribute.PROACTIVE}
+def _shown(ids: set, names: dict) -> set[int]:
+    """Which items may be named, a correction only with what it corrects; their titles, or that they are not public, go into `names`."""
+    itself, original = (
+        {f"{of}attribute": Attribute.PROACTIVE, f"{of}title_hidden": False} for of in ("", "corrects__")
+    )
+    shown = Publication.objects.filter(Q(corrects=None) | Q(**original), **itself)
+    found = dict(shown.filter(pk__in=ids - {None}).values_list("pk", "title"))
+    for pk in ids - {None}:
+        names[Publication, pk] = found.get(pk, f"{NOT_PUBLIC}编号{pk}")
+    return set(found)
 
 
 def _named(model: type[models.Model], ids: set) -> Iterable[tuple[Any, str]]:

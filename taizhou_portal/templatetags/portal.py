@@ -63,6 +63,12 @@ def prose_moment(value) -> str:
 
 
 @register.filter
+def short_moment(value) -> str:
+    """3月20日 15:20"""
+    return _words(value, "{0.month}月{0.day}日 {0:%H:%M}")
+
+
+@register.filter
 def weekday(value) -> str:
     """星期一"""
     value = _local(value)

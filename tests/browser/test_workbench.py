@@ -166,6 +166,6 @@ def test_every_key_has_a_control_that_does_the_same_without_script(open_context,
     tab.get_by_role("button", name=re.compile("认领.*关于第二批名单的公示")).click()
     assert Publication.objects.get(pk=work[1].pk).claimed_by == people.head
     tab.get_by_role("link", name="按键", exact=True).click()
-    assert [row.inner_text() for row in tab.locator("tbody th").all()] == ["N", "/", "J", "K", "回车", "E", "?"]
+    assert [row.inner_text() for row in tab.locator("tbody th").all()] == ["N", "P", "/", "J", "K", "回车", "E", "?"]
     tab.get_by_role("button", name="关掉快捷键").click()
     assert "快捷键：关" in tab.inner_text("main")

@@ -2,7 +2,7 @@
 
 One letter an answer: O page, 3 redirect, L to the login page, F forbidden, N not found, M wrong method, G gone, B bad request,
 R refused with all reasons.
-Columns: nobody, 承办人, 处室负责人, 保密审查员, 局办公室, 系统管理员, 安全管理员, 审计管理员, 承办人 of another office.
+Columns: nobody, 承办人, 处室负责人, 保密审查员, 局办公室, 局办公室负责人, 系统管理员, 安全管理员, 审计管理员, 承办人 of another office.
 """
 
 from datetime import date
@@ -12,8 +12,8 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from disclosure.models import Attachment, LeaderTitle, Topic, WordingTerm
-from disclosure.vocabulary import Attribute, Stage
+from disclosure.models import Attachment, Correction, LeaderTitle, Remark, Topic, WordingTerm
+from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
 from reports.models import Rectification, Tally
 from requests_app.models import IdentityProof, Remedy
@@ -26,28 +26,35 @@ from tests.bureau import upload_makers
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ["nobody", *Role, "another office"]
-PUBLIC, STAFF, COMPILE = "OOOOOOOOO", "LOOOOOOOO", "LFFFOFFFF"
-CONFIGURE = "LFFFOFFFF"
+PUBLIC, STAFF, COMPILE = "OOOOOOOOOO", "LOOOOOOOOO", "LFFFOOFFFF"
+CONFIGURE = "LFFFOOFFFF"
+NO_BATCH = "00000000-0000-4000-8000-000000000000"
 
 #: address name → (what it is called with, the answers in the order of PEOPLE)
 TABLE = {
     "home": ("", PUBLIC),
     "healthz": ("", PUBLIC),
     "readyz": ("", PUBLIC),
-    "display": ("elder on", "333333333"),
+    "display": ("elder on", "3333333333"),
     "desk": ("", STAFF),
     "desk_keys": ("", STAFF),
-    "audit": ("", "LFFFFFFOF"),
-    "login": ("", "O33333333"),
-    "logout": ("", "MMMMMMMMM"),
+    "audit": ("", "LFFFFFFFOF"),
+    "login": ("", "O333333333"),
+    "logout": ("", "MMMMMMMMMM"),
     "password_change": ("", STAFF),
-    "people": ("", "LFFFFOOFF"),
-    "new_person": ("", "LFFFFOFFF"),
-    "person": ("somebody", "LFFFFOOFF"),
+    "people": ("", "LFFFFFOOFF"),
+    "new_person": ("", "LFFFFFOFFF"),
+    "person": ("somebody", "LFFFFFOOFF"),
+    "notices": ("", STAFF),
+    "notices_read": ("", "MMMMMMMMMM"),
+    "notices_settings": ("", STAFF),
+    "notice": ("999999", "LNNNNNNNNN"),
+    "notice_read": ("999999", "MMMMMMMMMM"),
     "disclosure:columns": ("", PUBLIC),
     "disclosure:column": ("notices", PUBLIC),
     "disclosure:item": ("published", PUBLIC),
     "disclosure:print": ("published", PUBLIC),
+    "disclosure:correction": ("corrected 1", PUBLIC),
     "disclosure:file": ("published published_file", PUBLIC),
     "disclosure:offices": ("", PUBLIC),
     "disclosure:office": ("jijiao", PUBLIC),
@@ -55,7 +62,7 @@ TABLE = {
     "disclosure:platform": ("", PUBLIC),
     "disclosure:guide": ("", PUBLIC),
     "disclosure:sitemap": ("", PUBLIC),
-    "disclosure:leaving": ("", "NNNNNNNNN"),
+    "disclosure:leaving": ("", "NNNNNNNNNN"),
     "disclosure:help": ("privacy", PUBLIC),
     "disclosure:api_search": ("", PUBLIC),
     "disclosure:feeds": ("", PUBLIC),
@@ -63,31 +70,66 @@ TABLE = {
     "disclosure:feed_office": ("jijiao", PUBLIC),
     "disclosure:sitemap_xml": ("", PUBLIC),
     "disclosure:sitemap_part": ("1", PUBLIC),
-    "desk_disclosure:items": ("", "LOOOOFFFO"),
-    "desk_disclosure:new": ("", "LOOFOFFFO"),
-    "desk_disclosure:item": ("draft", "LOOOOFFFN"),
-    "desk_disclosure:edit": ("draft", "LOOFOFFFN"),
-    "desk_disclosure:submit": ("draft", "MMMMMMMMM"),
-    "desk_disclosure:keep": ("draft", "MMMMMMMMM"),
-    "desk_disclosure:discard": ("draft", "MMMMMMMMM"),
-    "desk_disclosure:token": ("draft", "LOOFOFFFN"),
-    "desk_disclosure:picture": ("draft", "MMMMMMMMM"),
-    "desk_disclosure:paste": ("draft", "MMMMMMMMM"),
-    "desk_disclosure:checks": ("draft", "MMMMMMMMM"),
-    "desk_disclosure:compare": ("draft", "LNNFNFFFN"),  # nothing was kept, so there is nothing to compare
-    "desk_disclosure:claim": ("in_review", "MMMMMMMMM"),
-    "desk_disclosure:release": ("in_review", "LF333FFFF"),  # nobody has claimed it
-    "desk_disclosure:change": ("draft change", "LOOOOFFFN"),
-    "desk_disclosure:preview": ("draft", "LOOOOFFFN"),
-    "desk_disclosure:file": ("draft draft_file", "LOOOOFFFN"),
-    "desk_disclosure:file_text": ("draft draft_file", "LOOOOFFFN"),
-    "desk_disclosure:files": ("draft", "MMMMMMMMM"),
-    "desk_disclosure:review": ("in_review", "LFOOOFFFF"),
-    "desk_disclosure:withdraw": ("published", "LFFFOFFFF"),
-    "desk_disclosure:abolish": ("published", "LFFFOFFFF"),
-    "desk_disclosure:override": ("draft a-key", "LFOFOFFFF"),
-    "desk_disclosure:evaluations": ("", "LFOFOFFFF"),
-    "desk_disclosure:evaluate": ("filed", "LFOFOFFFF"),
+    "desk_disclosure:items": ("", "LOOOOOFFFO"),
+    "desk_disclosure:new": ("", "LOOFOOFFFO"),
+    "desk_disclosure:item": ("draft", "LOOOOOFFFN"),
+    "desk_disclosure:edit": ("draft", "LOOFOOFFFN"),
+    "desk_disclosure:submit": ("draft", "MMMMMMMMMM"),
+    "desk_disclosure:keep": ("draft", "MMMMMMMMMM"),
+    "desk_disclosure:give_up": ("draft", "MMMMMMMMMM"),
+    "desk_disclosure:token": ("draft", "LOOFOOFFFN"),
+    "desk_disclosure:picture": ("draft", "MMMMMMMMMM"),
+    "desk_disclosure:paste": ("draft", "MMMMMMMMMM"),
+    "desk_disclosure:checks": ("draft", "MMMMMMMMMM"),
+    "desk_disclosure:compare": ("draft", "LNNFNNFFFN"),  # nothing was kept, so there is nothing to compare
+    "desk_disclosure:claim": ("in_review", "MMMMMMMMMM"),
+    "desk_disclosure:release": ("in_review", "LF3333FFFF"),  # nobody has claimed it
+    "desk_disclosure:change": ("draft change", "LOOOOOFFFN"),
+    "desk_disclosure:versions": ("draft", "LOOOOOFFFN"),
+    "desk_disclosure:version": ("draft 1", "LOOOOOFFFN"),
+    "desk_disclosure:history": ("draft", "LOOOOOFFFN"),
+    "desk_disclosure:preview": ("draft", "LOOOOOFFFN"),
+    "desk_disclosure:file": ("draft draft_file", "LOOOOOFFFN"),
+    "desk_disclosure:file_text": ("draft draft_file", "LOOOOOFFFN"),
+    "desk_disclosure:files": ("draft", "MMMMMMMMMM"),
+    "desk_disclosure:review": ("in_review", "LFOOOOFFFF"),
+    "desk_disclosure:remark": ("in_review", "LF3333FFFF"),
+    "desk_disclosure:answer_remark": ("returned remark", "LOOFOOFFFN"),
+    "desk_disclosure:urgent": ("draft", "LFFFFOFFFF"),
+    "desk_disclosure:urgent_decide": ("published", "LFF3FFFFFF"),
+    "desk_disclosure:urgents": ("", "LFFOOOFFFF"),
+    "desk_disclosure:unschedule": ("scheduled", "LFFFOOFFFF"),
+    "desk_disclosure:bulk": ("", "L33333FFF3"),
+    "desk_disclosure:bulk_result": (NO_BATCH, "LNNNNNFFFN"),
+    "desk_disclosure:bulk_undo": (NO_BATCH, "MMMMMMMMMM"),
+    "desk_disclosure:withdraw": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:abolish": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:correct": ("published", "LOOFOOFFFN"),
+    "desk_disclosure:describe": ("draft", "LOOFOOFFFN"),
+    "desk_disclosure:banner": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:term": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:reopen": ("withdrawn", "LFFFOOFFFF"),
+    "desk_disclosure:revalidate": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:move_column": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:discard": ("draft", "LOOFOOFFFN"),
+    "desk_disclosure:restore": ("draft", "LOOFOOFFFN"),
+    "desk_disclosure:override": ("draft a-key", "LFOFOOFFFF"),
+    "desk_disclosure:evaluations": ("", "LFOFOOFFFF"),
+    "desk_disclosure:evaluate": ("filed", "LFOFOOFFFF"),
+    "desk_disclosure:pairing": ("document", "LOOOOOFFFN"),
+    "desk_disclosure:unpair": ("document interpretation", "LOOFOOFFFN"),
+    "desk_disclosure:unpaired": ("", "LOOFOOFFFO"),
+    "desk_disclosure:posts": ("published", "LOOOOOFFFN"),
+    "desk_disclosure:post_sheet": ("published", "LOOOOOFFFN"),
+    "desk_disclosure:change_post": ("published posting", "LOOFOOFFFN"),
+    "desk_disclosure:remove_post": ("published posting", "LOOFOOFFFN"),
+    "desk_disclosure:channels": ("", "LOOFOOFFFO"),
+    "desk_disclosure:new_post": ("", "LOOFOOFFFO"),
+    "desk_disclosure:other_post": ("article", "LOOFOOFFFO"),
+    "desk_disclosure:remove_other_post": ("article", "LOOFOOFFFO"),
+    "desk_disclosure:challenge": ("published", "LOOOOOFFFO"),  # any officer may doubt what is public
+    "desk_disclosure:my_challenges": ("", "LOOOOOFFFO"),
+    "desk_disclosure:decide_challenge": ("published", "LFFFOOFFFF"),
     "desk_disclosure:kinds": ("", CONFIGURE),
     "desk_disclosure:kind": ("notice", CONFIGURE),
     "desk_disclosure:words": ("", CONFIGURE),
@@ -104,23 +146,23 @@ TABLE = {
     "desk_disclosure:topic": ("topic", CONFIGURE),
     "desk_disclosure:remove_topic": ("topic", CONFIGURE),
     "desk_disclosure:gallery": ("", STAFF),
-    "desk_disclosure:health": ("", "LFFFOOFOF"),
-    "desk_requests:list": ("", "LOOFOFFFO"),
-    "desk_requests:new": ("", "LFFFOFFFF"),
-    "desk_requests:remedies": ("", "LFFFOFFFF"),
-    "desk_requests:close_remedy": ("remedy", "LFFFOFFFF"),
-    "desk_requests:case": ("case", "LOOFOFFFN"),
-    "desk_requests:reply": ("case", "LOOFOFFFN"),
-    "desk_requests:act": ("case extend", "MMMMMMMMM"),
-    "desk_requests:applicant": ("case", "LOOFOFFFN"),
-    "desk_requests:proof": ("case proof", "MMMMMMMMM"),
+    "desk_disclosure:health": ("", "LFFFOOOFOF"),
+    "desk_requests:list": ("", "LOOFOOFFFO"),
+    "desk_requests:new": ("", "LFFFOOFFFF"),
+    "desk_requests:remedies": ("", "LFFFOOFFFF"),
+    "desk_requests:close_remedy": ("remedy", "LFFFOOFFFF"),
+    "desk_requests:case": ("case", "LOOFOOFFFN"),
+    "desk_requests:reply": ("case", "LOOFOOFFFN"),
+    "desk_requests:act": ("case extend", "MMMMMMMMMM"),
+    "desk_requests:applicant": ("case", "LOOFOOFFFN"),
+    "desk_requests:proof": ("case proof", "MMMMMMMMMM"),
     "desk_reports:reports": ("", COMPILE),
     "desk_reports:report": ("2025", COMPILE),
     "desk_reports:preface": ("2025", COMPILE),
     "desk_reports:new_chapter": ("2025", COMPILE),
     "desk_reports:chapter": ("2025 chapter", COMPILE),
     "desk_reports:figure": ("2025 edu_site_items", COMPILE),
-    "desk_reports:restore": ("2025 edu_site_items", "MMMMMMMMM"),
+    "desk_reports:restore": ("2025 edu_site_items", "MMMMMMMMMM"),
     "desk_reports:publish": ("2025", COMPILE),
     "desk_reports:tallies": ("", COMPILE),
     "desk_reports:new_tally": ("", COMPILE),
@@ -129,47 +171,70 @@ TABLE = {
     "desk_reports:close": ("rectification", COMPILE),
     "requests_app:guide": ("", PUBLIC),
     "requests_app:new": ("", PUBLIC),
-    "requests_app:check": ("", "333333333"),
-    "requests_app:receipt": ("", "333333333"),
-    "requests_app:receipt_letter": ("", "333333333"),
+    "requests_app:check": ("", "3333333333"),
+    "requests_app:receipt": ("", "3333333333"),
+    "requests_app:receipt_letter": ("", "3333333333"),
     "requests_app:track": ("", PUBLIC),
-    "requests_app:case": ("", "333333333"),
-    "requests_app:reply_letter": ("", "333333333"),
-    "requests_app:correct": ("", "MMMMMMMMM"),
-    "requests_app:withdraw": ("", "333333333"),
-    "requests_app:leave": ("", "MMMMMMMMM"),
+    "requests_app:case": ("", "3333333333"),
+    "requests_app:reply_letter": ("", "3333333333"),
+    "requests_app:correct": ("", "MMMMMMMMMM"),
+    "requests_app:withdraw": ("", "3333333333"),
+    "requests_app:leave": ("", "MMMMMMMMMM"),
     "requests_app:deadline": ("", PUBLIC),
     "reports:index": ("", PUBLIC),
-    "reports:report": ("2025", "NNNNNNNNN"),  # a draft is nobody's to read in public
-    "reports:figures": ("2025", "NNNNNNNNN"),
-    "reports:figure": ("2025 edu_site_items", "NNNNNNNNN"),
+    "reports:report": ("2025", "NNNNNNNNNN"),  # a draft is nobody's to read in public
+    "reports:figures": ("2025", "NNNNNNNNNN"),
+    "reports:figure": ("2025 edu_site_items", "NNNNNNNNNN"),
 }
 
 #: addresses that only take a form: an empty one is sent; who has the right gets the form back with what is wrong, or the reasons
 POSTS = {
-    "new_person": ("", "LFFFFOFFF"),
-    "person": ("somebody", "LFFFFBBFF"),  # a form that does not say what it is for
-    "desk_disclosure:submit": ("draft", "L33F3FFFN"),
-    "desk_disclosure:keep": ("draft", "LOOFOFFFN"),
-    "desk_disclosure:discard": ("draft", "L33F3FFFN"),
-    "desk_disclosure:picture": ("draft", "LBBFBFFFN"),  # no picture was sent
-    "desk_disclosure:paste": ("draft", "LOOFOFFFN"),
-    "desk_disclosure:checks": ("draft", "LOOFOFFFN"),
-    "desk_disclosure:compare": ("draft", "L33F3FFFN"),
-    "desk_disclosure:files": ("draft", "LOOFOFFFN"),
-    "desk_disclosure:claim": ("in_review", "LF333FFFF"),
-    "desk_disclosure:release": ("in_review", "LF333FFFF"),
-    "desk_disclosure:edit": ("draft", "LOOFOFFFN"),
-    "desk_requests:act": ("case extend", "LOOFOFFFN"),
-    "desk_requests:proof": ("case proof", "LBBFBFFFN"),
-    "desk_reports:restore": ("2025 edu_site_items", "LFFFNFFFF"),
-    "desk_reports:publish": ("2025", "LFFFRFFFF"),
-    "desk_disclosure:withdraw": ("published", "LFFFOFFFF"),
-    "desk_disclosure:review": ("in_review", "LFRRRFFFF"),
-    "desk_disclosure:override": ("draft a-key", "LFRFRFFFF"),
-    "desk_disclosure:evaluate": ("filed", "LFOFOFFFF"),
-    "desk_requests:reply": ("case", "LOOFOFFFN"),
-    "desk_requests:applicant": ("case", "LOOFOFFFN"),
+    "new_person": ("", "LFFFFFOFFF"),
+    "person": ("somebody", "LFFFFFBBFF"),  # a form that does not say what it is for
+    "notices_read": ("", "L333333333"),
+    "notices_settings": ("", STAFF),
+    "notice_read": ("999999", "LNNNNNNNNN"),
+    "desk_disclosure:submit": ("draft", "L33F33FFFN"),
+    "desk_disclosure:keep": ("draft", "LOOFOOFFFN"),
+    "desk_disclosure:give_up": ("draft", "L33F33FFFN"),
+    "desk_disclosure:picture": ("draft", "LBBFBBFFFN"),  # no picture was sent
+    "desk_disclosure:paste": ("draft", "LOOFOOFFFN"),
+    "desk_disclosure:checks": ("draft", "LOOFOOFFFN"),
+    "desk_disclosure:compare": ("draft", "L33F33FFFN"),
+    "desk_disclosure:files": ("draft", "LOOFOOFFFN"),
+    "desk_disclosure:claim": ("in_review", "LF3333FFFF"),
+    "desk_disclosure:release": ("in_review", "LF3333FFFF"),
+    "desk_disclosure:edit": ("draft", "LOOFOOFFFN"),
+    "desk_requests:act": ("case extend", "LOOFOOFFFN"),
+    "desk_requests:proof": ("case proof", "LBBFBBFFFN"),
+    "desk_reports:restore": ("2025 edu_site_items", "LFFFNNFFFF"),
+    "desk_reports:publish": ("2025", "LFFFRRFFFF"),
+    "desk_disclosure:abolish": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:correct": ("published", "LOOFOOFFFN"),
+    "desk_disclosure:describe": ("draft", "LOOFOOFFFN"),
+    "desk_disclosure:banner": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:term": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:reopen": ("withdrawn", "LFFFOOFFFF"),
+    "desk_disclosure:revalidate": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:move_column": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:discard": ("draft", "LOOFOOFFFN"),
+    "desk_disclosure:restore": ("draft", "LRRFRRFFFN"),  # a draft is not given up, so it is refused
+    "desk_disclosure:withdraw": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:review": ("in_review", "LFRRRRFFFF"),
+    "desk_disclosure:override": ("draft a-key", "LFRFRRFFFF"),
+    "desk_disclosure:evaluate": ("filed", "LFOFOOFFFF"),
+    "desk_disclosure:pairing": ("document", "LRRRRRFFFN"),  # a form that does not say what it is for
+    "desk_disclosure:unpair": ("document interpretation", "LOOFOOFFFN"),
+    "desk_disclosure:posts": ("published", "LOOOOOFFFN"),
+    "desk_disclosure:change_post": ("published posting", "LOOFOOFFFN"),
+    "desk_disclosure:remove_post": ("published posting", "LOOFOOFFFN"),
+    "desk_disclosure:new_post": ("", "LOOFOOFFFO"),
+    "desk_disclosure:other_post": ("article", "LOOFOOFFFO"),
+    "desk_disclosure:remove_other_post": ("article", "LOOFOOFFFO"),
+    "desk_disclosure:challenge": ("published", "LOOOOOFFFO"),
+    "desk_disclosure:decide_challenge": ("published", "LFFFOOFFFF"),
+    "desk_requests:reply": ("case", "LOOFOOFFFN"),
+    "desk_requests:applicant": ("case", "LOOFOOFFFN"),
     "desk_disclosure:kind": ("notice", CONFIGURE),
     "desk_disclosure:new_word": ("", CONFIGURE),
     "desk_disclosure:paste_words": ("", CONFIGURE),
@@ -180,7 +245,7 @@ POSTS = {
     "desk_disclosure:rule": ("", CONFIGURE),
     "desk_disclosure:topics": ("", CONFIGURE),
     "desk_disclosure:topic": ("topic", CONFIGURE),
-    "desk_disclosure:remove_topic": ("topic", "LFFF3FFFF"),  # nothing carries it: it goes
+    "desk_disclosure:remove_topic": ("topic", "LFFF3NFFFF"),  # nothing carries it: it goes, and is gone for the next
 }
 
 #: the table is walked in so many parts: a world for each address would take longer than asking it
@@ -209,6 +274,8 @@ def world() -> dict[str, object]:
     jijiao = make.office("基础教育处", slug="jijiao")
     mine = {"office": jijiao}
     draft, published = make.publication(**mine), make.published(**mine)
+    document = make.policy(**mine)
+    returned = make.publication(stage=Stage.RETURNED, return_reason="附件不全", **mine)
     case = make.request(stage=CaseStage.ASSIGNED, received_on=date(2026, 3, 2), office=jijiao, via=Via.COUNTER)
     make.applicant(case)
     general = make.staff("周明", role=Role.GENERAL)
@@ -221,7 +288,16 @@ def world() -> dict[str, object]:
         "draft_file": attachment(draft),
         "published": published,
         "published_file": attachment(published),
-        "returned": make.publication(stage=Stage.RETURNED, return_reason="附件不全", **mine),
+        "document": document,
+        "interpretation": make.published(kind=Kind.INTERPRETATION, interprets=document, **mine),
+        "posting": make.release(published, channel="press", place="第1版"),
+        "article": make.release(channel="press", place="第2版"),
+        "corrected": corrected(**mine),
+        "scheduled": make.publication(stage=Stage.SCHEDULED, publish_at=make.at("2026-04-01"), **mine),
+        "remark": Remark.objects.create(
+            publication=returned, step=ReviewStep.OFFICE, text="写清楚", by=general, at=make.at("2026-03-19")
+        ),
+        "returned": returned,
         "in_review": make.publication(stage=Stage.SIGN_OFF, attribute=Attribute.PROACTIVE, **mine),
         "filed": make.publication(stage=Stage.FILED, attribute=Attribute.ON_REQUEST, ground="D6", **mine),
         "withheld_draft": make.publication(attribute=Attribute.WITHHELD, ground="D1", **mine),
@@ -240,6 +316,17 @@ def world() -> dict[str, object]:
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
     }
+
+
+def corrected(**values):
+    """A public item with one correction."""
+    item = make.published(**values)
+    parts = {"fields": [], "text": "一", "files": []}
+    told = {"note": "更正日期", "before": parts, "after": {**parts, "text": "二"}}
+    copy = make.publication(stage=Stage.MERGED, corrects=item, **values)
+    by, at = make.staff("签发人"), make.at("2026-03-25")
+    Correction.objects.create(publication=item, copy=copy, by=by, at=at, **told)
+    return item
 
 
 def attachment(publication) -> Attachment:

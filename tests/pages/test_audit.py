@@ -1,6 +1,7 @@
 """操作记录: the auditor reads who did what, when and to which record, and never what it says there."""
 
 import csv
+import re
 from datetime import date, timedelta
 from io import StringIO
 
@@ -12,14 +13,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from disclosure.models import Attachment, PolicyDetail
-from disclosure.vocabulary import Attribute, Stage
+from disclosure.models import Attachment, FileLook, PolicyDetail
+from disclosure.vocabulary import Attribute, Look, Stage
 from reports.models import Rectification, Tally
 from requests_app.models import AccessLog, Pause, Remedy
 from requests_app.vocabulary import PauseKind, RemedyKind
 from taizhou_portal.audit import views
 from taizhou_portal.audit.rows import Chosen, Cursor, page, sources
-from taizhou_portal.audit.words import NOT_PUBLIC, SEALED, lines
+from taizhou_portal.audit.words import NOT_PUBLIC, SEALED, TOUCHED, lines
 from taizhou_portal.bureau.models import OfficeGrant, Staff
 from taizhou_portal.bureau.permissions import grant
 from taizhou_portal.bureau.vocabulary import Role
@@ -93,7 +94,7 @@ def changed(thing, **values) -> list:
 
 def test_every_table_of_history_is_read_without_being_named():
     kept = {m.instance_type._meta.label_lower for m in apps.get_models() if hasattr(m, "instance_type")}
-    assert set(sources()) == kept | {"requests_app.accesslog"}
+    assert set(sources()) == kept | {"requests_app.accesslog", "disclosure.filelook"}
     assert {"bureau.staff", "bureau.officegrant", "disclosure.publication", "reports.tally"} <= kept
 
 
@@ -249,11 +250,116 @@ def test_why_an_item_was_sent_back_is_not_printed_even_when_it_is_public_now(aud
     assert "撤下：内容有误" in sent  # which the public address says too
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "对公开提出异议：{}", "紧急公开：{}", "维持公开：{}", "取消关联：{}（文件编号7）",
+        "不再定时下线，{}", "设定下线时间：2030-06-01 09:00，{}",
+        "紧急公开事后审批不同意：{}",
+    ],
+)  # fmt: skip
+def test_what_was_meant_for_colleagues_alone_is_not_printed_of_a_public_item_either(said, auditor, officer):
+    item = make.published(title="通知丁")
+    act(item, said.format(SECRET), by=officer)
+    sent = everything(auditor)
+    assert SECRET not in sent and re.split("[：，]", said)[0] in sent and "通知丁" in sent
+
+
+@pytest.mark.parametrize(
+    "said", ["撤下：{}", "更正：{}", "在正文上方加说明：{}", "标记废止：{}", "将于2030-06-01废止：{}"]
+)
+def test_what_the_public_address_says_is_printed(said, auditor, officer):
+    act(make.published(), said.format("内容有误"), by=officer)
+    assert said.format("内容有误") in everything(auditor)
+
+
+@pytest.mark.parametrize(
+    "name", ["banner", "correction_note", "withdrawn_reason", "return_reason", "attribute_reason", "summary"]
+)
+def test_long_words_of_an_item_are_only_said_to_have_changed(name, auditor, officer):
+    act(make.published(), "修改", by=officer, **{name: SECRET})
+    sent = everything(auditor)
+    assert SECRET not in sent and TOUCHED in sent
+
+
+def test_a_title_that_was_hidden_is_named_by_its_number(auditor, officer):
+    item = make.published(title=SECRET)
+    act(item, "撤下：涉及个人隐私", by=officer, stage=Stage.WITHDRAWN, title_hidden=True)
+    other = act(make.published(title="接替的通知"), "修改", by=officer, successor=item)
+    sent = everything(auditor)
+    assert SECRET not in sent and f"{NOT_PUBLIC}编号{item.pk}" in sent and str(other.title) in sent
+
+
+def test_a_correction_is_named_no_longer_than_what_it_corrects(auditor, officer):
+    item = make.published(title=SECRET)
+    copy = make.publication(title=SECRET, attribute=Attribute.PROACTIVE, corrects=item)
+    act(copy, "起草：更正稿", by=officer)
+    assert SECRET in everything(auditor)
+    act(
+        item, "改为不公开并撤下：不予公开", by=officer, attribute=Attribute.WITHHELD, ground="D4", stage=Stage.WITHDRAWN
+    )
+    sent = everything(auditor)
+    assert SECRET not in sent and f"{NOT_PUBLIC}编号{copy.pk}" in sent
+
+
+@pytest.mark.parametrize("field", ["interprets", "successor", "corrects"])
+def test_an_item_that_another_one_leads_to_is_named_only_where_it_is_public(field, auditor, officer):
+    hidden = make.publication(title=SECRET, attribute=Attribute.WITHHELD, ground="D1")
+    act(make.published(), "修改", by=officer, **{field: hidden})
+    act(make.published(), "修改", by=officer, **{field: make.published(title="公开的办法")})
+    sent = everything(auditor)
+    assert SECRET not in sent and f"{NOT_PUBLIC}编号{hidden.pk}" in sent and "公开的办法" in sent
+
+
+def test_where_an_item_was_posted_is_told_with_its_title_while_that_is_public(auditor, officer):
+    item = make.published(title="通知戊")
+    post = make.release(item, url="https://example.com/a", place="第三版")
+    act(post, "登记发布渠道", by=officer, place="第四版")
+    (line,) = [row for row in rows(auditor) if row[2] == "登记发布渠道"]
+    assert line[3] == "渠道发布 通知戊" and "第三版" in line[4] and "第四版" in line[4]
+
+
+def test_where_an_item_was_posted_is_not_told_once_it_is_closed(auditor, officer):
+    item = make.published(title=SECRET)
+    post = make.release(item, url=f"https://example.com/{SECRET}", place=SECRET)
+    act(post, f"登记发布渠道：{SECRET}", by=officer, place=SECRET + "二", url="https://example.com/b")
+    act(item, "改为不公开并撤下", by=officer, attribute=Attribute.WITHHELD, ground="D4", stage=Stage.WITHDRAWN)
+    sent = everything(auditor)
+    assert SECRET not in sent and "登记发布渠道" in sent
+
+
+def test_a_posting_that_is_no_item_of_ours_goes_by_its_own_title(auditor, officer):
+    act(make.release(title="开学提示"), "登记发布渠道", by=officer, reads=12)
+    assert rows(auditor)[0][3] == "渠道发布 开学提示"
+
+
+@pytest.mark.parametrize(
+    ("how", "said"), [(Look.OPENED, "打开"), (Look.DOWNLOADED, "下载"), (Look.READ, "看读出的文字")]
+)
+def test_a_look_at_a_file_says_who_how_and_at_which_item_and_not_its_name(how, said, auditor, officer):
+    item = make.publication(title=SECRET, attribute=Attribute.WITHHELD, ground="D1")
+    file = act(attached(item, SECRET), "添加附件", by=officer)
+    FileLook.objects.create(publication=item, attachment=file, how=how, by=officer, at=make.at(DAY, 14, 5))
+    found = rows(auditor, kind="disclosure.filelook")
+    thing = f"非公开附件查阅 {NOT_PUBLIC}编号{item.pk}"
+    assert found == [[f"{DAY} 14:05:00", "周明", f"{said}（附件编号{file.pk}）", thing, "无"]]
+    assert SECRET not in everything(auditor)
+    assert exported(auditor, kind="disclosure.filelook")[1][:3] == [f"{DAY} 14:05:00", "周明", found[0][2]]
+
+
+def test_a_former_name_of_a_file_is_not_printed(auditor, officer):
+    act(attached(make.published(), "名单"), f"改名，原名《{SECRET}》", by=officer)
+    assert SECRET not in everything(auditor)
+
+
+def attached(item, title: str) -> Attachment:
+    return Attachment(publication=item, title=title, extension="pdf", media_type="x", size=1, sha256="0" * 64)
+
+
 def test_long_texts_and_names_of_files_are_only_said_to_have_changed(auditor, officer):
     item = make.published(body=f"<p>{SECRET}</p>")
     act(item, "修改", by=officer, body=f"<p>{SECRET}二</p>", source_data={"a": SECRET}, summary=SECRET)
-    file = Attachment(publication=item, title=SECRET, extension="pdf", media_type="x", size=1, sha256="0" * 64)
-    act(file, "添加附件", by=officer)
+    file = act(attached(item, SECRET), "添加附件", by=officer)
     act(file, "移除附件", by=officer, removed=True, title=SECRET + "二", text=SECRET)
     sent = everything(auditor)
     assert SECRET not in sent

@@ -620,8 +620,8 @@ def test_a_withdrawal_is_asked_once_more_and_needs_its_reason(enter, people, cli
     item = moved(people, Stage.PUBLISHED)
     general = enter(people.general)
     assert "不再能看" in main(general.get(page_of(item, "withdraw/")))
-    assert "请写明理由" in errors(general.post(page_of(item, "withdraw/"), {"reason": ""}))["理由"]
-    assert general.post(page_of(item, "withdraw/"), {"reason": "文件有误"}).status_code == 302
+    assert set(errors(general.post(page_of(item, "withdraw/"), {"reason": ""}))) == {"怎么撤", "理由或者说明"}
+    assert general.post(page_of(item, "withdraw/"), {"way": "gone", "reason": "文件有误"}).status_code == 302
     client.logout()
     assert client.get(item.get_absolute_url()).status_code == 410
 
@@ -636,7 +636,7 @@ def test_only_the_general_office_may_take_back(enter, people, who, part):
 
 def test_a_draft_cannot_be_withdrawn_and_the_page_says_so(enter, people):
     item = drafted(people)
-    response = enter(people.general).post(page_of(item, "withdraw/"), {"reason": "文件有误"})
+    response = enter(people.general).post(page_of(item, "withdraw/"), {"way": "gone", "reason": "文件有误"})
     assert response.status_code == 409
     assert "不能撤下" in main(response)
 

@@ -15,10 +15,11 @@ from tests.pages.sending import client_of
 pytestmark = pytest.mark.django_db
 
 NOBODY, STRANGER = "nobody", "stranger"
-WORKERS = {Role.DRAFTER, Role.HEAD, Role.SECRECY, Role.GENERAL}
+GENERAL = {Role.GENERAL, Role.GENERAL_HEAD}
+WORKERS = {Role.DRAFTER, Role.HEAD, Role.SECRECY} | GENERAL
 ADMINS = {Role.SYSTEM, Role.SECURITY, Role.AUDIT}
-DRAFTERS = {Role.DRAFTER, Role.HEAD, Role.GENERAL}
-REVIEWERS = {Role.HEAD, Role.SECRECY, Role.GENERAL}
+DRAFTERS = {Role.DRAFTER, Role.HEAD} | GENERAL
+REVIEWERS = {Role.HEAD, Role.SECRECY} | GENERAL
 
 #: address → roles that get the page; all others who are logged in get 403
 OPEN = {
@@ -28,43 +29,58 @@ OPEN = {
     "/desk/people/new/": {Role.SYSTEM},
     "/desk/people/{person}/": {Role.SYSTEM, Role.SECURITY},
     "/desk/gallery/": WORKERS | ADMINS,
-    "/desk/health/": {Role.GENERAL, Role.SYSTEM, Role.AUDIT},
+    "/desk/health/": GENERAL | {Role.SYSTEM, Role.AUDIT},
     "/desk/items/": WORKERS,
     "/desk/items/new/": DRAFTERS,
     "/desk/items/{draft}/": WORKERS,
     "/desk/items/{draft}/edit/": DRAFTERS,
     "/desk/items/{draft}/token/": DRAFTERS,
     "/desk/items/{draft}/history/{change}/": WORKERS,
+    **{f"/desk/items/{{draft}}/{part}/": WORKERS for part in ("history", "versions", "versions/1")},
     "/desk/items/{draft}/preview/": WORKERS,
     "/desk/items/{draft}/files/{file}/": WORKERS,
     "/desk/items/{draft}/files/{file}/text/": WORKERS,
     "/desk/items/{waiting}/review/": REVIEWERS,
-    "/desk/items/{draft}/findings/0a/": {Role.HEAD, Role.GENERAL},
-    "/desk/items/{draft}/evaluate/": {Role.HEAD, Role.GENERAL},
-    "/desk/evaluations/": {Role.HEAD, Role.GENERAL},
-    "/desk/settings/kinds/": {Role.GENERAL},
-    "/desk/settings/kinds/notice/": {Role.GENERAL},
-    "/desk/settings/words/": {Role.GENERAL},
-    "/desk/settings/words/new/": {Role.GENERAL},
-    "/desk/settings/words/paste/": {Role.GENERAL},
-    "/desk/settings/words/export/": {Role.GENERAL},
-    "/desk/settings/words/{word}/": {Role.GENERAL},
-    "/desk/settings/titles/": {Role.GENERAL},
-    "/desk/settings/titles/{title}/": {Role.GENERAL},
-    "/desk/settings/matters/": {Role.GENERAL},
-    "/desk/settings/matters/7/": {Role.GENERAL},
-    "/desk/settings/rule/": {Role.GENERAL},
-    "/desk/settings/topics/": {Role.GENERAL},
-    "/desk/settings/topics/{topic}/": {Role.GENERAL},
-    "/desk/settings/topics/{topic}/remove/": {Role.GENERAL},
-    "/desk/items/{public}/withdraw/": {Role.GENERAL},
-    "/desk/items/{public}/abolish/": {Role.GENERAL},
+    "/desk/items/{draft}/findings/0a/": GENERAL | {Role.HEAD},
+    "/desk/items/{draft}/evaluate/": GENERAL | {Role.HEAD},
+    "/desk/evaluations/": GENERAL | {Role.HEAD},
+    "/desk/items/{draft}/urgent/": {Role.GENERAL_HEAD},
+    "/desk/items/{public}/unschedule/": GENERAL,
+    "/desk/urgents/": GENERAL | {Role.SECRECY},
+    "/desk/interpretations/": DRAFTERS,
+    "/desk/items/{public}/channels/": WORKERS,
+    "/desk/items/{public}/channels/sheet/": WORKERS,
+    "/desk/channels/": DRAFTERS,
+    "/desk/channels/new/": DRAFTERS,
+    "/desk/challenges/": WORKERS,
+    "/desk/items/{public}/challenge/decide/": GENERAL,
+    "/desk/settings/kinds/": GENERAL,
+    "/desk/settings/kinds/notice/": GENERAL,
+    "/desk/settings/words/": GENERAL,
+    "/desk/settings/words/new/": GENERAL,
+    "/desk/settings/words/paste/": GENERAL,
+    "/desk/settings/words/export/": GENERAL,
+    "/desk/settings/words/{word}/": GENERAL,
+    "/desk/settings/titles/": GENERAL,
+    "/desk/settings/titles/{title}/": GENERAL,
+    "/desk/settings/matters/": GENERAL,
+    "/desk/settings/matters/7/": GENERAL,
+    "/desk/settings/rule/": GENERAL,
+    "/desk/settings/topics/": GENERAL,
+    "/desk/settings/topics/{topic}/": GENERAL,
+    "/desk/settings/topics/{topic}/remove/": GENERAL,
+    "/desk/items/{public}/withdraw/": GENERAL,
+    "/desk/items/{public}/abolish/": GENERAL,
+    **{
+        f"/desk/items/{{public}}/{part}/": GENERAL for part in ("banner", "term", "reopen", "revalidate", "move-column")
+    },
+    **{f"/desk/items/{{public}}/{part}/": DRAFTERS for part in ("correct", "correction", "discard", "restore")},
 }
 BY_FORM_ALONE = {
     "/desk/items/{draft}/submit/": DRAFTERS,
     **{
         f"/desk/items/{{draft}}/{part}/": DRAFTERS
-        for part in ("keep", "discard", "picture", "paste", "checks", "files")
+        for part in ("keep", "give-up", "picture", "paste", "checks", "files")
     },
     "/desk/logout/": WORKERS | ADMINS,
 }
@@ -92,6 +108,7 @@ def house():
         Role.HEAD: people.head,
         Role.SECRECY: people.checker,
         Role.GENERAL: people.general,
+        Role.GENERAL_HEAD: factories.staff(role=Role.GENERAL_HEAD),
         **{role: factories.staff(role=role) for role in ADMINS},
         STRANGER: factories.staff(role=Role.HEAD, office=factories.office()),
         NOBODY: factories.staff(),

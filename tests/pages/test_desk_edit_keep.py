@@ -141,7 +141,7 @@ def test_what_a_colleague_typed_is_theirs_alone(people, item):
     for address in (edit(item), f"{edit(item)}?tab={page['tab']}"):
         assert "悄悄写的" not in colleague.get(address).content.decode()
     assert colleague.get(f"/desk/items/{item.pk}/compare/?tab={page['tab']}").status_code == 404
-    colleague.post(f"/desk/items/{item.pk}/discard/", {"tab": page["tab"]})
+    colleague.post(f"/desk/items/{item.pk}/give-up/", {"tab": page["tab"]})
     assert title_on(author.get(edit(item))) == "悄悄写的"
 
 
@@ -166,7 +166,7 @@ def test_nul_characters_in_names_do_no_harm_either(people, item):
     assert keep(client, item, page, **odd).status_code == 200
     assert client.get(edit(item), {"tab": "\x00", "given": "\x00"}).status_code == 200
     assert client.get(f"/desk/items/{item.pk}/compare/", {"tab": "\x00"}).status_code == 404
-    assert client.post(f"/desk/items/{item.pk}/discard/", {"tab": "\x00"}).status_code == 302
+    assert client.post(f"/desk/items/{item.pk}/give-up/", {"tab": "\x00"}).status_code == 302
     assert client.post(edit(item), {**page, **odd, "seen": "\x00", "verb": "\x00:\x00"}).status_code == 302
 
 

@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 MANY = 4000
 TODAY = date(2026, 11, 20)
 MOST_QUERIES = 12
+#: the day tells of more than a list: of interpretations that are due and of doubts to be settled as well
+MOST_OF_THE_DAY = 14
 #: what is narrowed, sorted and searched, beside the plain lists
 NARROWED = ("year=2026", "author=李敏", "kind=permit", "author=李敏&year=2026&kind=permit")
 FURTHER = (
@@ -32,6 +34,7 @@ FURTHER = (
     "list=all&q=通知",
     "list=all&q=第77项",
 )
+BESIDE = ("/desk/interpretations/", *(f"/desk/evaluations/?show={name}" for name in ("due", "all", "challenged")))
 
 
 @pytest.fixture(params=[desk_rows.MIXED, desk_rows.DRAFTS], ids=["mixed", "drafts"])
@@ -59,17 +62,19 @@ def addresses(who: str) -> list[str]:
     """The day and the lists for everybody, everything else for whoever has the most."""
     plain = [f"list={name}" for name in LISTS]
     more = [*(f"{one}&{narrowed}" for one in plain for narrowed in NARROWED), *FURTHER] if who == "general" else []
-    return ["/desk/", *(f"/desk/items/?{one}" for one in [*plain, *more])]
+    beside = BESIDE if who == "general" else ()
+    return ["/desk/", *beside, *(f"/desk/items/?{one}" for one in [*plain, *more])]
 
 
 def faults(client, address: str) -> list:
     """What this page does that it must not: too many questions, and each that walks the table."""
     asked = questions(client, address)
     walked = [(line, sql[:300]) for sql in asked for line in plans.walked(sql)]
-    return [*([len(asked)] if len(asked) > MOST_QUERIES else []), *walked]
+    most = MOST_OF_THE_DAY if address == "/desk/" else MOST_QUERIES
+    return [*([len(asked)] if len(asked) > most else []), *walked]
 
 
-def test_no_page_walks_the_table_and_each_asks_at_most_twelve_questions(as_staff, people):
+def test_no_page_walks_the_table_and_each_asks_a_few_questions(as_staff, people):
     found = {
         (who, address): faults(as_staff(person), address)
         for who, person in vars(people).items()

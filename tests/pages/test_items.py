@@ -82,14 +82,6 @@ def test_an_abolished_document_stays_readable_with_its_mark_and_its_successor(cl
     assert "有关事项通知如下" in reading.main(response)
 
 
-def test_the_successor_names_what_it_replaces(client):
-    heir = factories.policy()
-    item = factories.policy(title="旧的办法", validity=Validity.EXPIRED, invalid_on=date(2026, 5, 1), successor=heir)
-    response = page(client, heir)
-    assert "由本文替代的文件" in reading.main(response)
-    assert f"/items/{item.pk}/" in [a["href"] for a in reading.soup(response).select(".pair a")]
-
-
 @pytest.mark.parametrize(
     ("today", "words"),
     [

@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from disclosure.lineage import GENERATIONS
 from disclosure.models import Attachment
+from disclosure.vocabulary import Validity
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +64,14 @@ def test_an_item_asks_for_its_parts_and_no_more(client):
     factories.published(interprets=items[1])
     factories.published(interprets=items[1])
     questions = asked(client, f"/items/{items[1].pk}/")
-    assert len(questions) <= 7, questions
+    assert len(questions) <= 8, questions
+
+
+def test_a_long_line_of_documents_is_followed_to_a_bound(client):
+    line = [factories.policy()]
+    for _ in range(GENERATIONS + 5):
+        line.append(factories.policy(successor=line[-1], validity=Validity.ABOLISHED, invalid_on=date(2026, 5, 1)))
+    assert len(asked(client, f"/items/{line[0].pk}/")) <= 9 + GENERATIONS
 
 
 def test_a_list_reads_no_bodies(client):

@@ -27,6 +27,7 @@ from tests.browsing import accessibility_faults, overflowing
 from tests.disclosure.team import FRIDAY, THURSDAY, WEDNESDAY, drafted, moved, team
 from tests.factories import at
 from tests.pages.reading import facts, main, soup, words
+from tests.pages.sending import client_of, edit, form_on
 
 pytestmark = pytest.mark.django_db
 HOME = "/desk/settings/"
@@ -106,7 +107,8 @@ def test_every_kind_stands_on_one_page_with_its_settings(desk):
         for row in soup(desk.get(HOME + "kinds/")).select("tbody tr")
     }
     assert set(rows) == set(Kind.labels)
-    assert rows["财政预决算"] == ["财政预决算", "第7项", "要", "年度、公开内容、单位"]
+    steps = "处室审核、保密审查、局办公室签发"
+    assert rows["财政预决算"] == ["财政预决算", "第7项", "要", steps, "年度、公开内容、单位"]
     assert rows["工作动态"][1:3] == ["无", "不要求"]
 
 
@@ -134,7 +136,7 @@ def test_the_page_of_a_kind_tells_its_particulars(desk):
 
 def test_a_kind_whose_row_was_lost_can_be_set_again(desk):
     KindSetting.objects.all().delete()
-    saved(desk, "kinds/news/", column=Column.objects.get(slug="news").pk)
+    saved(desk, "kinds/news/", column=Column.objects.get(slug="news").pk, depth="usual")
     assert KindSetting.objects.get().kind == Kind.NEWS
 
 
@@ -151,6 +153,40 @@ def test_a_wrong_choice_is_told_and_nothing_is_stored(desk, sent):
     response = desk.post(HOME + "kinds/news/", sent)
     assert soup(response).title.get_text().startswith("错误：")
     assert KindSetting.history.count() == before
+
+
+def test_the_office_review_of_news_may_be_left_out_and_the_record_says_so(desk, zhou):
+    people = team()
+    column = Column.objects.get(slug="news").pk
+    response = saved(desk, "kinds/news/", column=column, depth="brief", reason="局务会议定")
+    told = "审查环节由“处室审核、保密审查、局办公室签发”改为“保密审查、局办公室签发”"
+    assert told in record(response)
+    assert "局务会议定" in record(response)
+    steps = {words(row.th): words(row.find_all("td")[3]) for row in soup(desk.get(HOME + "kinds/")).select("tbody tr")}
+    assert (steps["工作动态"], steps["政策文件"]) == (
+        "保密审查、局办公室签发", "处室审核、保密审查、局办公室签发"
+    )  # fmt: skip
+    item = drafted(people, kind=Kind.NEWS)
+    page = client_of(people.author).get(edit(item))
+    trail = [words(step) for step in soup(page).select(".trail li")]
+    assert trail == ["拟稿", "保密审查", "局办公室签发", "公开"]
+    sent = {**form_on(page), "verb": "submit", "column": column}
+    answer = client_of(people.author).post(edit(item), sent, follow=True)
+    assert "已提交保密审查" in main(answer)
+    assert Publication.objects.get(pk=item.pk).stage == Stage.SECRECY_CHECK
+
+
+def test_a_kind_that_must_go_every_step_is_not_asked_for_its_depth(desk):
+    assert soup(desk.get(HOME + "kinds/news/")).find(id="id_depth")
+    assert not soup(desk.get(HOME + "kinds/policy/")).find(id="id_depth")
+    saved(desk, "kinds/policy/", column=Column.objects.get(slug="policies").pk, depth="brief")
+    assert KindSetting.objects.get(kind=Kind.POLICY).depth == "usual"
+
+
+@pytest.mark.parametrize(("sent", "told"), [("", "请选择审查环节"), ("none", "审查环节不在清单里，请重新选择")])
+def test_a_depth_there_is_none_of_is_told_beside_its_field(desk, sent, told):
+    column = Column.objects.get(slug="news").pk
+    assert beside(desk.post(HOME + "kinds/news/", {"column": column, "depth": sent}), "depth") == told
 
 
 # --- statutory items
@@ -174,12 +210,39 @@ def test_an_item_without_a_name_is_told_beside_its_field_and_what_was_typed_is_k
 # --- numbers
 
 
+NUMBERS = {
+    "summary_least": "0",
+    "summary_most": "200",
+    "review_workdays": "2",
+    "evaluate_months": "12",
+    "interpret_workdays": "3",
+    "interpret_since": "",
+    "urgent_workdays": "1",
+}
+
+
 def test_numbers_are_changed_with_their_record(desk):
-    numbers = {"summary_least": "30", "summary_most": "200", "review_workdays": "3", "evaluate_months": "6"}
-    response = saved(desk, "rule/", **numbers, reason="省厅新规")
+    changed = {"summary_least": "30", "review_workdays": "3", "evaluate_months": "6"}
+    response = saved(desk, "rule/", **{**NUMBERS, **changed}, reason="省厅新规")
     assert "内容概述最多字数由“150”改为“200”" in record(response)
     assert "更改起草规则：省厅新规" in record(response)
     assert DraftingRule.current().evaluate_months == 6
+
+
+def test_the_days_of_interpretation_and_of_approval_afterwards_are_set(desk):
+    changed = {
+        "interpret_workdays": "5", "interpret_all": "on", "interpret_since": "2026-01-01", "urgent_workdays": "2"
+    }  # fmt: skip
+    response = saved(desk, "rule/", **{**NUMBERS, **changed})
+    told = record(response)
+    assert "政策文件公开后几个工作日内解读由“3”改为“5”" in told
+    assert "其他政策文件也要解读由“否”改为“是”" in told
+    assert "从哪天公开的文件起要解读由“空”改为“2026-01-01”" in told
+    assert "紧急公开后几个工作日内补审批由“1”改为“2”" in told
+    again = soup(desk.get(HOME + "rule/"))
+    assert again.find(id="id_interpret_since")["value"] == "2026-01-01"
+    assert again.find(id="id_interpret_all").has_attr("checked")
+    assert (DraftingRule.current().urgent_workdays, DraftingRule.current().interpret_all) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -191,11 +254,13 @@ def test_numbers_are_changed_with_their_record(desk):
         ("summary_least", "201", "最少字数不能大于最多字数"),
         ("review_workdays", "0", "每一步审查几个工作日办完要写成1至20的整数"),
         ("evaluate_months", "9" * 30, "不公开的信息隔几个月评估一次要写成1至60的整数"),
+        ("interpret_workdays", "61", "政策文件公开后几个工作日内解读要写成1至60的整数"),
+        ("urgent_workdays", "11", "紧急公开后几个工作日内补审批要写成1至10的整数"),
+        ("interpret_since", "今年", "从哪天公开的文件起要解读要写成2026-03-20的样子"),
     ],
 )
 def test_a_number_out_of_its_bounds_is_told_beside_its_field(desk, name, value, told):
-    numbers = {"summary_least": "0", "summary_most": "200", "review_workdays": "2", "evaluate_months": "12"}
-    response = desk.post(HOME + "rule/", {**numbers, name: value})
+    response = desk.post(HOME + "rule/", {**NUMBERS, name: value})
     assert beside(response, name) == told
     assert DraftingRule.current().summary_most == 150
 
@@ -357,7 +422,7 @@ def test_the_list_is_taken_away_as_a_table(desk):
 def test_an_address_of_the_export_keeps_what_was_looked_for(desk):
     page = desk.get(HOME + "words/", {"q": "截止目前", "group": "typo"})
     link = next(a["href"] for a in soup(page).find_all("a") if words(a) == "导出CSV")
-    assert len(b"".join(desk.get(link).streaming_content).decode().splitlines()) == 2
+    assert len(b"".join(desk.get(HOME + "words/" + link).streaming_content).decode().splitlines()) == 2
 
 
 # --- titles

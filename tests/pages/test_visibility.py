@@ -93,11 +93,14 @@ def test_a_withdrawn_item_stands_in_no_list(client):
         assert SECRET not in reading.text(client.get(address)), address
 
 
-def test_a_withdrawn_item_that_was_not_proactive_is_not_even_named(client):
+def test_a_withdrawn_item_that_is_no_longer_proactive_answers_410_without_naming_anything(client):
+    """It was public once, so the address answers; but neither its name nor why it was closed is for everybody."""
     item = withdrawn(title=SECRET, attribute=Attribute.WITHHELD)
     response = client.get(f"/items/{item.pk}/")
-    assert response.status_code == 404
-    assert SECRET not in reading.text(response)
+    assert response.status_code == 410
+    assert SECRET not in response.content.decode()
+    assert item.withdrawn_reason not in response.content.decode()
+    assert "公开属性已改变" in reading.main(response)
 
 
 def test_an_unpublished_interpretation_is_not_offered_beside_its_document(client):

@@ -1,0 +1,49 @@
+"""The lists of 依申请公开 in the desk to take away. Nothing of the applicant stands in them."""
+
+from collections.abc import Iterable
+
+from requests_app.models import Remedy
+from requests_app.views.queues import QUEUES, Line
+from taizhou_portal.bureau.tables import Field, Table
+
+CASE: tuple[Field[Line], ...] = (
+    Field("受理号", lambda one: one.case.number, 14),
+    Field("要什么", lambda one: one.case.subject, 44),
+    Field("状态", lambda one: one.case.get_stage_display(), 14),
+    Field("提交时间", lambda one: one.case.submitted_at, 18),
+    Field("提交方式", lambda one: one.case.get_via_display(), 14),
+    Field("收到日期", lambda one: one.case.received_on, 12),
+    Field("工作日", lambda one: one.progress, 12),
+    Field("下一个期限", lambda one: one.next.on if one.next else None, 12),
+    Field("期限说明", lambda one: _due(one), 30),
+    Field("还剩", lambda one: one.words, 16),
+    Field("处室", lambda one: one.case.office.name if one.case.office else "局办公室", 18),
+    Field("承办人", lambda one: str(one.case.handler or ""), 12),
+    Field("办理结果", lambda one: one.case.get_outcome_display() if one.case.outcome else "", 30),
+    Field("送达日期", lambda one: one.case.served_on, 12),
+    Field("办结日期", lambda one: one.case.closed_on, 12),
+)
+REMEDY: tuple[Field[Remedy], ...] = (
+    Field("类别", lambda one: one.get_kind_display(), 24),
+    Field("收到日期", lambda one: one.filed_on, 12),
+    Field("受理号", lambda one: one.request.number if one.request else "", 14),
+    Field("结果", lambda one: one.get_result_display(), 14),
+    Field("审结日期", lambda one: one.closed_on, 12),
+    Field("说明", lambda one: one.note, 44),
+)
+
+
+def cases(name: str, query: str, lines: Iterable[Line]) -> Table[Line]:
+    """The queue `name`; `query`: what was looked for in it."""
+    return Table(f"申请：{QUEUES[name]}", CASE, lines, [("查找", query)] if query else [])
+
+
+def remedies(found: Iterable[Remedy]) -> Table[Remedy]:
+    return Table("复议诉讼登记", REMEDY, found)
+
+
+def _due(one: Line) -> str:
+    """What the day is for; a day that may still move says so."""
+    if one.next is None:
+        return ""
+    return f"{one.next.words}{'（暂定）' if one.next.provisional else ''}"

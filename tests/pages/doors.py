@@ -1,0 +1,162 @@
+"""Every public address there is, read from the resolver, with what a stranger would ask there; and all that an answer says."""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import quote, unquote
+
+from django.http import HttpResponseBase
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from disclosure.models import Attachment, Publication
+from tests.pages.planted import ASKED, SECRET, Plant
+
+INSIDE = "desk/"
+Addresses = Callable[[Plant], Iterable[str]]
+
+
+def routes(patterns=None, above: str = "") -> Iterator[str]:
+    """All routes of the site as they are written, for example items/<int:pk>/."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        route = above + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from routes(one.url_patterns, route)
+        else:
+            assert isinstance(one, URLPattern)
+            yield route
+
+
+def fixed(*addresses: str) -> Addresses:
+    return lambda plant: addresses
+
+
+def of_items(tail: str = "") -> Addresses:
+    return lambda plant: (f"/items/{item.pk}/{tail}" for item in plant.all)
+
+
+def of_offices(route: str) -> Addresses:
+    return lambda plant: (route.format(item.office.slug) for item in plant.all)
+
+
+def of_columns(route: str) -> Addresses:
+    return lambda plant: (route.format(item.column.slug) for item in plant.all)
+
+
+def files(plant: Plant) -> Iterator[str]:
+    """Each file under its own item, under another one, and where it might lie."""
+    for file in Attachment.objects.filter(publication__in=plant.all):
+        for owner in {file.publication_id, plant.all[-1].pk}:
+            yield f"/items/{owner}/files/{file.pk}/"
+        yield from (f"{place}{file.file.name}" for place in ("/", "/media/", "/static/"))
+
+
+def queries(plant: Plant) -> list[str]:
+    """The words, a slip of them, parts of them, the numbers and addresses of the items."""
+    numbers = [item.index_number or "-" for item in plant.all] + [item.doc_number or "-" for item in plant.all]
+    slips = [f"{ASKED[:-1]}伦", f"{ASKED[0]}京{ASKED[2:]}", ASKED[::-1], f"{ASKED[:2]} {ASKED[2:]}"]
+    return [ASKED, f'"{ASKED}"', ASKED[:2], f"{ASKED}名单", f"关于{ASKED}", *slips, *numbers]
+
+
+def asked(address: str, *, most: int = 99) -> Addresses:
+    return lambda plant: (f"{address}?q={quote(query)}" for query in queries(plant)[:most])
+
+
+def several(*parts: Addresses) -> Addresses:
+    return lambda plant: (address for part in parts for address in part(plant))
+
+
+EXPORT = "?export=csv&format=xlsx&print=1"
+
+#: route → what is asked there; a route that is missing here and in LEFT_OUT makes the test of the routes fail
+DOORS: dict[str, Addresses] = {
+    "": fixed("/", f"/{EXPORT}"),
+    "healthz": fixed("/healthz"),
+    "readyz": fixed("/readyz"),
+    "display/<slug:mode>/<slug:wanted>/": fixed("/display/elder/on/?next=/columns/notices/"),
+    "columns/": fixed("/columns/", f"/columns/{EXPORT}"),
+    "columns/<slug:slug>/": several(
+        of_columns("/columns/{}/"), of_columns("/columns/{}/?year=2026"), of_columns(f"/columns/{{}}/{EXPORT}")
+    ),
+    "offices/": fixed("/offices/"),
+    "offices/<slug:slug>/": several(of_offices("/offices/{}/"), of_offices("/offices/{}/?after=2099-01-01.1")),
+    "items/<int:pk>/": several(of_items(), of_items("?from=edit"), of_items(EXPORT)),
+    "items/<int:pk>/print/": of_items("print/"),
+    "items/<int:pk>/files/<int:file_pk>/": files,
+    "items/<int:pk>/corrections/<int:number>/": several(of_items("corrections/1/"), of_items("corrections/2/")),
+    "search/": several(asked("/search/"), fixed(f"/search/?q={quote(ASKED)}&year=2026&validity=valid&export=csv")),
+    "disclosure/": fixed("/disclosure/"),
+    "disclosure/guide/": fixed("/disclosure/guide/"),
+    "sitemap/": fixed("/sitemap/"),
+    "leaving/": fixed("/leaving/?to=https://example.com/"),
+    "help/<slug:topic>/": fixed("/help/search/", "/help/privacy/", "/help/accessibility/"),
+    "api/v1/search": several(
+        asked("/api/v1/search", most=5), fixed(f"/api/v1/search?q={quote(ASKED)}&column=notices&after=99999999")
+    ),
+    "feeds/": fixed("/feeds/"),
+    "feeds/columns/<slug:slug>.atom": of_columns("/feeds/columns/{}.atom"),
+    "feeds/offices/<slug:slug>.atom": of_offices("/feeds/offices/{}.atom"),
+    "sitemap.xml": fixed("/sitemap.xml"),
+    "sitemap-<int:number>.xml": fixed("/sitemap-0.xml", "/sitemap-1.xml"),
+    "requests/": fixed("/requests/"),
+    "requests/new/": lambda plant: [
+        f"/requests/new/?q={quote(ASKED)}",
+        *(f"/requests/new/?item={item.pk}" for item in plant.all),
+    ],
+    "requests/deadline/": fixed("/requests/deadline/?received=2026-03-20"),
+    "requests/track/": fixed("/requests/track/"),
+    "reports/": fixed("/reports/"),
+}
+
+#: route → why no address of it is asked here
+LEFT_OUT = {
+    "requests/new/check/": "is asked at the end of an application, in a test of its own",
+    "requests/receipt/": "shows what the applicant typed, after an application",
+    "requests/receipt/letter/": "the same on paper",
+    "requests/track/case/": "opens with number and code of one's own application",
+    "requests/track/case/letter/": "the same",
+    "requests/track/correct/": "takes only what an applicant sends",
+    "requests/track/withdraw/": "takes only what an applicant sends",
+    "requests/track/leave/": "takes only what an applicant sends",
+    "reports/<int:year>/": "is asked in a test of its own, for it needs a published report",
+    "reports/<int:year>/figures.json": "the same",
+    "reports/<int:year>/figures/<slug:key>/": "the same",
+}
+
+#: what answers with an error, and must not say more than that
+ERRORS = (
+    "/nowhere/",
+    f"/{quote(ASKED)}/",
+    "/items/0/",
+    "/api/v1/search?page=x",
+    f"/api/v1/search?q={quote(ASKED)}&year=x",
+    "/sitemap-99.xml",
+    "/reports/2026/",
+    "/reports/2026/figures.json",
+)
+
+
+def addresses(plant: Plant) -> list[str]:
+    """Everything that a stranger can ask, each once."""
+    found = [address for ask in DOORS.values() for address in ask(plant)]
+    return list(dict.fromkeys([*found, *ERRORS]))
+
+
+def said(response: HttpResponseBase) -> str:
+    """Headers and body in every way in which words can be written there: plain, escaped, in the code of an address, between tags."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    whole = f"{dict(response.headers)}\n{body.decode('utf-8', 'replace')}".replace("<wbr>", "")
+    plain = html.unescape(re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), whole))
+    return "\n".join([whole, plain, re.sub(r"<[^>]*>", "", plain), unquote(plain), unquote(unquote(plain))])
+
+
+def tells(response: HttpResponseBase, address: str, plant: Plant) -> bool:
+    """Whether the answer holds the secret; the title on the 410 page of an item that may be named there is none."""
+    words = said(response)
+    for item in plant.named if response.status_code == 410 else []:
+        if address.startswith(f"/items/{item.pk}/"):
+            words = words.replace(item.title, "")
+    return SECRET in words
+
+
+def of_item(item: Publication) -> str:
+    return f"/items/{item.pk}/"

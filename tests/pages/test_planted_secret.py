@@ -1,0 +1,204 @@
+"""A secret planted in every part of an item, at every stage at which it must not be read, comes through no public door.
+
+The doors are read from the resolver: a new public page fails the first test here until it is looked through as well.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.http import HttpResponse
+from django.test import Client
+
+from disclosure.models import Attachment, SearchEntry
+from disclosure.vocabulary import Stage
+from reports import actions as reports_actions
+from reports.cells import registry
+from reports.layouts import layout_of
+from taizhou_portal.bureau.permissions import grant
+from taizhou_portal.bureau.vocabulary import Role
+from taizhou_portal.demo import report_current
+from tests import factories
+from tests.pages import doors, reading
+from tests.pages.planted import ASKED, PHRASE, SECRET, STATES, Plant, handed_on, planted
+from tests.pages.sending import client_of
+from tests.reports import books
+from tests.requests_app.test_public_pages import CHECK, send
+
+pytestmark = pytest.mark.django_db
+SUBJECT = f"{ASKED}的通知"
+METHODS = ("get", "head", "options", "post", "put")
+
+
+def leaks(client: Client, plant: Plant, *, found: list[str]) -> list[str]:
+    return [address for address in found if doors.tells(client.get(address), address, plant)]
+
+
+@pytest.fixture
+def public(people) -> Plant:
+    """The same word where everybody may read it."""
+    return Plant([handed_on(people, planted(people), Stage.PUBLISHED)])
+
+
+def everything(people) -> Plant:
+    """All states at once; first the one for which the system runs, lest it publish or take off the others."""
+    made = [STATES[state](people) for state in sorted(STATES, key="expired".__ne__)]
+    return Plant(*([item for plant in made for item in part(plant)] for part in PARTS))
+
+
+PARTS = (lambda plant: plant.items, lambda plant: plant.beside, lambda plant: plant.named)
+
+
+def test_every_public_route_is_looked_through_or_left_out_for_a_reason():
+    public = [route for route in doors.routes() if not route.startswith(doors.INSIDE)]
+    known = doors.DOORS.keys() | doors.LEFT_OUT.keys()
+    assert [route for route in public if route not in known] == []
+    assert [route for route in known if route not in public] == []
+    assert all(doors.LEFT_OUT.values()) and not doors.DOORS.keys() & doors.LEFT_OUT.keys()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_secret_is_told_through_no_public_door(client, people, state):
+    plant = STATES[state](people)
+    assert leaks(client, plant, found=doors.addresses(plant)) == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_is_found_by_the_secret_itself(client, people, state):
+    """The page repeats what was asked, so it is the hits that count."""
+    plant = STATES[state](people)
+    assert state == "expired, not run" or not kept_in_the_index()
+    for query in (SECRET, PHRASE, f'"{SECRET}"', f"关于{PHRASE}的通知"):
+        answer = client.get("/api/v1/search", {"q": query, "limit": 50}).json()
+        hits = [] if answer["relaxed"] else answer["items"]
+        assert hits == [] and (answer["relaxed"] or answer["count"] == 0), query
+        rows = [row["href"] for row in reading.soup(client.get("/search/", {"q": query})).select(".rows a.t")]
+        hidden = {doors.of_item(item) for item in plant.items if not item.is_visible}
+        assert not hidden.intersection(rows), query
+
+
+def kept_in_the_index() -> list[SearchEntry]:
+    """Entries that hold it; what has just expired is taken out by the run, and not even counted until then."""
+    rows = SearchEntry.objects.select_related("publication")
+    return [row for row in rows if SECRET in "\n".join([row.title, row.text, row.publication.keywords])]
+
+
+def test_no_way_of_asking_makes_an_address_tell(client, people):
+    plant = everything(people)
+    assert {item.stage for item in plant.items} == set(Stage)
+    for item in plant.all:
+        for tail in ("", "print/", "corrections/1/", "files/1/"):
+            for method in METHODS:
+                address = f"/items/{item.pk}/{tail}"
+                assert not doors.tells(getattr(client, method)(address), address, plant), (method, address)
+
+
+def test_no_member_of_staff_sees_more_on_the_public_pages(people):
+    """Each role, and a superuser, at the pages and lists; somebody with all of them at every address."""
+    plant = everything(people)
+    whole = [address for address in doors.addresses(plant) if "?" not in address]
+    pages = [doors.of_item(item) for item in plant.all]
+    lists = ["/", "/columns/notices/", f"/search/?q={ASKED}", f"/api/v1/search?q={ASKED}", "/feeds/", "/disclosure/"]
+    root = get_user_model().objects.create_superuser("root", password=factories.PASSWORD, name="管理员")
+    assert leaks(client_of(grown_together()), plant, found=whole) == []
+    for person in [*(factories.staff(role=role) for role in Role), people.author, root]:
+        assert leaks(client_of(person), plant, found=pages + lists) == [], person
+
+
+def grown_together():
+    """Somebody who holds every role over the whole bureau."""
+    person = factories.staff()
+    for role in Role:
+        grant(person, role, office=factories.root())
+    return person
+
+
+def test_neither_an_application_nor_the_yearly_report_names_it(client, people):
+    """Before an application is sent, public items that may make it needless are named; behind a figure stand its rows."""
+    plant = everything(people)
+    send(client, subject=SUBJECT)
+    page = client.get(CHECK)
+    assert page.status_code == 200
+    assert not doors.tells(page, CHECK, plant)
+    published_report(people)
+    found = ["/reports/", "/reports/2026/", "/reports/2026/figures.json"]
+    found += [f"/reports/2026/figures/{key}/" for key, one in registry(layout_of(2026)).items() if one.rows]
+    assert leaks(client, plant, found=found) == []
+
+
+def test_behind_the_login_nothing_opens_for_a_stranger(client, people):
+    """Every address of the desk, with the numbers of items that hold the secret."""
+    plant = everything(people)
+    item, file = plant.items[0], Attachment.objects.filter(publication=plant.items[0]).first()
+    inside = [route for route in doors.routes() if route.startswith(doors.INSIDE) and "(?P" not in route]
+    assert len(inside) > 60
+    for route in inside:
+        address = "/" + filled(route, item.pk, file.pk)
+        answer = client.get(address, follow=True)
+        ends_at = answer.redirect_chain[-1][0] if answer.redirect_chain else address
+        assert answer.status_code in {404, 405} or "/login/" in ends_at, (address, ends_at, answer.status_code)
+        assert SECRET not in doors.said(answer), address
+
+
+def filled(route: str, pk: int, file_pk: int) -> str:
+    """The route with numbers and words in the places of its arguments."""
+    values = {"int:file_pk": file_pk, "int:pk": pk}
+    for name in [part.partition(">")[0] for part in route.split("<")[1:]]:
+        value = values.get(name, pk if name.startswith("int:") else "notices")
+        route = route.replace(f"<{name}>", str(value), 1)
+    return route
+
+
+def published_report(people):
+    """The report of the year in which everything here was published."""
+    texts = {name: getattr(report_current, name) for name in ("TALLIES", "TITLE", "PREFACE", "CHAPTERS")}
+    report = books.enter_texts(SimpleNamespace(YEAR=2026, **texts), by=people.general, at=factories.at("2027-01-10"))
+    reports_actions.publish(report, by=people.general, at=factories.at("2027-01-12"))
+    return report
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/columns/notices/",
+        "/search/?q={asked}",
+        "/api/v1/search?q={asked}",
+        "/feeds/",
+        "/feeds/columns/notices.atom",
+        "/items/{pk}/",
+        "/items/{pk}/print/",
+        "/items/{pk}/files/{file}/",
+        "/offices/{office}/",
+        "/requests/new/?item={pk}",
+    ],
+)
+def test_where_it_may_be_read_these_very_doors_tell_it(client, public, address):
+    """Else the tests above would look through doors behind which nothing ever stands."""
+    (item,) = public.items
+    file = Attachment.objects.get(publication=item, is_picture=False)
+    known = {"asked": ASKED, "pk": item.pk, "file": file.pk, "office": item.office.slug}
+    assert doors.tells(client.get(address.format(**known)), address, public)
+
+
+def test_where_it_may_be_read_the_application_and_the_report_name_it(client, public, people):
+    send(client, subject=SUBJECT)
+    assert doors.tells(client.get(CHECK), CHECK, public)
+    published_report(people)
+    assert doors.tells(client.get("/reports/2026/figures/edu_site_items/"), "/", public)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        SECRET,
+        "铜<wbr>雀台账",
+        "&#38108;雀台账",
+        "<mark>铜雀</mark>台账",
+        "\\u94dc雀台账",
+        "%E9%93%9C雀台账",
+        "%25E9%2593%259C雀台账",
+    ],
+)
+def test_the_secret_is_noticed_however_it_is_written(written):
+    assert SECRET in doors.said(HttpResponse(written))
