@@ -17,6 +17,7 @@ HINTS = {
     "chuzhang": "审核本处室的稿件，查看本处室的申请",
     "baomi": "按清单做保密审查，把有问题的退回",
     "bangongshi": "签发公开、确认收件、分办申请、编制年度报告",
+    "zhuren": "紧急公开、签发、处理异议",
     "xitong": "维护机构、栏目、日历等基础数据和账号",
     "anquan": "给工作人员授权",
     "shenji": "查阅操作记录",
@@ -43,6 +44,7 @@ STAFF = [
     ("chuzhang", "王宁", "basic-education", Role.HEAD, "basic-education"),
     ("baomi", "陈颖", "general-office", Role.SECRECY, "bureau"),
     ("bangongshi", "周明", "general-office", Role.GENERAL, "bureau"),
+    ("zhuren", "黎岚", "general-office", Role.GENERAL_HEAD, "bureau"),
     ("xitong", "吴维", "technology-centre", Role.SYSTEM, "bureau"),
     ("anquan", "钱安", "general-office", Role.SECURITY, "bureau"),
     ("shenji", "冯审", "supervision", Role.AUDIT, "bureau"),
@@ -88,7 +90,7 @@ class People:
 
     def __init__(self) -> None:
         by_name = {staff.username: staff for staff in Staff.objects.select_related("office")}
-        self.secrecy, self.general = by_name["baomi"], by_name["bangongshi"]
+        self.secrecy, self.general, self.chief = (by_name[name] for name in ("baomi", "bangongshi", "zhuren"))
         self._drafters = {row[2]: by_name[row[0]] for row in STAFF if row[3] is Role.DRAFTER}
         self._heads = {row[2]: by_name[row[0]] for row in STAFF if row[3] is Role.HEAD}
 
@@ -111,6 +113,9 @@ def _staff(row: tuple, offices: dict[str, Office]) -> None:
     username, name, office, role, granted = row
     staff = Staff.objects.filter(username=username).first() or Staff(username=username)
     staff.name, staff.office, staff.date_joined = f"{name}（演示）", offices[office], JOINED
+    staff.email = (
+        f"{username}@example.com" if username in HINTS else ""
+    )  # printed where the demonstration runs, sent to nobody
     staff.set_password(PASSWORD if username in HINTS else None)
     staff._change_reason = REASON
     staff.save()

@@ -75,7 +75,7 @@ def _give_index_numbers(items: list[Publication], prefix: str) -> None:
         first = numbering.next_number(INDEX_SERIES, year)
         Numbers.objects.filter(series=INDEX_SERIES, year=year).update(last=F("last") + len(run) - 1)
         for n, item in enumerate(run, start=first):
-            item.index_number = numbering.index_number(prefix, year, n)
+            item.index_number = numbering.index_number(prefix, item.published_on, n)
 
 
 def _row(item: Publication, *, at: datetime, by, reason: str, new: bool, **other):

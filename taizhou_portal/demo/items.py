@@ -7,17 +7,18 @@ from django.utils import timezone
 
 from disclosure import actions
 from disclosure.models import Publication, Release
-from disclosure.vocabulary import Stage
+from disclosure.vocabulary import Kind, Stage
 from disclosure.workflow import CHECKLIST, CLEAN, FOUND
 from taizhou_portal.bureau import files as uploads
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.workdays import Workdays
 from taizhou_portal.demo import details, files
 from taizhou_portal.demo.accounts import People
-from taizhou_portal.demo.plan import Plan, back
+from taizhou_portal.demo.plan import Plan, back, read_day
 from taizhou_portal.demo.shelves import Shelves
 from taizhou_portal.demo.texts import FileText
 
+URGENT = "urgent"  # a way to the public, not a stage
 NOTHING_FOUND = dict.fromkeys(CHECKLIST, CLEAN)
 
 
@@ -42,8 +43,20 @@ class Writer:
         self.written[plan.key] = item
         if goal != Stage.DRAFT:
             actions.submit(item, by=drafter, at=times[1])
-            self._review(item, plan, goal, times)
+        if goal == URGENT:
+            self._hurry(item, plan, times[4])
+        elif goal != Stage.DRAFT:
+            self._review(item, plan, goal, times, on=on)
         return item
+
+    def _hurry(self, item: Publication, plan: Plan, at: datetime) -> None:
+        """The head of 局办公室 publishes at once; where the plan says so, the secrecy reviewer has approved on the next working day."""
+        actions.publish_urgent(item, reason=plan.get("urgent"), answers=NOTHING_FOUND, by=self.people.chief, at=at)
+        Release.objects.bulk_create(releases(item, plan, self.shelves, self.people.chief))
+        if plan.get("approved"):
+            later = moment(self.workdays.after(plan.day, 1).date, 9, 20)
+            opinion = {"answers": NOTHING_FOUND, "opinion": plan.get("approved")}
+            actions.approve_urgent(item, **opinion, by=self.people.secrecy, at=later)
 
     def mark_invalid(self, plan: Plan, *, on: date) -> None:
         """Sets a document out of force on the day that its plan names, once that day has come and the new one is there."""
@@ -61,6 +74,10 @@ class Writer:
             at=moment(day, 9, 30),
             successor=successor,
         )
+
+    def _is_passing(self, plan: Plan) -> bool:
+        """Whether the page itself ends on a day; with a policy document `expires` is the end of its force."""
+        return bool(plan.get("expires")) and self.shelves.kind(plan) != Kind.POLICY
 
     def _times(self, plan: Plan) -> list[datetime]:
         """Draft, submission, office review, secrecy check, sign-off: over three working days."""
@@ -83,7 +100,7 @@ class Writer:
             actions.add_file(item, accepted(file), by=drafter, at=at)
         return item
 
-    def _review(self, item: Publication, plan: Plan, goal: str, times: list[datetime]) -> None:
+    def _review(self, item: Publication, plan: Plan, goal: str, times: list[datetime], *, on: date) -> None:
         head, secrecy = self.people.head(plan.get("office")), self.people.secrecy
         step, _, reason = plan.get("returned").partition(" ")
         if goal == Stage.OFFICE_REVIEW:
@@ -92,18 +109,29 @@ class Writer:
             return actions.return_(item, reason=reason, by=head, at=times[2])
         actions.pass_office(item, by=head, at=times[2])
         if step == "secrecy":
+            self._remark(item, plan, secrecy, times[3])
             found = {**NOTHING_FOUND, "third_party": FOUND}
             return actions.return_(item, reason=reason, by=secrecy, at=times[3], answers=found)
         if goal != Stage.SECRECY_CHECK:
             actions.clear_secrecy(item, answers=NOTHING_FOUND, by=secrecy, at=times[3])
-            self._sign(item, plan, goal, times[4])
+            self._sign(item, plan, goal, times[4], on=on)
 
-    def _sign(self, item: Publication, plan: Plan, goal: str, at: datetime) -> None:
+    def _remark(self, item: Publication, plan: Plan, by: Staff, at: datetime) -> None:
+        """`remark: passage → words`, on the way back to the author."""
+        for name in ("remark", "remark2"):
+            quote, arrow, text = plan.get(name).partition(" → ")
+            if arrow:
+                actions.remark(item, quote=quote, text=text, by=by, at=at)
+
+    def _sign(self, item: Publication, plan: Plan, goal: str, at: datetime, *, on: date) -> None:
         signer = self.people.general
+        if goal == Stage.SCHEDULED:
+            return actions.schedule(item, publish_at=moment(read_day(plan.get("opens"), on), 9, 0), by=signer, at=at)
         if goal == Stage.FILED:
             return actions.file_unpublished(item, by=signer, at=at)
         if goal in {Stage.PUBLISHED, Stage.WITHDRAWN}:
-            actions.publish(item, by=signer, at=at)
+            ends = moment(date.fromisoformat(plan.get("expires")), 0, 0) if self._is_passing(plan) else None
+            actions.publish(item, expires_at=ends, by=signer, at=at)
             Release.objects.bulk_create(releases(item, plan, self.shelves, signer))
         if goal == Stage.WITHDRAWN:
             day = self.workdays.after(plan.day, 3).date

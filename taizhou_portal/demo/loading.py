@@ -1,7 +1,7 @@
 """Loads the demo content once, in one transaction, in the order in which things came about."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from django.db import transaction
@@ -13,10 +13,12 @@ from disclosure.search import index
 from requests_app import codes
 from requests_app.models import Request
 from taizhou_portal.bureau.calendar import load_workdays
-from taizhou_portal.bureau.models import Sequence
+from taizhou_portal.bureau.models import Notice, Sequence
+from taizhou_portal.bureau.notices import sending
 from taizhou_portal.bureau.workdays import Workdays
 from taizhou_portal.demo import accounts, bulk, legacy, offices, posts, yearly
 from taizhou_portal.demo.accounts import People
+from taizhou_portal.demo.afterlife import Afterlife
 from taizhou_portal.demo.cases import CODE, Registry
 from taizhou_portal.demo.items import Writer
 from taizhou_portal.demo.plan import Plan, generated, hand_shaped, numbered
@@ -26,7 +28,18 @@ from taizhou_portal.demo.texts import Block, blocks
 SEED = 20180501
 STAMP = "demo"  # a series of numbers that nothing else uses; its year says which edition of the content was loaded
 EDITION = 2026
-HAND_WRITTEN = ("notices", "policies", "proposals", "news", "people", "business", "keyareas", "openness", "desk")
+HAND_WRITTEN = (
+    "notices",
+    "policies",
+    "proposals",
+    "news",
+    "people",
+    "business",
+    "keyareas",
+    "openness",
+    "desk",
+    "afterlife",
+)
 
 
 def load(*, say: Callable[[str], None] = print, on: date | None = None) -> None:
@@ -68,6 +81,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     say("年度报告……")
     yearly.load(shelves, people.general, on=on, workdays=workdays, rng=rng)
     _date_back()
+    _read_notices(on)
     say("检索索引……")
     index.rebuild()
 
@@ -91,6 +105,7 @@ def _items(writer: Writer, on: date, rng: Random) -> None:
             writer.write(plan, on=on)
     for plan in _without_force(plans):
         writer.mark_invalid(plan, on=on)
+    Afterlife(writer.written, writer.people, writer.workdays, on=on).run()
 
 
 def _hand_written() -> list[Block]:
@@ -99,6 +114,13 @@ def _hand_written() -> list[Block]:
 
 def _without_force(plans: list[Plan]) -> list[Plan]:
     return [plan for plan in plans if plan.get("validity")]
+
+
+def _read_notices(on: date) -> None:
+    """Everybody has read what is older than two days, and all of it has been mailed: the demonstration sends no mail of its own past."""
+    Notice.objects.filter(at__date__lt=on - sending.KEPT).delete()
+    Notice.objects.filter(at__date__lt=on - timedelta(days=2)).update(read_at=F("at"))
+    Notice.objects.update(mailed_at=F("at"))
 
 
 def _date_back() -> None:

@@ -8,7 +8,8 @@ from reports import collect
 from reports.models import AnnualReport, Rectification, Tally
 from reports.vocabulary import Stage
 from taizhou_portal.bureau.models import Staff
-from taizhou_portal.bureau.permissions import SEPARATED, roles_of
+from taizhou_portal.bureau.permissions import roles_of
+from taizhou_portal.bureau.roles import SEPARATED
 from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import ACCOUNTS
 
