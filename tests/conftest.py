@@ -96,10 +96,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        if asks_the_database(item) and "one_engine" not in item.keywords:
+        if asks_the_database(item) and ("one_engine" not in item.keywords or config.getoption("--long")):
             item.add_marker("database")
         if commits(item):  # its end empties the tables: what every installation starts with must come back
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+        if "narrow" in item.keywords and item.callspec.params.get("viewport") == "desktop":  # type: ignore[attr-defined]
+            item.add_marker("long")
         if "long" in item.keywords and not config.getoption("--long"):
             item.add_marker(left_out)
 

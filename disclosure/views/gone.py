@@ -20,7 +20,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     heir = _moved_to(item)
     if heir:
-        return HttpResponsePermanentRedirect(heir.get_absolute_url())
+        response = HttpResponsePermanentRedirect(heir.get_absolute_url())
+        response["Cache-Control"] = "no-cache"  # it may come back: a browser must ask again
+        return response
     return render(request, "errors/410.html", {"stub": stub(item)}, status=410)
 
 
@@ -42,11 +44,11 @@ def stub(item: Publication) -> dict[str, object]:
 
 def lost_file(request: HttpRequest, item: Publication, file: Attachment) -> HttpResponse:
     """A file that no longer stands in a visible item: 302 to the version that does, else 410 with the name of the item alone."""
+    if not _ever_stood(item, file):
+        raise Http404
     newest = _newest_standing(file)
     if newest:
         return HttpResponseRedirect(newest.get_absolute_url())
-    if not _ever_stood(item, file):
-        raise Http404
     return render(request, "errors/410.html", {"stub": {"state": "附件已移除"}, "owner": item}, status=410)
 
 

@@ -41,6 +41,7 @@ def states(people):
 
 
 @both_widths
+@pytest.mark.narrow
 def test_the_page_of_an_item_is_free_of_faults_in_every_state(page_as, states, people, screen, viewport):
     tab, faults = page_as(people.general), {}
     for name, item in states.items():
@@ -53,6 +54,7 @@ def test_the_page_of_an_item_is_free_of_faults_in_every_state(page_as, states, p
 
 
 @both_widths
+@pytest.mark.narrow
 def test_every_question_is_free_of_faults_asked_and_answered_wrongly(page_as, states, people, screen, viewport):
     tab, faults = page_as(people.general), {}
     public, gone = states["everything"], states["withdrawn"]

@@ -31,6 +31,7 @@ def at_rest(tab) -> list[str]:
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_from_the_list_to_the_result_and_back_without_a_fault(page_as, people, drafts, screen, viewport):
     tab, news = page_as(people.author), factories.column("news")
     tab.goto(MINE)
@@ -61,6 +62,7 @@ def test_from_the_list_to_the_result_and_back_without_a_fault(page_as, people, d
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_what_cannot_be_done_stands_with_its_reasons_on_a_page_without_a_fault(
     page_as, people, drafts, screen, viewport
 ):
@@ -147,6 +149,7 @@ def test_many_items_are_handed_on_without_any_script(open_context, people, draft
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_evaluations_are_chosen_and_decided_together(page_as, people, screen, viewport):
     for n in range(2):
         item = moved(people, Stage.SIGN_OFF, title=f"内部考核办法{n}", **CLOSED)

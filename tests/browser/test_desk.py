@@ -65,6 +65,7 @@ def pages(people):
     ]
 
 
+@pytest.mark.narrow
 def test_every_page_of_the_desk_is_free_of_faults_and_never_scrolls_sideways(page_as, pages):
     faults = {}
     for person, addresses in pages:
@@ -77,6 +78,7 @@ def test_every_page_of_the_desk_is_free_of_faults_and_never_scrolls_sideways(pag
     assert faults == {}
 
 
+@pytest.mark.narrow
 def test_a_page_with_errors_is_free_of_faults_too(page_as, people):
     item = drafted(people)
     tab = page_as(people.author)
@@ -90,6 +92,7 @@ def test_a_page_with_errors_is_free_of_faults_too(page_as, people):
     assert accessibility_faults(tab) == []
 
 
+@pytest.mark.narrow
 def test_an_officer_logs_in_and_writes_a_notice_without_any_script(open_context, people):
     tab = open_context(javascript=False).new_page()
     tab.goto("/desk/items/new/")

@@ -263,6 +263,7 @@ def test_what_is_pasted_from_word_comes_out_clean(page_as, people):
     assert not any(word in body for word in ("Mso", "style", "font", "o:p", "hurt"))
 
 
+@pytest.mark.long
 def test_two_megabytes_of_word_markup_are_pasted(page_as, people):
     item = drafted(people, body="")
     line = "<p class=MsoNormal style='text-indent:24.0pt;mso-char-indent-count:2.0;font-family:仿宋_GB2312'><span lang=EN-US>"

@@ -68,6 +68,7 @@ def said(tab: Page):
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_several_files_come_in_at_once_and_nothing_typed_is_lost(page_as, people, item, screen, viewport):
     tab = opened(page_as(people.author), item)
     tab.get_by_label("标题", exact=True).fill("还没有存的标题")
@@ -347,6 +348,7 @@ def document() -> bytes:
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_a_word_file_becomes_a_draft(page_as, people, screen, viewport):
     tab = page_as(people.author)
     tab.goto("/desk/items/new/")

@@ -65,6 +65,7 @@ def test_a_page_that_was_only_looked_at_leaves_nothing(page_as, people, item):
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_two_people_on_one_item_see_each_other_and_lose_nothing(page_as, people, item, screen, viewport):
     first = opened(page_as(people.author), item)
     second = opened(page_as(people.colleague), item)

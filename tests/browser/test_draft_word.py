@@ -195,6 +195,7 @@ def released(people, item) -> None:
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_a_picture_is_seen_in_the_preview_and_by_the_public_with_its_words(
     page_as, open_context, people, screen, viewport
 ):

@@ -31,6 +31,7 @@ def people(db) -> SimpleNamespace:
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_four_people_bring_a_notice_to_the_public(people, page, page_as, screen, viewport):
     author = page_as(people.author)
     write(author)
@@ -83,6 +84,7 @@ def approve(tab: Page, item: Publication, button: str) -> None:
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_a_citizen_files_follows_and_reads_the_answer(people, page, page_as, screen, viewport):
     number, code = file(page, screen, viewport)
     case = Request.objects.get(number=number)

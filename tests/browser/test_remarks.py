@@ -130,6 +130,7 @@ def test_an_answer_beside_the_draft_loses_nothing_that_was_typed(page_as, people
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_the_pages_of_review_are_free_of_faults(page_as, people, back, screen, viewport):
     chief = factories.staff("方诚", role=Role.GENERAL_HEAD)
     written, out = moved(people, Stage.OFFICE_REVIEW), moved(people, Stage.SIGN_OFF)

@@ -49,6 +49,7 @@ def public(people):
     return item
 
 
+@pytest.mark.narrow
 def test_the_pages_have_no_faults_and_do_not_scroll_sideways(people, draft, public, page_as, viewport, screen):
     tab, faults = page_as(people.author), {}
     for number, (item, part) in enumerate((

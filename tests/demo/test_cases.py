@@ -19,7 +19,7 @@ from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.numbering import next_number
 
 # the first test loads everything
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.timeout(300)]
 
 
 def position(request, on):

@@ -14,7 +14,7 @@ from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import ACCOUNTS
 
 # the first test loads everything
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.timeout(300)]
 
 PRINTED = {
     "edu_site_items": 6800, "edu_site_dynamic_items": 1759, "city_site_items": 550, "weibo_posts": 503,

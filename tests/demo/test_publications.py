@@ -41,7 +41,7 @@ from taizhou_portal.bureau.models import Notice, Office, Site
 from taizhou_portal.demo import load
 
 # the first test loads everything
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.timeout(300)]
 
 
 def of_today(content):

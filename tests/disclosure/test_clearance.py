@@ -17,7 +17,7 @@ from tests.bureau.upload_makers import png
 from tests.disclosure.team import CLEAN_ANSWERS, FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, accepted, drafted, team
 from tests.factories import at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 HOUR = at("2026-03-23")
 POLICY = {
     "kind": Kind.POLICY,

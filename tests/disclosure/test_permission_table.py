@@ -17,7 +17,7 @@ from tests.disclosure.stages import LATER, item_at
 from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, Team, moved, team
 from tests.disclosure.test_truth_table import DECIDERS, LEADS, NOBODY, NOT_OWN, TABLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 PEOPLE = {
     "author": Role.DRAFTER,

@@ -280,5 +280,5 @@ def test_empty_queries_find_nothing_rather_than_everything():
 
 def test_a_search_asks_the_database_a_bounded_number_of_times(django_assert_max_num_queries):
     index.put([published(title="校车", on=date(2025, 1, 1) + timedelta(days=n)) for n in range(60)])
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         find("校车 管理", column="notices", office="bureau")

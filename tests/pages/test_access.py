@@ -23,7 +23,7 @@ from taizhou_portal.bureau.vocabulary import Role
 from tests import factories as make
 from tests.bureau import upload_makers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 PEOPLE = ["nobody", *Role, "another office"]
 PUBLIC, STAFF, COMPILE = "OOOOOOOOOO", "LOOOOOOOOO", "LFFFOOFFFF"

@@ -16,7 +16,7 @@ from tests.factories import at
 from tests.pages.reading import main, soup, words
 from tests.pages.sending import client_of, fields_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 NUMBER = "台教〔2026〕9号"
 SECRET = "王小满处分决定"
 

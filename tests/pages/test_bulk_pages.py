@@ -14,7 +14,7 @@ from tests.disclosure.team import CLOSED, FRIDAY, TUESDAY, drafted, moved
 from tests.pages.reading import main, soup, words
 from tests.pages.sending import client_of, fields_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 
 BULK = "/desk/items/bulk/"
 

@@ -11,7 +11,7 @@ from tests.disclosure.team import CLOSED, FRIDAY, drafted, moved
 from tests.pages.reading import link, main, soup, text, words
 from tests.pages.sending import client_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 
 WORDS = "名单里有学生的身份证号"
 CLOSING = {"outcome": "close_off", "attribute": "withheld", "ground": "D4", "reason": "涉及个人隐私"}

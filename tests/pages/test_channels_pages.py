@@ -16,7 +16,7 @@ from tests.disclosure.team import BODY, FRIDAY, accepted, drafted, moved
 from tests.pages.reading import link, main, soup, text, words
 from tests.pages.sending import client_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 
 URL = "https://mp.example.com/s/abc"
 

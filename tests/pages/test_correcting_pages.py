@@ -12,7 +12,7 @@ from tests.disclosure.team import FRIDAY, MONDAY, TUESDAY, accepted, drafted, mo
 from tests.pages.reading import main, soup, words
 from tests.pages.sending import client_of, edit, form_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 NOTE = "附件2第3行的截止日期写错，改为4月30日"
 
 

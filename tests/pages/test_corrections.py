@@ -12,7 +12,7 @@ from tests.pages import reading
 from tests.pages.test_afterlife import corrected
 from tests.pages.test_gone import replaced_in_correction, taken_away, with_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def difference(client, item, number: int = 1):

@@ -28,7 +28,7 @@ from tests.disclosure.team import (
 from tests.factories import at
 from tests.pages.reading import main, soup, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 NEXT_MONDAY = at("2026-03-23", 10)
 
 

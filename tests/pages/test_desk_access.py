@@ -12,7 +12,7 @@ from tests import factories
 from tests.disclosure.team import MONDAY, accepted, drafted, moved, team
 from tests.pages.sending import client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 NOBODY, STRANGER = "nobody", "stranger"
 GENERAL = {Role.GENERAL, Role.GENERAL_HEAD}

@@ -18,7 +18,7 @@ from tests.disclosure.team import FRIDAY, MONDAY, moved
 from tests.pages.reading import main, soup, words
 from tests.pages.sending import client_of
 
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = [pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 LATER = FRIDAY + timedelta(days=30)
 ROLES = ("author", "head", "checker", "chief")  # 局办公室 is a part of what its head may do
 

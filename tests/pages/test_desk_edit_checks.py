@@ -16,7 +16,7 @@ from tests.factories import at
 from tests.pages.reading import main, soup, text, words
 from tests.pages.sending import client_of, edit, form_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 MOBILE = "联系人手机13812345678"
 
 

@@ -14,7 +14,7 @@ from tests.factories import at
 from tests.pages.reading import main, soup, words
 from tests.pages.sending import client_of, edit, form_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 NOW = at("2026-03-23", 9, 41)
 
 

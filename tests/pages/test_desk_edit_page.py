@@ -11,7 +11,7 @@ from tests.factories import at
 from tests.pages.reading import main, soup, words
 from tests.pages.sending import edit, form_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 NOW = at("2026-03-23", 10)
 FINANCE = "台州市财政局"
 

@@ -16,7 +16,7 @@ from tests.factories import at
 from tests.pages.reading import main, soup, text, words
 from tests.pages.sending import client_of, form_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 NOW = at("2026-03-23", 10)
 BODY = (
     '<p class="to">各县（市、区）教育局：</p>\n<h2>一、范围</h2>\n<p>见<a href="https://example.com/a">说明</a>和'

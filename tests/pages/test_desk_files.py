@@ -21,7 +21,7 @@ from tests.factories import at
 from tests.pages.reading import main, soup, words
 from tests.pages.sending import client_of, edit, form_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 NOW = at("2026-03-23", 10)
 CSV = "学校,人数\n一中,40\n".encode()
 
@@ -441,8 +441,8 @@ def test_nothing_of_a_draft_is_public_neither_file_nor_picture(people, item):
 
 def test_what_was_replaced_or_taken_off_is_not_public(people, item):
     first, gone = added(item, people), added(item, people, "移除的.csv")
-    second = actions.replace_file(item, first, accepted("新.csv", b"x,y\n"), by=people.author, at=NOW)
-    actions.remove_file(item, gone, by=people.author, at=NOW)
+    second = actions.replace_file(item, first, accepted("新.csv", b"x,y\n"), by=people.author, at=MONDAY)
+    actions.remove_file(item, gone, by=people.author, at=MONDAY)
     released(people, item)
     assert [public(item, each).status_code for each in (first, gone, second)] == [404, 404, 200]
 

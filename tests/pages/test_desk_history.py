@@ -9,7 +9,7 @@ from disclosure.vocabulary import Kind, Stage
 from tests.disclosure.team import FRIDAY, WEDNESDAY, drafted, moved
 from tests.pages.reading import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def change_page(client, item, place=0):

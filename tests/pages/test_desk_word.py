@@ -15,7 +15,7 @@ from tests.factories import at
 from tests.pages.reading import soup, words
 from tests.pages.sending import client_of, edit, form_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 NOW = at("2026-03-23", 10)
 NEW = "/desk/items/new/"
 TITLE = "台州市教育局关于做好课后服务工作的通知"

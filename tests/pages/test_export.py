@@ -25,7 +25,7 @@ from tests.pages.reading import main, soup, words
 from tests.pages.sending import client_of
 from tests.requests_app.people import assigned, bureau, filed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 
 ITEMS = "/desk/items/"
 LISTS = ["mine", "returned", "waiting", "taken", "sign", "open", "back", "published", "all"]

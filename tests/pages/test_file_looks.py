@@ -18,7 +18,7 @@ from tests.factories import at
 from tests.pages.reading import main
 from tests.pages.sending import client_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 NOW = at("2026-03-23", 10)
 
 

@@ -11,7 +11,7 @@ from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, MONDAY, accepte
 from tests.pages import reading
 from tests.pages.test_afterlife import back_again, corrected
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 TITLE = "关于做好教材征订工作的通知"
 
 

@@ -79,6 +79,7 @@ def faults_of(tab, pages: dict[str, str]) -> dict[str, list[str]]:
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_every_public_page_is_free_of_faults_and_never_scrolls_sideways(page, portal):
     assert faults_of(page, portal) == {}
 

@@ -21,7 +21,7 @@ from tests.factories import at
 from tests.pages import reading
 from tests.pages.sending import client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 MONDAY = at("2026-03-16")
 LIST, SETTINGS = "/desk/notices/", "/desk/notices/settings/"
 
@@ -354,6 +354,7 @@ def test_a_new_account_may_have_its_address_from_the_beginning(system):
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_notices_are_read_at_every_width(page_as, screen, viewport):
     office = factories.office("基础教育处")
     worker = factories.staff("李敏", role=Role.DRAFTER, office=office)

@@ -15,7 +15,7 @@ from tests.disclosure.test_pairing import interpretation
 from tests.pages.reading import link, main, soup, text, words
 from tests.pages.sending import client_of, form_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 
 TITLE = "校外培训管理办法"
 

@@ -18,7 +18,7 @@ from tests.browsing import accessibility_faults, overflowing
 from tests.factories import at
 from tests.pages import reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture
@@ -299,6 +299,7 @@ def test_a_role_is_taken_from_who_holds_it_and_nobody_else(security, li, grant):
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_both_administrators_can_work_at_every_width(page_as, screen, viewport):
     worker = factories.staff("李敏", role=Role.DRAFTER, office=factories.office("基础教育处"))
     tabs = {name: page_as(factories.staff(role=role)) for name, role in (("sys", Role.SYSTEM), ("sec", Role.SECURITY))}

@@ -83,6 +83,7 @@ def kept_in_the_index() -> list[SearchEntry]:
     return [row for row in rows if SECRET in "\n".join([row.title, row.text, row.publication.keywords])]
 
 
+@pytest.mark.one_engine
 def test_no_way_of_asking_makes_an_address_tell(client, people):
     plant = everything(people)
     assert {item.stage for item in plant.items} == set(Stage)
@@ -93,6 +94,7 @@ def test_no_way_of_asking_makes_an_address_tell(client, people):
                 assert not doors.tells(getattr(client, method)(address), address, plant), (method, address)
 
 
+@pytest.mark.one_engine
 def test_no_member_of_staff_sees_more_on_the_public_pages(people):
     """Each role, and a superuser, at the pages and lists; somebody with all of them at every address."""
     plant = everything(people)
@@ -113,6 +115,7 @@ def grown_together():
     return person
 
 
+@pytest.mark.one_engine
 def test_neither_an_application_nor_the_yearly_report_names_it(client, people):
     """Before an application is sent, public items that may make it needless are named; behind a figure stand its rows."""
     plant = everything(people)
@@ -126,6 +129,7 @@ def test_neither_an_application_nor_the_yearly_report_names_it(client, people):
     assert leaks(client, plant, found=found) == []
 
 
+@pytest.mark.one_engine
 def test_behind_the_login_nothing_opens_for_a_stranger(client, people):
     """Every address of the desk, with the numbers of items that hold the secret."""
     plant = everything(people)

@@ -14,7 +14,7 @@ from tests.pages.reading import main, soup, text, words
 from tests.pages.sending import client_of, edit, form_on
 from tests.pages.test_review_page import LATER, again, page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 PASSAGE, SAID = "学生自愿原则征订", "收费的依据请写明"
 TABLE = "<p>各校：</p><table><thead><tr><th scope='col'>学校</th></tr></thead><tbody><tr><td>演示小学</td></tr></tbody></table>"

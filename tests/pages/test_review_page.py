@@ -23,7 +23,7 @@ from tests.factories import at
 from tests.pages.reading import link, main, soup, text, words
 from tests.pages.sending import client_of, form_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 LATER = BODY.replace("按照学生自愿原则征订", "不得向学生收取任何费用")
 

@@ -29,7 +29,7 @@ from tests.factories import at
 from tests.pages.reading import facts, main, soup, words
 from tests.pages.sending import client_of, edit, form_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 HOME = "/desk/settings/"
 DAY = at("2027-03-16")
 
@@ -653,6 +653,7 @@ PAGES = (
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_every_settings_page_is_free_of_faults_and_never_scrolls_sideways(page_as, zhou, screen, viewport):
     configuring.switch_term(term(), on=False, by=zhou, at=DAY)
     rows = [f"words/{term().pk}/", f"titles/{LeaderTitle.objects.first().pk}/", f"topics/{education().pk}/"]
@@ -668,6 +669,7 @@ def test_every_settings_page_is_free_of_faults_and_never_scrolls_sideways(page_a
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_a_draft_of_a_kind_with_many_particulars_is_free_of_faults(page_as, screen, viewport):
     people = team()
     tab = page_as(people.author)

@@ -16,7 +16,7 @@ from tests.pages.reading import main, soup, text, words
 from tests.pages.sending import client_of, form_on
 from tests.pages.test_review_page import again, buttons, page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 WHY = "台风红色预警，今晚停课"
 LIST = "/desk/urgents/"

@@ -16,7 +16,7 @@ from tests.factories import at
 from tests.pages.reading import link, main, soup, text, words
 from tests.pages.sending import client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def page(client, item, **choice):

@@ -38,6 +38,7 @@ def looks_right(page):
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_a_citizen_files_and_follows_an_application(page, screen, viewport):
     page.goto(reverse("requests_app:new"))
     fill(page, description="")
@@ -86,6 +87,7 @@ def test_an_application_can_be_filed_without_scripts(open_context):
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_an_officer_works_on_a_case(page_as, screen, viewport):
     people, today = bureau(), timezone.localdate()
     case = assigned(people, today.isoformat())
@@ -114,6 +116,7 @@ def test_the_public_pages_are_accessible_and_fit(page, name, viewport):
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_the_other_desk_pages_are_accessible_and_fit(page_as, viewport):
     people = bureau()
     case = replied(people, "2026-03-02", "2026-03-20")

@@ -17,7 +17,7 @@ from tests.factories import at
 from tests.requests_app.people import assigned, bureau, filed
 from tests.requests_app.test_public_pages import CHECK, FORM, NEW, proof
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 ODD = [
     "",
     " ",
