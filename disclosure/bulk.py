@@ -94,9 +94,9 @@ def verb_of(what: Bulk, item: Publication) -> Verb:
             return Verb.SUBMIT
         case Bulk.CLAIM:
             return Verb.CLAIM
-    if item.stage in EDITABLE:
-        return Verb.REVISE
-    return Verb.MOVE if what is Bulk.COLUMN else Verb.EVALUATE
+        case Bulk.COLUMN:
+            return Verb.PLACE if item.stage in EDITABLE else Verb.MOVE
+    return Verb.REVISE if item.stage in EDITABLE else Verb.EVALUATE
 
 
 def run(
@@ -229,11 +229,8 @@ def _column(item: Publication, task: Task) -> dict:
 
 
 def _move(item: Publication, column: Column, task: Task) -> None:
-    if item.stage not in EDITABLE:
-        actions.move_column(item, column=column, by=task.by, at=task.at)
-        return
-    refuse_if(_against_column(item, task.by, {"column": column.pk}))
-    actions.revise(item, column=column, by=task.by, at=task.at)
+    act = actions.place if item.stage in EDITABLE else actions.move_column
+    act(item, column=column, by=task.by, at=task.at)
 
 
 def _attribute(item: Publication, task: Task) -> dict:

@@ -113,6 +113,7 @@ ONCE_PUBLIC = GONE | {Stage.PUBLISHED}
 class Verb(TextChoices):
     DRAFT = "draft", "起草"
     REVISE = "revise", "修改"
+    PLACE = "place", "归入栏目"
     SUBMIT = "submit", "提交处室审核"
     PASS_OFFICE = "pass_office", "处室审核通过"
     CLEAR_SECRECY = "clear_secrecy", "保密审查通过"

@@ -70,6 +70,7 @@ PUBLIC = _at(Stage.PUBLISHED)
 
 STEPS: dict[Verb, Step] = {
     Verb.REVISE: Step(EDITABLE, To.SAME, Ability.DRAFT),
+    Verb.PLACE: Step(EDITABLE, To.SAME, Ability.DRAFT),
     Verb.SUBMIT: Step(EDITABLE, To.NEXT, Ability.DRAFT),
     Verb.ANSWER_REMARK: Step(EDITABLE, To.SAME, Ability.DRAFT),
     Verb.DISCARD: Step(EDITABLE, Stage.DISCARDED, Ability.DRAFT),

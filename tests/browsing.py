@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, sync_playwright
 
 from taizhou_portal.testing import chromium
 
@@ -24,6 +24,13 @@ VIEWPORTS: dict[str, dict] = {
     "phone": {"viewport": {"width": 375, "height": 812}, "is_mobile": True, "has_touch": True},
 }
 WAIT = 10_000  # milliseconds, for anything that is waited for
+_click = Locator.click
+
+
+def _click_and_arrive(self: Locator, **options) -> None:
+    """A click waits until the answer has begun; what a test looks at next must be there as a whole."""
+    _click(self, **options)
+    self.page.wait_for_load_state()
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +41,8 @@ def browser(django_db_setup) -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; the ORM calls of the tests are as synchronous as ever.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     before = connections["default"]
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", _click_and_arrive)
         # Its loop also gives this thread a new connection; what the migrations wrote must come back there as well.
         connections["default"]._test_serialized_contents = before._test_serialized_contents
         opened = playwright.chromium.launch(executable_path=program, args=chromium.arguments())
@@ -141,6 +149,7 @@ def _picture(name: str) -> Path:
 
 def accessibility_faults(tab: Page) -> list[str]:
     """What axe finds on the page once it has come to rest, one line a fault: rule, severity, first element."""
+    tab.wait_for_load_state()
     tab.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
     found = Axe().run(tab).response["violations"]
     return [f"{fault['id']}（{fault['impact']}）：{fault['nodes'][0]['html'][:200]}" for fault in found]

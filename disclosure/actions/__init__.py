@@ -8,7 +8,7 @@ from .afterwards import abolish, move_column, put_banner, reopen, revalidate, se
 from .attributing import evaluate
 from .challenging import challenge, close_off, keep_public
 from .correcting import apply_correction, begin_correction, describe_correction
-from .drafting import Overtaken, discard, draft, override, restore, revise, submit
+from .drafting import Overtaken, discard, draft, override, place, restore, revise, submit
 from .due import next_due, run_due
 from .filing import add_file, add_picture, order_files, remove_file, replace_file, restore_file, title_file
 from .indexing import number_items
@@ -66,6 +66,7 @@ __all__ = [
     "override",
     "pair",
     "pass_office",
+    "place",
     "post",
     "post_other",
     "publish",

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.actions.publishing import term_objections
-from disclosure.actions.steps import allowed, held, move, needs_words, record
+from disclosure.actions.steps import allowed, column_objections, held, move, needs_words, record
 from disclosure.actions.telling import tell
 from disclosure.hearing import Event, Part
 from disclosure.models import Challenge, Column, Publication
@@ -164,9 +164,7 @@ def end_validity(publication: Publication, *, at: datetime) -> bool:
 @transaction.atomic
 def move_column(publication: Publication, *, column: Column, by: Staff, at: datetime) -> None:
     """调整栏目 of a public item; its address does not change."""
-    wrong = [] if column.is_open else [f"栏目“{column.name}”已经停用，请选启用的栏目"]
-    wrong += ["已经在这个栏目"] if publication.column_id == column.pk else []
-    allowed(Verb.MOVE, publication, by, wrong)
+    allowed(Verb.MOVE, publication, by, column_objections(publication, column))
     publication.column = column
     record(publication, f"{Verb.MOVE.label}：{column.name}", by=by, at=at)
     index.put([publication])

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from disclosure.actions.attributing import keep_decision
-from disclosure.actions.steps import allowed, move, needs_words, put, record
+from disclosure.actions.steps import allowed, column_objections, move, needs_words, put, record
 from disclosure.actions.telling import tell
 from disclosure.attribute import objections
 from disclosure.facts import checked, stamp
@@ -83,6 +83,14 @@ def revise(
     _keep_attribute(publication, by=by, at=at)
     _write_detail(publication, detail, by=by, at=at)
     return publication
+
+
+@transaction.atomic
+def place(publication: Publication, *, column: Column, by: Staff, at: datetime) -> None:
+    """归入栏目 of a draft. Nothing is written in it, so whoever does this may still review it."""
+    allowed(Verb.PLACE, publication, by, column_objections(publication, column))
+    publication.column = column
+    record(publication, f"{Verb.PLACE.label}：{column.name}", by=by, at=at)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from disclosure.content import fingerprint
 from disclosure.facts import content_of, facts
-from disclosure.models import Publication, Review
+from disclosure.models import Column, Publication, Review
 from disclosure.vocabulary import Verb
 from disclosure.workflow import Facts, blockers, landing
 from taizhou_portal.bureau.models import Staff
@@ -69,6 +69,12 @@ def record(row, reason: str, *, by: Staff | None, at: datetime) -> None:
     """Saves `row` with its history row."""
     row._history_date = at
     row.record(by=by, reason=reason)
+
+
+def column_objections(publication: Publication, column: Column) -> list[str]:
+    """Why the item cannot be put into `column`."""
+    closed = [] if column.is_open else [f"栏目“{column.name}”已经停用，请选启用的栏目"]
+    return [*closed, *(["已经在这个栏目"] if publication.column_id == column.pk else [])]
 
 
 def needs_words(reason: str, words: str) -> list[str]:

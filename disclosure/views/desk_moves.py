@@ -54,8 +54,8 @@ WAYS: dict[Verb, Way] = {
     Verb.KEEP_PUBLIC: DOUBT,
     Verb.CLOSE_OFF: DOUBT,
 }
-#: done elsewhere on the page: an answer beside its remark, a finding let stand beside the finding
-BESIDE = frozenset({Verb.ANSWER_REMARK, Verb.OVERRIDE})
+#: done elsewhere: an answer beside its remark, a finding let stand beside the finding, many drafts placed from their list
+BESIDE = frozenset({Verb.ANSWER_REMARK, Verb.OVERRIDE, Verb.PLACE})
 DESCRIBE = Way("describe", "公众看到的更正说明，是否公开前后差异", label="改更正说明")
 
 #: addresses of what is usually done next at each stage; the last one that is possible leads on

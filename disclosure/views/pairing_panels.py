@@ -86,14 +86,14 @@ def posts(publication: Publication, person: Staff, present: Facts) -> dict | Non
 
 
 def challenges(publication: Publication, person: Staff, present: Facts) -> dict | None:
-    """Doubts that are open, and the way to raise or to settle one; earlier ones stand with the decisions on 公开属性."""
+    """Doubts that were raised, and the way to raise another or to settle them; without any, the moves of the item offer the first."""
     offered, here = possible(present), [publication.pk]
     found = [told(row) for row in publication.challenges.select_related("by", "decided_by").order_by("-at", "-pk")]
     waiting = any(not row["outcome"] for row in found)
+    if not found:
+        return None
     raise_url = reverse("desk_disclosure:challenge", args=here) if Verb.CHALLENGE in offered else ""
     may_decide = Verb.CLOSE_OFF in offered and Ability.PUBLISH in present.abilities
-    if not (found or raise_url):
-        return None
     return {
         "rows": found,
         "raise_url": raise_url,

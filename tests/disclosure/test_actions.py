@@ -500,6 +500,7 @@ def test_the_moves_of_the_table_all_have_an_action():
     done_by = {
         Verb.DRAFT: actions.draft,
         Verb.REVISE: actions.revise,
+        Verb.PLACE: actions.place,
         Verb.SUBMIT: actions.submit,
         Verb.DISCARD: actions.discard,
         Verb.RESTORE: actions.restore,

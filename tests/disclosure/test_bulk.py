@@ -227,8 +227,16 @@ def test_drafts_change_their_column_and_public_items_move_without_a_new_address(
         item.refresh_from_db()
         assert item.column == news
     assert public.get_absolute_url() == address
-    assert draft.history.latest().history_change_reason == Verb.REVISE.label
+    assert draft.history.latest().history_change_reason == f"{Verb.PLACE.label}：{news.name}"
     assert public.history.latest().history_change_reason == f"{Verb.MOVE.label}：{news.name}"
+
+
+def test_who_only_places_a_draft_is_no_author_and_may_review_it(people):
+    draft = drafted(people)
+    assert outcome(done(Bulk.COLUMN, [draft], people.head, column=factories.column("news").pk)) == [True]
+    actions.submit(draft, by=people.author, at=LATER)
+    actions.pass_office(draft, by=fresh(people.head), at=LATER)
+    assert draft.stage == Stage.SECRECY_CHECK
 
 
 def test_what_is_under_review_keeps_its_column(people):

@@ -36,6 +36,7 @@ NOW, NEXT = LATER + timedelta(hours=1), LATER + timedelta(days=1)
 REMOVED = {"attribute": CLOSED["attribute"], "ground": CLOSED["ground"], "reason": "内部事项"}
 DO = {
     Verb.REVISE: lambda item, how: actions.revise(item, title="改过的标题", **how),
+    Verb.PLACE: lambda item, how: actions.place(item, column=Column.objects.get(slug="policies"), **how),
     Verb.SUBMIT: lambda item, how: actions.submit(item, **how),
     Verb.DISCARD: lambda item, how: actions.discard(item, reason="不发了", **how),
     Verb.RESTORE: lambda item, how: actions.restore(item, **how),

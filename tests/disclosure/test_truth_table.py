@@ -44,6 +44,7 @@ NOT_OWN_NOR_TAKEN = NOT_OWN | {"claimed by another"}
 #: verb → stages, roles (None: whoever decides at the stage), how one must not stand to the item
 TABLE = {
     Verb.REVISE: (WRITTEN, WRITERS, ANY),
+    Verb.PLACE: (WRITTEN, WRITERS, ANY),
     Verb.SUBMIT: (WRITTEN, WRITERS, ANY),
     Verb.ANSWER_REMARK: (WRITTEN, WRITERS, ANY),
     Verb.DISCARD: (WRITTEN, WRITERS, ANY),
