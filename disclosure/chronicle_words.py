@@ -147,7 +147,7 @@ class Telling:
             for key, said in review.answers.items()
             if said != CLEAN
         ]
-        text = "；".join(filter(None, [review.reason, *answers]))
+        text = "；".join(filter(None, [review.reason.rstrip("。") if answers else review.reason, *answers]))
         return Part(
             row.of, f"{review.get_step_display()}{review.get_verdict_display()}", text, mark=review.fingerprint[:8]
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from disclosure.changes import Paragraph, compare, count
-from disclosure.content import plain_text
+from disclosure.content import row_text
 from disclosure.kinds import shown
 from disclosure.models import Attachment, Publication
 from disclosure.naming import names_of
@@ -39,7 +39,7 @@ def difference(item: Publication, before: Version, after: Version, reader: Staff
     """What must be done to `before` to get `after`; titles of other items as `reader` may know them."""
     then = states(item, [before, after])
     old, new = then[before.number], then[after.number]
-    paragraphs = compare(plain_text(old.body), plain_text(new.body))
+    paragraphs = compare(row_text(old.body), row_text(new.body))
     places = count(paragraphs)
     return Difference(
         fields=_fields(old, new, reader),

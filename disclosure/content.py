@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 
 BREAK = re.compile(r"<(?:/(?:p|div|h[1-6]|li|tr|td|th|table|blockquote|caption)|br)\b[^>]*>", re.IGNORECASE)
+ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.IGNORECASE | re.DOTALL)
+CELL_END = re.compile(r"</t[dh]\b[^>]*>", re.IGNORECASE)
+APART = "\u3000\u3000"
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -54,3 +57,17 @@ def plain_text(markup: str) -> str:
     """The words of stored HTML, one paragraph a line; inline tags vanish without a gap, so that a number cut by them is still one."""
     text = html.unescape(TAG.sub("", BREAK.sub("\n", markup)))
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def row_text(markup: str) -> str:
+    """`plain_text` with each row of a table in one line, its cells wide apart: how two texts are compared, not how words are found.
+
+    Apart from blanks it holds the same characters, so that a passage is found in either.
+    """
+    return plain_text(ROW.sub(_one_line, markup))
+
+
+def _one_line(row: re.Match[str]) -> str:
+    *cells, rest = [plain_text(cell).replace("\n", " ") for cell in CELL_END.split(row[1])]
+    line = APART.join([*cells, *filter(None, [rest])])
+    return f"<p>{html.escape(line)}</p>"

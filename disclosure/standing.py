@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
 from disclosure.checks.finding import Severity
@@ -16,7 +16,7 @@ from disclosure.checks.wording import Term
 from disclosure.kinds import EVERY_STEP, demands, route
 from disclosure.models import Column, DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, WordingTerm
 from disclosure.posts import orders_of
-from disclosure.vocabulary import Kind, ReviewStep, StatutoryItem
+from disclosure.vocabulary import Kind, ReviewStep, StatutoryItem, TermGroup
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,7 +63,8 @@ def _once(read: Callable[P, T]) -> Callable[P, T]:
 @_once
 def words() -> tuple[Term, ...]:
     """The wording list without what is switched off."""
-    return tuple(_term(row) for row in WordingTerm.objects.filter(is_on=True))
+    rows = WordingTerm.objects.filter(is_on=True).values_list("wrong", "right", "group", "must", "note", "unless")
+    return _terms(tuple(rows))
 
 
 @_once
@@ -99,9 +100,15 @@ def matters() -> list[StatutoryMatter]:
     return [kept.get(item) or StatutoryMatter(number=item, name=item.label) for item in StatutoryItem]
 
 
-def _term(row: WordingTerm) -> Term:
-    severity = Severity.MUST if row.must else Severity.LOOK
-    return Term(row.wrong, row.right, row.get_group_display(), severity, row.note, tuple(row.unless.split()))
+@lru_cache(2)
+def _terms(rows: tuple[tuple[str, str, str, bool, str, str], ...]) -> tuple[Term, ...]:
+    """The list is long, seldom changed, and asked for with every item that is looked at."""
+    return tuple(_term(*row) for row in rows)
+
+
+def _term(wrong: str, right: str, group: str, must: bool, note: str, unless: str) -> Term:
+    severity = Severity.MUST if must else Severity.LOOK
+    return Term(wrong, right, TermGroup(group).label, severity, note, tuple(unless.split()))
 
 
 def _kind_rule(setting: KindSetting) -> KindRule:

@@ -12,7 +12,7 @@ from disclosure.actions.drafting import WRITABLE
 from disclosure.actions.steps import allowed, decide, held, move, needs_words, put, record
 from disclosure.actions.telling import over, tell
 from disclosure.checks.finding import PERSONAL
-from disclosure.content import plain_text
+from disclosure.content import row_text
 from disclosure.facts import CATALOGUED, UNTOLD, files_of, findings
 from disclosure.hearing import Event, Part
 from disclosure.kinds import demands, shown
@@ -108,7 +108,7 @@ def told(publication: Publication) -> dict[str, object]:
     own = [field.name for field in detail._meta.concrete_fields if field.name not in UNTOLD] if detail else []
     fields += [_read(detail, name) for name in own]
     named = [[label, value] for label, value in fields if value]
-    return {"fields": named, "text": plain_text(publication.body), "files": [f.title for f in files_of(publication)]}
+    return {"fields": named, "text": row_text(publication.body), "files": [f.title for f in files_of(publication)]}
 
 
 def _read(row, name: str) -> tuple[str, str]:

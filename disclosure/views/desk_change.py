@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.changes import compare, count
 from disclosure.chronicle_words import BODY
-from disclosure.content import plain_text
+from disclosure.content import row_text
 from disclosure.naming import bare, names_of
 from disclosure.views import desk
 from disclosure.views.desk_history import UNIMPORTANT
@@ -27,7 +27,7 @@ def change(request: StaffRequest, pk: int, row: int) -> HttpResponse:
     names = names_of(publication.kind, request.user, [after, before] if before else [])
     fields = differences(before, after, leave_out=UNIMPORTANT, names=names) if before else []
     old, new = next(((was, now) for label, was, now in fields if label == BODY), ("", ""))
-    paragraphs = compare(plain_text(old), plain_text(new))
+    paragraphs = compare(row_text(old), row_text(new))
     context = {
         "item": publication,
         "at": after.history_date,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from disclosure import actions, keeping
 from disclosure.changes import compare as compared
 from disclosure.changes import count
-from disclosure.content import plain_text
+from disclosure.content import row_text
 from disclosure.facts import stamp
 from disclosure.models import Kept, Publication
 from disclosure.views import desk
@@ -75,7 +75,7 @@ def _page(
     request: StaffRequest, publication: Publication, kept: Kept, sheet: Sheet, *, reasons: list[str] | None = None
 ) -> HttpResponse:
     stored = fresh(publication)
-    paragraphs = compared(plain_text(stored.body), plain_text(copy_with(sheet).body))
+    paragraphs = compared(row_text(stored.body), row_text(copy_with(sheet).body))
     places = count(paragraphs)
     context = {
         "item": stored,

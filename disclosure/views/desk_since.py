@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from disclosure.actions.correcting import shows_personal_data, told
 from disclosure.changes import SAME, Paragraph, compare, count
-from disclosure.content import plain_text
+from disclosure.content import row_text
 from disclosure.facts import files_of
 from disclosure.kinds import shown
 from disclosure.models import Publication, Review
@@ -59,7 +59,7 @@ def since_last_decision(publication: Publication) -> Change | None:
         return None
     later = publication.history.filter(history_date__gt=last.at, history_change_reason__contains="附件")
     return Change(
-        compare(plain_text(before.body), plain_text(publication.body)),
+        compare(row_text(before.body), row_text(publication.body)),
         _changed_fields(before, publication),
         list(later.values_list("history_change_reason", flat=True)),
         since=last,

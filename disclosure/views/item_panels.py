@@ -11,8 +11,8 @@ from taizhou_portal.bureau.models import Staff
 Panel = tuple[str, Callable[[Publication, Staff, Facts], dict | None]]
 
 PANELS: tuple[Panel, ...] = (
-    ("disclosure/desk/panels/corrections.html", correction_panel.corrections),
     ("disclosure/desk/panels/remarks.html", remark_rows.item_panel),
+    ("disclosure/desk/panels/corrections.html", correction_panel.corrections),
     ("disclosure/desk/panels/pairing.html", pairing_panels.pairing),
     ("disclosure/desk/panels/posts.html", pairing_panels.posts),
     ("disclosure/desk/panels/challenges.html", pairing_panels.challenges),

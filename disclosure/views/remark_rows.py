@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from disclosure import actions
 from disclosure.changes import Paragraph
-from disclosure.content import plain_text
+from disclosure.content import plain_text, row_text
 from disclosure.forms import AnswerForm
 from disclosure.models import Publication, Remark
 from disclosure.quoted import Said, Shown, in_parts, located, places_of, with_blocks
@@ -64,7 +64,7 @@ def _row(remark: Remark, text: str) -> dict:
 
 def compared(paragraphs: Sequence[Paragraph], publication: Publication, rows: Sequence[dict]) -> Sheet:
     """The comparison with every remark behind the paragraph of its passage."""
-    said, apart = _said(plain_text(publication.body), rows)
+    said, apart = _said(row_text(publication.body), rows)
     return Sheet(paragraphs=in_parts(paragraphs, said), apart=apart)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from disclosure.content import Content, FileContent, fingerprint, plain_text
+from disclosure.content import Content, FileContent, fingerprint, plain_text, row_text
 
 FILES = (FileContent("名单", "a" * 64), FileContent("说明", "b" * 64))
 ITEM = Content("标题", "概述", "<p>正文</p>", "台教〔2026〕5号", "proactive", "", "", FILES)
@@ -43,6 +43,17 @@ def test_words_that_move_from_one_part_to_the_next_change_the_fingerprint():
 
 def test_the_text_that_was_read_of_a_file_is_no_part_of_the_fingerprint():
     assert fingerprint(replace(ITEM, files=(replace(FILES[0], text="读到的字"), FILES[1]))) == fingerprint(ITEM)
+
+
+def test_for_a_comparison_the_cells_of_a_row_stand_in_one_line():
+    table = "<table><tr><th>车型</th><th>补贴</th></tr><tr><td><p>36座</p><p>以上</p></td><td>A&lt;B</td><td></td></tr></table>"
+    assert row_text(f"<p>一</p>{table}<p>二</p>") == "一\n车型　　补贴\n36座 以上　　A<B\n二"
+
+
+def test_no_word_of_a_crooked_table_is_lost_to_a_comparison():
+    markup = "<table><tr>甲<td>乙<table><tr><td>丙</td></tr></table></td></tr><tr></tr></table>"
+    assert all(word in row_text(markup) for word in "甲乙丙")
+    assert row_text("<tr>") == ""
 
 
 def test_plain_text_has_one_paragraph_a_line():

@@ -6,7 +6,9 @@ from disclosure import actions
 from disclosure.models import Column
 from disclosure.views.desk_history import events
 from disclosure.vocabulary import Kind, Stage
-from tests.disclosure.team import FRIDAY, WEDNESDAY, drafted, moved
+from taizhou_portal.bureau.vocabulary import Role
+from tests import factories
+from tests.disclosure.team import CLEAN_ANSWERS, FRIDAY, WEDNESDAY, drafted, moved
 from tests.pages.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -19,6 +21,20 @@ def change_page(client, item, place=0):
 def test_each_step_is_told_once_newest_first(people):
     told = [event["title"] for event in events(moved(people, Stage.PUBLISHED))]
     assert told == ["局办公室签发通过", "保密审查通过", "处室审核通过", "提交处室审核", "起草"]
+
+
+def test_an_urgent_publication_is_told_as_such_and_not_as_one_of_the_steps_it_stands_for(people):
+    item, chief = drafted(people), factories.staff(role=Role.GENERAL_HEAD)
+    actions.publish_urgent(item, reason="台风停课。", answers={**CLEAN_ANSWERS}, by=chief, at=FRIDAY)
+    newest = events(item)[0]
+    assert (newest["title"], newest["text"]) == ("紧急公开", "台风停课。")
+
+
+def test_what_a_checker_found_is_told_behind_the_reason(people):
+    item = moved(people, Stage.SECRECY_CHECK)
+    answers = {**CLEAN_ANSWERS, "third_party": "found"}
+    actions.return_(item, reason="附件里有姓名。", answers=answers, by=people.checker, at=FRIDAY)
+    assert events(item)[0]["text"] == "附件里有姓名；商业秘密、个人隐私：有"
 
 
 def test_the_steps_tell_nothing_of_the_clockwork_behind_them(people):

@@ -97,6 +97,19 @@ def test_a_remark_on_new_words_is_marked_inside_what_was_added(people):
     assert soup(page).select(".sheet ins mark")
 
 
+def test_a_remark_on_a_cell_stands_behind_its_row_where_the_text_is_compared(people):
+    rows = "<tr><td>演示小学</td><td>30人</td></tr><tr><td>演示中学</td><td>30人</td></tr>"
+    item = moved(people, Stage.OFFICE_REVIEW, body=f"<p>各校：</p><table>{rows}</table>")
+    row = remarked(people, item, quote="30人", before="30人演示中学")
+    actions.return_(item, reason="见批注", by=people.head, at=TUESDAY)
+    actions.answer_remark(row, answer="已改", by=people.author, at=WEDNESDAY)
+    actions.revise(item, body=item.body.replace("演示小学", "样板小学"), by=people.author, at=WEDNESDAY)
+    actions.submit(item, by=people.author, at=THURSDAY)
+    page = client_of(people.head).get(page_of(item))
+    assert words(soup(page).select_one(".sheet ins")) == "增加：样板"
+    assert behind(page, row) == "演示中学30人"
+
+
 def test_words_that_were_changed_since_are_still_listed(people):
     item, row = returned(people)
     actions.answer_remark(row, answer="已改为不收费", by=people.author, at=WEDNESDAY)
