@@ -43,8 +43,10 @@ def browser(django_db_setup) -> Iterator[Browser]:
     before = connections["default"]
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         patch.setattr(Locator, "click", _click_and_arrive)
-        # Its loop also gives this thread a new connection; what the migrations wrote must come back there as well.
+        # Its loop also gives this thread a new connection; what the migrations wrote must come back there as well, as fast.
         connections["default"]._test_serialized_contents = before._test_serialized_contents
+        put_back = before.creation.deserialize_db_from_string
+        patch.setattr(connections["default"].creation, "deserialize_db_from_string", put_back)
         opened = playwright.chromium.launch(executable_path=program, args=chromium.arguments())
         yield opened
         opened.close()
