@@ -96,6 +96,7 @@ def test_an_account_whose_role_is_refused_is_not_made_either():
     assert not Staff.objects.exists()
 
 
+@pytest.mark.long  # how it is made: test_fresh.py
 @pytest.mark.timeout(180)
 def test_on_a_new_machine_the_database_is_made_first(tmp_path):
     env = {**os.environ, "VAR_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3"}

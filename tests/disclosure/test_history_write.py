@@ -407,6 +407,12 @@ def revalidate(scene):
 
 
 @case
+def place(scene):
+    item = scene.at(Stage.DRAFT)
+    return lambda: actions.place(item(), column=factories.column("news"), **scene.author)
+
+
+@case
 def move_column(scene):
     item = scene.at(Stage.PUBLISHED)
     return lambda: actions.move_column(item(), column=factories.column("news"), **scene.general)
