@@ -14,8 +14,9 @@ SIMILAR = 0.5
 WHOLE = re.compile(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年|\d{1,2}:\d{2}|〔\d{4}〕\d+号|\d+(?:\.\d+)?(?:%|％|万?元|个百分点|万?人|[年月日时分天个名件条所次])?"
 )
-#: pairs of equal parts that are still looked at one by one; with more (a table full of zeros) comparing would take minutes
-PAIRS = 1_000_000
+#: pairs of equal lines, and of equal characters in two lines, that are still looked at one by one; with more (a table full
+#: of zeros) comparing would take minutes, for each changed place between them walks over them all again
+LINES, CHARACTERS = 50_000, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def compare(before: str, after: str) -> list[Paragraph]:
     tail = _in_common(old[head:][::-1], new[head:][::-1])
     old, inner, kept = old[head : len(old) - tail], new[head : len(new) - tail], new[len(new) - tail :]
     shown: list[Paragraph] = [[Piece(SAME, line)] for line in new[:head]]
-    for tag, a, b, c, d in SequenceMatcher(None, old, inner, autojunk=_pairs(old, inner) > PAIRS).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, old, inner, autojunk=_pairs(old, inner) > LINES).get_opcodes():
         if tag == "equal":
             shown += [[Piece(SAME, line)] for line in inner[c:d]]
         else:
@@ -76,7 +77,7 @@ def _in_common(old: list[str], new: list[str]) -> int:
 
 def _alike(before: str, after: str) -> bool:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return matcher.quick_ratio() >= SIMILAR and _pairs(before, after) <= PAIRS and matcher.ratio() >= SIMILAR
+    return matcher.quick_ratio() >= SIMILAR and _pairs(before, after) <= CHARACTERS and matcher.ratio() >= SIMILAR
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> int:

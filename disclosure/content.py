@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 BREAK = re.compile(r"<(?:/(?:p|div|h[1-6]|li|tr|td|th|table|blockquote|caption)|br)\b[^>]*>", re.IGNORECASE)
-ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.IGNORECASE | re.DOTALL)
+ROW_EDGE = re.compile(r"(<tr\b[^<>]*>|</tr\s*>)", re.IGNORECASE)
 CELL_END = re.compile(r"</t[dh]\b[^>]*>", re.IGNORECASE)
 APART = "\u3000\u3000"
 TAG = re.compile(r"<[^>]*>")
@@ -64,10 +64,16 @@ def row_text(markup: str) -> str:
 
     Apart from blanks it holds the same characters, so that a passage is found in either.
     """
-    return plain_text(ROW.sub(_one_line, markup))
+    first, *others = ROW_EDGE.split(markup)
+    edges, stretches = others[::2], others[1::2]
+    whole = [first]
+    for edge, stretch, following in zip(edges, stretches, [*edges[1:], ""], strict=False):
+        is_row = not edge.startswith("</") and following.startswith("</")
+        whole += [edge, _one_line(stretch) if is_row else stretch]
+    return plain_text("".join(whole))
 
 
-def _one_line(row: re.Match[str]) -> str:
-    *cells, rest = [plain_text(cell).replace("\n", " ") for cell in CELL_END.split(row[1])]
+def _one_line(row: str) -> str:
+    *cells, rest = [plain_text(cell).replace("\n", " ") for cell in CELL_END.split(row)]
     line = APART.join([*cells, *filter(None, [rest])])
     return f"<p>{html.escape(line)}</p>"

@@ -56,6 +56,12 @@ def test_no_word_of_a_crooked_table_is_lost_to_a_comparison():
     assert row_text("<tr>") == ""
 
 
+@pytest.mark.timeout(15)  # what takes a moment in one pass would take minutes if each row looked for its end
+@pytest.mark.parametrize("piece", ["<tr>", "<tr>x", "<table><tr><td>x", "</td>", "</tr>", "<tr>x</tr>"])
+def test_a_long_row_of_rows_is_read_in_one_pass(piece):
+    row_text(piece * 100_000)
+
+
 def test_plain_text_has_one_paragraph_a_line():
     assert plain_text("<p>一</p><p>二<br>三</p><table><tr><td>四</td><td>五</td></tr></table>") == "一\n二\n三\n四\n五"
 
