@@ -76,6 +76,8 @@ def objections(
     label = Attribute(attribute).label
     if not ground:
         found["ground"] = f"{label}须选择依据（《条例》第十四、十五、十六条）"
+    elif ground not in Ground.values:
+        found["ground"] = f"没有“{ground}”这一项依据，请重新选择"
     elif attribute == Attribute.ON_REQUEST and DECISIONS[Ground(ground)] is Discretion.MUST:
         found["attribute"] = f"依据是“{Ground(ground).label}”的，只能不予公开"
     if not reason.strip():

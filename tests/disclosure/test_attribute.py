@@ -26,6 +26,11 @@ def test_a2_what_is_not_public_needs_its_ground(closed):
 
 
 @pytest.mark.parametrize("closed", CLOSED)
+def test_a_ground_that_there_is_not_is_an_objection(closed):
+    assert objections(closed, ground="D9", reason="内部事务") == {"ground": "没有“D9”这一项依据，请重新选择"}
+
+
+@pytest.mark.parametrize("closed", CLOSED)
 def test_what_is_not_public_needs_its_reason_in_words(closed):
     assert set(objections(closed, ground=Ground.D5, reason="  ")) == {"attribute_reason"}
 

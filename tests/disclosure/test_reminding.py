@@ -17,6 +17,7 @@ from taizhou_portal.bureau.models import Notice, Staff
 from taizhou_portal.bureau.permissions import grant
 from taizhou_portal.bureau.vocabulary import Mailing, Role
 from tests import factories
+from tests.at_once import at_once
 from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, TUESDAY, moved, team
 from tests.factories import at
 
@@ -166,6 +167,14 @@ def test_the_same_day_tells_everything_once(people):
     first = remind(at=at("2026-04-01", 7))
     assert first == 3
     assert remind(at=at("2026-04-01", 9)) == 0
+    assert Notice.objects.filter(what__in=SAYINGS).count() == 3
+
+
+@pytest.mark.usefixtures("shared_database")
+def test_so_it_is_when_two_runs_begin_together(people):
+    moved(people, Stage.OFFICE_REVIEW)
+    filed(people)
+    assert sorted(at_once(lambda n: remind(at=at("2026-04-01", 7)), 4)) == [0, 0, 0, 3]
     assert Notice.objects.filter(what__in=SAYINGS).count() == 3
 
 
