@@ -24,7 +24,7 @@ LONGEST_WAY = 600  # characters of the address of the list
 #: what happens, in a sentence, before it does
 TOLD = {
     Bulk.SUBMIT: "提交以后按各自种类的审查环节往下走。",
-    Bulk.COLUMN: "草稿和已退回的改栏目，算一次修改；已公开的移到新栏目，网址不变。",
+    Bulk.COLUMN: "草稿和已退回的归入新栏目，不算改稿，归栏的人仍可以审；已公开的移到新栏目，网址不变。",
     Bulk.ATTRIBUTE: "草稿和已退回的改公开属性；不公开的作一次定期评估，改为主动公开的退给起草人，重新走审查。",
     Bulk.CLAIM: "认领以后别人会看到由您办。",
 }
