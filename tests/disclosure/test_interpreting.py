@@ -31,7 +31,7 @@ def state(today, *, reasons=(), interpreted_on=None):
         (date(2026, 3, 20), date(2026, 3, 25)),
     ],
 )
-def test_an_interpretation_is_due_three_working_days_after_its_document(published, due):
+def test_j1_an_interpretation_is_due_three_working_days_after_its_document(published, due):
     assert interpreting.due(published, days=3, workdays=DAYS).date == due
 
 

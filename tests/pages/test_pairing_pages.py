@@ -234,7 +234,7 @@ def test_a_notice_has_no_such_panel(author, people):
 # --- the list
 
 
-def test_the_list_has_office_day_and_lateness_first_due_first(people, document, time_machine_at):
+def test_j3_the_list_has_office_day_and_lateness_first_due_first(people, document, time_machine_at):
     older = factories.policy(office=people.office, title="更早的办法", on=date(2026, 3, 2))
     time_machine_at(date(2026, 3, 27))
     rows = soup(client_of(people.general).get("/desk/interpretations/")).select(".inbox li")

@@ -115,17 +115,25 @@ def test_every_link_of_the_site_map_opens(client):
 
 
 @pytest.mark.django_db
-def test_a_link_to_elsewhere_passes_the_leaving_notice(client):
-    item = factories.published(body='<p>见<a href="https://example.com/a?b=1&amp;c=2">外部资料</a></p>')
+@pytest.mark.parametrize(
+    ("written", "leads_to"),
+    [
+        ("https://example.com/a?b=1&amp;c=2", "https://example.com/a?b=1&c=2"),
+        ("https://zj.gov.cn.evil.example", "https://zj.gov.cn.evil.example"),
+        ("//evil.example/a", "https://evil.example/a"),
+    ],
+)
+def test_n1_a_link_to_elsewhere_passes_the_leaving_notice(client, written, leads_to):
+    item = factories.published(body=f'<p>见<a href="{written}">外部资料</a></p>')
     notice = client.get(reading.link(client.get(f"/items/{item.pk}/"), "外部资料"))
     assert notice.status_code == 200
     assert "您即将离开台州市教育局政府信息公开" in reading.main(notice)
-    assert reading.link(notice, "继续访问") == "https://example.com/a?b=1&c=2"
+    assert reading.link(notice, "继续访问") == leads_to
     assert reading.link(notice, "放弃，回到首页") == "/"
 
 
 @pytest.mark.django_db
-def test_a_link_to_a_government_site_opens_at_once(client):
+def test_n1_a_link_to_a_government_site_opens_at_once(client):
     item = factories.published(body='<p>见<a href="https://www.zj.gov.cn/">省政府</a></p>')
     assert reading.link(client.get(f"/items/{item.pk}/"), "省政府") == "https://www.zj.gov.cn/"
 
