@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.one_engine, pytest.mark.timeout(300)]
 MOST = 110  # pages of one walk
 GONE = {410}
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
+POSTED = re.compile(r'<form\b[^>]*\smethod="post".*?</form>', re.DOTALL)
 SKIPPED = ("/desk/logout/", "/display/", "/static/", "/desk/reference/")
 
 
@@ -33,6 +34,7 @@ def walk(client: Client, start: list[str], *, most: int = MOST) -> dict[str, int
         if response.streaming:
             response.getvalue()  # read to its end, so that the file is closed
         if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            assert all("csrfmiddlewaretoken" in form for form in POSTED.findall(response.content.decode())), address
             waiting.extend(links(response.content, address))
         elif response.status_code == 302:
             waiting.append(response.headers["Location"])
