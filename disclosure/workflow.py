@@ -3,7 +3,7 @@
 Gate, button, server answer, test and diagram read the same table. A refusal lists all reasons.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -207,16 +207,25 @@ def next_stage(stage: str, route: tuple[ReviewStep, ...]) -> Stage:
     return next((later for later in list(DECISION)[at:] if DECISION[later] in route), Stage.SIGN_OFF)
 
 
-def checklist_objections(answers: Mapping[str, str], *, attribute: str) -> list[str]:
-    """Why the secrecy reviewer cannot pass the item with these answers (条例第十七条)."""
-    reasons = [f"还没有选：{label}" for key, label in CHECKLIST.items() if answers.get(key) not in ANSWERS]
-    unsure = [label for key, label in CHECKLIST.items() if answers.get(key) == UNSURE]
-    found = [label for key, label in CHECKLIST.items() if answers.get(key) == FOUND]
+def checklist_faults(answers: Mapping[str, str], *, attribute: str) -> dict[str, str]:
+    """Key of CHECKLIST → why the secrecy reviewer cannot pass the item with this answer (条例第十七条)."""
+    faults = {key: f"还没有选：{label}" for key, label in CHECKLIST.items() if answers.get(key) not in ANSWERS}
+    unsure = [key for key in CHECKLIST if answers.get(key) == UNSURE]
+    found = [key for key in CHECKLIST if answers.get(key) == FOUND]
     if unsure:
-        reasons.append(f"拿不准的，先请保密部门确定（《条例》第十七条）：{'；'.join(unsure)}")
+        faults |= dict.fromkeys(unsure, f"拿不准的，先请保密部门确定（《条例》第十七条）：{_labels(unsure)}")
     if found and attribute == Attribute.PROACTIVE:
-        reasons.append(f"清单里有不能公开的内容，请退回改公开属性或者删去：{'；'.join(found)}")
-    return reasons
+        faults |= dict.fromkeys(found, f"清单里有不能公开的内容，请退回改公开属性或者删去：{_labels(found)}")
+    return faults
+
+
+def checklist_objections(answers: Mapping[str, str], *, attribute: str) -> list[str]:
+    """The same as reasons, each once."""
+    return list(dict.fromkeys(checklist_faults(answers, attribute=attribute).values()))
+
+
+def _labels(keys: Iterable[str]) -> str:
+    return "；".join(CHECKLIST[key] for key in keys)
 
 
 def override_objections(found: Finding | None) -> list[str]:

@@ -122,6 +122,7 @@ TERM = Question(
     actions.set_term,
     _tells_term,
     lambda item: f"{moment(item.expires_at)}下线" if item.expires_at else "不再定时下线，一直公开",
+    field="expires_at",
 )
 
 
@@ -129,7 +130,14 @@ def _tells_moving(item: Publication) -> list[str]:
     return [f"现在在“{item.column.name}”。", "网址、索引号和发布日期不变，只是换一个栏目的清单。", AT_ONCE]
 
 
-MOVE = Question(Verb.MOVE, MoveForm, actions.move_column, _tells_moving, lambda item: f"已调整到“{item.column.name}”")
+MOVE = Question(
+    Verb.MOVE,
+    MoveForm,
+    actions.move_column,
+    _tells_moving,
+    lambda item: f"已调整到“{item.column.name}”",
+    field="column",
+)
 
 
 def _tells_abolishing(item: Publication) -> list[str]:

@@ -13,7 +13,7 @@ from disclosure.forms import ChallengeForm, OutcomeForm
 from disclosure.models import Challenge, Publication
 from disclosure.views import desk, desk_rows, pairing_panels
 from disclosure.vocabulary import Stage, Verb
-from disclosure.workflow import Facts, blockers
+from disclosure.workflow import blockers
 from disclosure.worklists import WORKING
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.models import Staff
@@ -113,7 +113,7 @@ def decide(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("desk_disclosure:item", pk)
     open_ones = publication.challenges.filter(outcome="").select_related("by")
     form = OutcomeForm(request.POST or None, challenged=open_ones.exists())
-    reasons = _barred(facts(publication, request.user))
+    reasons = barred = blockers(Verb.CLOSE_OFF, facts(publication, request.user))  # whatever is decided
     if request.method == "POST" and form.is_valid():
         try:
             messages.success(request, _decided(publication, form.cleaned_data, request.user))
@@ -124,6 +124,7 @@ def decide(request: StaffRequest, pk: int) -> HttpResponse:
         "item": publication,
         "form": form,
         "reasons": reasons,
+        "barred": bool(barred),
         "challenges": [pairing_panels.told(row) for row in open_ones],
         "body": desk.shown_body(request, publication),
         "files": desk.shown_files(publication),
@@ -131,11 +132,6 @@ def decide(request: StaffRequest, pk: int) -> HttpResponse:
     }
     status = 409 if reasons and request.method == "POST" else 200
     return render(request, "disclosure/desk/challenge_decide.html", context, status=status)
-
-
-def _barred(present: Facts) -> list[str]:
-    """What stands in the way of this person whatever they decide."""
-    return blockers(Verb.CLOSE_OFF, present)
 
 
 def _decided(publication: Publication, answer: dict, by: Staff) -> str:

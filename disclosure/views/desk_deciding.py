@@ -137,7 +137,7 @@ def evaluate(request: StaffRequest, pk: int) -> HttpResponse:
     publication = desk.found_for(request.user, pk)
     stored = {"attribute": publication.attribute, "ground": publication.ground}
     form = EvaluationForm(request.POST or None, initial=stored)
-    reasons = blockers(Verb.EVALUATE, facts(publication, request.user))
+    reasons = barred = blockers(Verb.EVALUATE, facts(publication, request.user))
     if request.method == "POST" and form.is_valid():
         try:
             decision = actions.evaluate(publication, **form.values(), by=request.user, at=timezone.now())
@@ -149,6 +149,7 @@ def evaluate(request: StaffRequest, pk: int) -> HttpResponse:
         "item": publication,
         "form": form,
         "reasons": reasons,
+        "barred": bool(barred),
         "decisions": desk_rows.decisions(publication),
         "article": desk_rows.article(publication),
         "body": desk.shown_body(request, publication),

@@ -38,7 +38,8 @@ def nothing_more(_: Publication) -> list[str]:
 class Question:
     """`tells`: what will come of it, a sentence each; `act` takes what the form holds, `by` and `at`; `done` says what came of it.
 
-    `further`: reasons against it that are not in the table; `then`: where one goes on, given the item and what `act` answered.
+    `further`: reasons against it that are not in the table; `field`: beside which it stands why what was filled in is refused;
+    `then`: where one goes on, given the item and what `act` answered.
     """
 
     verb: Verb
@@ -49,6 +50,7 @@ class Question:
     label: str = ""  # of page and button, where it is not the verb's own
     tone: str = "go"
     further: Callable[[Publication], list[str]] = nothing_more
+    field: str = ""
     then: Callable[[Publication, Any], str] = to_the_item
 
     @property
@@ -88,14 +90,17 @@ def page(
     request: StaffRequest, publication: Publication, question: Question, form: Asking, refused=None, **more: object
 ) -> HttpResponse:
     """The question with what was typed; 409 with all reasons where it was refused. `more`: what a page of its own prints beside it."""
-    reasons = refused or [
-        *blockers(question.verb, facts(publication, request.user)),
-        *question.further(publication),
-    ]
+    barred = [*blockers(question.verb, facts(publication, request.user)), *question.further(publication)]
+    reasons = refused or barred
+    if question.field:
+        for reason in (one for one in reasons if one not in barred):
+            form.add_error(question.field, reason)
+        reasons = [reason for reason in reasons if reason in barred]
     context = {
         "item": publication,
         "form": form,
         "reasons": reasons,
+        "barred": bool(barred),
         "verb": question.words,
         "tone": question.tone,
         "tells": list(question.tells(publication)),

@@ -134,7 +134,8 @@ def page(
         "step": publication.get_stage_display(),
         "reasons": reasons or [],
         "words": typed.words,
-        "questions": review_typed.questions(typed.answers) if publication.stage == Stage.SECRECY_CHECK else [],
+        "questions": _questions(request, publication, typed),
+        "needs_words": request.POST.get("verb") == Verb.RETURN and not typed.words,
         "signing": signing,
         "remark_form": remark,
         "together": Together([form for form in (signing, remark) if form]),
@@ -151,6 +152,15 @@ def page(
         **_text(request, publication, change),
     }
     return render(request, "disclosure/desk/review.html", context, status=409 if reasons else 200)
+
+
+def _questions(request: StaffRequest, publication: Publication, typed: Typed) -> list[dict]:
+    """The checklist where it is asked; what is wrong with it once somebody wanted to pass the item."""
+    if publication.stage != Stage.SECRECY_CHECK:
+        return []
+    passing = request.POST.get("verb") == Verb.CLEAR_SECRECY
+    faults = workflow.checklist_faults(typed.answers, attribute=publication.attribute) if passing else {}
+    return review_typed.questions(typed.answers, faults)
 
 
 def _text(request: StaffRequest, publication: Publication, change: Change | None) -> dict:

@@ -18,7 +18,7 @@ from disclosure.views.desk_bar import button
 from disclosure.views.desk_question import Question, asked
 from disclosure.views.desk_state import moment
 from disclosure.vocabulary import Verb
-from disclosure.workflow import blockers, checklist_objections
+from disclosure.workflow import blockers, checklist_faults, checklist_objections
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.models import Staff
@@ -144,12 +144,14 @@ def _page(
     request: StaffRequest, publication: Publication, template: str, form, reasons: list[str], **more: object
 ) -> HttpResponse:
     """The whole item beside the checklist; everything that was filled in stays."""
-    found = checked(publication)
+    found, answers = checked(publication), review_typed.answers_in(request.POST)
+    faults = checklist_faults(answers, attribute=publication.attribute)
+    judged = request.method == "POST" and request.POST.get("verb") != Verb.OBJECT_URGENT
     context = {
         "item": publication,
         "form": form,
         "reasons": reasons if request.method == "POST" else [],
-        "questions": review_typed.questions(review_typed.answers_in(request.POST)),
+        "questions": review_typed.questions(answers, faults if judged else {}),
         "findings": desk_rows.shown_checks(found, item=publication),
         "counts": desk_rows.check_counts(found),
         "facts": reading.catalogue(publication, inside=True),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from disclosure.models import Publication
 from disclosure.workflow import ANSWERS, CHECKLIST
@@ -32,12 +33,13 @@ def answers_in(post: Mapping[str, str]) -> dict[str, str]:
     return {key: post[key] for key in CHECKLIST if post.get(key) in ANSWERS}
 
 
-def questions(answers: Mapping[str, str]) -> list[dict]:
-    """The secrecy checklist in the words of parts/checklist.html."""
+def questions(answers: Mapping[str, str], faults: Mapping[str, str] = MappingProxyType({})) -> list[dict]:
+    """The secrecy checklist in the words of parts/checklist.html; `faults`: what is wrong with the answers that were sent."""
     return [
         {
             "key": key,
             "label": label,
+            "fault": faults.get(key, ""),
             "options": [(code, words, answers.get(key) == code) for code, words in ANSWERS.items()],
         }
         for key, label in CHECKLIST.items()

@@ -353,6 +353,18 @@ def test_an_end_in_the_past_is_refused(general, public):
     response = general.post(address(public, "term"), {"expires_at": "2026-03-01T17:00"})
     assert response.status_code == 409
     assert "下线时间要晚于公开时间" in main(response)
+    assert "下线时间要晚于公开时间" in errors(response)["expires_at"]
+    assert form_on_page(response)["expires_at"] == "2026-03-01T17:00"
+
+
+def test_what_was_refused_can_be_mended_at_once_and_what_is_barred_cannot(general, public, people):
+    def can_go_on(response) -> bool:
+        return not soup(response).select_one("form .btn.go, form .btn.stop").has_attr("aria-disabled")
+
+    assert can_go_on(general.post(address(public, "term"), {"expires_at": "2026-03-01T17:00"}))
+    copy = actions.begin_correction(public, note="改正日期", by=people.author, at=FRIDAY)
+    assert copy.pk
+    assert not can_go_on(client_of(people.author).get(address(public, "correct")))
 
 
 @pytest.mark.parametrize(("sent", "said"), [("", "请填写下线时间"), ("下周", "要写成2026-03-2017:00的样子")])

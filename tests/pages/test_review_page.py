@@ -129,6 +129,17 @@ def test_a_refused_step_keeps_opinion_and_answers_and_names_all_reasons(people):
     assert any(one.startswith("拿不准的") for one in listed)
     sent = form_on(answer, "review")
     assert (sent["reason"], sent["third_party"], sent["state_secret"]) == ("请核对联系人", "unsure", "none")
+    beside = {one["id"].removesuffix("_error"): words(one) for one in soup(answer).select("fieldset .msg")}
+    assert beside.keys() == {"hidden", "third_party"}
+    assert beside["hidden"].startswith("错误：还没有选")
+
+
+def test_a_return_without_a_reason_says_so_beside_the_field_and_a_pass_needs_none(people):
+    item = moved(people, Stage.SECRECY_CHECK)
+    answer = decided(people.checker, item, Verb.RETURN, reason="", **{"hidden": "found"})
+    assert "退回要写明理由" in words(soup(answer).find(id="reason_error"))
+    assert form_on(answer, "review")["hidden"] == "found"
+    assert not soup(answer).select("fieldset .msg")
 
 
 def test_nobody_decides_on_a_text_that_they_have_not_seen(people):
