@@ -1,14 +1,10 @@
 """Many items at once and whole lists taken away: 200 items of one batch, 10,000 rows of a file. Keeps a dated result."""
 
 import argparse
-import json
-import os
-import platform
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from uuid import uuid4
 
 from django.db import connection
@@ -16,13 +12,13 @@ from django.test import Client
 from django.utils import timezone
 
 from bench import desk_rows
+from bench.keeping import keep
 from disclosure import actions
 from disclosure.bulk import MOST
 from disclosure.models import Column, Publication
 from disclosure.vocabulary import Attribute, Kind, Stage
 from taizhou_portal.bureau.models import Staff
 
-HERE = Path(__file__).parent
 BULK, ITEMS = "/desk/items/bulk/", "/desk/items/"
 
 
@@ -105,18 +101,7 @@ def main() -> None:
     count = asked.parse_args().count
     people = desk_rows.bureau(count, stages=desk_rows.MIXED, until=timezone.localdate() - timedelta(days=1))
     results = [*files(people), *batches(people)]
-    kept = {
-        "date": date.today().isoformat(),
-        "python": platform.python_version(),
-        "engine": connection.vendor,
-        "cores": os.cpu_count(),
-        "load_average": round(os.getloadavg()[0], 1),
-        "items": count,
-        "results": results,
-    }
-    path = HERE / "results" / f"{kept['date']}-bulk-{connection.vendor}.json"
-    path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    print(f"kept in {path.relative_to(HERE.parent)}")
+    keep("bulk", results, items=count)
 
 
 if __name__ == "__main__":

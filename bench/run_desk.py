@@ -1,15 +1,11 @@
 """Every list of the desk, and the day of each role, over 100,000 items: questions asked and milliseconds. Keeps a dated result."""
 
 import argparse
-import json
-import os
-import platform
 import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 from django.db import connection
 from django.test import Client
@@ -17,11 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bench import desk_rows
+from bench.keeping import keep
 from disclosure.models import Publication
 from disclosure.views.desk_lists import LISTS
 from taizhou_portal.bureau.models import Staff
 
-HERE = Path(__file__).parent
 ROUNDS = 7
 NARROWED = ("year=2026", "author=李敏", "kind=permit")
 FURTHER = (
@@ -95,19 +91,7 @@ def main() -> None:
         for name, address in addresses(who):
             results.append({"who": who, "page": name, **measured(client, address)})
             print("  ".join(str(value) for value in results[-1].values()))
-    kept = {
-        "date": date.today().isoformat(),
-        "python": platform.python_version(),
-        "engine": connection.vendor,
-        "cores": os.cpu_count(),
-        "load_average": round(os.getloadavg()[0], 1),
-        "items": Publication.objects.count(),
-        "rounds": ROUNDS,
-        "results": results,
-    }
-    path = HERE / "results" / f"{kept['date']}-desk-{connection.vendor}.json"
-    path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    print(f"kept in {path.relative_to(HERE.parent)}")
+    keep("desk", results, items=Publication.objects.count(), rounds=ROUNDS)
 
 
 if __name__ == "__main__":

@@ -1,27 +1,23 @@
 """Items signed by 1, 4 and 16 people at the same moment: how long all wait, how long the slowest does. Keeps a dated result."""
 
 import argparse
-import json
-import os
-import platform
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from pathlib import Path
 from statistics import median
 from threading import Barrier
 
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from bench import desk_rows
+from bench.keeping import keep
 from disclosure import actions
 from disclosure.models import Publication
 from disclosure.vocabulary import Attribute, Kind, Stage
 from disclosure.workflow import CHECKLIST, CLEAN
 from taizhou_portal.bureau.models import Site, Staff
 
-HERE = Path(__file__).parent
 TOGETHER = (1, 4, 16)
 EACH = 16  # items in one round, whoever signs them
 
@@ -95,18 +91,7 @@ def main() -> None:
     given = [pk for _, ids in rounds for pk in ids]
     numbers = Publication.objects.filter(pk__in=given, stage=Stage.PUBLISHED).values_list("index_number", flat=True)
     assert len(set(numbers)) == len(given)
-    kept = {
-        "date": date.today().isoformat(),
-        "python": platform.python_version(),
-        "engine": connection.vendor,
-        "cores": os.cpu_count(),
-        "load_average": round(os.getloadavg()[0], 1),
-        "items": count,
-        "results": results,
-    }
-    path = HERE / "results" / f"{kept['date']}-publishing-{connection.vendor}.json"
-    path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    print(f"kept in {path.relative_to(HERE.parent)}")
+    keep("publishing", results, items=count)
 
 
 if __name__ == "__main__":

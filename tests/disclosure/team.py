@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disclosure import actions
@@ -11,6 +12,7 @@ from disclosure.vocabulary import Attribute, Kind, Stage
 from disclosure.workflow import CHECKLIST, CLEAN
 from taizhou_portal.bureau import files
 from taizhou_portal.bureau.models import Office, Staff
+from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.factories import at
@@ -78,3 +80,15 @@ def accepted(name: str = "名单.csv", data: bytes = "学校,人数\n一中,40\n
     answer = files.accept(SimpleUploadedFile(name, data))
     assert isinstance(answer, files.Accepted), answer
     return answer
+
+
+def refused(action, *args, **kwargs) -> list[str]:
+    """The reasons of a refusal; fails when there was none."""
+    with pytest.raises(Refused) as told:
+        action(*args, **kwargs)
+    return told.value.reasons
+
+
+def stored(item: Publication) -> Publication:
+    """The item as it stands in the table now."""
+    return Publication.objects.get(pk=item.pk)

@@ -12,7 +12,6 @@ from disclosure.vocabulary import Attribute, Genre, Kind, ReviewStep, Stage, Val
 from disclosure.workflow import CHECKLIST, FOUND, UNSURE
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.models import Site
-from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.disclosure.team import (
@@ -26,27 +25,12 @@ from tests.disclosure.team import (
     accepted,
     drafted,
     moved,
-    team,
+    refused,
+    stored,
 )
 
 pytestmark = pytest.mark.django_db
 ID_NUMBER = "33100219900101123X"
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-def refused(action, *args, **kwargs) -> list[str]:
-    """The reasons of a refusal; fails when there was none."""
-    with pytest.raises(Refused) as told:
-        action(*args, **kwargs)
-    return told.value.reasons
-
-
-def stored(item) -> Publication:
-    return Publication.objects.get(pk=item.pk)
 
 
 # --- drafting

@@ -10,18 +10,12 @@ from disclosure.search import index
 from disclosure.search.find import find
 from disclosure.vocabulary import ReviewStep, Stage, Validity, Withdrawal
 from taizhou_portal.bureau.history import timeline
-from taizhou_portal.bureau.refusals import Refused
 from tests import factories
-from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, THURSDAY, drafted, moved, team
+from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, THURSDAY, drafted, moved, refused, stored
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
 NEXT_MONDAY, NEXT_TUESDAY, APRIL = at("2026-03-23"), at("2026-03-24"), at("2026-04-10")
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 @pytest.fixture
@@ -32,16 +26,6 @@ def item(people):
 @pytest.fixture
 def by(people):
     return {"by": people.general, "at": NEXT_MONDAY}
-
-
-def refused(action, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as told:
-        action(*args, **kwargs)
-    return told.value.reasons
-
-
-def stored(item) -> Publication:
-    return Publication.objects.get(pk=item.pk)
 
 
 def last(item) -> str:

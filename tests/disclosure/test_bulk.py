@@ -14,7 +14,7 @@ from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Ability, Role
 from tests import factories
-from tests.disclosure.team import CLOSED, FRIDAY, TUESDAY, WEDNESDAY, drafted, moved, team
+from tests.disclosure.team import CLOSED, FRIDAY, TUESDAY, WEDNESDAY, drafted, moved
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 LATER = at("2026-03-23", 10)
 WITHHELD = {"attribute": "withheld", "ground": "D5", "reason": "内部考核事项"}
 OPEN = {"attribute": "proactive", "ground": "", "reason": "应当让公众知道"}
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 def fresh(person: Staff) -> Staff:

@@ -9,10 +9,9 @@ from disclosure.models import AttributeDecision, Challenge, Publication
 from disclosure.search.find import find
 from disclosure.vocabulary import Attribute, Kind, Stage, Verb, Withdrawal
 from taizhou_portal.bureau.history import timeline
-from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
-from tests.disclosure.team import FRIDAY, moved, team
+from tests.disclosure.team import FRIDAY, moved, refused, stored
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
@@ -21,23 +20,8 @@ CLOSING = {"attribute": "withheld", "ground": "D4", "reason": "涉及第三方�
 
 
 @pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
 def item(people):
     return moved(people, Stage.PUBLISHED)
-
-
-def refused(action, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as told:
-        action(*args, **kwargs)
-    return told.value.reasons
-
-
-def stored(item) -> Publication:
-    return Publication.objects.get(pk=item.pk)
 
 
 def doubted(item, by, reason="附件有学生姓名") -> Challenge:

@@ -15,15 +15,10 @@ from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.uploads import words
 from tests.bureau import upload_makers as make
 from tests.bureau.upload_corpus import SIGNED
-from tests.disclosure.team import MONDAY, accepted, drafted, moved, team
+from tests.disclosure.team import MONDAY, accepted, drafted, moved
 from tests.disclosure.test_deciding import valid_id
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 def kinds(item) -> list[str]:

@@ -11,10 +11,19 @@ from disclosure import actions
 from disclosure.facts import facts
 from disclosure.models import Attachment, PolicyDetail, ProposalDetail, Publication
 from disclosure.vocabulary import Kind, ReviewStep, Stage
-from taizhou_portal.bureau.refusals import Refused
 from tests import factories
 from tests.bureau.upload_makers import png
-from tests.disclosure.team import CLEAN_ANSWERS, FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, accepted, drafted, team
+from tests.disclosure.team import (
+    CLEAN_ANSWERS,
+    FRIDAY,
+    MONDAY,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    accepted,
+    drafted,
+    refused,
+)
 from tests.factories import at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -29,11 +38,6 @@ PROPOSAL = {
     "detail": {"source": "congress", "number": "12", "proposer": "市人大代表团", "answer_class": "A"},
     "particulars": {"lead_office": "基础教育处"},
 }
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 def written(**values):
@@ -124,12 +128,6 @@ def cleared(people, **values) -> Publication:
 
 def voided(*steps: ReviewStep) -> set[str]:
     return {f"文稿或者附件在{step.label}以后改动过，原审查作废，须重新{step.label}" for step in steps}
-
-
-def refused(action, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as told:
-        action(*args, **kwargs)
-    return told.value.reasons
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,21 @@ from disclosure.vocabulary import Kind, ReviewStep, Stage, Verb
 from disclosure.workflow import possible
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.models import Site
-from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.bureau.upload_makers import png
-from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, MONDAY, TUESDAY, accepted, drafted, moved, team
+from tests.disclosure.team import (
+    CLEAN_ANSWERS,
+    CLOSED,
+    FRIDAY,
+    MONDAY,
+    TUESDAY,
+    accepted,
+    drafted,
+    moved,
+    refused,
+    stored,
+)
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
@@ -26,21 +36,6 @@ NEXT_MONDAY, NEXT_TUESDAY, APRIL = at("2026-03-23"), at("2026-03-24"), at("2026-
 NOTE = "第二段的时间写错，已改正"
 ID_NUMBER = "33100219900101123X"
 OTHER = "学校,人数\n二中,50\n".encode()
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-def refused(action, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as told:
-        action(*args, **kwargs)
-    return told.value.reasons
-
-
-def stored(item) -> Publication:
-    return Publication.objects.get(pk=item.pk)
 
 
 def public(people, *, files=(), picture=False, **values) -> Publication:

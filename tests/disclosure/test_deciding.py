@@ -9,7 +9,6 @@ from disclosure.facts import checked, facts, stamp
 from disclosure.models import AttributeDecision, DraftingRule, Override, Publication
 from disclosure.vocabulary import Attribute, Basis, Kind, Stage
 from disclosure.workflow import FOUND
-from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.disclosure.team import (
@@ -23,7 +22,7 @@ from tests.disclosure.team import (
     accepted,
     drafted,
     moved,
-    team,
+    refused,
 )
 
 pytestmark = pytest.mark.django_db
@@ -33,17 +32,6 @@ LATER = factories.at("2027-03-22")
 def valid_id(body: str = "33100219900307451") -> str:
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, weights, strict=True)) % 11]
-
-
-def refused(action, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as caught:
-        action(*args, **kwargs)
-    return caught.value.reasons
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 # --- claims

@@ -19,20 +19,11 @@ from disclosure.workflow import possible
 from taizhou_portal.bureau.history import timeline
 from tests import factories
 from tests.disclosure import plans
-from tests.disclosure.team import FRIDAY, moved, team
+from tests.disclosure.team import FRIDAY, moved, stored
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
 MONDAY, TUESDAY = at("2026-03-23"), at("2026-03-24")
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-def stored(item) -> Publication:
-    return Publication.objects.get(pk=item.pk)
 
 
 def scheduled(people, *, publish_at=MONDAY, expires_at=None, **values) -> Publication:

@@ -11,14 +11,9 @@ from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.roles import ROLES
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
-from tests.disclosure.team import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, accepted, drafted, moved, team
+from tests.disclosure.team import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, accepted, drafted, moved
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 def fresh(item):

@@ -11,15 +11,9 @@ from disclosure.facts import content_of, files_of
 from disclosure.models import Attachment, FileReading
 from disclosure.vocabulary import Stage
 from taizhou_portal.bureau import files
-from taizhou_portal.bureau.refusals import Refused
-from tests.disclosure.team import FRIDAY, MONDAY, TUESDAY, accepted, drafted, moved, team
+from tests.disclosure.team import FRIDAY, MONDAY, TUESDAY, accepted, drafted, moved, refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 def picture(name: str = "校园.png") -> files.Accepted:
@@ -32,12 +26,6 @@ def picture(name: str = "校园.png") -> files.Accepted:
 
 def titles(item) -> list[str]:
     return [file.title for file in files_of(item)]
-
-
-def refused(action, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as caught:
-        action(*args, **kwargs)
-    return caught.value.reasons
 
 
 def test_what_was_read_in_a_file_is_kept_with_its_places(people):

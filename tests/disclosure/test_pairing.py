@@ -15,16 +15,11 @@ from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.disclosure import plans
-from tests.disclosure.team import FRIDAY, team
+from tests.disclosure.team import FRIDAY
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 3, 20)
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 @pytest.fixture

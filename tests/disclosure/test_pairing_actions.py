@@ -6,19 +6,13 @@ from disclosure import actions
 from disclosure.models import PolicyDetail, Publication
 from disclosure.vocabulary import Kind, Stage
 from taizhou_portal.bureau.history import timeline
-from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
-from tests.disclosure.team import CLEAN_ANSWERS, FRIDAY, drafted, moved, team
+from tests.disclosure.team import CLEAN_ANSWERS, FRIDAY, drafted, moved, refused, stored
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
 MONDAY = at("2026-12-07")  # after the factories' own rows
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 @pytest.fixture
@@ -33,16 +27,6 @@ def by(people):
 
 def interpretation(**values) -> Publication:
     return factories.published(**{"kind": Kind.INTERPRETATION, "column": factories.column("interpretations"), **values})
-
-
-def refused(action, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as told:
-        action(*args, **kwargs)
-    return told.value.reasons
-
-
-def stored(item) -> Publication:
-    return Publication.objects.get(pk=item.pk)
 
 
 def test_a_link_is_seen_from_both_sides(document, by):

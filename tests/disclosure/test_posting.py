@@ -13,7 +13,7 @@ from taizhou_portal.bureau.models import Channel
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import ChannelKind, Role
 from tests import factories
-from tests.disclosure.team import FRIDAY, drafted, moved, team
+from tests.disclosure.team import FRIDAY, drafted, moved
 
 TODAY, PUBLIC = date(2026, 3, 23), date(2026, 3, 20)
 URL = "https://mp.example.com/s/abc"
@@ -111,11 +111,6 @@ def test_a_broadcast_takes_a_minute_for_240_characters(characters, minutes):
 # --- the actions
 
 LATER = factories.at(TODAY)
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from disclosure.search.find import find
 from disclosure.vocabulary import ReviewStep, Stage, Verdict, Withdrawal
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.models import Site
-from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import IndexForm, Role
 from tests import factories
 from tests.disclosure.team import (
@@ -27,7 +26,8 @@ from tests.disclosure.team import (
     WEDNESDAY,
     drafted,
     moved,
-    team,
+    refused,
+    stored,
 )
 from tests.factories import at
 
@@ -37,23 +37,8 @@ APRIL, MAY = at("2026-04-10"), at("2026-05-11")
 
 
 @pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
 def prefix():
     Site.objects.create(index_prefix="002668733")
-
-
-def refused(action, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as told:
-        action(*args, **kwargs)
-    return told.value.reasons
-
-
-def stored(item) -> Publication:
-    return Publication.objects.get(pk=item.pk)
 
 
 def signed(people, *, publish_at=NEXT_MONDAY, **values) -> Publication:

@@ -6,26 +6,10 @@ from disclosure import actions
 from disclosure.models import Publication, Remark
 from disclosure.vocabulary import ReviewStep, Stage
 from taizhou_portal.bureau.history import timeline
-from taizhou_portal.bureau.refusals import Refused
-from tests.disclosure.team import CLEAN_ANSWERS, FRIDAY, THURSDAY, WEDNESDAY, drafted, moved, team
+from tests.disclosure.team import CLEAN_ANSWERS, FRIDAY, THURSDAY, WEDNESDAY, drafted, moved, refused, stored
 
 pytestmark = pytest.mark.django_db
 PASSAGE = "按照学生自愿原则征订"
-
-
-@pytest.fixture
-def people():
-    return team()
-
-
-def refused(action, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as told:
-        action(*args, **kwargs)
-    return told.value.reasons
-
-
-def stored(item) -> Publication:
-    return Publication.objects.get(pk=item.pk)
 
 
 def remarked(people, item, **values) -> Remark:

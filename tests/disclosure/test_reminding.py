@@ -18,15 +18,10 @@ from taizhou_portal.bureau.permissions import grant
 from taizhou_portal.bureau.vocabulary import Mailing, Role
 from tests import factories
 from tests.at_once import at_once
-from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, TUESDAY, moved, team
+from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, TUESDAY, moved
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 def reminded(day: str, hour: int = 7) -> dict[str, set[str]]:

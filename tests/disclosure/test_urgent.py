@@ -10,10 +10,9 @@ from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage, Verb, Verd
 from disclosure.workflow import CHECKLIST, FOUND, UNSURE
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.models import Site
-from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
-from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, MONDAY, TUESDAY, drafted, moved, team
+from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, MONDAY, TUESDAY, drafted, moved, refused, stored
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
@@ -22,23 +21,8 @@ REASON = "台风红色预警，明日停课"
 
 
 @pytest.fixture
-def people():
-    return team()
-
-
-@pytest.fixture
 def head(people):
     return factories.staff("吴主任", role=Role.GENERAL_HEAD)
-
-
-def refused(action, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as told:
-        action(*args, **kwargs)
-    return told.value.reasons
-
-
-def stored(item) -> Publication:
-    return Publication.objects.get(pk=item.pk)
 
 
 def urgent(item, head, **values) -> Urgent:

@@ -27,17 +27,11 @@ from tests.disclosure.team import (
     accepted,
     drafted,
     moved,
-    team,
 )
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
 LATER = at("2026-03-23")
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 @pytest.fixture

@@ -16,16 +16,11 @@ from disclosure.word import WordDraft, WordPicture, draft_of
 from taizhou_portal.bureau import files
 from taizhou_portal.bureau.refusals import Refused
 from tests.bureau import upload_makers
-from tests.disclosure.team import MONDAY, TUESDAY, drafted, moved, team
+from tests.disclosure.team import MONDAY, TUESDAY, drafted, moved
 from tests.factories import staff
 
 pytestmark = pytest.mark.django_db
 TITLE = "台州市教育局关于做好课后服务工作的通知"
-
-
-@pytest.fixture
-def people():
-    return team()
 
 
 def png(colour: str = "green") -> bytes:
