@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from disclosure.kinds import EVERY_STEP
 from disclosure.vocabulary import Depth, ReviewStep, Stage, Verb
-from disclosure.workflow import DECIDES, NOT_BY_AUTHOR, STEPS, To, Who, next_stage
+from disclosure.workflow import DECIDES, NOT_BY_AUTHOR, STEPS, To, Who, next_stage, submit_label
 from taizhou_portal.bureau.roles import ROLES
 
 ROUTES = {Depth.USUAL: EVERY_STEP, Depth.BRIEF: tuple(step for step in EVERY_STEP if step is not ReviewStep.OFFICE)}
@@ -60,7 +60,8 @@ def _arrows(route: tuple[ReviewStep, ...]) -> Iterator[tuple[Stage, Stage, list[
             if step.to is To.SAME or (start in DECIDES and start not in _stages(route)):
                 continue
             end = next_stage(start, route) if step.to is To.NEXT else step.to
-            found.setdefault((start, end), []).append(verb.label)
+            label = submit_label(route) if verb is Verb.SUBMIT else verb.label
+            found.setdefault((start, end), []).append(label)
     yield from ((start, end, labels) for (start, end), labels in found.items())
 
 

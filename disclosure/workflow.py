@@ -207,6 +207,11 @@ def next_stage(stage: str, route: tuple[ReviewStep, ...]) -> Stage:
     return next((later for later in list(DECISION)[at:] if DECISION[later] in route), Stage.SIGN_OFF)
 
 
+def submit_label(route: tuple[ReviewStep, ...]) -> str:
+    """提交处室审核, or what comes first for a kind that goes another way."""
+    return f"提交{next_stage(Stage.DRAFT, route).label}"
+
+
 def checklist_faults(answers: Mapping[str, str], *, attribute: str) -> dict[str, str]:
     """Key of CHECKLIST → why the secrecy reviewer cannot pass the item with this answer (条例第十七条)."""
     faults = {key: f"还没有选：{label}" for key, label in CHECKLIST.items() if answers.get(key) not in ANSWERS}

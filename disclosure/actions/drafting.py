@@ -15,7 +15,7 @@ from disclosure.kinds import Detail, demands
 from disclosure.models import Column, KindSetting, Override, PolicyDetail, ProposalDetail, Publication
 from disclosure.sanitize import clean
 from disclosure.vocabulary import Attribute, Stage, Verb
-from disclosure.workflow import next_stage, override_objections
+from disclosure.workflow import override_objections, submit_label
 from taizhou_portal.bureau.models import Office, Site, Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import Refused, refuse_if
@@ -97,7 +97,7 @@ def place(publication: Publication, *, column: Column, by: Staff, at: datetime) 
 def submit(publication: Publication, *, by: Staff, at: datetime) -> None:
     """拟稿 → 处室审核, or what comes first for the kind."""
     present = allowed(Verb.SUBMIT, publication, by)
-    words = f"提交{next_stage(publication.stage, present.route).label}"
+    words = submit_label(present.route)
     move(Verb.SUBMIT, publication, by=by, at=at, present=present, words=words, return_reason="")
     tell(Event.REACHED, publication, by=by, at=at)
 

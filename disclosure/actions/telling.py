@@ -65,9 +65,12 @@ def tell_urgent(publication: Publication, *, by: Staff, at: datetime) -> None:
 
 
 def shut(publication: Publication) -> None:
-    """Mails that still wait must not name what is not 主动公开 any more."""
-    if publication.pk:
-        sending.no_longer_open([_url(publication, to_review=to_review) for to_review in (False, True)])
+    """Mails that still wait must not name what is not 主动公开 any more, nor a correction of it."""
+    if not publication.pk:
+        return
+    named = [publication, *publication.correction_copies.all()]
+    inside = [_url(item, to_review=to_review) for item in named for to_review in (False, True)]
+    sending.no_longer_open([*inside, publication.get_absolute_url()])
 
 
 def news_of(event: Event, publication: Publication, words: str = "") -> News:
@@ -113,7 +116,9 @@ def _tell_outside(
 
 
 def _is_open(publication: Publication) -> bool:
-    return publication.attribute == Attribute.PROACTIVE and not publication.title_hidden
+    """A correction may be named only with the item it corrects."""
+    named = [publication, *filter(None, [publication.corrects])]
+    return all(item.attribute == Attribute.PROACTIVE and not item.title_hidden for item in named)
 
 
 def _url(publication: Publication, *, to_review: bool) -> str:

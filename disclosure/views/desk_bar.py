@@ -6,7 +6,7 @@ from disclosure.kinds import EVERY_STEP
 from disclosure.models import Publication
 from disclosure.views.desk_moves import Move, moves, usual
 from disclosure.vocabulary import GONE, Attribute, ReviewStep, Stage, Verb
-from disclosure.workflow import DECISION, Facts, blockers, next_stage, possible
+from disclosure.workflow import DECISION, Facts, blockers, possible, submit_label
 
 WORDS = {
     Stage.DRAFT: "拟稿",
@@ -101,8 +101,3 @@ def button(verb: Verb, facts: Facts, *, form: str, tone: str = "go") -> dict:
     """A button with the reasons that block it now; pressing it is answered with the same list."""
     label = submit_label(facts.route) if verb is Verb.SUBMIT else verb.label
     return {"label": label, "value": verb.value, "tone": tone, "form": form, "reasons": blockers(verb, facts)}
-
-
-def submit_label(route: tuple[ReviewStep, ...]) -> str:
-    """提交处室审核, or 提交保密审查 where the kind goes without the former."""
-    return f"提交{next_stage(Stage.DRAFT, route).label}"

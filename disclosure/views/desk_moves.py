@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from disclosure.models import Publication
 from disclosure.vocabulary import UNDER_REVIEW, Attribute, Kind, Stage, Validity, Verb
-from disclosure.workflow import DECISION, STEPS, Facts, Who, blockers, next_stage, possible
+from disclosure.workflow import DECISION, STEPS, Facts, Who, blockers, possible, submit_label
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def label_of(verb: Verb, item: Publication, facts: Facts) -> str:
         step = DECISION[Stage(facts.stage)].label
         return "去签发" if facts.stage == Stage.SIGN_OFF else f"去{step}"
     if verb is Verb.SUBMIT:
-        return f"提交{next_stage(facts.stage, facts.route).label}"
+        return submit_label(facts.route)
     if verb is Verb.BANNER and item.banner:
         return "改或者去掉正文上方的说明"
     if verb is Verb.SET_TERM and item.expires_at:

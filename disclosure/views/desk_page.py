@@ -16,11 +16,12 @@ from disclosure.kinds import demands
 from disclosure.models import Kept, Publication
 from disclosure.standing import kind_rule
 from disclosure.views import desk_checks, desk_files_rows, desk_rows, remark_rows
-from disclosure.views.desk_bar import submit_label, trail
+from disclosure.views.desk_bar import trail
 from disclosure.views.desk_gate import page_word
 from disclosure.views.desk_typed import Sheet
 from disclosure.views.desk_uploads import uploads
 from disclosure.vocabulary import ReviewStep, Verb
+from disclosure.workflow import submit_label
 from taizhou_portal.bureau.accounts.gates import StaffRequest
 from taizhou_portal.bureau.models import Staff
 

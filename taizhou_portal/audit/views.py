@@ -15,12 +15,11 @@ from taizhou_portal.audit.rows import Chosen, Cursor, batches, page
 from taizhou_portal.audit.words import Line, lines
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.tables import written
 from taizhou_portal.bureau.vocabulary import Ability
 
 EXPORT_LIMIT, BATCH = 50_000, 250
 HEAD = ["时间", "人员", "做了什么", "种类", "对象", "变动"]
-#: what a spreadsheet takes for the beginning of a formula
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -73,14 +72,10 @@ def _table(chosen: Chosen) -> Iterator[str]:
     writer = csv.writer(_Passing())
     yield "\ufeff" + writer.writerow(HEAD)  # Excel knows UTF-8 by the mark
     for rows in batches(chosen, size=BATCH, limit=EXPORT_LIMIT):
-        yield "".join(writer.writerow([_harmless(cell) for cell in _cells(line)]) for line in lines(rows))
+        yield "".join(writer.writerow([written(cell) for cell in _cells(line)]) for line in lines(rows))
 
 
 def _cells(line: Line) -> list[str]:
     moment = f"{timezone.localtime(line.at):%Y-%m-%d %H:%M:%S}"
     changes = "；".join(str(change) for change in line.changes) or line.no_changes
     return [moment, line.by, line.what, line.kind, line.thing, changes]
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

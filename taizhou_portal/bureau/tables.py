@@ -102,6 +102,8 @@ def written(cell: Cell) -> str:
             return f"{_local(cell):%Y-%m-%d %H:%M}"
         case date():
             return f"{cell:%Y-%m-%d}"
+        case Decimal():
+            return f"{cell:f}"
     return str(cell)
 
 

@@ -376,6 +376,40 @@ def test_whoever_is_sent_a_hundred_items_at_once_gets_a_few_mails_and_then_one(o
 # --- what waits
 
 
+def test_an_address_that_no_mail_may_go_to_is_no_failure_of_the_run(office):
+    tell(office, worker(office), worker(office, "门户", email="portal@example.gov.cn"))
+    assert mail.send_waiting(at=MONDAY + timedelta(minutes=10), morning=False) == (1, 0)
+
+
+def test_what_is_closed_while_its_mail_is_tried_is_not_named_by_the_next_one(office, settings, monkeypatch):
+    use(settings, Broken)
+    li = worker(office)
+    tell(office, li)
+
+    def closed_meanwhile(self, messages):
+        sending.no_longer_open(["/desk/items/7/"])
+        raise ConnectionResetError("gone")
+
+    monkeypatch.setattr(Broken, "send_messages", closed_meanwhile)
+    assert mail.send_waiting(at=MONDAY + timedelta(minutes=10), morning=False) == (0, 1)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert mail.send_waiting(at=MONDAY + timedelta(minutes=20), morning=False) == (1, 0)
+    assert "关于教材的通知" not in outgoing.outbox[-1].subject + outgoing.outbox[-1].body
+
+
+def test_what_is_closed_before_its_turn_in_a_run_is_not_named(office, settings, monkeypatch):
+    tell(office, worker(office), worker(office, "王宁", email="wang@example.com"))
+    claimed = mail._claimed
+
+    def closed_by_then(bundle):
+        sending.no_longer_open(["/desk/items/7/"])
+        return claimed(bundle)
+
+    monkeypatch.setattr(mail, "_claimed", closed_by_then)
+    assert mail.send_waiting(at=MONDAY + timedelta(minutes=10), morning=False) == (2, 0)
+    assert not any("关于教材的通知" in message.subject for message in outgoing.outbox)
+
+
 def test_what_could_not_be_sent_is_sent_later_and_once(office, settings):
     use(settings, Silent)
     tell(office, worker(office))
@@ -507,7 +541,7 @@ def test_the_system_administrator_writes_the_address_into_the_account(keeper, of
 
 
 @pytest.mark.parametrize(
-    "email", ["wang", "wang@", "@example.com", "a b@example.com", "a@example.com\nBcc: b@c.cn", "a@b"]
+    "email", ["wang", "wang@", "@example.com", "a b@example.com", "a@example.com\nBcc: b@c.cn", "a@b", "a@b..cn"]
 )
 def test_an_address_that_is_none_is_refused(keeper, office, email):
     with pytest.raises(Refused, match="电子邮箱不完整"):

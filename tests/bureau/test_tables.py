@@ -81,6 +81,7 @@ def test_figures_stay_figures():
     cells = book(table((42, Decimal("3.5")))).worksheets[0][2]
     assert [(cell.data_type, cell.value) for cell in cells] == [("n", 42), ("n", 3.5)]
     assert csv_rows(table((42, Decimal("3.5"))))[1] == ["42", "3.5"]
+    assert csv_rows(table((Decimal("100").normalize(), Decimal("-0.5"))))[1] == ["100", "-0.5"]
 
 
 def test_each_cell_has_its_own_value_though_cells_are_filled_anew_for_every_row():

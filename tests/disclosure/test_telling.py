@@ -535,6 +535,30 @@ def test_a_draft_that_is_made_closed_is_not_named_by_a_mail_that_still_waits(hou
     assert not Notice.objects.filter(is_open=True).exists()
 
 
+@pytest.mark.parametrize("done", [close_off, hide], ids=["closed off", "title hidden"])
+def test_a_correction_is_named_by_no_mail_once_its_original_is_closed(house, done):
+    item = item_at(house, Stage.PUBLISHED)
+    copy = actions.begin_correction(item, note="改正日期", by=house.author, at=FRIDAY)
+    actions.submit(copy, by=house.author, at=FRIDAY)
+    waiting = Notice.objects.filter(url__startswith=f"/desk/items/{copy.pk}/")
+    assert waiting.filter(is_open=True).exists()
+    done(item, house)
+    assert not waiting.filter(is_open=True).exists()
+    again = Publication.objects.get(pk=copy.pk)
+    news = news_after(lambda: actions.return_(again, reason="原文已撤下", by=house.head, at=LATER))
+    assert news and not any(notice.is_open for notice in news)
+
+
+@pytest.mark.parametrize("done", [close_off, hide], ids=["closed off", "title hidden"])
+def test_a_challenger_from_elsewhere_gets_no_mail_that_names_what_was_closed_since(house, done):
+    item, outsider = challenged_from_elsewhere(house)
+    actions.keep_public(item, reason="依法公开", by=house.general, at=LATER)
+    told = Notice.objects.filter(person=outsider, url=item.get_absolute_url())
+    assert told.filter(is_open=True).exists()
+    done(item, house)
+    assert not told.filter(is_open=True).exists()
+
+
 def test_whoever_left_the_office_hears_nothing_more_of_its_items(house):
     item = item_at(house, Stage.SIGN_OFF)
     revoke(house.author, Role.DRAFTER, office=house.office)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from taizhou_portal.bureau.accounts.people import WRONG_EMAIL, username_objections
+from taizhou_portal.bureau.accounts.people import EMAIL, LONG_EMAIL, WRONG_EMAIL, username_objections
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.vocabulary import Role
 
@@ -18,9 +18,9 @@ def _email() -> forms.EmailField:
     return forms.EmailField(
         label="电子邮箱",
         required=False,
-        max_length=254,
+        max_length=EMAIL,
         help_text="收邮件提醒用，本人可以选有事就发、每天一封或者不发",
-        error_messages={"invalid": WRONG_EMAIL, "max_length": "电子邮箱不超过254个字符"},
+        error_messages={"invalid": WRONG_EMAIL, "max_length": LONG_EMAIL},
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 

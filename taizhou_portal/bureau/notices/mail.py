@@ -65,10 +65,11 @@ def send_waiting(*, at: datetime, morning: bool) -> tuple[int, int]:
         told = told.filter(at__lt=at - FRESH)
     bundles: dict[int, list[Notice]] = defaultdict(list)
     for notice in _still_theirs(told):
-        bundles[notice.person_id].append(notice)
+        if can_reach(notice.person.email):
+            bundles[notice.person_id].append(notice)
     post = _Post()
     post.deliver(bundles.values())
-    return post.sent, len(bundles) - post.sent
+    return post.sent, len(bundles) - post.sent - post.elsewhere
 
 
 def can_reach(address: str) -> bool:
@@ -115,6 +116,7 @@ class _Post:
     def __init__(self) -> None:
         self.sent = 0
         self.failures = 0
+        self.elsewhere = 0  # sent by another run
 
     def deliver(self, bundles: Iterable[list[Notice]]) -> None:
         bundles = [bundle for bundle in bundles if can_reach(bundle[0].person.email)]
@@ -131,9 +133,10 @@ class _Post:
     def _one(self, connection: BaseEmailBackend, bundle: list[Notice]) -> None:
         """Claims the notices first, so that two runs never send one twice."""
         if not _claimed(bundle):
+            self.elsewhere += 1
             return
         try:
-            connection.send_messages([message(bundle)])
+            connection.send_messages([message(_as_it_is(bundle))])
         except Exception as error:  # whatever a mail server does, it is no matter of what was done
             ids = [notice.pk for notice in bundle]
             logger.warning("mail of notices %s not sent: %s", ids, type(error).__name__)
@@ -166,6 +169,12 @@ def _claimed(bundle: list[Notice]) -> bool:
         whole = free.update(mailed_at=timezone.now()) == len(bundle)
         transaction.set_rollback(not whole)
     return whole
+
+
+def _as_it_is(bundle: list[Notice]) -> list[Notice]:
+    """Read again: what may be named can have changed since the run began."""
+    now = Notice.objects.select_related("person", "office", "by")
+    return list(now.filter(pk__in=[notice.pk for notice in bundle]).order_by("at", "pk"))
 
 
 def _waiting() -> QuerySet[Notice]:

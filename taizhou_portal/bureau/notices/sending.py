@@ -45,8 +45,8 @@ def send(
 
 
 def no_longer_open(urls: list[str]) -> None:
-    """What these show is not public any more: mails that still wait do not name it."""
-    Notice.objects.filter(url__in=urls, mailed_at=None, is_open=True).update(is_open=False)
+    """What these show is not public any more: no mail names it from now on, one that is being tried included."""
+    Notice.objects.filter(url__in=urls, is_open=True).update(is_open=False)
 
 
 def tidy(*, at: datetime) -> int:

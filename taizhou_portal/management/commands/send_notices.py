@@ -21,7 +21,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--waiting", action="store_true", help="只补发没发出的邮件，每十分钟运行一次")
+        parser.add_argument(
+            "--waiting",
+            action="store_true",
+            help="每十分钟运行一次：补发没发出的“有事就发”的邮件；没发出的每日汇总并入次日的一封",
+        )
 
     def handle(self, *, waiting: bool, **options: Any) -> None:
         ensure_database(self.stderr.write)
