@@ -22,7 +22,7 @@ SKIPPED = ("/desk/logout/", "/display/", "/static/", "/desk/reference/")
 
 def walk(client: Client, start: list[str], *, most: int = MOST) -> dict[str, int]:
     """Status of every address reached from `start`, breadth first; addresses of one pattern are taken a few times only."""
-    waiting, seen, kinds = deque(start), {}, {}
+    waiting, seen, kinds, forms = deque(start), {}, {}, 0
     while waiting and len(seen) < most:
         address = waiting.popleft()
         kind = "/".join("#" if part.isdecimal() else part for part in urlsplit(address).path.split("/"))
@@ -34,10 +34,13 @@ def walk(client: Client, start: list[str], *, most: int = MOST) -> dict[str, int
         if response.streaming:
             response.getvalue()  # read to its end, so that the file is closed
         if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
-            assert all("csrfmiddlewaretoken" in form for form in POSTED.findall(response.content.decode())), address
+            found = POSTED.findall(response.content.decode())
+            assert all("csrfmiddlewaretoken" in form for form in found), address
+            forms += len(found)
             waiting.extend(links(response.content, address))
         elif response.status_code == 302:
             waiting.append(response.headers["Location"])
+    assert forms, "no form was seen at all"
     return seen
 
 

@@ -203,19 +203,23 @@ def test_where_it_stands_is_no_part_of_what_was_reviewed(people):
     assert Publication.objects.visible().exists()
 
 
-def test_a_correction_is_bound_in_the_same_way(people):
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda: written(correction_note="另一个说明"), id="note"),
+        pytest.param(lambda: written(body="<p>换掉的正文</p>"), id="text"),
+        pytest.param(lambda: written(show_difference=False), id="difference shown"),
+        pytest.param(lambda: in_file(0, title="换掉的名称"), id="name of a file"),
+    ],
+)
+def test_a_correction_is_bound_in_the_same_way(people, change):
     item = cleared(people)
     actions.publish(item, by=people.general, at=FRIDAY)
     copy = actions.begin_correction(item, note="改正日期", by=people.author, at=FRIDAY)
     actions.submit(copy, by=people.author, at=FRIDAY)
     actions.pass_office(copy, by=people.head, at=FRIDAY)
     actions.clear_secrecy(copy, answers=CLEAN_ANSWERS, by=people.checker, at=FRIDAY)
-    for change in (
-        written(correction_note="另一个说明"),
-        written(body="<p>换掉的正文</p>"),
-        in_file(0, title="换掉的名称"),
-    ):
-        change(copy)
-        reasons = refused(actions.apply_correction, copy, by=people.general, at=FRIDAY)
-        assert set(reasons) >= voided(ReviewStep.OFFICE, ReviewStep.SECRECY)
+    change()(copy)
+    reasons = refused(actions.apply_correction, copy, by=people.general, at=FRIDAY)
+    assert set(reasons) >= voided(ReviewStep.OFFICE, ReviewStep.SECRECY)
     assert Publication.objects.get(pk=item.pk).body == item.body

@@ -531,6 +531,7 @@ def test_what_is_closed_later_is_not_named_by_a_mail_that_still_waits(house, don
 
 def test_a_draft_that_is_made_closed_is_not_named_by_a_mail_that_still_waits(house):
     item = remarked(house)
+    assert Notice.objects.filter(is_open=True).exists()
     actions.revise(item, **CLOSED, by=house.author, at=THURSDAY)
     assert not Notice.objects.filter(is_open=True).exists()
 

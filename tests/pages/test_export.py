@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from disclosure import actions, keyset
 from disclosure.models import Column, Publication
+from disclosure.views import desk_asked
 from disclosure.vocabulary import Kind, Stage
 from reports.models import Rectification, Tally
 from requests_app.models import Remedy
@@ -28,7 +29,7 @@ from tests.requests_app.people import assigned, bureau, filed
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.one_engine]
 
 ITEMS = "/desk/items/"
-LISTS = ["mine", "returned", "waiting", "taken", "sign", "open", "back", "published", "all"]
+LISTS = list(desk_asked.LISTS)
 
 
 def content(response) -> bytes:
@@ -95,23 +96,23 @@ def test_the_lists_of_the_last_test_are_not_all_empty(house):
 
 
 @pytest.mark.parametrize(
-    "choice",
+    ("choice", "count"),
     [
-        {"list": "all", "q": "草稿"},
-        {"list": "published", "q": "公开1"},
-        {"list": "mine", "q": "草稿1"},
-        {"list": "all", "year": "2026"},
-        {"list": "published", "year": "2025"},
-        {"list": "open", "author": "李敏"},
-        {"list": "open", "author": "没有这个人"},
-        {"list": "published", "year": "2026", "term": "kept"},
-        {"list": "published", "year": "2026", "term": "late"},
-        {"list": "open", "sort": "due"},
+        ({"list": "all", "q": "草稿"}, 3),
+        ({"list": "published", "q": "到了已公开"}, 1),
+        ({"list": "mine", "q": "草稿1"}, 1),
+        ({"list": "all", "year": "2026"}, 49),
+        ({"list": "published", "year": "2025"}, 0),
+        ({"list": "open", "author": "李敏"}, 8),
+        ({"list": "open", "author": "没有这个人"}, 0),
+        ({"list": "published", "year": "2026", "term": "kept"}, 41),
+        ({"list": "published", "year": "2026", "term": "late"}, 0),
+        ({"list": "open", "sort": "due"}, 8),
     ],
 )
-def test_a_file_is_narrowed_as_the_screen_is(house, choice):
-    client = client_of(house.general)
-    assert len(as_csv(client, ITEMS, **choice)) == said(client, ITEMS, **choice)
+def test_a_file_is_narrowed_as_the_screen_is(house, choice, count):
+    client = client_of(house.author if choice["list"] == "mine" else house.general)
+    assert len(as_csv(client, ITEMS, **choice)) == said(client, ITEMS, **choice) == count
 
 
 def test_a_list_narrowed_by_kind_is_given_to_its_end(house):
@@ -137,7 +138,7 @@ def test_a_page_in_the_middle_gives_the_whole_list(house):
 def test_a_long_list_is_walked_page_by_page_without_loss_or_doubles(house, monkeypatch):
     monkeypatch.setattr(keyset, "STRIDE", 7)
     names = [row["名称"] for row in as_dicts(client_of(house.head), ITEMS, list="all")]
-    assert len(names) == len(set(names)) + len(names) - 49 == 49
+    assert len(names) == len(set(names)) == 49
 
 
 def test_more_than_the_limit_is_cut_and_says_so(house, monkeypatch):
@@ -316,6 +317,7 @@ def test_every_queue_of_requests(cases, queue):
     client = client_of(cases.receiver)
     rows = as_csv(client, "/desk/requests/", queue=queue)
     assert len(rows) == said(client, "/desk/requests/", queue=queue)
+    assert len(rows) == 2 or queue != "all"
     assert len(as_xlsx(client, "/desk/requests/", queue=queue)) == len(rows)
 
 

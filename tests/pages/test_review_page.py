@@ -115,7 +115,7 @@ def test_the_trail_names_the_steps_that_the_kind_goes(people):
 def test_every_reason_against_a_step_stands_beside_its_button(people):
     item = moved(people, Stage.SIGN_OFF)
     page = opened(people.head, item)
-    assert not any(buttons(page).values())
+    assert set(buttons(page).values()) == {False}
     assert "您在这个处室没有“签发公开”的权限" in words(soup(page).select_one(".flow"))
 
 
