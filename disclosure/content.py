@@ -15,11 +15,12 @@ TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True)
 class FileContent:
-    """A file as the reviewers see it: its shown name, its hash, and what text could be read of it."""
+    """A file as the reviewers see it: its shown name, its hash, what text could be read of it, the hash of the copy that goes out."""
 
     title: str
     sha256: str
     text: str = ""
+    public_sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def fingerprint(content: Content) -> str:
     """
     parts = [content.title, content.summary, content.body, content.doc_number]
     parts += [content.attribute, content.ground, content.attribute_reason]
-    files = [[file.title, file.sha256] for file in content.files]
+    files = [[file.title, file.sha256, *filter(None, [file.public_sha256])] for file in content.files]
     further = (content.particulars, content.catalogue, content.pictures, content.codes)
     whole = [parts, files, *(more for more in further if more)]
     return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()

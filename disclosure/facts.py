@@ -35,6 +35,8 @@ STAMPED = (
 UNTOLD = frozenset({"id", "publication", "no_interpretation"})
 CATALOGUED = ("issuer", "formed_on", "ends_on", "keywords", "source")
 CODED = ("genre", "topic_id", "statutory_items", "corrects_id", "show_difference")
+#: on what the attribute rests and who answers for the text; the usual, 本机关制作 and 本机关确定, is not told apart
+RESTS_ON = ("attribute_basis", "origin", "origin_attribute", "made_by", "maker_name", "maker_contact")
 
 
 def files_of(publication: Publication) -> list[Attachment]:
@@ -46,7 +48,7 @@ def files_of(publication: Publication) -> list[Attachment]:
 def content_of(publication: Publication, files: Sequence[FileContent] | None = None) -> Content:
     """The item as reviewers and readers see it; `files`: those of an earlier day, where `publication` is as it was then."""
     if files is None:
-        files = [FileContent(f.title, f.sha256, f.text) for f in files_of(publication)]
+        files = [FileContent(f.title, f.sha256, f.text, f.public_sha256) for f in files_of(publication)]
     return Content(
         title=publication.title,
         summary=publication.summary,
@@ -59,14 +61,20 @@ def content_of(publication: Publication, files: Sequence[FileContent] | None = N
         particulars=shown(publication.kind, publication.particulars) + _note(publication),
         catalogue=_catalogue(publication),
         pictures=_pictures(publication),
-        codes=tuple((name, str(getattr(publication, name))) for name in CODED),
+        codes=tuple((name, str(getattr(publication, name))) for name in CODED) + _rests_on(publication),
     )
 
 
+def _rests_on(publication: Publication) -> tuple[tuple[str, str], ...]:
+    usual = Publication()
+    return tuple((n, str(getattr(publication, n))) for n in RESTS_ON if getattr(publication, n) != getattr(usual, n))
+
+
 def _pictures(publication: Publication) -> tuple[str, ...]:
-    """Hashes of the pictures in the text; a number that is no picture of the item has none."""
+    """Hashes of the pictures in the text and of the copies that go out; a number that is no picture of the item has none."""
     numbers = pictures.numbers(publication.body)
-    kept = dict(publication.attachments.values_list("pk", "sha256")) if numbers and publication.pk else {}
+    rows = publication.attachments.values_list("pk", "sha256", "public_sha256") if numbers and publication.pk else []
+    kept = {pk: own + copy for pk, own, copy in rows}
     return tuple(kept.get(number, "") for number in numbers)
 
 

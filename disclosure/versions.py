@@ -21,7 +21,18 @@ MARKS = ("correction_note", "show_difference", "validity", "coming_validity", "i
 #: the data of a version, beside the text; where the item stands and what the system gave it makes no version
 DATA = tuple(name for name in STAMPED if name != "body") + MARKS
 DETAILS: dict[str, type[PolicyDetail] | type[ProposalDetail]] = {"policy": PolicyDetail, "proposal": ProposalDetail}
-OF_A_FILE = ("id", "title", "extension", "size", "sha256", "order", "version", "replaces_id", "removed")
+OF_A_FILE = (
+    "id",
+    "title",
+    "extension",
+    "size",
+    "sha256",
+    "public_sha256",
+    "order",
+    "version",
+    "replaces_id",
+    "removed",
+)
 #: of a history row: its number, and what it says of who, when and why
 TOLD = (
     "history_id", "history_date", "history_change_reason", "history_type", "history_user__name", "history_user__username",
@@ -39,6 +50,7 @@ class File:
     extension: str
     size: int
     sha256: str
+    public_sha256: str
     version: int
     root: int
 
@@ -117,7 +129,7 @@ def reviews_of(item: Publication, versions: Sequence[Version]) -> dict[int, list
 
 
 def _contents(version: Version) -> list[FileContent]:
-    return [FileContent(file.title, file.sha256) for file in version.files]
+    return [FileContent(file.title, file.sha256, public_sha256=file.public_sha256) for file in version.files]
 
 
 def _moments(item: Publication) -> list[Moment]:
@@ -188,7 +200,16 @@ def _file_rows(item: Publication):
 def _present(files: dict[int, dict[str, Any]]) -> tuple[File, ...]:
     rows = sorted((row for row in files.values() if not row["removed"]), key=lambda row: (row["order"], row["id"]))
     return tuple(
-        File(row["id"], row["title"], row["extension"], row["size"], row["sha256"], row["version"], _root(row, files))
+        File(
+            row["id"],
+            row["title"],
+            row["extension"],
+            row["size"],
+            row["sha256"],
+            row["public_sha256"],
+            row["version"],
+            _root(row, files),
+        )
         for row in rows
     )
 
