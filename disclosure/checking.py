@@ -14,7 +14,7 @@ from disclosure.checks.wording import Term
 from disclosure.content import Content
 from disclosure.models import Attachment, Override, Publication
 from disclosure.standing import drafting, orders, words
-from disclosure.vocabulary import Stage
+from disclosure.vocabulary import PUT_AWAY
 from taizhou_portal.bureau.documents import Part, Passage, Reading, Trait, reading_of
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.secrets import blind_index
@@ -91,12 +91,7 @@ def _twins(publication: Publication) -> list[Finding]:
     others = Publication.objects.filter(doc_number=number).exclude(
         pk__in=[publication.pk, publication.corrects_id or 0]
     )
-    twin = (
-        others.exclude(stage__in=[Stage.MERGED, Stage.DISCARDED])
-        .exclude(corrects_id=publication.pk or 0)
-        .only("title")
-        .first()
-    )
+    twin = others.exclude(stage__in=sorted(PUT_AWAY)).exclude(corrects_id=publication.pk or 0).only("title").first()
     if twin is None:
         return []
     message = f"文号与《{twin.title[:60]}》相同"

@@ -14,7 +14,7 @@ from disclosure.content import Content, FileContent, fingerprint
 from disclosure.kinds import demands, missing, missing_detail, shown
 from disclosure.models import Attachment, PolicyDetail, ProposalDetail, Publication, Review
 from disclosure.standing import kind_rule
-from disclosure.vocabulary import EDITABLE, Attribute, ReviewStep, Stage, Verb, Verdict
+from disclosure.vocabulary import EDITABLE, PUT_AWAY, Attribute, ReviewStep, Stage, Verb, Verdict
 from disclosure.workflow import Facts
 from disclosure.worklists import WORKING
 from taizhou_portal.bureau.models import Staff
@@ -155,7 +155,7 @@ def _open(publication: Publication) -> dict[str, Any]:
         return {}
     urgent = publication.urgents.filter(approved=None).values_list("by_id", flat=True).first()
     doubts = publication.challenges.filter(outcome="").values_list("by_id", flat=True)
-    copies = publication.correction_copies.exclude(stage__in=[Stage.MERGED, Stage.DISCARDED])
+    copies = publication.correction_copies.exclude(stage__in=sorted(PUT_AWAY))
     return {"urgent_by": urgent, "challengers": frozenset(doubts), "in_correction": copies.exists()}
 
 

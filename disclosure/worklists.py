@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from disclosure.keyset import Listed, Run
 from disclosure.models import Publication
-from disclosure.vocabulary import GONE, Attribute, Stage
+from disclosure.vocabulary import GONE, PUT_AWAY, Attribute, Stage
 from disclosure.workflow import DECIDES
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import offices_known, offices_where
@@ -21,8 +21,6 @@ PENDING = frozenset({"mine", "returned", "waiting", "taken", "sign", "open", "ba
 IN_WORK = (Stage.DRAFT, Stage.RETURNED, Stage.OFFICE_REVIEW, Stage.SECRECY_CHECK, Stage.SIGN_OFF)
 #: what the search index does not know
 UNPUBLISHED = tuple(stage for stage in Stage if stage is not Stage.PUBLISHED)
-#: kept and not in the way: they stand in lists of their own and are found by searching
-PUT_AWAY = (Stage.MERGED, Stage.DISCARDED)
 PUBLIC = {"stage": Stage.PUBLISHED, "attribute": Attribute.PROACTIVE}
 
 
@@ -115,7 +113,7 @@ def _published(staff: Staff, narrowed: Narrowed) -> Listed:
 
 
 def _all(staff: Staff, narrowed: Narrowed) -> Listed:
-    return Listed((Run(offices_of(staff, narrowed)),), also=~Q(stage__in=PUT_AWAY))
+    return Listed((Run(offices_of(staff, narrowed)),), also=~Q(stage__in=sorted(PUT_AWAY)))
 
 
 LISTS = {

@@ -14,7 +14,7 @@ from disclosure.hearing import Event
 from disclosure.kinds import Detail, demands
 from disclosure.models import Column, KindSetting, Override, PolicyDetail, ProposalDetail, Publication
 from disclosure.sanitize import clean
-from disclosure.vocabulary import Attribute, Stage, Verb
+from disclosure.vocabulary import PUT_AWAY, Attribute, Stage, Verb
 from disclosure.workflow import override_objections, submit_label
 from taizhou_portal.bureau.models import Office, Site, Staff
 from taizhou_portal.bureau.permissions import abilities_of
@@ -114,9 +114,7 @@ def discard(publication: Publication, *, reason: str, by: Staff, at: datetime) -
 def restore(publication: Publication, *, by: Staff, at: datetime) -> None:
     """恢复草稿; of two corrections of one item only one can be in work."""
     twin = publication.corrects_id and (
-        Publication.objects.filter(corrects=publication.corrects_id)
-        .exclude(stage__in=[Stage.MERGED, Stage.DISCARDED])
-        .exists()
+        Publication.objects.filter(corrects=publication.corrects_id).exclude(stage__in=sorted(PUT_AWAY)).exists()
     )
     present = allowed(Verb.RESTORE, publication, by, ["已经有另一份更正稿在办"] if twin else [])
     move(Verb.RESTORE, publication, by=by, at=at, present=present)

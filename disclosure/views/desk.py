@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from disclosure import maker, pictures, worklists
-from disclosure.changes import SAME
 from disclosure.facts import checked, facts, files_of
 from disclosure.models import Publication
 from disclosure.views import (
@@ -111,14 +110,10 @@ def _answering(publication: Publication) -> maker.Answering:
     return maker.answers(publication.made_by, name=publication.maker_name, contact=publication.maker_contact, us=ours)
 
 
-def _difference(publication: Publication) -> dict | None:
+def _difference(publication: Publication) -> desk_since.Change | None:
     """Where a correction that is not signed yet differs from what the public reads; of the text the changed paragraphs alone."""
     in_work = publication.corrects_id and publication.stage in EDITABLE | UNDER_REVIEW
-    change = desk_since.since_original(publication) if in_work else None
-    if change is None:
-        return None
-    changed = [paragraph for paragraph in change.paragraphs if any(piece.state != SAME for piece in paragraph)]
-    return {"change": change, "paragraphs": changed}
+    return desk_since.since_original(publication) if in_work else None
 
 
 def _findings(publication: Publication, present: Facts) -> list[dict]:

@@ -23,7 +23,6 @@ from disclosure.models import Publication
 from disclosure.views import desk, desk_state
 from disclosure.views.desk_question import Question, asked, page, to_the_item
 from disclosure.views.desk_state import moment
-from disclosure.views.states import prose_day
 from disclosure.vocabulary import Validity, Verb, Withdrawal
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.refusals import Refused
@@ -78,15 +77,15 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _stub(item: Publication, form: WithdrawForm) -> dict[str, object]:
-    """What the address will answer: `way`, `title` (empty: not shown), `words` in the banner, `successor`."""
+    """What the address will answer: `way`, `title` (empty: not shown), `successor`, and the parts of the public sentence."""
     given = form.cleaned_data
-    day = prose_day(timezone.localdate())
-    gone = f"这条信息于{day}撤下，正文和附件不再提供。理由：{given['reason']}"
     return {
         "way": given["way"],
         "title": "" if given["hide_title"] else item.title,
-        "words": given["reason"] if form.keeps_text else gone,
         "successor": given["successor"],
+        "state": "已撤下",
+        "at": timezone.now(),
+        "reason": given["reason"],
     }
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from disclosure.kinds import EVERY_STEP
 from disclosure.models import Publication
 from disclosure.views.desk_moves import Move, moves, usual
-from disclosure.vocabulary import GONE, Attribute, ReviewStep, Stage, Verb
+from disclosure.vocabulary import GONE, PUT_AWAY, Attribute, ReviewStep, Stage, Verb
 from disclosure.workflow import DECISION, Facts, blockers, possible, submit_label
 
 WORDS = {
@@ -25,7 +25,7 @@ PLACES = {
 }
 
 #: what has no page to look at: what was taken away, and what has gone into another item
-UNSEEN = GONE | {Stage.MERGED, Stage.DISCARDED}
+UNSEEN = GONE | PUT_AWAY
 
 #: what passes an item on from each stage under review; at sign-off it depends on the 公开属性
 PASSES = {Stage.OFFICE_REVIEW: Verb.PASS_OFFICE, Stage.SECRECY_CHECK: Verb.CLEAR_SECRECY}

@@ -66,17 +66,19 @@ def bulk(request: StaffRequest) -> HttpResponse:
     form = bulk_form(asked.what, request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid() or request.POST.get("step") == "look":
         return _summary(request, asked, asked.what, items, form)
-    batch = many.run(
-        asked.what,
-        token=_token(request.POST.get("token", "")),
-        chosen=[item.pk for item in items],
-        ready=set(_ids(request.POST, "ready")),
-        values=form.values(),
-        by=request.user,
-        at=timezone.now(),
-        back=asked.back,
-    )
-    return redirect("desk_disclosure:bulk_result", batch.token)
+    with refusals_shown(request):  # none of them is theirs any more
+        batch = many.run(
+            asked.what,
+            token=_token(request.POST.get("token", "")),
+            chosen=[item.pk for item in items],
+            ready=set(_ids(request.POST, "ready")),
+            values=form.values(),
+            by=request.user,
+            at=timezone.now(),
+            back=asked.back,
+        )
+        return redirect("desk_disclosure:bulk_result", batch.token)
+    return redirect(asked.back)
 
 
 def _summary(request: StaffRequest, asked: Asked, what: Bulk, items: list[Publication], form) -> HttpResponse:
@@ -186,5 +188,9 @@ def _token(text: str) -> UUID:
 def _way_back(asked: str) -> str:
     """The list that the items were ticked in; no other address is ever followed."""
     lists = reverse("desk_disclosure:items"), reverse("desk_disclosure:evaluations")
-    fit = len(asked) <= LONGEST_WAY and any(asked == there or asked.startswith(f"{there}?") for there in lists)
+    fit = (
+        len(asked) <= LONGEST_WAY
+        and asked.isprintable()
+        and any(asked == there or asked.startswith(f"{there}?") for there in lists)
+    )
     return asked if fit else lists[0]

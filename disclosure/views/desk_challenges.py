@@ -48,7 +48,7 @@ def challenge(request: StaffRequest, pk: int) -> HttpResponse:
             reasons = refused.reasons
     context = {
         "item": item,
-        "title": item.title if item else naming.titles([pk], request.user)[pk],
+        "title": item.title if item else naming.one_title(request.user, pk),
         "form": form,
         "reasons": reasons,
         "own": [outcome(row, is_public=item is not None) for row in own],

@@ -37,6 +37,7 @@ STATE: tuple[Item, ...] = (
     Field("环节", lambda item: item.get_stage_display(), 16),
     Field("成文日期", lambda item: item.formed_on, 12),
     Field("发布日期", lambda item: item.published_on, 12),
+    Field("定时公开", lambda item: item.publish_at, 18),
     Field("有效性", lambda item: item.get_validity_display() if item.published_on else "", 10),
     Field("起草人", lambda item: str(item.drafted_by or ""), 12),
 )
@@ -68,6 +69,8 @@ def _rows(asked: Asked, staff: Staff, workdays: Workdays) -> Iterable[Publicatio
     found = keyset.walk(worklists.listed(asked.name, staff, asked.narrowed), rare=asked.rare)
     if asked.term:
         return _in_term(found, kept=asked.term == "kept", workdays=workdays)
+    if asked.name == "scheduled":
+        return nsmallest(LIMIT + 1, (item for item in found if item.publish_at), key=lambda i: (i.publish_at, i.pk))
     return _by_due(found, workdays) if asked.sort == "due" else found
 
 

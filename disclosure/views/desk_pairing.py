@@ -14,7 +14,7 @@ from disclosure.interpreting import title_for
 from disclosure.models import Publication
 from disclosure.search.find import newest
 from disclosure.views import desk, pairing_panels
-from disclosure.vocabulary import Kind, Stage, Verb
+from disclosure.vocabulary import PUT_AWAY, Kind, Stage, Verb
 from disclosure.worklists import WORKING
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.models import Staff
@@ -75,9 +75,7 @@ def _page(
     request: StaffRequest, document: Publication, *, form: ExcuseForm | None = None, reasons: list[str] | None = None
 ) -> HttpResponse:
     person, query = request.user, request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    linked = list(
-        unpaired.interpretations(document).exclude(stage__in=pairing_panels.NOT_BEGUN).select_related("office")
-    )
+    linked = list(unpaired.interpretations(document).exclude(stage__in=PUT_AWAY).select_related("office"))
     public = document.stage == Stage.PUBLISHED
     detail = getattr(document, "policy", None)
     context = {
@@ -106,7 +104,7 @@ def _row(row: dict, document: Publication) -> dict:
 
 def _may_begin(document: Publication, person: Staff) -> bool:
     """An interpretation is drafted together with its document or after it (同步起草)."""
-    ended = pairing_panels.NOT_BEGUN | {Stage.WITHDRAWN, Stage.EXPIRED, Stage.FILED}
+    ended = PUT_AWAY | {Stage.WITHDRAWN, Stage.EXPIRED, Stage.FILED}
     return document.stage not in ended and may(person, Ability.DRAFT)
 
 

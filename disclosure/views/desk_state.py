@@ -13,7 +13,7 @@ from django.utils import timezone
 from disclosure.models import Publication
 from disclosure.views.listing import TONES
 from disclosure.views.states import prose_day, standing
-from disclosure.vocabulary import Stage, Validity, Verb, Withdrawal
+from disclosure.vocabulary import PUT_AWAY, Stage, Validity, Verb, Withdrawal
 from disclosure.workflow import Facts
 
 UNSEEN = "公众看不到。"
@@ -28,7 +28,7 @@ def told(item: Publication, facts: Facts, events: list[dict]) -> list[dict]:
 
 def copy_in_work(item: Publication) -> Publication | None:
     """The correction of `item` that somebody is writing or reviewing."""
-    copies = item.correction_copies.exclude(stage__in=[Stage.MERGED, Stage.DISCARDED])
+    copies = item.correction_copies.exclude(stage__in=sorted(PUT_AWAY))
     return copies.select_related("drafted_by").first()
 
 

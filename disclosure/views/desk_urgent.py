@@ -114,6 +114,8 @@ def urgent_decide(request: StaffRequest, pk: int) -> HttpResponse:
 def _decided(request: StaffRequest, publication: Publication, form: OpinionForm, verb: Verb) -> tuple[bool, list[str]]:
     """Whether it was done; else every reason why not, beside what stands at the field."""
     answers = review_typed.answers_in(request.POST)
+    if request.POST.get("verb") != verb:
+        return False, ["请选择补审批通过或者不同意"]
     if not form.is_valid():
         wrong = [] if verb is Verb.OBJECT_URGENT else checklist_objections(answers, attribute=publication.attribute)
         return False, [*blockers(verb, facts(publication, request.user)), *wrong]
@@ -194,7 +196,7 @@ def urgents_list(request: StaffRequest) -> HttpResponse:
 def _year(asked_for: str, today: date) -> int:
     if not asked_for:
         return today.year
-    if not (asked_for.isascii() and asked_for.isdigit() and 1990 < int(asked_for[:6]) < 2200):
+    if not (len(asked_for) == 4 and asked_for.isascii() and asked_for.isdigit() and 1990 < int(asked_for) < 2200):
         raise Http404
     return int(asked_for)
 

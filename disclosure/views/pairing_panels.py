@@ -6,13 +6,11 @@ from django.utils import timezone
 from disclosure import interpreting, naming, unpaired
 from disclosure.interpreting import State
 from disclosure.models import Challenge, Publication
-from disclosure.vocabulary import ONCE_PUBLIC, Kind, Stage, Verb
+from disclosure.vocabulary import ONCE_PUBLIC, PUT_AWAY, Kind, Stage, Verb
 from disclosure.workflow import Facts, possible
 from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.vocabulary import Ability
-
-NOT_BEGUN = frozenset({Stage.DISCARDED, Stage.MERGED})
 
 
 def state_of(document: Publication, person: Staff) -> State | None:
@@ -34,7 +32,7 @@ def state_of(document: Publication, person: Staff) -> State | None:
 
 def pairing(publication: Publication, person: Staff, present: Facts) -> dict | None:
     """A policy document with its interpretations and their day, or an interpretation with its document."""
-    if publication.corrects_id or publication.stage in NOT_BEGUN:
+    if publication.corrects_id or publication.stage in PUT_AWAY:
         return None
     if publication.kind == Kind.INTERPRETATION:
         return _document(publication, person)
@@ -52,7 +50,7 @@ def _document(interpretation: Publication, person: Staff) -> dict | None:
 def _interpretations(document: Publication, person: Staff) -> dict:
     return {
         "heading": "政策解读",
-        "rows": rows(list(unpaired.interpretations(document).exclude(stage__in=NOT_BEGUN)), person),
+        "rows": rows(list(unpaired.interpretations(document).exclude(stage__in=PUT_AWAY)), person),
         "none": "还没有解读。",
         "state": state_of(document, person),
         "url": reverse("desk_disclosure:pairing", args=[document.pk]),

@@ -157,7 +157,8 @@ def test_who_lacks_the_ability_is_told_so(author, people):
 
 
 @pytest.mark.parametrize(
-    "odd", ["//evil.example", "https://evil.example/", "/", "/desk/people/", "javascript:1", "x" * 700]
+    "odd",
+    ["//evil.example", "https://evil.example/", "/", "/desk/people/", "javascript:1", "x" * 700, "/desk/items/?q=\x00"],
 )
 def test_the_way_back_leads_to_a_list_and_nowhere_else(author, people, odd):
     page = soup(ticked(author, "submit", drafted(people), back=odd))
@@ -217,6 +218,15 @@ def test_the_result_leads_back_to_the_list_that_it_came_from(author, people):
     there = "/desk/items/?list=mine&kind=notice&after=5.7"
     response = confirm(author, ticked(author, "submit", drafted(people), back=there))
     assert soup(author.get(response["Location"])).select_one("main a.btn")["href"] == there
+
+
+def test_items_that_are_nobody_s_any_more_lead_back_to_the_list_with_a_word(author, people):
+    summary = ticked(author, "submit", drafted(people))
+    Publication.objects.update(office=factories.office("另一处"))
+    response = confirm(author, summary)
+    assert response["Location"] == "/desk/items/?list=mine"
+    assert "还没有选中信息" in main(author.get(response["Location"]))
+    assert not Batch.objects.exists()
 
 
 def test_a_result_is_for_whoever_did_it(author, people):

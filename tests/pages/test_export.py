@@ -22,6 +22,7 @@ from taizhou_portal.bureau import tables
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.disclosure.team import CLOSED, FRIDAY, drafted, moved
+from tests.factories import at
 from tests.pages.reading import main, soup, words
 from tests.pages.sending import client_of
 from tests.requests_app.people import assigned, bureau, filed
@@ -126,6 +127,17 @@ def test_a_file_is_sorted_as_the_screen_is(house, choice):
     client = client_of(house.author)
     shown = [words(link) for link in soup(client.get(ITEMS, choice)).select(".inbox a.t")]
     assert [row["名称"] for row in as_dicts(client, ITEMS, **choice)][: len(shown)] == shown
+
+
+def test_what_waits_for_its_hour_stands_in_the_order_of_the_hours(house):
+    for n, day in enumerate((27, 25, 26)):
+        item = moved(house, Stage.SIGN_OFF, title=f"定时{n}")
+        actions.schedule(item, publish_at=at(f"2026-03-{day}", 9), by=house.general, at=FRIDAY)
+    client = client_of(house.general)
+    shown = [words(link) for link in soup(client.get(ITEMS, {"list": "scheduled"})).select(".inbox a.t")]
+    rows = as_dicts(client, ITEMS, list="scheduled")
+    assert [row["名称"] for row in rows] == shown == ["定时1", "定时2", "定时0"]
+    assert [row["定时公开"] for row in rows] == [f"2026-03-{day} 09:00" for day in (25, 26, 27)]
 
 
 def test_a_page_in_the_middle_gives_the_whole_list(house):

@@ -181,6 +181,15 @@ def test_an_objection_takes_it_back_at_once(people, out):
     assert "附件里有内部电话" not in text(public)
 
 
+@pytest.mark.parametrize("verb", ["", "publish", "approve"])
+def test_nobody_approves_without_saying_so(people, out, verb):
+    client = client_of(people.checker)
+    sent = {**form_on(client.get(page_of(out, "urgent/decide")), "urgent"), **CLEAN_ANSWERS, "verb": verb}
+    answer = client.post(page_of(out, "urgent/decide"), sent)
+    assert "请选择补审批通过或者不同意" in main(answer)
+    assert Urgent.objects.get().approved is None
+
+
 @pytest.mark.parametrize(
     ("verb", "given", "told"),
     [
@@ -269,7 +278,7 @@ def test_another_house_sees_none_of_it(people, out):
     assert client_of(people.author).get(LIST).status_code == 403
 
 
-@pytest.mark.parametrize("year", ["x", "0", "99999", "-1", "9" * 40, "２０２６"])
+@pytest.mark.parametrize("year", ["x", "0", "99999", "-1", "9" * 40, "２０２６", "00202012", "002026"])
 def test_a_year_there_is_none_of_is_not_found(people, year):
     assert client_of(people.general).get(LIST, {"year": year}).status_code == 404
 
