@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from disclosure.actions.attributing import keep_decision
-from disclosure.actions.steps import allowed, column_objections, move, needs_words, put, record
+from disclosure.actions.steps import allowed, column_objections, held, move, needs_words, put, record
 from disclosure.actions.telling import tell
 from disclosure.attribute import objections
 from disclosure.facts import checked, stamp
@@ -123,9 +123,10 @@ def restore(publication: Publication, *, by: Staff, at: datetime) -> None:
 @transaction.atomic
 def override(publication: Publication, *, key: str, reason: str, by: Staff, at: datetime) -> Override:
     """保留并写明理由: a blocking finding is let stand by a named person. It holds for these words at this place alone."""
-    allowed(Verb.OVERRIDE, publication, by, needs_words(reason, "请写明为什么可以保留"))
+    held(publication)
     found = next((each for each in checked(publication) if each.key == key), None)
-    refuse_if(override_objections(found.finding if found else None))
+    wrong = override_objections(found.finding if found else None)
+    allowed(Verb.OVERRIDE, publication, by, [*needs_words(reason, "请写明为什么可以保留"), *wrong])
     assert found is not None
     row, _ = Override.objects.get_or_create(
         publication=publication,

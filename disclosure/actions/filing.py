@@ -5,14 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from disclosure.actions.steps import allowed, record
+from disclosure.actions.steps import allowed, held, record
 from disclosure.facts import files_of
 from disclosure.models import Attachment, FileReading, Publication
 from disclosure.vocabulary import Verb
 from taizhou_portal.bureau import files
 from taizhou_portal.bureau.documents import kept_passages, kept_traits
 from taizhou_portal.bureau.models import Staff
-from taizhou_portal.bureau.refusals import refuse_if
 
 PICTURES = frozenset({"jpg", "png"})
 TITLE = 150  # characters of a name
@@ -35,8 +34,8 @@ def add_file(
 @transaction.atomic
 def add_picture(publication: Publication, accepted: files.Accepted, *, by: Staff, at: datetime) -> Attachment:
     """Adds a picture that stands in the text; it is no attachment of its own. The text refers to it as picture:<pk>."""
-    refuse_if([] if accepted.extension in PICTURES else [f"《{accepted.title}》不是JPG或者PNG图片"])
-    allowed(Verb.REVISE, publication, by)
+    wrong = [] if accepted.extension in PICTURES else [f"《{accepted.title}》不是JPG或者PNG图片"]
+    allowed(Verb.REVISE, publication, by, wrong)
     return _stored(publication, accepted, "添加正文图片", by=by, at=at, is_picture=True)
 
 
@@ -89,10 +88,11 @@ def remove_file(publication: Publication, attachment: Attachment, *, by: Staff, 
 @transaction.atomic
 def restore_file(publication: Publication, attachment: Attachment, *, by: Staff, at: datetime) -> None:
     """Puts back a file that was taken off; a version that was replaced stays where it is."""
-    replaced = Attachment.objects.filter(replaces=attachment).exists()
-    allowed(Verb.REVISE, publication, by, [REPLACED] if replaced else [])
+    held(publication)
     attachment.refresh_from_db()
-    refuse_if([] if attachment.removed else [THERE])
+    replaced = Attachment.objects.filter(replaces=attachment).exists()
+    wrong = [REPLACED] if replaced else [] if attachment.removed else [THERE]
+    allowed(Verb.REVISE, publication, by, wrong)
     attachment.removed = False
     record(attachment, "恢复附件", by=by, at=at)
     record(publication, f"{Verb.REVISE.label}：恢复附件《{attachment.title}》", by=by, at=at)
@@ -116,9 +116,9 @@ def order_files(publication: Publication, ids: Iterable[int], *, by: Staff, at: 
 
 def _present(publication: Publication, attachment: Attachment, by: Staff, further: Iterable[str] = ()) -> None:
     """Refuses where the item is closed to `by`, or the file was replaced or taken off meanwhile; else it is as it is stored now."""
-    allowed(Verb.REVISE, publication, by, further)
+    held(publication)
     attachment.refresh_from_db()
-    refuse_if([CHANGED] if attachment.removed else [])
+    allowed(Verb.REVISE, publication, by, [*further, *([CHANGED] if attachment.removed else [])])
 
 
 def _stored(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from disclosure.actions.steps import allowed, needs_words, record
+from disclosure.actions.steps import allowed, held, needs_words, record
 from disclosure.actions.telling import tell
 from disclosure.content import plain_text
 from disclosure.hearing import Event, Part
@@ -12,7 +12,6 @@ from disclosure.models import Publication, Remark
 from disclosure.vocabulary import Stage, Verb
 from disclosure.workflow import DECISION
 from taizhou_portal.bureau.models import Staff
-from taizhou_portal.bureau.refusals import refuse_if
 
 QUOTE, BEFORE, WORDS = 200, 60, 300
 
@@ -45,9 +44,11 @@ def remark(
 def answer_remark(row: Remark, *, answer: str, by: Staff, at: datetime) -> None:
     """回应批注: once, in words."""
     publication = row.publication
-    allowed(Verb.ANSWER_REMARK, publication, by, needs_words(answer, "请写怎么改的，或者为什么不改"))
+    held(publication)
     row.refresh_from_db()
-    refuse_if([f"{row.answered_by}已经回应过这条批注"] if row.answer else [])
+    answered = [f"{row.answered_by}已经回应过这条批注"] if row.answer else []
+    words = needs_words(answer, "请写怎么改的，或者为什么不改")
+    allowed(Verb.ANSWER_REMARK, publication, by, [*words, *answered])
     row.answer, row.answered_by, row.answered_at = answer.strip()[:WORDS], by, at
     row.save()
     record(publication, f"{Verb.ANSWER_REMARK.label}：{row.answer}", by=by, at=at)

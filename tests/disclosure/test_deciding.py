@@ -319,3 +319,33 @@ def test_a_file_added_meanwhile_disturbs_nobodys_text(people):
     actions.add_file(item, accepted(), by=people.colleague, at=TUESDAY)
     actions.revise(item, title="我改的标题", seen=from_page, by=people.author, at=TUESDAY)
     assert item.title == "我改的标题"
+
+
+# --- what an action asks beside the table is told with what the table says
+
+
+def test_all_reasons_of_an_override_a_file_and_an_answer_come_at_once(people):
+    item, other = drafted(people), factories.staff(role=Role.DRAFTER, office=factories.office())
+    file = actions.add_file(item, accepted("名单.csv"), by=people.author, at=MONDAY)
+    picture = accepted("名单.csv")
+    how = {"by": other, "at": TUESDAY}
+    asked = {
+        "请写明为什么可以保留": lambda: refused(actions.override, item, key="x", reason="", **how),
+        "这一处已经改过或者不在了": lambda: refused(actions.override, item, key="x", reason="", **how),
+        "这个附件没有移除": lambda: refused(actions.restore_file, item, file, **how),
+        "不是JPG或者PNG图片": lambda: refused(actions.add_picture, item, picture, **how),
+        "请填写附件名称": lambda: refused(actions.title_file, item, file, title="", **how),
+    }
+    for words, ask in asked.items():
+        reasons = ask()
+        assert any(words in reason for reason in reasons), (words, reasons)
+        assert any("没有“" in reason and "的权限" in reason for reason in reasons), reasons
+
+
+def test_all_reasons_against_a_second_answer_come_at_once(people):
+    item = moved(people, Stage.OFFICE_REVIEW)
+    row = actions.remark(item, text="请核对", by=people.head, at=TUESDAY)
+    actions.return_(item, reason="见批注", by=people.head, at=TUESDAY)
+    actions.answer_remark(row, answer="已核对", by=people.author, at=WEDNESDAY)
+    reasons = refused(actions.answer_remark, row, answer=" ", by=people.head, at=WEDNESDAY)
+    assert reasons == ["请写怎么改的，或者为什么不改", "李敏已经回应过这条批注"]
