@@ -1,7 +1,10 @@
 """对公开提出异议: any officer doubts, of any office's public item; 局办公室 decides; whoever doubted sees what came of it."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +18,12 @@ from disclosure.views import desk, desk_rows, pairing_panels
 from disclosure.vocabulary import Stage, Verb
 from disclosure.workflow import blockers
 from disclosure.worklists import WORKING
+from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.paging import page_of, turns
 from taizhou_portal.bureau.refusals import Refused
+from taizhou_portal.bureau.tables import Field, Table
 from taizhou_portal.bureau.vocabulary import Ability
 
 PAGE = 30
@@ -56,6 +61,17 @@ def challenge(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "disclosure/desk/challenge.html", context, status=409 if reasons else 200)
 
 
+OWN: tuple[Field[dict], ...] = (
+    Field("名称", lambda row: row["title"], 52),
+    Field("异议的理由", lambda row: row["reason"], 40),
+    Field("提出时间", lambda row: row["at"], 18),
+    Field("结果", lambda row: row["words"], 22),
+    Field("处理人", lambda row: row["decided_by"], 12),
+    Field("处理时间", lambda row: row["decided_at"], 18),
+    Field("处理意见", lambda row: row["opinion"], 40),
+)
+
+
 def outcome(row: Challenge, *, is_public: bool) -> dict:
     """A doubt with what came of it."""
     if row.outcome:
@@ -68,25 +84,32 @@ def outcome(row: Challenge, *, is_public: bool) -> dict:
 
 @require_safe
 @needs(*WORKING)
-def mine(request: StaffRequest) -> HttpResponse:
-    """/desk/challenges/?q=&page= : what this person has doubted, the newest first. `q` leads to a public item by its address or number."""
+def mine(request: StaffRequest) -> HttpResponseBase:
+    """/desk/challenges/?q=&page=&export= : what this person has doubted, the newest first. `q`: address or number of a public item."""
     wanted = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     found = _public(wanted) if wanted else None
     if found:
         return redirect("desk_disclosure:challenge", found.pk)
     own = Challenge.objects.filter(by=request.user).select_related("publication", "decided_by").order_by("-at", "-pk")
+    if form := exports.asked(request):
+        return exports.answer(Table("我提出的异议", OWN, _told(own, request.user)), form, by=request.user)
     page = page_of(own, request.GET.get("page", "1"), size=PAGE)
-    titles = naming.titles([row.publication_id for row in page], request.user)
-    rows = [
+    context = {"rows": _told(page, request.user), "query": wanted, "total": page.paginator.count, **turns(page)}
+    return render(request, "disclosure/desk/challenges_mine.html", {**context, "exports": exports.links()})
+
+
+def _told(found: Iterable[Challenge], reader: Staff) -> list[dict]:
+    """Each doubt with what came of it and where it leads, its item as the reader may know it."""
+    rows = list(found)
+    titles = naming.titles([row.publication_id for row in rows], reader)
+    return [
         {
             **outcome(row, is_public=row.publication.is_visible),
             "title": titles[row.publication_id],
             "url": reverse("desk_disclosure:challenge", args=[row.publication_id]),
         }
-        for row in page
+        for row in rows
     ]
-    context = {"rows": rows, "query": wanted, "total": page.paginator.count, **turns(page)}
-    return render(request, "disclosure/desk/challenges_mine.html", context)
 
 
 def _public(wanted: str) -> Publication | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,12 +20,14 @@ from disclosure.views.desk_question import Question, asked
 from disclosure.views.desk_state import moment
 from disclosure.vocabulary import Verb
 from disclosure.workflow import blockers, checklist_faults, checklist_objections
+from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.paging import page_of, turns
 from taizhou_portal.bureau.permissions import who_may
 from taizhou_portal.bureau.refusals import Refused
+from taizhou_portal.bureau.tables import Table
 from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.bureau.workdays import Day
 
@@ -170,14 +173,15 @@ def _page(
 
 @require_safe
 @needs(*urgents.SEEING)
-def urgents_list(request: StaffRequest) -> HttpResponse:
-    """/desk/urgents/?year=&page= : what waits for its approval, how many there were each year, and those of one year."""
+def urgents_list(request: StaffRequest) -> HttpResponseBase:
+    """/desk/urgents/?year=&page=&export= : what waits for its approval, how many there were each year, and those of one year."""
     staff, today = request.user, timezone.localdate()
     counted = urgents.years(staff)
     year = _year(request.GET.get("year", ""), today)
-    page = page_of(
-        urgents.of_year(staff, year).select_related(*urgent_rows.JOINED), request.GET.get("page", "1"), size=PAGE
-    )
+    found = urgents.of_year(staff, year).select_related(*urgent_rows.JOINED)
+    if form := exports.asked(request):
+        return exports.answer(Table(f"{year}年的紧急公开", urgent_rows.FIELDS, found.iterator()), form, by=staff)
+    page = page_of(found, request.GET.get("page", "1"), size=PAGE)
     context = {
         "waiting": urgent_rows.waiting(
             list(urgents.open_for(staff).select_related(*urgent_rows.JOINED)), staff=staff, today=today
@@ -187,6 +191,7 @@ def urgents_list(request: StaffRequest) -> HttpResponse:
         "years": [_counts(each, numbers) for each, numbers in counted.items()],
         "year": year,
         "rows": urgent_rows.decided(list(page), staff=staff),
+        "exports": exports.links([("year", str(year))]),
         "page": page,
         **turns(page, year=year),
     }

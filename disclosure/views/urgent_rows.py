@@ -12,9 +12,21 @@ from disclosure.vocabulary import Stage
 from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of, offices_where
+from taizhou_portal.bureau.tables import Field
 from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.bureau.workdays import Workdays
 
+FIELDS: tuple[Field[Urgent], ...] = (
+    Field("名称", lambda row: row.publication.title, 52),
+    Field("处室", lambda row: row.publication.office.name, 18),
+    Field("决定公开的人", lambda row: str(row.by), 12),
+    Field("公开时间", lambda row: row.at, 18),
+    Field("理由", lambda row: row.reason, 40),
+    Field("结果", lambda row: _state(row)[0], 22),
+    Field("补审批的人", lambda row: str(row.decided_by or ""), 12),
+    Field("补审批时间", lambda row: row.decided_at, 18),
+    Field("意见", lambda row: row.opinion, 40),
+)
 JOINED = ("by", "decided_by", "publication__office")
 SHOWN = 40  # on the staff home; the list has them all
 
@@ -73,15 +85,21 @@ def decided(found: list[Urgent], *, staff: Staff) -> list[dict]:
 def _decided(row: Urgent, days: int, today: date, workdays: Workdays) -> dict:
     term = urgents.limit_of(row, days=days, today=today, workdays=workdays)
     facts = [row.publication.office.name, f"{row.by}{_moment(row)}决定公开"]
+    state, tone = _state(row)
     if row.approved is None:
-        open_ = row.publication.stage == Stage.PUBLISHED
-        state, tone = ("等补审批", "warn") if open_ else ("没有补审批，已不公开", "")
         return {**_line(row), "meta": facts, "quote": row.reason, "badge": state, "tone": tone}
     day = timezone.localdate(row.decided_at)
     when = f"{row.decided_by}{day.month}月{day.day}日补审批，{f'晚{-term.left}个工作日' if term.late else '按时'}"
     opinion = [f"意见：{row.opinion}"] if row.opinion else []
-    state, tone = ("通过", "good") if row.approved else ("不同意，已撤下", "bad")
     return {**_line(row), "meta": [*facts, when, *opinion], "quote": row.reason, "badge": state, "tone": tone}
+
+
+def _state(row: Urgent) -> tuple[str, str]:
+    """What came of it, and its tone."""
+    if row.approved is None:
+        is_public = row.publication.stage == Stage.PUBLISHED
+        return ("等补审批", "warn") if is_public else ("没有补审批，已不公开", "")
+    return ("通过", "good") if row.approved else ("不同意，已撤下", "bad")
 
 
 def _line(row: Urgent) -> dict:

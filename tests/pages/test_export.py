@@ -19,10 +19,13 @@ from reports.models import Rectification, Tally
 from requests_app.models import Remedy
 from requests_app.views.queues import QUEUES
 from taizhou_portal.bureau import tables
+from taizhou_portal.bureau.permissions import grant
+from taizhou_portal.bureau.roles import SEPARATED
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
-from tests.disclosure.team import CLOSED, FRIDAY, drafted, moved
+from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, drafted, moved
 from tests.factories import at
+from tests.pages import doors
 from tests.pages.reading import main, soup, words
 from tests.pages.sending import client_of
 from tests.requests_app.people import assigned, bureau, filed
@@ -418,3 +421,86 @@ def test_each_list_has_both_links_and_they_keep_its_choice(people, address):
     assert set(links) == {"导出Excel", "导出CSV"}
     for part in address.partition("?")[2].split("&"):
         assert part in links["导出CSV"]
+
+
+# --- any list there is
+
+#: pages of the desk that are no list to take away, and why
+NO_LIST = {
+    "desk/": "the day, drawn from the lists",
+    "desk/keys/": "keys", "desk/login/": "form", "desk/logout/": "button", "desk/password/": "form",
+    "desk/audit/": "has a file of its own, of up to 50,000 rows (test_audit)",
+    "desk/people/new/": "form", "desk/notices/read/": "button", "desk/notices/settings/": "form",
+    "desk/channels/new/": "form", "desk/items/bulk/": "summary", "desk/items/new/": "form",
+    "desk/settings/kinds/": "settings on one page", "desk/settings/titles/": "settings on one page",
+    "desk/settings/matters/": "settings on one page", "desk/settings/topics/": "settings on one page",
+    "desk/settings/rule/": "form", "desk/settings/words/new/": "form", "desk/settings/words/paste/": "form",
+    "desk/settings/words/": "its file is at desk/settings/words/export/", "desk/settings/words/export/": "the file itself",
+    "desk/gallery/": "components", "desk/health/": "self check", "desk/requests/new/": "form", "desk/tallies/new/": "form",
+    "desk/reports/": "a handful of reports, each with its figures",
+}  # fmt: skip
+
+
+def lists_of_the_desk() -> list[str]:
+    routes = [route for route in doors.routes() if route.startswith(doors.INSIDE) and "<" not in route]
+    return [route for route in routes if "(?P" not in route and "reference/" not in route and route not in NO_LIST]
+
+
+def test_the_lists_are_those_that_somebody_looked_through():
+    assert len(lists_of_the_desk()) >= 10
+    assert set(NO_LIST) <= set(doors.routes())
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("route", lists_of_the_desk())
+def test_every_list_of_the_desk_can_be_taken_away(people, route, form):
+    """A new list without a file is noticed here, or named above with its reason."""
+    person = factories.staff("全能")
+    for role in set(Role) - SEPARATED | {Role.SYSTEM}:
+        grant(person, role, office=factories.root())
+    answer = client_of(person).get(f"/{route}", {"export": form})
+    assert answer.status_code == 200
+    assert "attachment" in answer["Content-Disposition"]
+    assert content(answer)
+
+
+def test_what_came_of_an_urgent_publication_is_in_the_file_of_its_year(people):
+    item, chief = drafted(people, title="停课通知"), factories.staff("方诚", role=Role.GENERAL_HEAD)
+    actions.publish_urgent(item, reason="台风", answers=CLEAN_ANSWERS, by=chief, at=FRIDAY)
+    (row,) = as_dicts(client_of(chief), "/desk/urgents/", year="2026")
+    assert (row["名称"], row["决定公开的人"], row["理由"], row["结果"]) == ("停课通知", "方诚", "台风", "等补审批")
+    assert as_dicts(client_of(chief), "/desk/urgents/", year="2025") == []
+
+
+def test_own_doubts_are_taken_away_without_the_title_of_what_was_closed(people):
+    item, stranger = moved(people, Stage.PUBLISHED), factories.staff(role=Role.HEAD, office=factories.office())
+    actions.challenge(item, reason="有个人信息", by=stranger, at=FRIDAY)
+    assert as_dicts(client_of(stranger), "/desk/challenges/")[0]["名称"] == item.title
+    actions.close_off(item, attribute="withheld", ground="D5", reason="内部", by=people.general, at=FRIDAY)
+    (row,) = as_dicts(client_of(stranger), "/desk/challenges/")
+    assert item.title not in str(row)
+    assert (row["异议的理由"], row["结果"]) == ("有个人信息", "改为不公开并撤下")
+
+
+def test_the_whole_history_is_taken_away_in_words_and_narrowed_as_on_the_screen(people):
+    item = moved(people, Stage.PUBLISHED)
+    client, address = client_of(people.general), f"/desk/items/{item.pk}/history/"
+    rows = as_dicts(client, address)
+    assert [row["做了什么"] for row in rows] == [
+        "局办公室签发通过",
+        "保密审查通过",
+        "处室审核通过",
+        "提交处室审核",
+        "起草",
+    ]
+    assert "环节：局办公室签发 → 已公开" in rows[0]["说明和改动"]
+    (own,) = as_dicts(client, address, person=str(people.checker.pk))
+    assert own["人员"] == "陈颖"
+
+
+def test_notices_are_taken_away_by_whom_they_were_told_to(people):
+    item = moved(people, Stage.OFFICE_REVIEW)
+    actions.return_(item, reason="改日期", by=people.head, at=FRIDAY)
+    (row,) = as_dicts(client_of(people.author), "/desk/notices/")
+    assert (row["名称"], row["谁"]) == (item.title, "王宁")
+    assert as_dicts(client_of(people.checker), "/desk/notices/") == []

@@ -5,12 +5,14 @@ from datetime import datetime
 from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.accounts.people import change_mailing
 from taizhou_portal.bureau.models import Notice, Office, Staff
@@ -18,15 +20,27 @@ from taizhou_portal.bureau.notices import mail, reading
 from taizhou_portal.bureau.notices.forms import MailingForm
 from taizhou_portal.bureau.paging import page_of, turns
 from taizhou_portal.bureau.permissions import may, who_may
+from taizhou_portal.bureau.tables import Field, Table
 from taizhou_portal.bureau.vocabulary import Ability
 
 PAGE = 30
+FIELDS: tuple[Field[Notice], ...] = (
+    Field("时间", lambda row: row.at, 18),
+    Field("什么事", lambda row: row.what, 24),
+    Field("名称", lambda row: row.title, 52),
+    Field("处室", lambda row: row.office.name, 18),
+    Field("谁", lambda row: str(row.by or ""), 12),
+    Field("说明", lambda row: row.words, 40),
+    Field("看过的时间", lambda row: row.read_at, 18),
+)
 
 
 @require_safe
 @needs()
-def notices(request: StaffRequest) -> HttpResponse:
-    """/desk/notices/?page= : what is new first. Two headings, so that both are heard."""
+def notices(request: StaffRequest) -> HttpResponseBase:
+    """/desk/notices/?page=&export= : what is new first. Two headings, so that both are heard."""
+    if form := exports.asked(request):
+        return exports.answer(Table("提醒", FIELDS, reading.in_order(request.user).iterator()), form, by=request.user)
     page = page_of(reading.in_order(request.user), request.GET.get("page", "1"), size=PAGE)
     rows = list(page.object_list)
     new = [_row(row, page.number) for row in rows if row.read_at is None]
@@ -35,6 +49,7 @@ def notices(request: StaffRequest) -> HttpResponse:
         "count": page.paginator.count,
         "groups": [group for group in (("new", "没看过的", new), ("seen", "看过的", seen)) if group[2]],
         "newest": reading.unread(request.user).aggregate(pk=Max("pk"))["pk"],
+        "exports": exports.links(),
         **turns(page),
     }
     return render(request, "desk/notices.html", context)
