@@ -239,6 +239,19 @@ def test_the_text_is_exchanged_and_all_that_is_lasting_stays(people):
     assert (found.correction_note, found.corrects) == ("", None)
 
 
+def test_k3_a_corrected_issuer_leaves_the_index_number_and_the_day_as_they_were(people):
+    Site.objects.create(index_prefix="002668733", name="台州市教育局")
+    item = public(people)
+    before = stored(item)
+    copy = begun(people, item)
+    actions.revise(copy, issuer="台州市教育体育局", by=people.author, at=NEXT_MONDAY)
+    applied(people, copy)
+    after = stored(item)
+    assert (before.issuer, after.issuer) == ("台州市教育局", "台州市教育体育局")
+    assert (after.index_number, after.published_on) == (before.index_number, before.published_on)
+    assert after.index_number.startswith("002668733/")
+
+
 def test_before_and_after_are_kept_as_the_public_may_read_them(people):
     item = public(people, files=["名单.csv"], particulars={"contact": "基础教育处"})
     copy = begun(people, item)

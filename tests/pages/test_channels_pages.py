@@ -10,7 +10,7 @@ from disclosure import actions
 from disclosure.models import Publication, Release
 from disclosure.vocabulary import Attribute, Stage, Withdrawal
 from taizhou_portal.bureau.models import Channel
-from taizhou_portal.bureau.vocabulary import Role
+from taizhou_portal.bureau.vocabulary import ChannelKind, Role
 from tests import factories
 from tests.disclosure.team import BODY, FRIDAY, accepted, drafted, moved
 from tests.pages.reading import link, main, soup, text, words
@@ -171,6 +171,7 @@ def test_the_panel_names_the_channels(author, public):
         ("notice_board", "张贴稿", "张贴地点："),
         ("press", "刊登稿", "全文"),
         ("radio", "播出稿", "读完约1分钟"),
+        (ChannelKind.TELEVISION.value, "播出稿", "读完约1分钟"),
     ],
 )
 def test_a_sheet_has_title_text_day_signature_and_address(author, people, kind, word, told):
