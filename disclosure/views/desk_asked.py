@@ -9,7 +9,7 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from disclosure import keyset, worksearch
-from disclosure.vocabulary import Kind
+from disclosure.vocabulary import Attribute, Kind
 from disclosure.worklists import PENDING, Narrowed
 
 LISTS = {
@@ -56,6 +56,8 @@ class Asked:
     sort: str
     term: str
     turn: Mapping[str, str]
+    column: int | None = None
+    attribute: str = ""
     size: int = keyset.SIZE
 
     @classmethod
@@ -79,6 +81,8 @@ class Asked:
             kind=kind if kind in Kind.values else "",
             sort="due" if words.get("sort") == "due" and name in PENDING else "",
             term=term if term in TERMS else "",
+            column=int(words["column"]) if _number(words.get("column", ""), 12) else None,
+            attribute=words["attribute"] if words.get("attribute") in Attribute.values else "",
             turn={way: words[way] for way in ("after", "before") if way in words},
             size=int(words["size"]) if words.get("size") in SIZES else keyset.SIZE,
         )
@@ -86,9 +90,15 @@ class Asked:
     @property
     def rare(self) -> Q | None:
         """What few items fulfil and no index knows."""
-        kind = Q(kind=self.kind) if self.kind else Q()
-        rare = kind & worksearch.in_words(self.query) if self.query else kind
+        chosen = {"kind": self.kind, "column": self.column, "attribute": self.attribute}
+        rare = Q(**{name: value for name, value in chosen.items() if value})
+        rare = rare & worksearch.in_words(self.query) if self.query else rare
         return rare or None
+
+    @property
+    def is_search(self) -> bool:
+        """Answered by the search index, which knows neither columns nor attributes."""
+        return bool(self.query) and self.name in {"published", "all"} and not (self.column or self.attribute)
 
     def values(self) -> dict[str, str]:
         """All but the page, under the names of the address; empty where nothing is asked."""
@@ -97,6 +107,8 @@ class Asked:
             "q": self.query,
             "office": str(self.narrowed.office or ""),
             "kind": self.kind,
+            "column": str(self.column or ""),
+            "attribute": self.attribute,
             "author": self.narrowed.author,
             "year": str(self.narrowed.year or ""),
             "term": self.term,

@@ -12,7 +12,7 @@ from disclosure.deadline import Limit, in_time
 from disclosure.models import Column, Publication
 from disclosure.views import desk_rows
 from disclosure.views.desk_asked import LISTS, TERMS, Asked
-from disclosure.vocabulary import Kind, Stage
+from disclosure.vocabulary import Attribute, Kind, Stage
 from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.tables import LIMIT, Field, Table
@@ -63,7 +63,7 @@ def evaluations(found: Iterable[Publication], words: str) -> Table[Publication]:
 
 def _rows(asked: Asked, staff: Staff, workdays: Workdays) -> Iterable[Publication]:
     """As the page has them (desk_lists), without its ends: a list is sorted as a whole only as far as a file goes."""
-    if asked.query and asked.name in {"published", "all"}:
+    if asked.is_search:
         choice = {"name": asked.name, "narrowed": asked.narrowed, "kind": asked.kind}
         return worksearch.all_of(asked.query, staff, **choice, most=LIMIT)
     found = keyset.walk(worklists.listed(asked.name, staff, asked.narrowed), rare=asked.rare)
@@ -125,6 +125,8 @@ def _about(asked: Asked) -> list[tuple[str, str]]:
         ("查找", asked.query),
         ("处室", office or ""),
         ("种类", Kind(asked.kind).label if asked.kind else ""),
+        ("栏目", Column.objects.filter(pk=asked.column or 0).values_list("name", flat=True).first() or ""),
+        ("公开属性", Attribute(asked.attribute).label if asked.attribute else ""),
         ("起草人", narrowed.author),
         ("年份", f"{narrowed.year}年" if narrowed.year else ""),
         ("时限", TERMS.get(asked.term, "")),

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 
 from disclosure import bulk, keyset, worklists, worksearch
 from disclosure.deadline import in_time
-from disclosure.models import Publication
+from disclosure.models import Column, Publication
 from disclosure.views import desk_export, desk_rows
 from disclosure.views.desk_asked import EMPTY, FIRST_YEAR, LISTS, SIZES, TERMS, Asked
-from disclosure.vocabulary import Bulk, Kind
+from disclosure.vocabulary import Attribute, Bulk, Kind
 from disclosure.worklists import PENDING, WORKING
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
@@ -113,7 +113,7 @@ def _lists(name: str, staff: Staff) -> list[dict]:
 
 def _shown(asked: Asked, staff: Staff, workdays: Workdays) -> Shown:
     """The page, by the cheapest way there is to it."""
-    if asked.query and asked.name in {"published", "all"}:
+    if asked.is_search:
         return _found(asked, staff)
     listed = worklists.listed(asked.name, staff, asked.narrowed)
     if asked.name == "scheduled":
@@ -184,6 +184,8 @@ def _chosen(asked: Asked, shown: Shown) -> list[dict]:
     found = {
         "office": office if narrowed.office else "",
         "kind": Kind(asked.kind).label if asked.kind else "",
+        "column": _column_words(asked.column),
+        "attribute": Attribute(asked.attribute).label if asked.attribute else "",
         "author": f"{narrowed.author}拟稿" if narrowed.author else "",
         "year": f"{narrowed.year}年" if narrowed.year else "",
         "term": TERMS.get(asked.term, ""),
@@ -194,6 +196,12 @@ def _chosen(asked: Asked, shown: Shown) -> list[dict]:
         for name, label in found.items()
         if label
     ]
+
+
+def _column_words(column: int | None) -> str:
+    if column is None:
+        return ""
+    return Column.objects.filter(pk=column).values_list("name", flat=True).first() or "这个栏目"
 
 
 def _sorts(asked: Asked) -> list[dict]:
@@ -210,7 +218,13 @@ def _fields(asked: Asked, offices: Mapping[int, str], today: date) -> list[dict]
     """The selects of the form: name, label, options (value, words, chosen)."""
     years = [(str(year), f"{year}年") for year in range(today.year, FIRST_YEAR - 1, -1)]
     narrowed = asked.narrowed
-    found = [("kind", "种类", asked.kind, [*Kind.choices])]
+    found = [
+        ("kind", "种类", asked.kind, [*Kind.choices]),
+        ("attribute", "公开属性", asked.attribute, [*Attribute.choices]),
+    ]
+    if not asked.is_search:
+        columns = [(str(pk), name) for pk, name in Column.objects.filter(is_open=True).values_list("pk", "name")]
+        found.append(("column", "栏目", str(asked.column or ""), columns))
     if len(offices) > 1:
         found.insert(0, ("office", "处室", "", [(str(pk), name) for pk, name in offices.items()]))
     label = "公开年份" if asked.name == "published" else "最后改动的年份"

@@ -112,10 +112,23 @@ def test_the_lists_of_the_last_test_are_not_all_empty(house):
         ({"list": "published", "year": "2026", "term": "kept"}, 41),
         ({"list": "published", "year": "2026", "term": "late"}, 0),
         ({"list": "open", "sort": "due"}, 8),
+        ({"list": "all", "attribute": "withheld"}, 1),
+        ({"list": "all", "attribute": "withheld", "q": "内部"}, 1),
+        ({"list": "published", "attribute": "proactive", "q": "公开1"}, 11),
+        ({"list": "all", "column": "news"}, 1),
+        ({"list": "published", "column": "news"}, 0),
     ],
 )
 def test_a_file_is_narrowed_as_the_screen_is(house, choice, count):
+    """By a slug here, by its number in the address."""
+    if "attribute" in choice:
+        drafted(house, title="内部名单", **CLOSED)
+    if "column" in choice:
+        drafted(house, title="另一栏", column=factories.column("news"))
+        choice = {**choice, "column": factories.column(choice["column"]).pk}
     client = client_of(house.author if choice["list"] == "mine" else house.general)
+    shown = main(client.get(ITEMS, choice))
+    assert not ({"column", "attribute"} & choice.keys()) or "已选" in shown
     assert len(as_csv(client, ITEMS, **choice)) == said(client, ITEMS, **choice) == count
 
 
