@@ -195,9 +195,7 @@ def _against_column(item: Publication, by: Staff, values: Values | None) -> list
     if values is None:
         return []
     column = Column.objects.filter(pk=values["column"]).first()
-    if column is None or not column.is_open:
-        return ["这个栏目已经停用，请选启用的栏目"]
-    return ["已经在这个栏目"] if item.column_id == column.pk else []
+    return steps.column_objections(item, column) if column else ["没有这个栏目，请重新选择"]
 
 
 def _against_attribute(item: Publication, by: Staff, values: Values | None) -> list[str]:

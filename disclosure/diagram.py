@@ -22,7 +22,7 @@ def page() -> str:
 
 INTRODUCTION = (
     "本页由 `manage.py draw_workflow` 从 `disclosure/workflow.py` 的 `STEPS` 生成，不要手工改；"
-    "改了 `STEPS` 而没有重新生成，测试会报错。"
+    "改了 `STEPS` 而没有重新生成，测试会报错。评估的结果是改为主动公开的，退回起草人重新走审查，其余环节不变。"
 )
 
 

@@ -31,6 +31,9 @@ STAMPED = (
     "particulars", "made_by", "maker_name", "maker_contact", "interprets_id", "source",
 )  # fmt: skip
 
+#: rows of the history in which somebody wrote
+WRITTEN = Q(history_change_reason__startswith=Verb.DRAFT.label) | Q(history_change_reason__startswith=Verb.REVISE.label)
+
 #: what readers see beside the text and is no particular of the kind; where an item stands and what it is paired with may change later
 UNTOLD = frozenset({"id", "publication", "no_interpretation"})
 CATALOGUED = ("issuer", "formed_on", "ends_on", "keywords", "source")
@@ -117,6 +120,7 @@ def facts(publication: Publication, by: Staff | None) -> Facts:
     """The facts for `by`, who wants to do something to `publication` now; None for the system at a set time."""
     content = content_of(publication)
     passed, voided = _decisions(publication, fingerprint(content))
+    still = _open(publication)
     return Facts(
         stage=publication.stage,
         kind=publication.kind,
@@ -131,14 +135,14 @@ def facts(publication: Publication, by: Staff | None) -> Facts:
         is_officer=by is not None and bool(abilities_of(by).intersection(WORKING)),
         claimed_by=publication.claimed_by_id,
         claimant=str(publication.claimed_by or ""),
-        authors=authors(publication),
+        authors=authors(publication) | (_correctors(publication) if still.get("urgent_by") else frozenset()),
         passed={step: review.by_id for step, review in passed.items()},
         voided=frozenset(voided),
         by_general_office=_general(passed.get(ReviewStep.OFFICE), publication),
         validity=publication.validity,
         is_correction=publication.corrects_id is not None,
         **_rules(publication, content),
-        **_open(publication),
+        **still,
     )
 
 
@@ -161,14 +165,17 @@ def _open(publication: Publication) -> dict[str, Any]:
 
 def authors(publication: Publication) -> frozenset[int]:
     """Everybody who drafted or changed the text or the files, as the history has it."""
-    written = Q(history_change_reason__startswith=Verb.DRAFT.label) | Q(
-        history_change_reason__startswith=Verb.REVISE.label
-    )
-    people = [publication.drafted_by_id, *publication.history.filter(written).values_list("history_user_id", flat=True)]
+    people = [publication.drafted_by_id, *publication.history.filter(WRITTEN).values_list("history_user_id", flat=True)]
+    found = frozenset(person for person in people if person is not None)
     if publication.published_on and publication.stage != Stage.PUBLISHED:  # back in review: corrections wrote it, too
-        copies = Publication.history.filter(written, corrects_id=publication.pk)
-        people += copies.values_list("history_user_id", flat=True)
-    return frozenset(person for person in people if person is not None)
+        found |= _correctors(publication)
+    return found
+
+
+def _correctors(publication: Publication) -> frozenset[int]:
+    """Who wrote corrections of it: nobody approves their own words."""
+    copies = Publication.history.filter(WRITTEN, corrects_id=publication.pk)
+    return frozenset(copies.exclude(history_user=None).values_list("history_user_id", flat=True))
 
 
 def faults(publication: Publication, content: Content, *, ask_summary: bool | None = None) -> list[str]:

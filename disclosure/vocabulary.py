@@ -104,9 +104,9 @@ class Stage(TextChoices):
 
 UNDER_REVIEW = frozenset({Stage.OFFICE_REVIEW, Stage.SECRECY_CHECK, Stage.SIGN_OFF})
 EDITABLE = frozenset({Stage.DRAFT, Stage.RETURNED})
-#: was public once: the address stays and says what became of it
 #: kept and in nobody's way: gone into another item, or given up
 PUT_AWAY = frozenset({Stage.MERGED, Stage.DISCARDED})
+#: was public once: the address stays and says what became of it
 GONE = frozenset({Stage.WITHDRAWN, Stage.EXPIRED})
 #: whatever was given a day of publication
 ONCE_PUBLIC = GONE | {Stage.PUBLISHED}

@@ -296,6 +296,7 @@ def _circumstances(verb: Verb, facts: Facts) -> list[str]:
     """What must be so, or must not be so, beside stage and person."""
     wrong = {
         Verb.SUBMIT: facts.open_remarks > 0 and f"还有{facts.open_remarks}条批注没有回应",
+        Verb.PLACE: facts.is_correction and "更正稿的栏目随原文，请在原文调整栏目",
         Verb.CORRECT: facts.in_correction and "已经有一份更正稿在办，请办完或者作废后再更正",
         Verb.APPLY: not facts.is_correction and "这不是更正稿，应当签发公开",
         Verb.ABOLISH: facts.validity != Validity.VALID and f"已经标记{Validity(facts.validity).label}，要改先恢复有效",

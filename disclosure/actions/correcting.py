@@ -11,7 +11,7 @@ from disclosure import pictures
 from disclosure.actions.drafting import WRITABLE
 from disclosure.actions.steps import allowed, decide, held, move, needs_words, put, record
 from disclosure.actions.telling import over, tell
-from disclosure.checks.finding import PERSONAL
+from disclosure.checks.finding import NEVER_OVERRIDDEN, PERSONAL
 from disclosure.content import row_text
 from disclosure.facts import CATALOGUED, UNTOLD, files_of, findings
 from disclosure.hearing import Event, Part
@@ -80,7 +80,7 @@ def apply_correction(copy: Publication, *, by: Staff, at: datetime, reason: str 
     gone += [OVERTAKEN] if _overtaken(original, copy) else []
     present = allowed(Verb.APPLY, copy, by, gone)
     decide(copy, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at, reason=reason)
-    before, may_show = told(original), copy.show_difference and not shows_personal_data(original)
+    before, may_show = told(original), copy.show_difference and not unshowable(original)
     _take_over(original, copy, by=by, at=at)
     move(Verb.APPLY, copy, by=by, at=at, present=present)
     over(copy)
@@ -118,9 +118,12 @@ def _read(row, name: str) -> tuple[str, str]:
     return str(row._meta.get_field(name).verbose_name), "是" if value is True else str(value or "")
 
 
-def shows_personal_data(publication: Publication) -> bool:
-    """Whether the old text held what must not be seen: then no difference is shown, whatever was asked for."""
-    return any(finding.kind in PERSONAL for finding in findings(publication))
+def unshowable(publication: Publication) -> str:
+    """What the old text holds that must not be seen: then no difference is shown, whatever was asked for. Empty: nothing."""
+    kinds = {finding.kind for finding in findings(publication)}
+    if kinds & NEVER_OVERRIDDEN:
+        return "国家秘密标志"
+    return "个人信息" if kinds & PERSONAL else ""
 
 
 def _overtaken(original: Publication, copy: Publication) -> bool:

@@ -113,6 +113,8 @@ def discard(publication: Publication, *, reason: str, by: Staff, at: datetime) -
 @transaction.atomic
 def restore(publication: Publication, *, by: Staff, at: datetime) -> None:
     """恢复草稿; of two corrections of one item only one can be in work."""
+    if publication.corrects_id:
+        held(Publication.objects.get(pk=publication.corrects_id))  # where whoever begins another one waits, too
     twin = publication.corrects_id and (
         Publication.objects.filter(corrects=publication.corrects_id).exclude(stage__in=sorted(PUT_AWAY)).exists()
     )

@@ -1,6 +1,7 @@
 """签发: an item becomes public now, at a set hour, or is settled as not public; and the yearly report, published in one call."""
 
 from datetime import date, datetime
+from enum import Enum
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,9 +37,20 @@ OWN_CHANNEL = "edu-site"
 INDEX_SERIES = "index"
 
 
+class Term(Enum):
+    """Nothing is said of the 下线时间: what an earlier signing set holds."""
+
+    AS_IT_WAS = "as it was"
+
+
 @transaction.atomic
 def publish(
-    publication: Publication, *, by: Staff, at: datetime, expires_at: datetime | None = None, reason: str = ""
+    publication: Publication,
+    *,
+    by: Staff,
+    at: datetime,
+    expires_at: datetime | None | Term = Term.AS_IT_WAS,
+    reason: str = "",
 ) -> None:
     """签发公开: the item gets its 索引号 and the system's own date, goes out on our site, and can be found."""
     term = _term(publication, expires_at)
@@ -57,7 +69,7 @@ def schedule(
     publish_at: datetime,
     by: Staff,
     at: datetime,
-    expires_at: datetime | None = None,
+    expires_at: datetime | None | Term = Term.AS_IT_WAS,
     reason: str = "",
 ) -> None:
     """签发 now, public at `publish_at`: nothing brings it forward but taking the hour back (取消定时)."""
@@ -88,6 +100,9 @@ def go_public(publication: Publication, *, at: datetime) -> None:
     early = [f"定时公开的时间是{_moment(hour)}，还没有到"] if hour and hour > at else []
     allowed(Verb.GO_PUBLIC, publication, None, [*early, *term_objections(publication.expires_at, after=at)])
     make_public(publication, Verb.GO_PUBLIC.label, by=None, at=at)
+    signed = publication.reviews.filter(step=ReviewStep.SIGN_OFF, verdict=Verdict.PASSED).order_by("at", "id").last()
+    if signed:
+        _approved_by_its_reviews(publication, by=signed.by, at=at)
     tell(Event.PUBLISHED, publication, by=None, at=at)
 
 
@@ -159,10 +174,10 @@ def term_objections(expires_at: datetime | None, *, after: datetime) -> list[str
     return ["下线时间要晚于公开时间"] if expires_at and expires_at <= after else []
 
 
-def _term(publication: Publication, expires_at: datetime | None) -> datetime | None:
-    """The term given now, else the one of an earlier signing whose hour was taken back."""
+def _term(publication: Publication, expires_at: datetime | None | Term) -> datetime | None:
+    """The term given now, where none is one as well; else that of an earlier signing whose hour was taken back."""
     held(publication)
-    return expires_at or publication.expires_at
+    return publication.expires_at if isinstance(expires_at, Term) else expires_at
 
 
 def _replaced_no_more(publication: Publication) -> dict[str, object]:

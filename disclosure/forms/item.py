@@ -87,6 +87,10 @@ class ItemForm(AttributeForm):
             if not self._holds(name):
                 del self.fields[name]
         self.fields.update({spec.key: Particular(spec) for spec in self.asked.fields})
+        if publication.corrects_id:  # what a correction does not carry over
+            for name in {"column", "interprets"} & self.fields.keys():
+                self.fields[name].disabled = True
+                self.fields[name].help_text = "更正稿随原文，要改请在原文办理"
 
     @classmethod
     def _stored(cls, publication: Publication) -> dict:

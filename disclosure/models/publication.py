@@ -9,7 +9,6 @@ from django.utils import timezone
 from disclosure.vocabulary import (
     GONE,
     ONCE_PUBLIC,
-    UNDER_REVIEW,
     Attribute,
     Basis,
     Genre,
@@ -46,17 +45,6 @@ class PublicationQuerySet(models.QuerySet):
             offices |= offices_where(staff, ability)
         return self.filter(office_id__in=offices)
 
-    def waiting_for(self, staff):
-        """Under review, at the step that `staff` may take, and not their own text."""
-        steps = models.Q(pk__in=[])
-        for stage, ability in (
-            (Stage.OFFICE_REVIEW, Ability.REVIEW),
-            (Stage.SECRECY_CHECK, Ability.CLEAR_SECRECY),
-            (Stage.SIGN_OFF, Ability.PUBLISH),
-        ):
-            steps |= models.Q(stage=stage, office_id__in=offices_where(staff, ability))
-        return self.filter(steps).exclude(drafted_by=staff)
-
     def to_evaluate(self, staff, *, by: date | None = None):
         """Settled and not public, of the offices for which `staff` decides; with `by`: due for evaluation by that day (条例第十八条)."""
         found = self.filter(
@@ -64,9 +52,6 @@ class PublicationQuerySet(models.QuerySet):
         )
         found = found.exclude(attribute=Attribute.PROACTIVE)
         return found.filter(next_review_on__lte=by) if by else found
-
-    def under_review(self):
-        return self.filter(stage__in=UNDER_REVIEW)
 
     def in_columns(self, ids: Iterable[int]):
         return self.filter(column_id__in=ids)

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from disclosure.actions.correcting import shows_personal_data, told
+from disclosure.actions.correcting import told, unshowable
 from disclosure.changes import SAME, Paragraph, compare, count
 from disclosure.content import row_text
 from disclosure.facts import files_of
@@ -86,8 +86,8 @@ def correction_of(copy: Publication) -> dict | None:
         return None
     original = Publication.objects.get(pk=copy.corrects_id)
     words = "公开更正前后的差异" if copy.show_difference else "不公开更正前后的差异"
-    if copy.show_difference and shows_personal_data(original):
-        words = "原文里有个人信息，所以不公开更正前后的差异"
+    if copy.show_difference and (held := unshowable(original)):
+        words = f"原文里有{held}，所以不公开更正前后的差异"
     return {"note": copy.correction_note, "difference": words, "original": original}
 
 

@@ -595,3 +595,18 @@ def test_it_is_hidden_as_well_when_the_personal_data_stood_in_a_file(people):
 def test_a_correction_is_offered_while_none_is_in_work(people):
     item = public(people)
     assert Verb.CORRECT in possible(facts(item, people.author))
+
+
+def test_an_old_text_with_a_mark_of_secrecy_is_shown_in_no_difference(people):
+    """It came in by an import, or before the check was sharpened; the correction takes it away."""
+    item = public(people)
+    Publication.objects.filter(pk=item.pk).update(body="<p>机密★10年</p><p>各校：请按时报名。</p>")
+    copy = begun(people, item, show_difference=True)
+    actions.revise(copy, body="<p>各校：请按时报名。</p>", by=people.author, at=NEXT_MONDAY)
+    assert applied(people, copy).is_shown is False
+
+
+def test_a_draft_of_a_correction_is_not_placed_anywhere_else(people):
+    copy = begun(people, public(people))
+    reasons = refused(actions.place, copy, column=factories.column("news"), by=people.author, at=NEXT_MONDAY)
+    assert reasons == ["更正稿的栏目随原文，请在原文调整栏目"]

@@ -438,3 +438,12 @@ def test_the_command_reports_the_numbers_of_each_year(prefix, capsys):
 def test_the_command_says_what_is_missing():
     with pytest.raises(CommandError, match="索引号前缀"):
         call_command("number_items")
+
+
+def test_a_term_that_is_cleared_at_the_signing_is_none(people):
+    item = moved(people, Stage.SIGN_OFF)
+    actions.schedule(item, publish_at=NEXT_MONDAY, expires_at=APRIL, by=people.general, at=FRIDAY)
+    actions.unschedule(item, by=people.general, at=FRIDAY)
+    assert stored(item).expires_at == APRIL
+    actions.publish(item, expires_at=None, by=people.general, at=FRIDAY)
+    assert stored(item).expires_at is None

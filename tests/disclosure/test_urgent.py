@@ -9,7 +9,8 @@ from disclosure.models import Publication, Urgent
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage, Verb, Verdict, Withdrawal
 from disclosure.workflow import CHECKLIST, FOUND, UNSURE
 from taizhou_portal.bureau.history import timeline
-from taizhou_portal.bureau.models import Site
+from taizhou_portal.bureau.models import Site, Staff
+from taizhou_portal.bureau.permissions import grant
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, MONDAY, TUESDAY, drafted, moved, refused, stored
@@ -298,3 +299,29 @@ def test_what_was_taken_back_and_has_passed_every_review_waits_for_no_approval_a
     actions.publish(item, by=people.general, at=NEXT_TUESDAY)
     row.refresh_from_db()
     assert (row.approved, row.decided_by) == (True, people.general)
+
+
+def test_what_was_taken_back_and_comes_out_at_its_hour_waits_for_no_approval_any_more(people, head):
+    item = drafted(people)
+    actions.publish_urgent(item, reason="停课", answers=CLEAN_ANSWERS, by=head, at=FRIDAY)
+    actions.withdraw(item, reason="有误", by=people.general, at=FRIDAY)
+    actions.reopen(item, reason="改好了", by=people.general, at=FRIDAY)
+    actions.submit(item, by=people.author, at=FRIDAY)
+    actions.pass_office(item, by=people.head, at=FRIDAY)
+    actions.clear_secrecy(item, answers=CLEAN_ANSWERS, by=people.checker, at=FRIDAY)
+    actions.schedule(item, publish_at=at("2026-03-23"), by=people.general, at=FRIDAY)
+    assert Urgent.objects.get().approved is None
+    actions.go_public(item, at=at("2026-03-23"))
+    row = Urgent.objects.get()
+    assert (row.approved, row.decided_by) == (True, people.general)
+
+
+def test_who_wrote_a_correction_of_it_does_not_approve_it(people, head):
+    grant(people.colleague, Role.SECRECY, office=factories.root())
+    item = drafted(people)
+    actions.publish_urgent(item, reason="停课", answers=CLEAN_ANSWERS, by=head, at=FRIDAY)
+    copy = actions.begin_correction(item, note="改正日期", by=people.colleague, at=FRIDAY)
+    actions.revise(copy, title="关于停课的通知", by=people.colleague, at=FRIDAY)
+    writer = Staff.objects.get(pk=people.colleague.pk)
+    reasons = refused(actions.approve_urgent, item, answers=CLEAN_ANSWERS, by=writer, at=FRIDAY)
+    assert "起草和修改过这条信息的人不能审查或者签发它" in reasons

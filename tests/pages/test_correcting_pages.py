@@ -216,3 +216,11 @@ def test_what_the_public_may_not_compare_is_not_offered_as_if_it_could(author, p
 
 def test_an_item_that_was_never_corrected_has_no_such_panel(author, public):
     assert soup(author.get(address(public))).find("section", attrs={"aria-labelledby": "i-corrections"}) is None
+
+
+def test_where_a_correction_stands_is_that_of_its_original_and_cannot_be_typed(author, people, public):
+    copy = actions.begin_correction(public, note="改正日期", by=people.author, at=FRIDAY)
+    page = soup(author.get(address(copy, "edit/")))
+    column = page.find(id="id_column")
+    assert column.has_attr("disabled")
+    assert "更正稿随原文" in words(page.find(id="id_column_helptext"))
