@@ -191,11 +191,11 @@ ELSEWHERE = {"items/<int:pk>/corrections/<int:number>/", "display/<slug:mode>/<s
 
 
 @pytest.mark.one_engine
-@pytest.mark.parametrize("route", sorted(doors.DOORS.keys() - ELSEWHERE))
-def test_every_door_opens_somewhere_when_the_item_is_public(client, public, route):
+def test_every_door_opens_somewhere_when_the_item_is_public(client, public):
     """A misspelt address would be a door that nobody ever tried."""
-    found = list(doors.DOORS[route](public))
-    assert any(client.get(address).status_code in {200, 301, 302} for address in found), found
+    for route in sorted(doors.DOORS.keys() - ELSEWHERE):
+        found = list(doors.DOORS[route](public))
+        assert any(client.get(address).status_code in {200, 301, 302} for address in found), (route, found)
 
 
 def test_where_it_may_be_read_the_application_and_the_report_name_it(client, public, people):
