@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from disclosure.views import corrections, platform, public, reading, searching
+from disclosure.views import corrections, platform, preview, public, reading, searching
 
 app_name = "disclosure"
 urlpatterns = [
@@ -11,11 +11,14 @@ urlpatterns = [
     path("items/<int:pk>/", reading.item, name="item"),
     path("items/<int:pk>/print/", reading.print_view, name="print"),
     path("items/<int:pk>/files/<int:file_pk>/", reading.file, name="file"),
+    path("items/<int:pk>/files/<int:file_pk>/preview/", preview.preview, name="preview"),
+    path("items/<int:pk>/files/<int:file_pk>/pages/<int:number>/", preview.sheet, name="sheet"),
     path("items/<int:pk>/corrections/<int:number>/", corrections.correction, name="correction"),
     path("offices/", public.offices, name="offices"),
     path("offices/<slug:slug>/", public.office, name="office"),
     path("search/", searching.search, name="search"),
     path("disclosure/", platform.platform, name="platform"),
+    path("disclosure/statutory/", platform.statutory, name="statutory"),
     path("disclosure/guide/", platform.guide, name="guide"),
     path("sitemap/", platform.sitemap, name="sitemap"),
     path("leaving/", platform.leaving, name="leaving"),

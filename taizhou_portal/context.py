@@ -1,4 +1,4 @@
-"""What every page knows: who we are, the seven entrances, whether this is a demonstration."""
+"""What every page knows: who we are, the seven entrances, the frame of the platform, whether this is a demonstration."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from disclosure.views import platform_frame
 from taizhou_portal.bureau.models import Site
 
 
@@ -38,9 +39,10 @@ def entrances(path: str) -> list[Entrance]:
 
 
 def site(request: HttpRequest) -> dict:
-    """Context processor; the site record is read only by a page that shows it."""
+    """Context processor; the site record and the frame are read only by a page that shows them."""
     return {
         "site": SimpleLazyObject(Site.current),
         "is_demo": settings.DEMO,
         "entrances": SimpleLazyObject(lambda: entrances(request.path)),
+        "platform_doors": SimpleLazyObject(lambda: platform_frame.doors(request.path)),
     }

@@ -59,6 +59,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "report": summary.latest(),
         "tasks": [{"label": label, "url": reverse(name), "text": text} for label, name, text in TASKS],
         "often": OFTEN,
-        "entrances_of_platform": entrances(),
+        "entrances_of_platform": entrances(columns),
     }
     return render(request, "home.html", context)

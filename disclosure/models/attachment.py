@@ -40,6 +40,14 @@ class Attachment(StoredFile, Recorded):
     def get_absolute_url(self) -> str:
         return reverse("disclosure:file", args=[self.publication_id, self.pk])
 
+    def can_be_previewed(self) -> bool:
+        """Whether the page can show it without a program of the reader's."""
+        return self.extension in {"pdf", "jpg", "png"}
+
+    def get_preview_url(self) -> str:
+        """Where it is shown in the page; empty for what can only be downloaded."""
+        return reverse("disclosure:preview", args=[self.publication_id, self.pk]) if self.can_be_previewed() else ""
+
 
 class FileReading(models.Model):
     """Everything that could be read in a file, for the checks: `passages` and `traits` as documents.kept writes them.

@@ -146,6 +146,9 @@ class Publication(Recorded):
             models.Index(fields=["stage", "attribute", "-published_on", "-id"], name="publication_newest"),
             models.Index(fields=["column", "stage", "attribute", "-published_on", "-id"], name="publication_in_column"),
             models.Index(fields=["office", "stage", "attribute", "-published_on", "-id"], name="publication_of_office"),
+            models.Index(
+                fields=["topic", "office", "stage", "attribute", "-published_on", "-id"], name="publication_of_topic"
+            ),
             models.Index(fields=["doc_number"], name="publication_number"),
             models.Index(fields=["drafted_by", "stage", "-updated_at", "-id"], name="publication_of_author"),
             models.Index(fields=["stage", "-updated_at", "-id"], name="publication_at_stage"),

@@ -1,5 +1,8 @@
 """政府信息公开 platform (国办公开办函〔2019〕61号): five entrances, the content of article 20, guide, site map, leaving notice."""
 
+import re
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,24 +11,28 @@ from django.views.decorators.http import require_safe
 
 from disclosure.models import Column, Publication
 from disclosure.views import listing
+from disclosure.views.platform_frame import APPLY, GUIDE, REPORTS, RULES, STATUTORY, item_of
 from disclosure.views.prose import leaves
 from disclosure.views.public import PLATFORM, column_facts, open_columns
 from disclosure.vocabulary import Kind, StatutoryItem
 from taizhou_portal.bureau.models import Office, Site
 
+YEAR, REPORTS_SHOWN = re.compile(r"(?:19|20)\d\d(?=年)"), 20
 HELP = {"accessibility": "无障碍说明", "privacy": "隐私说明", "search": "怎样查找政府信息"}
 ENTRANCES = (
-    ("公开指南", "disclosure:guide", "", "信息怎样分类、怎样获取，受理机构的地址和时间"),
-    ("公开制度", "disclosure:platform", "#rules", "属性确认、保密审查、申请处理等工作规定"),
-    ("法定主动公开内容", "disclosure:platform", "#statutory", "机构职能、规划统计、财政收费、招生考试等"),
-    ("公开年报", "reports:index", "", "历年政府信息公开工作报告，可下载、可核对"),
-    ("依申请公开", "requests_app:guide", "", "写明要什么信息、怎样收取，二十个工作日内答复"),
+    (GUIDE, "disclosure:guide", "信息怎样分类、怎样获取，受理机构的地址和时间"),
+    (RULES, "", "属性确认、保密审查、申请处理等工作规定"),
+    (STATUTORY, "disclosure:statutory", "机构职能、规划统计、财政收费、招生考试等"),
+    (REPORTS, "reports:index", "历年政府信息公开工作报告，可下载、可核对"),
+    (APPLY, "requests_app:guide", "写明要什么信息、怎样收取，二十个工作日内答复"),
 )
 
 
-def entrances() -> list[dict]:
-    """The five entrances of the platform with a line each, in the order of the standard."""
-    return [{"label": label, "url": reverse(name) + anchor, "text": text} for label, name, anchor, text in ENTRANCES]
+def entrances(columns: Iterable[Column]) -> list[dict]:
+    """The five entrances of the platform with a line each, in the order of the standard; the rules stand in their column."""
+    rules = next((column.get_absolute_url() for column in columns if column.kind == Kind.RULE), "")
+    told = [(label, reverse(name) if name else rules, text) for label, name, text in ENTRANCES]
+    return [{"label": label, "url": url, "text": text} for label, url, text in told if url]
 
 
 def _line(column: Column, facts: dict) -> dict:
@@ -33,38 +40,63 @@ def _line(column: Column, facts: dict) -> dict:
     return {"column": column, "count": count, "last": last}
 
 
-def _item(column: Column) -> int | None:
-    return column.statutory_item or (column.parent.statutory_item if column.parent else None)
-
-
 def statutory_tree(columns: list[Column], facts: dict) -> list[dict]:
     """Items of article 20 with their columns and those below, counts and last days; an item without a column is left out."""
     tree = []
     for item in StatutoryItem:
-        if under := [_line(column, facts) for column in columns if _item(column) == item]:
+        if under := [_line(column, facts) for column in columns if item_of(column) == item]:
             tree.append({"label": item.label, "lines": under})
     return tree
 
 
 def _shown(column: Column) -> bool:
     """Of the columns outside article 20, those that hold content; rules and reports have their own entrances."""
-    return _item(column) is None and column.kind not in {Kind.RULE, Kind.REPORT}
+    return item_of(column) is None and column.kind not in {Kind.RULE, Kind.REPORT}
+
+
+def _years() -> list[dict]:
+    """The yearly reports as they were published, the latest first; one whose title tells no year stands under its title."""
+    reports = (
+        Publication.objects.visible().filter(kind=Kind.REPORT).newest_first().values("id", "title")[:REPORTS_SHOWN]
+    )
+    return [
+        {
+            "label": f"{found[0]}年" if (found := YEAR.search(one["title"])) else one["title"],
+            "url": _item_url(one["id"]),
+        }
+        for one in reports
+    ]
+
+
+def _item_url(pk: int) -> str:
+    return reverse("disclosure:item", args=[pk])
 
 
 @require_safe
 def platform(request: HttpRequest) -> HttpResponse:
-    """/disclosure/"""
+    """/disclosure/: what stands behind each of the five doors."""
     columns, facts = list(open_columns()), column_facts()
     rules = Publication.objects.visible().filter(column__in=[c.pk for c in columns if c.kind == Kind.RULE])
     context = {
-        "entrances_of_platform": entrances(),
         "tree": statutory_tree(columns, facts),
-        "others": [_line(column, facts) for column in columns if _shown(column)],
-        "rules": listing.rows(rules, 10, timezone.localdate()),
-        "rules_column": next((c for c in columns if c.kind == Kind.RULE), None),
+        "rules_url": next((c.get_absolute_url() for c in columns if c.kind == Kind.RULE), ""),
+        "years": _years(),
+        "rules": listing.rows(rules, 5, timezone.localdate()),
         "crumbs": [(PLATFORM, "")],
     }
     return render(request, "disclosure/public/platform.html", context)
+
+
+@require_safe
+def statutory(request: HttpRequest) -> HttpResponse:
+    """/disclosure/statutory/: the items of article 20, each with its columns."""
+    columns, facts = list(open_columns()), column_facts()
+    context = {
+        "tree": statutory_tree(columns, facts),
+        "others": [_line(column, facts) for column in columns if _shown(column)],
+        "crumbs": [(PLATFORM, reverse("disclosure:platform")), (STATUTORY, "")],
+    }
+    return render(request, "disclosure/public/statutory.html", context)
 
 
 @require_safe
@@ -73,7 +105,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     columns = [column for column in open_columns() if column.parent_id is None]
     context = {
         "columns": columns,
-        "crumbs": [(PLATFORM, reverse("disclosure:platform")), ("公开指南", "")],
+        "crumbs": [(PLATFORM, reverse("disclosure:platform")), (GUIDE, "")],
         "contact": contact(Site.current()),
     }
     return render(request, "disclosure/public/guide.html", context)
@@ -97,9 +129,10 @@ def contact(site: Site) -> list[dict]:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """/sitemap/: every door of the site on one page."""
+    columns = list(open_columns())
     context = {
-        "entrances_of_platform": entrances(),
-        "columns": list(open_columns()),
+        "entrances_of_platform": entrances(columns),
+        "columns": columns,
         "offices": list(Office.objects.open()),
         "topics": [{"label": label, "url": reverse("disclosure:help", args=[topic])} for topic, label in HELP.items()],
         "crumbs": [("站点地图", "")],

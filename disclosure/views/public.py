@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from disclosure.models import Column, Publication
 from disclosure.views import listing
 from disclosure.views.freshness import stale_words
+from disclosure.views.platform_frame import belongs
 from taizhou_portal.bureau.models import Office
 
 PLATFORM = "政府信息公开"
@@ -64,6 +65,13 @@ def _office_chips(offices: list[tuple[str, str, int]], chosen: str, address) -> 
     ]
 
 
+def _chosen(year: int | None, office: str, offices: list[tuple[str, str, int]], address) -> list[dict]:
+    """What the list is narrowed by, each with the address without it."""
+    name = next((name for slug, name, _ in offices if slug == office), office)
+    picked = [(f"{year}年", address(year="")) if year else None, (name, address(office="")) if office else None]
+    return [{"label": one[0], "url": one[1]} for one in picked if one]
+
+
 def slug_of(asked: QueryDict) -> str:
     """The office asked for; a character that PostgreSQL cannot hold is no part of any."""
     return asked.get("office", "").replace("\x00", "")[:60]
@@ -95,12 +103,14 @@ def column(request: HttpRequest, slug: str) -> HttpResponse:
         "years": _year_chips(years, year, address) if len(years) > 1 or year else [],
         "offices": _office_chips(offices, office, address) if len(offices) > 1 or office else [],
         "year": year,
+        "chosen": _chosen(year, office, offices, address),
         "total": next((n for s, _, n in offices if s == office), 0) if office else sum(n for _, _, n in offices),
         "page": listing.page(chosen, request.GET.dict(), address=address, today=today),
-        "beside": _beside(found),
         "crumbs": _crumbs(found),
     }
-    return render(request, "disclosure/public/column.html", context)
+    if belongs(found):
+        return render(request, "disclosure/public/column_platform.html", context)
+    return render(request, "disclosure/public/column.html", {**context, "beside": _beside(found)})
 
 
 def _beside(found: Column) -> list[dict]:

@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from disclosure import standing
+from disclosure.citing import citation
 from disclosure.corrections import Told, told_of
 from disclosure.kinds import shown
 from disclosure.lineage import Line, line_of
 from disclosure.models import Attachment, Publication
 from disclosure.pictures import in_public
+from disclosure.related import related_to
 from disclosure.views import gone, handed
 from disclosure.views.listing import TONES
 from disclosure.views.prose import Prose, prose
@@ -136,6 +138,32 @@ def _neighbour(item: Publication, *, newer: bool) -> dict | None:
     return beside.values("id", "title").first()
 
 
+def _beside(item: Publication, related: dict[str, list[dict]], lineage: list[dict]) -> list[dict]:
+    """相关信息 in parts, each with a heading; what stands elsewhere on the page is left out."""
+    elsewhere = {other["id"] for others in (*related.values(), lineage) for other in others}
+    found = related_to(item, shown=elsewhere)
+    parts = [
+        ("文中提到的文件", found.named),
+        ("提到本文的文件", found.naming),
+        ("同一处室、同一主题", found.beside),
+    ]
+    return [{"heading": heading, "items": [_linked(one) for one in items]} for heading, items in parts if items]
+
+
+def _shared(request: HttpRequest, item: Publication) -> dict[str, object]:
+    """What somebody needs who passes the page on: its address, and the line for a footnote."""
+    address, today = request.build_absolute_uri(item.get_absolute_url()), timezone.localdate()
+    words = citation(
+        title=item.title,
+        number=item.doc_number,
+        issuer=item.issuer,
+        published_on=item.published_on or today,
+        address=address,
+        read_on=today,
+    )
+    return {"address": address, "citation": words}
+
+
 def crumbs(item: Publication) -> list[tuple[str, str]]:
     column = item.column
     above = [(column.parent.name, column.parent.get_absolute_url())] if column.parent else []
@@ -148,12 +176,13 @@ def crumbs(item: Publication) -> list[tuple[str, str]]:
     ]
 
 
-def _contents(body: Prose, files: list, related: dict, lineage: list, corrected: list) -> list[dict]:
+def _contents(body: Prose, files: list, related: dict, lineage: list, corrected: list, beside: list) -> list[dict]:
     parts = [
         (files, f"附件（{len(files)}个）", "#files"),
         (related["interpretations"], "政策解读", "#pairing"),
         (lineage, "沿革", "#lineage"),
         (corrected, "更正记录", "#corrected"),
+        (beside, "相关信息", "#beside"),
     ]
     return [*body.contents, *({"label": label, "url": url} for found, label, url in parts if found)]
 
@@ -181,19 +210,21 @@ def page(
     files = list(found.only("id", "publication_id", "title", "extension", "size", "public_size", "pages"))
     related, line, corrected = _paired(item), line_of(item), told_of(item)
     lineage = _lineage(item, line)
+    beside = _beside(item, related, lineage)
     return {
         "item": item,
         "body": body.html,
         "cut": cut_words(item.source_data),
-        "contents": _contents(body, files, related, lineage, corrected),
+        "contents": _contents(body, files, related, lineage, corrected, beside),
         "files": files,
         "related": related,
         "lineage": lineage,
+        "beside": beside,
         "corrected": [_event(item, one) for one in reversed(corrected)],
         "facts": catalogue(item, corrected_on=corrected[-1].day if corrected else None),
         "proposal_facts": proposal_facts(item),
         "banners": banners(item, heir=line.heir, corrected=corrected, today=timezone.localdate()),
-        "address": request.build_absolute_uri(item.get_absolute_url()),
+        **_shared(request, item),
         "newer": _neighbour(item, newer=True),
         "older": _neighbour(item, newer=False),
     }

@@ -13,6 +13,8 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from taizhou_portal.bureau.qr import qr_svg
+
 register = template.Library()
 
 OPENING, CLOSING = "《〈「『（〔【“‘(", "》〉」』）〕】”’)，。、；：？！……—,.;:?!%"
@@ -73,6 +75,12 @@ def weekday(value) -> str:
     """星期一"""
     value = _local(value)
     return "星期" + "一二三四五六日"[value.weekday()] if isinstance(value, date) else ""
+
+
+@register.filter
+def qr(address: str) -> SafeString:
+    """The address as a code for phones."""
+    return mark_safe(qr_svg(address))  # drawn by us: squares, none of the address itself
 
 
 @register.filter

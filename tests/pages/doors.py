@@ -50,6 +50,12 @@ def files(plant: Plant) -> Iterator[str]:
         yield from (f"{place}{file.file.name}" for place in ("/", "/media/", "/static/"))
 
 
+def in_files(tail: str) -> Addresses:
+    """What shows each file that can be shown."""
+    shown = Attachment.objects.filter(extension__in=["pdf", "png"])
+    return lambda plant: (f"{file.get_absolute_url()}{tail}" for file in shown.filter(publication__in=plant.all))
+
+
 def queries(plant: Plant) -> list[str]:
     """The words, a slip of them, parts of them, the numbers and addresses of the items."""
     numbers = [item.index_number or "-" for item in plant.all] + [item.doc_number or "-" for item in plant.all]
@@ -82,9 +88,12 @@ DOORS: dict[str, Addresses] = {
     "items/<int:pk>/": several(of_items(), of_items("?from=edit"), of_items(EXPORT)),
     "items/<int:pk>/print/": of_items("print/"),
     "items/<int:pk>/files/<int:file_pk>/": files,
+    "items/<int:pk>/files/<int:file_pk>/preview/": in_files("preview/"),
+    "items/<int:pk>/files/<int:file_pk>/pages/<int:number>/": in_files("pages/1/"),
     "items/<int:pk>/corrections/<int:number>/": several(of_items("corrections/1/"), of_items("corrections/2/")),
     "search/": several(asked("/search/"), fixed(f"/search/?q={quote(ASKED)}&year=2026&validity=valid&export=csv")),
     "disclosure/": fixed("/disclosure/"),
+    "disclosure/statutory/": fixed("/disclosure/statutory/"),
     "disclosure/guide/": fixed("/disclosure/guide/"),
     "sitemap/": fixed("/sitemap/"),
     "leaving/": fixed("/leaving/?to=https://example.com/"),

@@ -52,6 +52,7 @@ def planted(people: Team, **values) -> Publication:
     item = drafted(people, **{**texts, "body": f"<p>{PHRASE}的范围如下。</p>", **values})
     rows = f"学校,人数\n{PHRASE},40\n".encode()
     actions.add_file(item, accepted(f"{PHRASE}名单.csv", rows), by=people.author, at=MONDAY)
+    actions.add_file(item, accepted(f"{PHRASE}.pdf", made.pdf()), by=people.author, at=MONDAY)
     picture = actions.add_picture(item, accepted(f"{PHRASE}.png", made.png()), by=people.author, at=MONDAY)
     body = f'{item.body}<p class="center"><img src="picture:{picture.pk}" alt="{PHRASE}"></p>'
     return actions.revise(item, body=body, by=people.author, at=MONDAY)

@@ -77,7 +77,7 @@ def form_of(item, **changed):
 def rail(response) -> dict[str, str]:
     """The left rail: label → count."""
     found = {}
-    for link in soup(response).select(".rail a"):
+    for link in soup(response).select(".rail li a"):
         count = link.find("span")
         number = "".join(c for c in (count.get_text() if count else "") if c.isdigit())
         if count:

@@ -78,10 +78,10 @@ def test_the_item_page_names_each_file_with_kind_and_size(client):
 def test_links_to_files_have_names_of_their_own(client):
     """Two links 下载 that sound alike say nothing to a screen reader."""
     item = factories.published()
-    attached(item, title="甲表")
-    attached(item, title="乙表")
+    attached(item, title="甲表", extension="xlsx")
+    attached(item, title="乙图")
     links = [reading.words(a) for a in reading.soup(client.get(f"/items/{item.pk}/")).select(".files .do a")]
-    assert links == ["下载甲表", "下载乙表"]
+    assert links == ["下载甲表", "预览乙图", "下载乙图"]
 
 
 @pytest.mark.django_db

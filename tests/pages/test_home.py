@@ -101,7 +101,7 @@ def test_without_a_published_report_there_is_no_empty_block(client):
 
 def test_the_five_entrances_of_the_platform_are_on_the_home_page(client):
     lines = [reading.words(a) for a in section(client.get("/"), "政府信息公开").select("li a")]
-    assert lines == ["公开指南", "公开制度", "法定主动公开内容", "公开年报", "依申请公开"]
+    assert lines == ["政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开"]
 
 
 @pytest.mark.parametrize("address", ["/", "/columns/", "/offices/", "/disclosure/", "/sitemap/", "/nowhere/"])

@@ -11,7 +11,7 @@ from taizhou_portal.errors import broken
 from tests import factories
 from tests.pages import reading
 
-FIVE = ["公开指南", "公开制度", "法定主动公开内容", "公开年报", "依申请公开"]
+FIVE = ["政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开"]
 
 
 @pytest.mark.django_db
@@ -25,7 +25,7 @@ def test_each_of_the_five_entrances_is_one_press_away(client):
 
 @pytest.mark.django_db
 def test_every_item_of_article_20_that_has_a_column_stands_once_in_the_tree(client):
-    headings = [reading.words(h) for h in reading.soup(client.get("/disclosure/")).select(".tree h3")]
+    headings = [reading.words(h) for h in reading.soup(client.get("/disclosure/statutory/")).select(".tree h2")]
     used = set(Column.objects.exclude(statutory_item=None).values_list("statutory_item", flat=True))
     assert headings == ["".join(item.label.split()) for item in StatutoryItem if item in used] + ["其他栏目"]
 
@@ -33,7 +33,7 @@ def test_every_item_of_article_20_that_has_a_column_stands_once_in_the_tree(clie
 @pytest.mark.django_db
 def test_the_tree_tells_office_count_and_newest_day_of_a_column(client):
     factories.published(column=factories.column("finance"), on=date(2026, 2, 9))
-    lines = [reading.words(li) for li in reading.soup(client.get("/disclosure/")).select(".tree .fresh li")]
+    lines = [reading.words(li) for li in reading.soup(client.get("/disclosure/statutory/")).select(".tree .fresh li")]
     assert "财政预决算台州市教育局1条2026-02-09" in lines
     assert "收费项目台州市教育局暂无" in lines
 
@@ -41,7 +41,9 @@ def test_the_tree_tells_office_count_and_newest_day_of_a_column(client):
 @pytest.mark.django_db
 def test_columns_below_a_statutory_one_stand_with_it(client):
     branch = next(
-        li for li in reading.soup(client.get("/disclosure/")).select(".tree > li") if "扶贫" in li.h3.get_text()
+        li
+        for li in reading.soup(client.get("/disclosure/statutory/")).select(".tree > li")
+        if "扶贫" in li.h2.get_text()
     )
     assert {"重点领域", "招生考试", "学生资助"} <= {reading.words(a) for a in branch.find_all("a")}
 

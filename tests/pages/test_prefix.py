@@ -21,6 +21,7 @@ PUBLIC = [
     "/offices/bureau/",
     "/disclosure/",
     "/disclosure/guide/",
+    "/disclosure/statutory/",
     "/search/?q=放假",
     "/search/?q=没有这个词",
     "/requests/",

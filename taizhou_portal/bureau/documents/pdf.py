@@ -35,7 +35,7 @@ def read_pdf(gathered: Gathered, data: bytes) -> None:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     document = pypdfium2.PdfDocument(data)
     try:
         yield document
@@ -48,7 +48,7 @@ def _read_pages(gathered: Gathered, data: bytes) -> set[str]:
     lines: set[str] = set()
     silent = []
     try:
-        with _opened(data) as document:
+        with opened(data) as document:
             gathered.pages = len(document)
             for number in range(1, len(document) + 1):
                 gathered.page()
@@ -132,7 +132,7 @@ def _read_others(gathered: Gathered, data: bytes, lines: set[str], what: str, pa
     """Lines of a related document that the pages do not have."""
     if not data:
         return
-    with _opened(data) as document:
+    with opened(data) as document:
         for number in range(1, len(document) + 1):
             gathered.page()
             page = document[number - 1]
