@@ -18,7 +18,8 @@ from disclosure.corrections import LAST_CORRECTED
 from disclosure.models import Attachment, Column, Publication, SearchEntry
 from disclosure.search import marking, ranking
 from disclosure.search.entry import EVERYTHING, filter_word, first_place
-from disclosure.search.query import Query, Word, parse
+from disclosure.search.query import LENGTH, Query, Word, parse
+from disclosure.search.spelling import spellings
 from disclosure.search.text import key
 from disclosure.vocabulary import Kind, Validity
 from taizhou_portal import engine
@@ -86,8 +87,8 @@ def find(
     limits = _limits(column, office, kind, year, validity)
     if not asked.words or limits is None:
         return Found([], words=asked.shown)
+    asked, (places, complete, relaxed) = _understood(query, limits)
     hits = marking.pattern(asked.shown)
-    places, complete, relaxed = _ranked(asked, limits)
     exact = complete and len(places) <= COUNTED
     found = Found([], min(len(places), COUNTED), exact, asked.shown, relaxed)
     if after is not None:
@@ -97,6 +98,19 @@ def find(
     shown = places[:COUNTED][first : first + size]
     further = _further(places, complete, first + size, page, relaxed)
     return replace(found, hits=_hits(shown, hits), page=page, next=further, prev=f"page={page - 1}" if page > 1 else "")
+
+
+def _understood(query: str, limits: _Limits) -> tuple[Query, tuple[list[int], bool, bool]]:
+    """The query as it was typed; where nothing holds all of that, as its Traditional characters are written here."""
+    query = query[:LENGTH]
+    tried = []
+    for written in [query, *spellings(query)]:
+        asked = parse(written)
+        places, complete, relaxed = _ranked(asked, limits)
+        if places and not relaxed:
+            return asked, (places, complete, relaxed)
+        tried.append((asked, (places, complete, relaxed)))
+    return next((one for one in reversed(tried) if one[1][0]), tried[0])
 
 
 def newest(

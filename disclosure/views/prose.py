@@ -25,6 +25,8 @@ ATTRIBUTES = {
 GOVERNMENT = re.compile(r"(^|\.)gov\.cn$")
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
+ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+UNSCOPED = re.compile(r"<th(?=[\s>])(?![^>]*\sscope=)")
 TAG = re.compile(r"<[^>]+>")
 PICTURE = re.compile(r'<img(?: [\w-]+="[^"]*")*>')
 CONTROL = re.compile(r"[\x00-\x20]+")
@@ -88,6 +90,16 @@ def _numbered(markup: str) -> tuple[str, list[dict]]:
     return HEADING.sub(number, markup), contents
 
 
+def _scoped(table: str) -> str:
+    """A header cell says what it heads: those of the head and of the first row their columns, any other its row."""
+    body = max(table.find("</thead>"), table.find("<tr"))
+
+    def scope(row: re.Match) -> str:
+        return UNSCOPED.sub(f'<th scope="{"col" if row.start() <= body else "row"}"', row[0])
+
+    return ROW.sub(scope, table)
+
+
 def _scrolling(markup: str) -> str:
     """Wide tables scroll inside their own named region; the page never scrolls sideways."""
     count = 0
@@ -95,7 +107,7 @@ def _scrolling(markup: str) -> str:
     def wrap(found: re.Match) -> str:
         nonlocal count
         count += 1
-        return f'<div class="scroll" tabindex="0" role="region" aria-label="正文表格{count}">{found[0]}</div>'
+        return f'<div class="scroll" tabindex="0" role="region" aria-label="正文表格{count}">{_scoped(found[0])}</div>'
 
     return TABLE.sub(wrap, markup)
 

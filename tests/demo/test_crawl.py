@@ -17,7 +17,7 @@ MOST = 110  # pages of one walk
 GONE = {410}
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 POSTED = re.compile(r'<form\b[^>]*\smethod="post".*?</form>', re.DOTALL)
-SKIPPED = ("/desk/logout/", "/display/", "/static/", "/desk/reference/")
+SKIPPED = ("/desk/logout/", "/display/", "/elder/", "/hant/", "/static/", "/desk/reference/")
 
 
 def walk(client: Client, start: list[str], *, most: int = MOST) -> dict[str, int]:

@@ -78,7 +78,13 @@ DOORS: dict[str, Addresses] = {
     "": fixed("/", f"/{EXPORT}"),
     "healthz": fixed("/healthz"),
     "readyz": fixed("/readyz"),
+    "display/": fixed("/display/", "/display/?next=/columns/notices/"),
+    "display/usual/": fixed("/display/usual/"),
     "display/<slug:mode>/<slug:wanted>/": fixed("/display/elder/on/?next=/columns/notices/"),
+    "elder/": fixed("/elder/"),
+    "elder/<path:rest>": lambda plant: (f"/elder/items/{item.pk}/" for item in plant.all),
+    "hant/": fixed("/hant/"),
+    "hant/<path:rest>": lambda plant: (f"/hant/items/{item.pk}/" for item in plant.all),
     "columns/": fixed("/columns/", f"/columns/{EXPORT}"),
     "columns/<slug:slug>/": several(
         of_columns("/columns/{}/"), of_columns("/columns/{}/?year=2026"), of_columns(f"/columns/{{}}/{EXPORT}")

@@ -21,7 +21,10 @@ ADDRESSES = [
     "/feeds/",
     "/feeds/columns/notices.atom",
     "/sitemap.xml",
+    "/display/",
     "/display/elder/on/",
+    "/elder/",
+    "/hant/columns/notices/",
     "/desk/login/",
 ]
 NAMES = [

@@ -31,6 +31,8 @@ PUBLIC = [
     "/reports/",
     "/sitemap/",
     "/help/privacy/",
+    "/help/accessibility/",
+    "/display/",
     "/desk/login/",
     "/nowhere/",
 ]
@@ -85,3 +87,8 @@ def test_no_link_of_the_desk_leads_out_of_the_prefix(as_staff, mounted, address)
 
 def test_the_login_gate_leads_to_the_login_page_under_the_prefix(client, mounted):
     assert client.get("/desk/").headers["Location"].startswith(f"{PREFIX}/desk/login/?next={PREFIX}/desk/")
+
+
+@pytest.mark.parametrize("address", ["/elder/", "/hant/columns/", "/display/elder/on/", "/display/usual/"])
+def test_a_choice_of_the_reader_leads_to_a_page_under_the_prefix(client, mounted, address):
+    assert client.get(address).headers["Location"].startswith(f"{PREFIX}/")
