@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from disclosure.views import platform_frame
+from taizhou_portal import page_tags
 from taizhou_portal.bureau.models import Site
 
 
@@ -44,5 +45,6 @@ def site(request: HttpRequest) -> dict:
         "site": SimpleLazyObject(Site.current),
         "is_demo": settings.DEMO,
         "entrances": SimpleLazyObject(lambda: entrances(request.path)),
+        "page_column": page_tags.PAGES.get(request.resolver_match.view_name) if request.resolver_match else None,
         "platform_doors": SimpleLazyObject(lambda: platform_frame.doors(request.path)),
     }

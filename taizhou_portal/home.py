@@ -11,6 +11,8 @@ from disclosure.views import listing
 from disclosure.views.platform import entrances
 from disclosure.views.public import column_facts
 from reports import summary
+from taizhou_portal import structured
+from taizhou_portal.bureau.models import Site
 
 TASKS = (
     ("申请公开信息", "requests_app:guide", "没有找到的，可以向我们申请"),
@@ -47,11 +49,20 @@ def _fresh(columns: list[Column]) -> list[dict]:
     return [{"label": c.name, "url": c.get_absolute_url(), "last": facts[c.pk][1]} for c in moved[:12]]
 
 
+def about(site: Site, address: str) -> dict:
+    """The bureau itself; what is not configured is not told."""
+    return structured.organization(
+        name=site.name, url=address, phone=site.phone, email=site.email, address=site.address
+    )
+
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """/"""
     columns, today = list(Column.objects.filter(is_open=True)), timezone.localdate()
+    site = Site.current()
     context = {
+        "structured": [about(site, request.build_absolute_uri(request.path))],
         "notices": listing.rows(_of(("notices",), columns), 6, today),
         "policies": listing.rows(_of(("policies", "interpretations"), columns), 3, today),
         "running": _running(columns, today),

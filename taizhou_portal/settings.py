@@ -191,6 +191,9 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS, EMAIL_USE_SSL = flag("EMAIL_USE_TLS"), flag("EMAIL_USE_SSL")
 EMAIL_TIMEOUT = 10
+SECURITY_CONTACT = os.environ.get(
+    "SECURITY_CONTACT", ""
+)  # mailto:, https: or tel: for security.txt; else the mail address of 单位信息
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "")  # https://host, for links in mails; else the domain of 单位信息
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "webmaster@localhost")
 

@@ -3,13 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from taizhou_portal import desk, health, home
+from taizhou_portal import desk, health, home, wellknown
 from taizhou_portal.audit import views as audit
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("robots.txt", wellknown.robots, name="robots_txt"),
+    path(".well-known/security.txt", wellknown.security, name="security_txt"),
+    path("favicon.ico", wellknown.favicon, name="favicon"),
     path("", include("taizhou_portal.display_urls")),
     path("desk/", desk.today, name="desk"),
     path("desk/keys/", desk.keys, name="desk_keys"),

@@ -71,6 +71,9 @@ def house_findings() -> dict:
         found.append(_finding("bad", "没有本机关网站渠道（edu-site）", "签发公开要登记到这个渠道"))
     if not Office.objects.exclude(slug="bureau").exists():
         found.append(_finding("warn", "还没有建处室", "在基础数据里添加机构处室"))
+    if not (settings.SECURITY_CONTACT or Site.current().email):
+        where = "设置 SECURITY_CONTACT，或者在单位信息里填电子邮箱；没有的话不发布 security.txt"
+        found.append(_finding("warn", "没有接收安全问题的联系方式，未配置", where))
     if settings.DEBUG:
         found.append(_finding("bad", "调试方式没有关", "正式运行前关掉 DEBUG"))
     if settings.DEMO:

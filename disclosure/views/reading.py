@@ -23,6 +23,7 @@ from disclosure.views.listing import TONES
 from disclosure.views.prose import Prose, prose
 from disclosure.views.states import banners, difference_link, prose_day, validity_words
 from disclosure.vocabulary import Validity
+from taizhou_portal import structured
 
 LINE = 24  # characters of a value that stand in half a line
 PAIRED = ("id", "title", "doc_number", "published_on", "office__name", "interprets_id", "validity")
@@ -235,6 +236,23 @@ def _event(item: Publication, told: Told) -> dict:
     return {"at": told.at, "title": "更正", "text": told.note, **difference_link(item, told)}
 
 
+def described(request: HttpRequest, item: Publication) -> dict:
+    """What the item is, for machines: Legislation where it is a 行政规范性文件."""
+    policy = getattr(item, "policy", None)
+    return structured.document(
+        title=item.title,
+        url=request.build_absolute_uri(item.get_absolute_url()),
+        issuer=item.issuer,
+        published=item.published_on or timezone.localdate(),
+        normative=bool(policy and policy.is_normative),
+        number=item.doc_number,
+        formed=item.formed_on,
+        validity=validity_words(item, timezone.localdate())[0].value,
+        effective=policy.effective_on if policy else None,
+        summary=item.summary,
+    )
+
+
 @require_safe
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """/items/<id>/"""
@@ -243,6 +261,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         return gone.answer(request, pk)
     context = {
         **page(request, found),
+        "structured": [described(request, found)],
         "crumbs": crumbs(found),
         "column": found.column,
         "section": found.column.get_absolute_url(),

@@ -22,9 +22,10 @@ from requests_app.views import draft as drafts
 from requests_app.views.draft import Draft
 from requests_app.views.suggestions import suggested
 from requests_app.vocabulary import Via
-from taizhou_portal import errors
+from taizhou_portal import errors, structured
 from taizhou_portal.bureau import doors
 from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.workdays import Day
 
 GUIDE_CRUMB = ("依申请公开", reverse_lazy("requests_app:guide"))
@@ -38,7 +39,20 @@ STEPS = ("填写申请", "核对并提交", "记下受理号和查询码")
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "requests_app/public/guide.html", {"crumbs": [("依申请公开", "")]})
+    """/requests/: who, what, how, how long, what it costs."""
+    context = {"crumbs": [("依申请公开", "")], "structured": [_service(request)]}
+    return render(request, "requests_app/public/guide.html", context)
+
+
+def _service(request: HttpRequest) -> dict:
+    """The service itself, for machines; its channel is the form."""
+    site = Site.current()
+    return structured.service(
+        name="政府信息公开申请",
+        about="公民、法人和其他组织申请公开政府信息，自收到申请之日起20个工作日内答复",
+        url=request.build_absolute_uri(reverse("requests_app:new")),
+        provider=structured.organization(name=site.name, phone=site.phone, address=site.address),
+    )
 
 
 @never_cache

@@ -4,19 +4,23 @@ Formats follow the word rules of the house: 2026-03-20 in lists and tables, 2026
 Every date filter takes a date or an aware datetime (shown in Asia/Shanghai) and prints nothing for None.
 """
 
+import json
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from html import escape
 
 import rjieba
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from taizhou_portal import page_tags, structured
 from taizhou_portal.bureau.qr import qr_svg
 
 register = template.Library()
 
+IN_DATA = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 OPENING, CLOSING = "《〈「『（〔【“‘(", "》〉」』）〕】”’)，。、；：？！……—,.;:?!%"
 KIND_WORDS = {
     "PDF": "PDF", "DOC": "Word 文档", "DOCX": "Word 文档", "WPS": "WPS 文档", "XLS": "Excel 表格", "XLSX": "Excel 表格",
@@ -75,6 +79,31 @@ def weekday(value) -> str:
     """星期一"""
     value = _local(value)
     return "星期" + "一二三四五六日"[value.weekday()] if isinstance(value, date) else ""
+
+
+@register.filter
+def site_words(name: str) -> str:
+    """What the site holds, for pages without a description of their own."""
+    return page_tags.of_site(name)
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context) -> SafeString:
+    """What the page says of itself to machines: what the view has handed over as `structured`, and where the page stands."""
+    request, crumbs = context.get("request"), context.get("crumbs")
+    told = list(context.get("structured") or [])
+    if request and crumbs:
+        steps = [("首页", reverse("home")), *crumbs]
+        told.append(
+            structured.breadcrumb((label, there and request.build_absolute_uri(there)) for label, there in steps)
+        )
+    return mark_safe("".join(_data_block(structured.whole(one)) for one in told))  # escaped in _data_block
+
+
+def _data_block(data: dict) -> str:
+    """A block of data, which no browser runs; nothing in it can end it."""
+    written = json.dumps(data, ensure_ascii=False).translate(IN_DATA)
+    return f'<script type="application/ld+json">{written}</script>'
 
 
 @register.filter

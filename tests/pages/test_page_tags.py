@@ -78,3 +78,59 @@ def test_without_a_configured_domain_the_address_asked_stands_in(client):
 def test_an_unknown_site_code_is_left_empty_never_invented(client):
     configure(site_code="")
     assert reading.tags(client.get("/"))["SiteIDCode"] == ""
+
+
+PAGES_OF_A_COLUMN = [
+    "/disclosure/",
+    "/disclosure/statutory/",
+    "/disclosure/guide/",
+    "/columns/",
+    "/offices/",
+    "/offices/bureau/",
+    "/reports/",
+    "/requests/",
+]
+WITHOUT_COLUMN = ["/", "/sitemap/", "/help/privacy/", "/requests/deadline/", "/requests/track/"]
+
+
+@pytest.mark.parametrize("address", PAGES_OF_A_COLUMN)
+def test_a_page_that_stands_for_a_column_carries_seven_tags_none_of_them_empty(client, address):
+    found = standard_tags(client.get(address))
+    assert set(found) == SITE | COLUMN
+    assert all(found[name] for name in COLUMN)
+
+
+@pytest.mark.parametrize("address", WITHOUT_COLUMN)
+def test_any_other_page_carries_the_tags_of_the_site_alone(client, address):
+    assert set(standard_tags(client.get(address))) == SITE
+
+
+@pytest.mark.parametrize("address", [*PAGES_OF_A_COLUMN, *WITHOUT_COLUMN, "/columns/notices/", "/columns/finance/"])
+def test_no_tag_stands_twice_and_every_page_is_described(client, address):
+    names = [tag.get("name") or tag.get("property") for tag in reading.soup(client.get(address)).find_all("meta")]
+    told = [name for name in names if name]
+    assert len(told) == len(set(told))
+    described = reading.tags(client.get(address))["Description"]
+    assert 8 <= len(described) <= 200
+
+
+def test_an_item_is_described_by_its_summary_and_by_its_keywords(client):
+    item = factories.published(summary="说明报名的时间和条件。", keywords="招生,报名", source="市考试院")
+    found = reading.tags(client.get(f"/items/{item.pk}/"))
+    assert (found["Description"], found["Keywords"], found["ContentSource"]) == (
+        "说明报名的时间和条件。",
+        "招生,报名",
+        "市考试院",
+    )
+    assert found["Url"] == f"http://testserver/items/{item.pk}/"
+
+
+def test_what_is_passed_on_in_a_chat_shows_title_and_summary(client):
+    item = factories.published(title='招生"公告"<2026>', summary="说明<时间>。")
+    properties = {
+        tag["property"]: tag["content"]
+        for tag in reading.soup(client.get(f"/items/{item.pk}/")).select("meta[property]")
+    }
+    assert properties["og:title"] == '招生"公告"<2026>'
+    assert properties["og:description"] == "说明<时间>。"
+    assert (properties["og:type"], properties["og:locale"]) == ("article", "zh_CN")

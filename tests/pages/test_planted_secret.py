@@ -186,8 +186,12 @@ def test_where_it_may_be_read_these_very_doors_tell_it(client, public, address):
     assert doors.tells(client.get(address.format(**known)), address, public)
 
 
-#: answered otherwise although the item is public: there is no second version, no correction, nothing behind the address
-ELSEWHERE = {"items/<int:pk>/corrections/<int:number>/", "display/<slug:mode>/<slug:wanted>/"}
+#: answered otherwise although the item is public: there is no contact, no correction, nothing behind the address
+ELSEWHERE = {
+    ".well-known/security.txt",
+    "items/<int:pk>/corrections/<int:number>/",
+    "display/<slug:mode>/<slug:wanted>/",
+}
 
 
 @pytest.mark.one_engine
