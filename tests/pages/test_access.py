@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 PEOPLE = ["nobody", *Role, "another office"]
 PUBLIC, STAFF, COMPILE = "OOOOOOOOOO", "LOOOOOOOOO", "LFFFOOFFFF"
-CONFIGURE = "LFFFOOFFFF"
+CONFIGURE, KEEP = "LFFFOOFFFF", "LFFFOOOFFF"
 NO_BATCH = "00000000-0000-4000-8000-000000000000"
 
 #: address name → (what it is called with, the answers in the order of PEOPLE)
@@ -46,6 +46,11 @@ TABLE = {
     "people": ("", "LFFFFFOOFF"),
     "new_person": ("", "LFFFFFOFFF"),
     "person": ("somebody", "LFFFFFOOFF"),
+    "identity": ("", KEEP),
+    "identity_subject": ("contact", KEEP),
+    "identity_marks": ("", KEEP),
+    "near_domains": ("", KEEP),
+    "mark": ("0123456789abcdef svg", "NNNNNNNNNN"),
     "notices": ("", STAFF),
     "notices_read": ("", "MMMMMMMMMM"),
     "notices_settings": ("", STAFF),
@@ -192,6 +197,9 @@ TABLE = {
 POSTS = {
     "new_person": ("", "LFFFFFOFFF"),
     "person": ("somebody", "LFFFFFBBFF"),  # a form that does not say what it is for
+    "identity_subject": ("contact", "LFFF333FFF"),  # an empty form empties what may be empty
+    "identity_marks": ("", KEEP),
+    "near_domains": ("", KEEP),
     "notices_read": ("", "L333333333"),
     "notices_settings": ("", STAFF),
     "notice_read": ("999999", "LNNNNNNNNN"),

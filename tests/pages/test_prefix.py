@@ -30,6 +30,7 @@ PUBLIC = [
     "/reports/",
     "/sitemap/",
     "/help/privacy/",
+    "/leaving/?to=https://example.com/",
     "/desk/login/",
     "/nowhere/",
 ]
@@ -40,6 +41,10 @@ DESK = [
     "/desk/requests/",
     "/desk/reports/",
     "/desk/health/",
+    "/desk/settings/identity/",
+    "/desk/settings/identity/contact/",
+    "/desk/settings/identity/marks/",
+    "/desk/settings/domains/",
     "/desk/password/",
 ]
 
