@@ -13,7 +13,7 @@ from disclosure.checks.whole import Rules, examine
 from disclosure.checks.wording import Term
 from disclosure.content import Content
 from disclosure.models import Attachment, Override, Publication
-from disclosure.standing import drafting, orders, words
+from disclosure.standing import drafting, near_domains, orders, words
 from disclosure.vocabulary import PUT_AWAY
 from taizhou_portal.bureau.documents import Part, Passage, Reading, Trait, reading_of
 from taizhou_portal.bureau.models import Site
@@ -47,7 +47,7 @@ def checked(publication: Publication, content: Content, attachments: list[Attach
 
 def _findings(publication: Publication, content: Content, attachments: list[Attachment]) -> list[Finding]:
     site, rule = Site.current(), drafting()
-    rules = Rules(site.document_word, words(), orders(), rule.summary_least, rule.summary_most)
+    rules = Rules(site.document_word, words(), orders(), rule.summary_least, rule.summary_most, near_domains())
     in_files = [found for file in attachments for found in file_findings(file, rules)]
     known = _twins(publication) + _dead_links(content.body, site.domain)
     return [*examine(content, rules, files=in_files), *known]

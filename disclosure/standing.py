@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
 from disclosure.checks.finding import Severity
@@ -17,6 +17,7 @@ from disclosure.kinds import EVERY_STEP, demands, route
 from disclosure.models import Column, DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, WordingTerm
 from disclosure.posts import orders_of
 from disclosure.vocabulary import Kind, ReviewStep, StatutoryItem, TermGroup
+from taizhou_portal.bureau.models import NearDomain
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -77,6 +78,22 @@ def orders() -> tuple[TitleOrder, ...]:
 def drafting() -> DraftingRule:
     """The numbers that guide drafting."""
     return DraftingRule.current()
+
+
+class NearDomains:
+    """Domains outside .gov.cn whose sites are opened without the leaving notice; asked for once, and only where a text has such a link."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._domains)
+
+    @cached_property
+    def _domains(self) -> tuple[str, ...]:
+        return tuple(NearDomain.objects.filter(is_on=True).values_list("domain", flat=True))
+
+
+@_once
+def near_domains() -> NearDomains:
+    return NearDomains()
 
 
 @_once

@@ -21,6 +21,7 @@ from reports.views import desk as reports_desk
 from requests_app.views import desk as requests_desk
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.counting import counts, short
+from taizhou_portal.bureau.identity.actions import KEEPERS
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.notices import reading
 from taizhou_portal.bureau.permissions import abilities_of
@@ -161,6 +162,8 @@ def _house(staff) -> list[dict]:
     links = []
     if held & {Ability.MAINTAIN, Ability.PUBLISH, Ability.AUDIT}:
         links.append(("安全自查", reverse("desk_disclosure:health")))
+    if held & frozenset(KEEPERS):
+        links += [("单位信息", reverse("identity")), ("离站提示", reverse("near_domains"))]
     if Ability.MAINTAIN in held:
         links.append(("基础数据", reverse("admin:index")))
     if Ability.AUDIT in held:

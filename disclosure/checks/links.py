@@ -2,18 +2,17 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.tags import Tag, tags
+from taizhou_portal.bureau.identity.nearness import is_near
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel", ""})
 #: a host of one word, or a name that only an inner network knows
 INSIDE = re.compile(r"[\w-]+|.*\.(?:local|lan|intra|internal|corp|home|localdomain)", re.IGNORECASE)
-#: sites of government; site-standards 7 lets others be added
-GOVERNMENT = ("gov.cn",)
 BLANK = re.compile(r"[\s\u3000\u200b]+")
 BARE_HOST = re.compile(
     r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:gov\.cn|edu\.cn|com\.cn|org\.cn|cn|com|net|org))(?:[/?#:].*)?",
@@ -25,8 +24,8 @@ CARRIES_WORDS = re.compile(r"\w|<(?:img|svg)\b", re.IGNORECASE)
 ANY_TAG = re.compile(r"<(?!img\b|svg\b)[^<>]*>", re.IGNORECASE)
 
 
-def check(markup: str, *, near: tuple[str, ...] = GOVERNMENT) -> list[Finding]:
-    """Findings with positions in `markup`; addresses under a domain of `near` are no foreign ones."""
+def check(markup: str, *, near: Iterable[str] = ()) -> list[Finding]:
+    """Findings with positions in `markup`; addresses of government or under a domain of `near` are no foreign ones."""
     found: list[Finding] = []
     opened: Tag | None = None
     for tag in tags(markup, frozenset({"a"})):
@@ -69,7 +68,7 @@ def _split(address: str) -> SplitResult | None:
     return parts
 
 
-def _judged(tag: Tag, near: tuple[str, ...]) -> Iterator[Finding]:
+def _judged(tag: Tag, near: Iterable[str]) -> Iterator[Finding]:
     """The gravest thing to be said of the address, if any."""
     address = tag.value("href") or ""
     if not address:
@@ -82,7 +81,7 @@ def _judged(tag: Tag, near: tuple[str, ...]) -> Iterator[Finding]:
     yield from _reachable(tag, address, _split(address), near)
 
 
-def _reachable(tag: Tag, address: str, parts: SplitResult | None, near: tuple[str, ...]) -> Iterator[Finding]:
+def _reachable(tag: Tag, address: str, parts: SplitResult | None, near: Iterable[str]) -> Iterator[Finding]:
     host = (parts.hostname or "") if parts else ""
     if parts is None or parts.scheme.lower() not in SCHEMES or address.startswith("\\"):
         yield _finding(tag, f"链接打不开：{address[:40]}", "链接只用网页地址或者电子邮箱")
@@ -90,7 +89,7 @@ def _reachable(tag: Tag, address: str, parts: SplitResult | None, near: tuple[st
         yield _finding(tag, f"链接指向内部网络：{address[:40]}", "换成公众能打开的地址，或者改为附件")
     elif not parts.scheme and not host and not MAY_STAND.match(address):
         yield from _unfinished(tag, address)
-    elif host and not any(host == domain or host.endswith("." + domain) for domain in near):
+    elif host and not is_near(host, near):
         yield _finding(
             tag, f"链接指向政府网站以外：{host[:40]}", "确认对方网站可靠、内容合适；不必要的删去", Severity.LOOK
         )

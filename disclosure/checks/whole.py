@@ -1,6 +1,6 @@
 """PURE. All checks over one item, in the order in which a reader meets its parts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from disclosure.checks import docnumber, links, markup, summary, text
@@ -13,13 +13,14 @@ from disclosure.content import Content, plain_text
 
 @dataclass(frozen=True)
 class Rules:
-    """What the bureau has set: its own 文号 word, the wording list, the order of titles, the length of a 内容概述."""
+    """What the bureau has set: its own 文号 word, the wording list, the order of titles, the length of a 内容概述, the domains near us."""
 
     word: str = ""
     words: Sequence[Term] = DEFAULT
     orders: Sequence[TitleOrder] = ORDERS
     summary_least: int = 0
     summary_most: int = summary.LIMIT
+    near: Iterable[str] = ()
 
 
 def examine(content: Content, rules: Rules, *, files: Sequence[Finding] = ()) -> list[Finding]:
@@ -31,7 +32,7 @@ def examine(content: Content, rules: Rules, *, files: Sequence[Finding] = ()) ->
     length = {"least": rules.summary_least, "most": rules.summary_most}
     found = docnumber.check(content.doc_number, word=rules.word)
     found += summary.check(content.summary, title=content.title, body=body, **length)
-    found += _matched([*links.check(content.body), *markup.check(content.body)], content.body)
+    found += _matched([*links.check(content.body, near=rules.near), *markup.check(content.body)], content.body)
     parts = [("标题", content.title), ("内容概述", content.summary), *content.particulars, ("正文", body)]
     for where, words in parts:
         found += _placed(words, where, rules)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from disclosure import maker, pictures, worklists
+from disclosure import maker, pictures, standing, worklists
 from disclosure.facts import checked, facts, files_of
 from disclosure.models import Publication
 from disclosure.views import (
@@ -126,7 +126,8 @@ def _findings(publication: Publication, present: Facts) -> list[dict]:
 def shown_body(request: StaffRequest, publication: Publication):
     """The text as the public page prints it."""
     body = pictures.in_the_desk(publication.body, publication)
-    return prose(body, own_host=reading.own_host(request), leaving=reverse("disclosure:leaving")).html
+    leaving, near = reverse("disclosure:leaving"), standing.near_domains()
+    return prose(body, own_host=reading.own_host(request), leaving=leaving, near=near).html
 
 
 def shown_files(publication: Publication) -> list[dict]:

@@ -13,7 +13,10 @@ from disclosure.models import Column
 from disclosure.views.gallery import examples
 from disclosure.vocabulary import Attribute, Stage
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.identity import pages as identity
+from taizhou_portal.bureau.identity.actions import KEEPERS
 from taizhou_portal.bureau.models import CalendarYear, Channel, Office, Site
+from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 
 VETO = 5  # blank columns
@@ -30,15 +33,32 @@ def gallery(request: StaffRequest) -> HttpResponse:
 @needs(Ability.MAINTAIN, Ability.PUBLISH, Ability.AUDIT)
 def health(request: StaffRequest) -> HttpResponse:
     """/desk/health/: what an inspection would find missing, each with what to do."""
-    sections = [site_findings(), column_findings(), calendar_findings(timezone.localdate()), house_findings()]
+    linked = bool(abilities_of(request.user) & frozenset(KEEPERS))
+    sections = [
+        site_findings(linked=linked),
+        column_findings(),
+        calendar_findings(timezone.localdate()),
+        house_findings(),
+    ]
     return render(request, "desk/health.html", {"sections": [s for s in sections if s["findings"]]})
 
 
-def site_findings() -> dict:
-    """Facts about the bureau that are 未配置; they are left out of public pages until they are known."""
-    unset = Site.current().unset()
-    found = [_finding("warn", f"{len(unset)}项未配置，公开页上先不显示", "、".join(unset))] if unset else []
+def site_findings(*, linked: bool = False) -> dict:
+    """Facts about the bureau that are 未配置, each with what it is for; they are left out of public pages until they are known.
+
+    `linked`: with the way to the field, for those who may fill it in.
+    """
+    site = Site.current()
+    found = [_site_finding(one, f"{one['label']}不合规定", one["words"], linked) for one in identity.doubts(site)]
+    found += [
+        _site_finding(one, f"{one['label']}未配置", f"用在：{one['purpose']}", linked) for one in identity.unset(site)
+    ]
     return {"id": "site", "heading": "单位信息", "findings": found or [_finding("good", "单位信息已填全")]}
+
+
+def _site_finding(one: dict, what: str, where: str, linked: bool) -> dict:
+    fixes = [{"label": f"去填写{one['label']}", "url": one["url"]}] if linked else []
+    return {**_finding("warn", what, where), "fixes": fixes}
 
 
 def column_findings() -> dict:

@@ -40,6 +40,7 @@ def examples() -> dict:
     return {
         "plain_form": SampleForm(auto_id="a_%s", initial={"title": TITLE, "attribute": "proactive"}),
         "wrong_form": SampleForm({}, auto_id="b_%s"),
+        "houses": _houses(),
         "rows": _rows(),
         "facts": _facts(),
         "badges": [("有效", "good"), ("暂定", "warn"), ("废止", "bad"), ("主动公开", "info"), ("草稿", "")],
@@ -123,6 +124,23 @@ def _table() -> dict:
     wrong = {"value": 3, "numeric": True, "bad": True, "url": "#table"}
     rows = [["基础教育处", {"value": 26, "numeric": True, "url": "#table"}, {"value": 26, "numeric": True}]]
     return {"columns": columns, "rows": [*rows, ["组织人事处", wrong, {"value": None, "numeric": True}]]}
+
+
+def _houses() -> list[dict]:
+    """Who runs the site, with everything told and with next to nothing; the numbers are plainly none."""
+    told = {"address": "演示路1号", "postcode": "000000", "phone": "0576-00000000", "hotline": "0576-00000001"}
+    registered = {
+        "is_registered": True,
+        "site_code": "0000000000",
+        "icp_number": "浙ICP备00000000号",
+        "police_number": "浙公网安备00000000000000号",
+        "police_url": "#houses",
+        "registry_url": "#houses",
+        "ipv6": True,
+    }
+    name = {"name": "演示市教育局", "working_body": "局办公室", "site_name": "演示市教育局政府信息公开"}
+    spoken = ("演示市教育局", "政府信息公开")
+    return [{**name, **told, **registered, "spoken": spoken}, {**name, "spoken": (name["site_name"], "")}]
 
 
 def _groups() -> list[dict]:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlsplit, urlunsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from disclosure.models import Column, Publication
@@ -16,6 +19,7 @@ from disclosure.views.platform_frame import APPLY, GUIDE, REPORTS, RULES, STATUT
 from disclosure.views.prose import leaves
 from disclosure.views.public import PLATFORM, column_facts, open_columns
 from disclosure.vocabulary import Kind, StatutoryItem
+from taizhou_portal.bureau.identity.nearness import poses
 from taizhou_portal.bureau.models import Office, Site
 
 YEAR, REPORTS_SHOWN = re.compile(r"(?:19|20)\d\d(?=年)"), 20
@@ -144,13 +148,32 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 def leaving(request: HttpRequest) -> HttpResponse:
     """/leaving/?to=: says where a link leads before the reader goes; it never goes by itself."""
     address = leaves(request.GET.get("to", "")[:2000], request.get_host().partition(":")[0])
     if not address:
         raise Http404
-    context = {"address": address, "crumbs": [("离开本站", "")]}
+    parts = urlsplit(address)
+    context = {
+        "address": address,
+        "host": (parts.hostname or "").split("."),
+        "poses": poses(parts.hostname or ""),
+        "plain": parts.scheme == "http",
+        "back": _origin(request),
+        "crumbs": [("离开本站", "")],
+    }
     return render(request, "disclosure/public/leaving.html", context)
+
+
+def _origin(request: HttpRequest) -> str:
+    """The page of ours from which the reader came; empty where that is not known."""
+    came = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure())
+    parts = urlsplit(came) if ours else urlsplit("")
+    if not parts.netloc or parts.path == request.path:
+        return ""
+    return urlunsplit(("", "", parts.path, parts.query, ""))
 
 
 @require_safe

@@ -5,6 +5,7 @@ What is stored was cleaned when it came in; a body is cleaned again here because
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from disclosure import sanitize
 from disclosure.incoming.guard import guarded
+from taizhou_portal.bureau.identity.nearness import is_near
 
 TAGS = sanitize.TAGS | {"b", "i", "pre", "div", "tfoot"}  # what was stored before today's rules, or by an import
 ATTRIBUTES = {
@@ -22,7 +24,6 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "ol": {"start", "type"},
 }
-GOVERNMENT = re.compile(r"(^|\.)gov\.cn$")
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
@@ -40,8 +41,9 @@ class Prose:
     contents: list[dict]
 
 
-def leaves(address: str, own_host: str = "") -> str:
-    """The full http(s) address when it leads off government sites (site-standards section 7), else an empty string."""
+def leaves(address: str, own_host: str = "", near: Iterable[str] = ()) -> str:
+    """The full http(s) address when it leads off government sites and those under a domain of `near` (site-standards section 7), else an
+    empty string."""
     address = CONTROL.sub("", address).replace("\\", "/")
     address = "https:" + address if address.startswith("//") else address
     try:
@@ -51,12 +53,12 @@ def leaves(address: str, own_host: str = "") -> str:
         return ""
     if parts.scheme not in {"http", "https"} or not host:
         return ""
-    return "" if GOVERNMENT.search(host) or host == own_host else address
+    return "" if host == own_host or is_near(host, near) else address
 
 
-def _link(address: str, own_host: str, leaving: str) -> str | None:
+def _link(address: str, own_host: str, leaving: str, near: Iterable[str]) -> str | None:
     bare = CONTROL.sub("", address).replace("\\", "/")
-    if elsewhere := leaves(bare, own_host):
+    if elsewhere := leaves(bare, own_host, near):
         return leaving + "?" + urlencode({"to": elsewhere})
     return None if bare.startswith("//") else address
 
@@ -66,10 +68,10 @@ def _picture(address: str) -> str | None:
     return address if re.match(r"/(?!/)[\w./-]*$", address) else None
 
 
-def _attribute_filter(own_host: str, leaving: str):
+def _attribute_filter(own_host: str, leaving: str, near: Iterable[str]):
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
-            return _link(value, own_host, leaving)
+            return _link(value, own_host, leaving, near)
         if attribute == "src":
             return _picture(value)
         if attribute == "class":
@@ -120,13 +122,14 @@ def _described(found: re.Match) -> str:
     return picture if " alt=" in picture else picture[:-1] + ' alt="">'
 
 
-def prose(body: str, *, own_host: str, leaving: str) -> Prose:
-    """`body` is stored HTML or plain text, pictures with their addresses (pictures.py); `leaving` is the address of the leaving notice."""
+def prose(body: str, *, own_host: str, leaving: str, near: Iterable[str] = ()) -> Prose:
+    """`body` is stored HTML or plain text, pictures with their addresses (pictures.py); `leaving` is the address of the leaving notice,
+    `near` the domains outside .gov.cn that are opened without it (read only where a link leads to one)."""
     markup = guarded(
         body if sanitize.LOOKS_LIKE_HTML.search(body) else sanitize.paragraphs(body),
         tags=TAGS,
         attributes=ATTRIBUTES,
-        keep=_attribute_filter(own_host, leaving),
+        keep=_attribute_filter(own_host, leaving, near),
         schemes=sanitize.SCHEMES | {"tel"},
         swallowed=sanitize.SWALLOWED,
     )

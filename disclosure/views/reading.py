@@ -206,7 +206,7 @@ def page(
 ) -> dict[str, object]:
     """Everything that the page of `item` prints, but for its head and foot; `pictures` gives the pictures of the text their address."""
     leaving = reverse("disclosure:leaving")
-    body = prose(pictures(item.body, item), own_host=own_host(request), leaving=leaving)
+    body = prose(pictures(item.body, item), own_host=own_host(request), leaving=leaving, near=standing.near_domains())
     found = item.attachments.filter(removed=False, is_picture=False)
     files = list(found.only("id", "publication_id", "title", "extension", "size", "public_size", "pages"))
     related, line, corrected = _paired(item), line_of(item), told_of(item)

@@ -1,7 +1,5 @@
 """What the settings pages share: trying a change, going on after it, and the record of who changed what and when."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -11,8 +9,11 @@ from django.utils import timezone
 from disclosure.configuring import stamp
 from disclosure.reference import FIRST
 from taizhou_portal.bureau.accounts.gates import StaffRequest
-from taizhou_portal.bureau.history import Change, Names, Recorded, lately, timeline
-from taizhou_portal.bureau.refusals import Refused
+from taizhou_portal.bureau.changing import events
+from taizhou_portal.bureau.history import Names, Recorded, lately, timeline
+from taizhou_portal.bureau.refusals import attempt
+
+__all__ = ["attempt", "done", "events", "frame", "record_of", "typed", "who_and_when"]
 
 LATELY = 20
 
@@ -25,15 +26,6 @@ def typed(request: StaffRequest):
 def who_and_when(request: StaffRequest, *, named: str = "seen") -> dict:
     """The part of every action that the page knows: who, when, and what stood there when it was opened."""
     return {"by": request.user, "at": timezone.now(), "seen": request.POST.get(named, "")[:64]}
-
-
-def attempt(act: Callable[[], object]) -> list[str]:
-    """Does it, and answers with every reason why it was not done."""
-    try:
-        act()
-    except Refused as refused:
-        return refused.reasons
-    return []
 
 
 def done(request: StaffRequest, words: str, *where) -> HttpResponse:
@@ -51,16 +43,3 @@ def frame(row: Recorded | None, form: Form, reasons: list[str], *, names: Names 
 def record_of(model: type[Recorded], *, called: str, names: Names | None = None) -> list[dict]:
     """The newest changes over all rows of a subject; what it started with is told on the page of each row."""
     return events(lately(model, size=LATELY, called=called, leave_out=FIRST, names=names))
-
-
-def events(changes: list[Change]) -> list[dict]:
-    """Changes in the words of components/timeline.html."""
-    return [
-        {
-            "at": change.at,
-            "title": f"{change.thing}：{change.what}" if change.thing else change.what,
-            "who": change.by or "系统",
-            "text": "；".join(f"{label}由“{old or '空'}”改为“{new or '空'}”" for label, old, new in change.fields),
-        }
-        for change in changes
-    ]

@@ -1,4 +1,5 @@
-"""Reference data of the house (机构、渠道、日历、单位信息) in Django's admin. Never for work: items, requests and reports have the desk.
+"""Reference data of the house (机构、渠道、日历) in Django's admin. Never for work: items, requests and reports have the desk, and so has
+who we are (单位信息).
 
 Who may enter is asked of the grants (维护基础数据), as everywhere; the admin's own login door is shut.
 """
@@ -12,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse, reverse_lazy
 from simple_history.admin import SimpleHistoryAdmin
 
-from taizhou_portal.bureau.models import CalendarDay, CalendarYear, Channel, Office, Site
+from taizhou_portal.bureau.models import CalendarDay, CalendarYear, Channel, Office
 from taizhou_portal.bureau.permissions import may
 from taizhou_portal.bureau.vocabulary import Ability
 
@@ -85,13 +86,3 @@ class CalendarDayAdmin(ReferenceAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return maintains(request)
-
-
-@admin.register(Site)
-class SiteAdmin(ReferenceAdmin):
-    """One row."""
-
-    list_display = ["name", "site_name", "domain"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return maintains(request) and not Site.objects.exists()

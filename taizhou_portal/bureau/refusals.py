@@ -1,6 +1,6 @@
 """How an action says no: with every reason at once, never with the first one alone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 
 from django.contrib import messages
@@ -20,6 +20,15 @@ def refuse_if(reasons: Iterable[str]) -> None:
     found = list(reasons)
     if found:
         raise Refused(found)
+
+
+def attempt(act: Callable[[], object]) -> list[str]:
+    """Does it, and answers with every reason why it was not done."""
+    try:
+        act()
+    except Refused as refused:
+        return refused.reasons
+    return []
 
 
 class refusals_shown:

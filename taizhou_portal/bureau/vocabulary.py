@@ -63,6 +63,15 @@ class IndexForm(TextChoices):
     MONTH_5 = "month_5", "年月和5位序号，例如202601-00001"
 
 
+class MarkPlace(TextChoices):
+    """Where a picture of the bureau's own stands; the value is the field of the site record."""
+
+    LOGO = "logo", "网站标志"
+    REGISTRY = "registry_mark", "党政机关网站标识图"
+    POLICE = "police_mark", "公安备案图标"
+    ACCESSIBILITY = "accessibility_mark", "无障碍标识图"
+
+
 class Mailing(TextChoices):
     """How somebody wants to be told by e-mail; in the desk everybody is told at once."""
 

@@ -1,7 +1,7 @@
 """Who we are in the demonstration: the site record, offices and units below the bureau, and which office answers for which column."""
 
 from disclosure.models import Column
-from taizhou_portal.bureau.models import Office, Site
+from taizhou_portal.bureau.models import NearDomain, Office, Site
 from taizhou_portal.bureau.vocabulary import OfficeKind
 
 REASON = "演示数据"
@@ -62,6 +62,7 @@ RESPONSIBLE = {
 def load() -> None:
     """Writes the site record, the offices and the offices answerable for the columns."""
     _site()
+    NearDomain(domain="edu.cn", note="教育系统（演示：还没有启用）", is_on=False).record(by=None, reason=REASON)
     root = Office.objects.get(slug="bureau")
     for place, row in enumerate(OFFICES, start=1):
         _office(row, place * 10, root)

@@ -127,6 +127,7 @@ DOORS: dict[str, Addresses] = {
 
 #: route → why no address of it is asked here
 LEFT_OUT = {
+    "marks/<slug:digest>.<slug:extension>": "hands out the marks of the bureau alone, in a test of its own",
     "requests/new/check/": "is asked at the end of an application, in a test of its own",
     "requests/receipt/": "shows what the applicant typed, after an application",
     "requests/receipt/letter/": "the same on paper",

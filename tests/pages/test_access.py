@@ -28,13 +28,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 PEOPLE = ["nobody", *Role, "another office"]
 PUBLIC, STAFF, COMPILE = "OOOOOOOOOO", "LOOOOOOOOO", "LFFFOOFFFF"
-CONFIGURE = "LFFFOOFFFF"
+CONFIGURE, KEEP = "LFFFOOFFFF", "LFFFOOOFFF"
 NO_BATCH = "00000000-0000-4000-8000-000000000000"
 
 #: address name → (what it is called with, the answers in the order of PEOPLE)
 TABLE = {
     "home": ("", PUBLIC),
     "healthz": ("", PUBLIC),
+    "robots_txt": ("", PUBLIC),
+    "security_txt": ("", "NNNNNNNNNN"),  # no contact is configured
+    "favicon": ("", "3333333333"),
     "readyz": ("", PUBLIC),
     "display": ("elder on", "3333333333"),
     "display_settings": ("", PUBLIC),
@@ -52,6 +55,11 @@ TABLE = {
     "people": ("", "LFFFFFOOFF"),
     "new_person": ("", "LFFFFFOFFF"),
     "person": ("somebody", "LFFFFFOOFF"),
+    "identity": ("", KEEP),
+    "identity_subject": ("contact", KEEP),
+    "identity_marks": ("", KEEP),
+    "near_domains": ("", KEEP),
+    "mark": ("0123456789abcdef svg", "NNNNNNNNNN"),
     "notices": ("", STAFF),
     "notices_read": ("", "MMMMMMMMMM"),
     "notices_settings": ("", STAFF),
@@ -63,10 +71,13 @@ TABLE = {
     "disclosure:print": ("published", PUBLIC),
     "disclosure:correction": ("corrected 1", PUBLIC),
     "disclosure:file": ("published published_file", PUBLIC),
+    "disclosure:preview": ("published published_file", PUBLIC),
+    "disclosure:sheet": ("published published_file 1", PUBLIC),
     "disclosure:offices": ("", PUBLIC),
     "disclosure:office": ("jijiao", PUBLIC),
     "disclosure:search": ("", PUBLIC),
     "disclosure:platform": ("", PUBLIC),
+    "disclosure:statutory": ("", PUBLIC),
     "disclosure:guide": ("", PUBLIC),
     "disclosure:sitemap": ("", PUBLIC),
     "disclosure:leaving": ("", "NNNNNNNNNN"),
@@ -198,6 +209,9 @@ TABLE = {
 POSTS = {
     "new_person": ("", "LFFFFFOFFF"),
     "person": ("somebody", "LFFFFFBBFF"),  # a form that does not say what it is for
+    "identity_subject": ("contact", "LFFF333FFF"),  # an empty form empties what may be empty
+    "identity_marks": ("", KEEP),
+    "near_domains": ("", KEEP),
     "notices_read": ("", "L333333333"),
     "notices_settings": ("", STAFF),
     "notice_read": ("999999", "LNNNNNNNNN"),

@@ -449,6 +449,8 @@ NO_LIST = {
     "desk/settings/matters/": "settings on one page", "desk/settings/topics/": "settings on one page",
     "desk/settings/rule/": "form", "desk/settings/words/new/": "form", "desk/settings/words/paste/": "form",
     "desk/settings/words/": "its file is at desk/settings/words/export/", "desk/settings/words/export/": "the file itself",
+    "desk/settings/identity/": "settings on one page", "desk/settings/identity/marks/": "form",
+    "desk/settings/domains/": "settings on one page",
     "desk/gallery/": "components", "desk/health/": "self check", "desk/requests/new/": "form", "desk/tallies/new/": "form",
     "desk/reports/": "a handful of reports, each with its figures",
 }  # fmt: skip

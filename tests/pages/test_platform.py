@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from disclosure.models import Column
 from disclosure.vocabulary import StatutoryItem
-from taizhou_portal.bureau.models import Site
+from taizhou_portal.bureau.models import NearDomain, Site
 from taizhou_portal.errors import broken
 from tests import factories
 from tests.pages import reading
@@ -129,9 +131,67 @@ def test_n1_a_link_to_elsewhere_passes_the_leaving_notice(client, written, leads
     item = factories.published(body=f'<p>见<a href="{written}">外部资料</a></p>')
     notice = client.get(reading.link(client.get(f"/items/{item.pk}/"), "外部资料"))
     assert notice.status_code == 200
-    assert "您即将离开台州市教育局政府信息公开" in reading.main(notice)
+    assert "您访问的链接即将离开“台州市教育局政府信息公开”门户网站，是否继续？" in reading.main(notice)
+    assert leads_to in reading.main(notice)
     assert reading.link(notice, "继续访问") == leads_to
     assert reading.link(notice, "放弃，回到首页") == "/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/items/3/?from=search", "/items/3/?from=search"),
+        ("http://testserver/leaving/?to=https://example.com/", "/"),
+        ("http://evil.example/items/3/", "/"),
+        ("//evil.example/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("http://testserver:bad/", "/"),
+        ("", "/"),
+    ],
+)
+def test_who_gives_up_goes_back_to_the_page_of_ours_they_came_from(client, referer, back):
+    notice = client.get("/leaving/", {"to": "https://example.com/"}, headers={"referer": referer} if referer else {})
+    (link,) = [a for a in reading.soup(notice).main.find_all("a") if reading.words(a).startswith("放弃")]
+    assert link["href"] == back
+
+
+@pytest.mark.django_db
+def test_the_leaving_notice_shows_the_host_large_and_is_kept_by_nobody(client):
+    notice = client.get("/leaving/", {"to": "http://www.gov.cn@shop.example/a?b=1"})
+    page = reading.soup(notice)
+    assert reading.words(page.select_one(".away .code")) == "shop.example"
+    assert reading.words(page.select_one(".away .full")) == "http://www.gov.cn@shop.example/a?b=1"
+    assert "没有加密" in reading.main(notice)
+    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    assert "no-store" in notice["Cache-Control"]
+    assert not page.main.find(["script", "form"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "warned"), [("https://zj.gov.cn.evil.example/", True), ("https://example.com/gov.cn", False)]
+)
+def test_a_name_that_poses_as_government_is_warned_of(client, address, warned):
+    banners = reading.soup(client.get("/leaving/", {"to": address})).select("main .banner")
+    assert ["不是政府网站" in reading.words(one) for one in banners] == [True] * warned
+
+
+@pytest.mark.django_db
+def test_a_listed_domain_is_opened_at_once_and_asked_for_only_where_it_matters(client):
+    NearDomain.objects.create(domain="edu.cn", note="教育系统")
+    NearDomain.objects.create(domain="off.example", note="停用的", is_on=False)
+    item = factories.published(
+        body='<p><a href="https://www.tj.edu.cn/a">甲</a><a href="https://notedu.cn/">乙</a><a href="https://off.example/">丙</a></p>'
+    )
+    page = client.get(f"/items/{item.pk}/")
+    assert reading.link(page, "甲") == "https://www.tj.edu.cn/a"
+    assert reading.link(page, "乙").startswith("/leaving/?to=")
+    assert reading.link(page, "丙").startswith("/leaving/?to=")
+    plain = factories.published(body='<p>见<a href="https://www.zj.gov.cn/">省政府</a></p>')
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"/items/{plain.pk}/")
+    assert not [q for q in queries.captured_queries if "neardomain" in q["sql"]]
 
 
 @pytest.mark.django_db

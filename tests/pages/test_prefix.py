@@ -33,6 +33,7 @@ PUBLIC = [
     "/help/privacy/",
     "/help/accessibility/",
     "/display/",
+    "/leaving/?to=https://example.com/",
     "/desk/login/",
     "/nowhere/",
 ]
@@ -43,6 +44,10 @@ DESK = [
     "/desk/requests/",
     "/desk/reports/",
     "/desk/health/",
+    "/desk/settings/identity/",
+    "/desk/settings/identity/contact/",
+    "/desk/settings/identity/marks/",
+    "/desk/settings/domains/",
     "/desk/password/",
 ]
 

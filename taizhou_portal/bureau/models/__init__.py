@@ -2,6 +2,8 @@ from .calendar import CalendarDay, CalendarYear
 from .channel import Channel
 from .door import Attempt
 from .files import StoredFile
+from .mark import Mark
+from .neighbour import NearDomain
 from .notice import Notice
 from .office import Office, OfficeGrant
 from .sequence import Sequence
@@ -13,6 +15,8 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Channel",
+    "Mark",
+    "NearDomain",
     "Notice",
     "Office",
     "OfficeGrant",

@@ -1,8 +1,18 @@
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 
 from taizhou_portal.bureau.history import Recorded
-from taizhou_portal.bureau.vocabulary import IndexForm
+from taizhou_portal.bureau.identity.rules import police_code
+from taizhou_portal.bureau.models.mark import Mark
+from taizhou_portal.bureau.vocabulary import IndexForm, MarkPlace
+
+POLICE_REGISTRY = "https://beian.mps.gov.cn/#/query/webSearch?code="
+
+
+def _mark(place: MarkPlace) -> models.ForeignKey:
+    return models.ForeignKey(Mark, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=place.label)
 
 
 class Site(Recorded):
@@ -31,6 +41,7 @@ class Site(Recorded):
     )
     index_form = models.CharField("索引号写法", max_length=10, choices=IndexForm, default=IndexForm.YEAR_5)
     document_word = models.CharField("文号代字", max_length=20, default="台教")
+    ipv6 = models.BooleanField("支持IPv6访问", default=False)
     working_body = models.CharField("政府信息公开工作机构", max_length=60, default="局办公室")
     address = models.CharField("地址", max_length=120, blank=True)
     postcode = models.CharField("邮政编码", max_length=6, blank=True)
@@ -39,10 +50,15 @@ class Site(Recorded):
     email = models.EmailField("电子邮箱", blank=True)
     internet_contact = models.CharField("互联网联系方式", max_length=200, blank=True)
     hours = models.CharField("办公时间", max_length=120, blank=True)
+    hotline = models.CharField("举报电话", max_length=40, blank=True)
     supervisor = models.CharField("监督部门", max_length=120, blank=True)
     supervisor_phone = models.CharField("监督电话", max_length=40, blank=True)
     review_body = models.CharField("行政复议机关", max_length=60, default="台州市人民政府")
     court = models.CharField("行政诉讼法院", max_length=60, blank=True)
+    logo = _mark(MarkPlace.LOGO)
+    registry_mark = _mark(MarkPlace.REGISTRY)
+    police_mark = _mark(MarkPlace.POLICE)
+    accessibility_mark = _mark(MarkPlace.ACCESSIBILITY)
 
     class Meta:
         verbose_name = verbose_name_plural = "单位信息"
@@ -52,13 +68,46 @@ class Site(Recorded):
 
     @classmethod
     def current(cls) -> "Site":
-        """The one row, or an unsaved one with nothing configured."""
-        return cls.objects.first() or cls()
+        """The one row with its marks, or an unsaved one with nothing configured."""
+        return cls.objects.select_related(*MarkPlace.values).order_by("pk").first() or cls()
+
+    @classmethod
+    def called(cls, name: str) -> str:
+        """What a field is called."""
+        field: Any = cls._meta.get_field(name)
+        return str(field.verbose_name)
+
+    @classmethod
+    def may_be_empty(cls, name: str) -> bool:
+        field: Any = cls._meta.get_field(name)
+        return bool(field.blank)
 
     def unset(self) -> list[str]:
-        """Labels of what is still 未配置."""
-        return [
-            str(f.verbose_name)
-            for f in self._meta.fields
-            if f.blank and not getattr(self, f.name) and not f.primary_key
-        ]
+        """Names of the fields that are still 未配置; a mark that nothing asks for is not missed."""
+        unasked = {MarkPlace.ACCESSIBILITY.value}
+        unasked |= set() if self.registry_url else {MarkPlace.REGISTRY.value}
+        unasked |= set() if self.police_number else {MarkPlace.POLICE.value}
+        fields = [f for f in self._meta.fields if f.blank and not f.primary_key and f.name not in unasked]
+        return [f.name for f in fields if not getattr(self, f.attname)]
+
+    def marks(self) -> list[Mark]:
+        """The marks that are shown now."""
+        return [mark for place in MarkPlace if (mark := getattr(self, place.value))]
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether there is anything to print in the last line of the foot."""
+        told = (self.site_code, self.icp_number, self.police_number, self.registry_url, self.ipv6)
+        return any(told) or self.accessibility_mark_id is not None
+
+    @property
+    def police_url(self) -> str:
+        """Where the public looks up our 公安备案号."""
+        code = police_code(self.police_number)
+        return POLICE_REGISTRY + code if code else ""
+
+    @property
+    def spoken(self) -> tuple[str, str]:
+        """The name of the site in two parts, that of the bureau and the rest, for the head of the page; one part where it is otherwise."""
+        rest = self.site_name.removeprefix(self.name)
+        return (self.name, rest.strip()) if rest != self.site_name else (self.site_name, "")

@@ -1,0 +1,12 @@
+"""Addresses of who we are; included under /desk/settings/."""
+
+from django.urls import path
+
+from taizhou_portal.bureau.identity import views, views_domains
+
+urlpatterns = [
+    path("identity/", views.identity, name="identity"),
+    path("identity/marks/", views.marks, name="identity_marks"),
+    path("identity/<slug:slug>/", views.subject, name="identity_subject"),
+    path("domains/", views_domains.domains, name="near_domains"),
+]
