@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from disclosure.views import corrections, platform, public, reading, searching
+from disclosure.views import corrections, offices, platform, public, reading, schools, searching
 
 app_name = "disclosure"
 urlpatterns = [
@@ -12,8 +12,10 @@ urlpatterns = [
     path("items/<int:pk>/print/", reading.print_view, name="print"),
     path("items/<int:pk>/files/<int:file_pk>/", reading.file, name="file"),
     path("items/<int:pk>/corrections/<int:number>/", corrections.correction, name="correction"),
-    path("offices/", public.offices, name="offices"),
-    path("offices/<slug:slug>/", public.office, name="office"),
+    path("offices/", offices.offices, name="offices"),
+    path("offices/<slug:slug>/", offices.office, name="office"),
+    path("schools/", schools.schools, name="schools"),
+    path("schools/schools.csv", schools.schools_csv, name="schools_csv"),
     path("search/", searching.search, name="search"),
     path("disclosure/", platform.platform, name="platform"),
     path("disclosure/guide/", platform.guide, name="guide"),

@@ -11,6 +11,7 @@ from disclosure.views import listing
 from disclosure.views.prose import leaves
 from disclosure.views.public import PLATFORM, column_facts, open_columns
 from disclosure.vocabulary import Kind, StatutoryItem
+from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.models import Office, Site
 
 HELP = {"accessibility": "无障碍说明", "privacy": "隐私说明", "search": "怎样查找政府信息"}
@@ -110,7 +111,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def leaving(request: HttpRequest) -> HttpResponse:
     """/leaving/?to=: says where a link leads before the reader goes; it never goes by itself."""
-    address = leaves(request.GET.get("to", "")[:2000], request.get_host().partition(":")[0])
+    address = leaves(request.GET.get("to", "")[:2000], domains.own_hosts(request))
     if not address:
         raise Http404
     context = {"address": address, "crumbs": [("离开本站", "")]}

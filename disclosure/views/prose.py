@@ -5,6 +5,7 @@ What is stored was cleaned when it came in; a body is cleaned again here because
 
 import html
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -38,8 +39,8 @@ class Prose:
     contents: list[dict]
 
 
-def leaves(address: str, own_host: str = "") -> str:
-    """The full http(s) address when it leads off government sites (site-standards section 7), else an empty string."""
+def leaves(address: str, own_hosts: Collection[str] = ()) -> str:
+    """The full http(s) address when it leads off government sites (site-standards section 7) and our own, else an empty string."""
     address = CONTROL.sub("", address).replace("\\", "/")
     address = "https:" + address if address.startswith("//") else address
     try:
@@ -49,12 +50,12 @@ def leaves(address: str, own_host: str = "") -> str:
         return ""
     if parts.scheme not in {"http", "https"} or not host:
         return ""
-    return "" if GOVERNMENT.search(host) or host == own_host else address
+    return "" if GOVERNMENT.search(host) or host in own_hosts else address
 
 
-def _link(address: str, own_host: str, leaving: str) -> str | None:
+def _link(address: str, own_hosts: Collection[str], leaving: str) -> str | None:
     bare = CONTROL.sub("", address).replace("\\", "/")
-    if elsewhere := leaves(bare, own_host):
+    if elsewhere := leaves(bare, own_hosts):
         return leaving + "?" + urlencode({"to": elsewhere})
     return None if bare.startswith("//") else address
 
@@ -64,10 +65,10 @@ def _picture(address: str) -> str | None:
     return address if re.match(r"/(?!/)[\w./-]*$", address) else None
 
 
-def _attribute_filter(own_host: str, leaving: str):
+def _attribute_filter(own_hosts: Collection[str], leaving: str):
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
-            return _link(value, own_host, leaving)
+            return _link(value, own_hosts, leaving)
         if attribute == "src":
             return _picture(value)
         if attribute == "class":
@@ -108,13 +109,13 @@ def _described(found: re.Match) -> str:
     return picture if " alt=" in picture else picture[:-1] + ' alt="">'
 
 
-def prose(body: str, *, own_host: str, leaving: str) -> Prose:
+def prose(body: str, *, own_hosts: Collection[str], leaving: str) -> Prose:
     """`body` is stored HTML or plain text, pictures with their addresses (pictures.py); `leaving` is the address of the leaving notice."""
     markup = guarded(
         body if sanitize.LOOKS_LIKE_HTML.search(body) else sanitize.paragraphs(body),
         tags=TAGS,
         attributes=ATTRIBUTES,
-        keep=_attribute_filter(own_host, leaving),
+        keep=_attribute_filter(own_hosts, leaving),
         schemes=sanitize.SCHEMES | {"tel"},
         swallowed=sanitize.SWALLOWED,
     )

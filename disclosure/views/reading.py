@@ -21,6 +21,7 @@ from disclosure.views.listing import TONES
 from disclosure.views.prose import Prose, prose
 from disclosure.views.states import banners, difference_link, prose_day, validity_words
 from disclosure.vocabulary import Validity
+from taizhou_portal.bureau import domains
 
 LINE = 24  # characters of a value that stand in half a line
 PAIRED = ("id", "title", "doc_number", "published_on", "office__name", "interprets_id", "validity")
@@ -166,17 +167,12 @@ def cut_words(source_data: dict) -> str:
     return "正文是节选，后面的部分没有载入" + (f"；全文共{whole}字。" if whole else "。")
 
 
-def own_host(request: HttpRequest) -> str:
-    """Our own name, without the port: links to it do not leave the site."""
-    return request.get_host().partition(":")[0]
-
-
 def page(
     request: HttpRequest, item: Publication, *, pictures: Callable[[str, Publication], str] = in_public
 ) -> dict[str, object]:
     """Everything that the page of `item` prints, but for its head and foot; `pictures` gives the pictures of the text their address."""
     leaving = reverse("disclosure:leaving")
-    body = prose(pictures(item.body, item), own_host=own_host(request), leaving=leaving)
+    body = prose(pictures(item.body, item), own_hosts=domains.own_hosts(request), leaving=leaving)
     found = item.attachments.filter(removed=False, is_picture=False)
     files = list(found.only("id", "publication_id", "title", "extension", "size", "public_size", "pages"))
     related, line, corrected = _paired(item), line_of(item), told_of(item)
@@ -193,7 +189,7 @@ def page(
         "facts": catalogue(item, corrected_on=corrected[-1].day if corrected else None),
         "proposal_facts": proposal_facts(item),
         "banners": banners(item, heir=line.heir, corrected=corrected, today=timezone.localdate()),
-        "address": request.build_absolute_uri(item.get_absolute_url()),
+        "address": domains.address(request, item.get_absolute_url()),
         "newer": _neighbour(item, newer=True),
         "older": _neighbour(item, newer=False),
     }

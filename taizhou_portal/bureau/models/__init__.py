@@ -1,9 +1,11 @@
 from .calendar import CalendarDay, CalendarYear
 from .channel import Channel
+from .domain import SiteDomain
 from .door import Attempt
 from .files import StoredFile
 from .notice import Notice
-from .office import Office, OfficeGrant
+from .office import FormerSlug, Office, OfficeGrant
+from .school import SchoolProfile
 from .sequence import Sequence
 from .site import Site
 from .staff import Staff
@@ -13,11 +15,14 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Channel",
+    "FormerSlug",
     "Notice",
     "Office",
     "OfficeGrant",
+    "SchoolProfile",
     "Sequence",
     "Site",
+    "SiteDomain",
     "Staff",
     "StoredFile",
 ]
