@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from urllib.parse import urlencode
 
+from django.core.exceptions import DisallowedHost
 from django.http import (
     Http404,
     HttpRequest,
@@ -40,15 +41,20 @@ def by_domain(get_response: Respond) -> Respond:
         if request.path in map(reverse, WATCHED):
             return get_response(request)
         verdict, domain = _verdict(request), domains.here(request)
-        if verdict is Verdict.SERVE:
-            return _served(request, get_response, domain)
-        if verdict is Verdict.NOTHING or request.method not in READING:
-            return errors.not_found(request, Http404())
-        there = domains.address(request, _place(request, domain))
-        kind = HttpResponsePermanentRedirect if verdict is Verdict.MOVED else HttpResponseRedirect
-        return kind(there)
+        response = get_response(request) if verdict is Verdict.SERVE else _refused(request, verdict, domain)
+        if domain is not None and domain.use == DomainUse.OFFICE:
+            # a search that begins on the sub-site is answered under the canonical domain
+            vars(response)["_csp_update"] = {"form-action": [domains.origin(request)]}
+        return response
 
     return answer
+
+
+def _refused(request: HttpRequest, verdict: Verdict, domain: Domain | None) -> HttpResponseBase:
+    if verdict is Verdict.NOTHING or request.method not in READING:
+        return errors.not_found(request, Http404())
+    there = domains.address(request, _place(request, domain))
+    return HttpResponsePermanentRedirect(there) if verdict is Verdict.MOVED else HttpResponseRedirect(there)
 
 
 def _verdict(request: HttpRequest) -> Verdict:
@@ -73,14 +79,6 @@ def _match(request: HttpRequest) -> ResolverMatch | None:
         return resolve(request.path_info)
     except Resolver404:
         return None
-
-
-def _served(request: HttpRequest, get_response: Respond, domain: Domain | None) -> HttpResponseBase:
-    response = get_response(request)
-    if domain is not None and domain.use == DomainUse.OFFICE:
-        # a search that begins on the sub-site is answered under the canonical domain
-        vars(response)["_csp_update"] = {"form-action": [domains.origin(request)]}
-    return response
 
 
 def _place(request: HttpRequest, domain: Domain | None) -> str:
@@ -112,5 +110,8 @@ def _kept(request: HttpRequest, names: Iterable[str]) -> Iterable[tuple[str, str
 
 
 def _subsite(request: HttpRequest) -> Subsite | None:
-    domain = domains.here(request)
+    try:
+        domain = domains.here(request)
+    except DisallowedHost:  # on the page that refuses the name
+        return None
     return of_domain(request, domain) if domain is not None else None

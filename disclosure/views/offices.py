@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from disclosure import standing
 from disclosure.models import Publication, PublicationQuerySet
+from disclosure.posts import place
 from disclosure.views import listing, subsite
 from disclosure.views.schools import facts_of
 from disclosure.vocabulary import Kind
@@ -21,6 +23,8 @@ LINE = 60  # characters of a duty that stand in a line of the list
 LEADERS = 12
 #: of whom the page of the bureau tells; a unit and a school tell of their own
 HOUSE = (OfficeKind.BUREAU, OfficeKind.OFFICE)
+#: whose order of titles counts there (职务顺序 of the settings)
+BODIES: dict[str, str] = {OfficeKind.BUREAU: "局", OfficeKind.SCHOOL: "学校", OfficeKind.UNIT: "部门"}
 
 
 def _counted(items: PublicationQuerySet, by: str) -> dict[int, tuple[int, date]]:
@@ -85,10 +89,10 @@ def front(request: HttpRequest, found: Office) -> HttpResponse:
     items = Publication.objects.visible().filter(office=found)
     address, today = listing.addresses(request.path, []), timezone.localdate()
     count, last = _counted(items, "office_id").get(found.pk, (0, None))
-    place = subsite.of_office(request, found)
+    around = subsite.of_office(request, found)
     context = {
         "office": found,
-        "subsite": place,
+        "subsite": around,
         "canonical": domains.address(request, found.get_absolute_url()),
         "facts": contact(found),
         "school": facts_of(found, domains.own_hosts(request)),
@@ -144,7 +148,11 @@ def _leaders(office: Office) -> list[dict]:
         return []
     profiles = Publication.objects.visible().filter(kind=Kind.LEADER, particulars__sort="profile")
     own = profiles.filter(office=office) if office.parent_id else profiles.filter(office__kind__in=HOUSE)
-    return [_leader(row) for row in own.order_by("published_on", "id").values("id", "title", "particulars")[:LEADERS]]
+    found = [_leader(row) for row in own.order_by("published_on", "id").values("id", "title", "particulars")[:LEADERS]]
+    if len(found) < 2:
+        return found
+    order = next((order for order in standing.orders() if order.body == BODIES.get(office.kind)), None)
+    return sorted(found, key=lambda leader: place(leader["position"], order))
 
 
 def _leader(row: dict) -> dict:

@@ -13,9 +13,10 @@ from taizhou_portal.demo import texts
 from taizhou_portal.demo.items import URGENT
 from taizhou_portal.demo.loading import HAND_WRITTEN
 from taizhou_portal.demo.offices import OFFICES
+from taizhou_portal.demo.schools import SCHOOLS
 
 SLUGS = {row[0] for row in [*COLUMNS, *KEY_AREAS]}
-OFFICE_SLUGS = {row[0] for row in OFFICES}
+OFFICE_SLUGS = {row[0] for row in [*OFFICES, *SCHOOLS]}
 BLOCK = """title: 关于放假的通知
 column: notices
 

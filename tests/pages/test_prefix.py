@@ -19,6 +19,7 @@ PUBLIC = [
     "/columns/notices/",
     "/offices/",
     "/offices/bureau/",
+    "/schools/",
     "/disclosure/",
     "/disclosure/guide/",
     "/search/?q=放假",
@@ -40,6 +41,8 @@ DESK = [
     "/desk/requests/",
     "/desk/reports/",
     "/desk/health/",
+    "/desk/settings/offices/",
+    "/desk/settings/domains/",
     "/desk/password/",
 ]
 

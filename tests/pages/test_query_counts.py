@@ -18,6 +18,8 @@ LIMITS = {
     "/columns/": 4,
     "/columns/notices/": 8,
     "/offices/": 3,
+    "/offices/bureau/": 8,
+    "/schools/": 2,
     "/disclosure/": 5,
     "/disclosure/guide/": 3,
     "/sitemap/": 4,
