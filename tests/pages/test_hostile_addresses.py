@@ -11,7 +11,6 @@ ADDRESSES = [
     "/columns/notices/",
     "/offices/",
     "/schools/",
-    "/schools/schools.csv",
     "/search/",
     "/disclosure/",
     "/leaving/",

@@ -117,6 +117,12 @@ def test_the_table_is_taken_away_under_the_same_choices(client, cluster):
     assert rows[1]["联系电话"] == "0576-00000001"
 
 
+@pytest.mark.parametrize("value", ["%00", "%FF", "9" * 40, "%3Cscript%3E", "primary%00"])
+def test_a_strange_choice_takes_away_the_whole_table(client, cluster, value):
+    answer = client.get(f"/schools/schools.csv?district={value}&level={value}&nature={value}")
+    assert len(table(answer)) == 4
+
+
 def test_what_begins_a_formula_stays_text(client):
     make.school('=HYPERLINK("https://evil.example")', level="primary")
     assert table(client.get("/schools/schools.csv"))[0]["学校名称"].startswith("'=")
