@@ -38,7 +38,7 @@ DEMO_SETTINGS = {
     "PLAIN_HTTP": "1",
     "DEBUG": "0",
     "HASHED_STATIC": "1",
-    "ALLOWED_HOSTS": "127.0.0.1,localhost",
+    "ALLOWED_HOSTS": "127.0.0.1,.localhost",
     "URL_PREFIX": "",
 }
 

@@ -4,6 +4,7 @@ Posts of one rank stand in one line with “/” between them. Posts are compare
 a 处长 says nothing.
 """
 
+import re
 from collections.abc import Iterable
 
 from disclosure.checks.titles import ORDERS, TitleOrder
@@ -40,6 +41,14 @@ def usual() -> list[str]:
         for order in ORDERS
         for post in order.titles
     ]
+
+
+def place(position: str, order: TitleOrder | None) -> int:
+    """Where somebody stands in a list of a body: the place of the highest post that `position` names; a 副局长 is no 局长."""
+    for n, entry in enumerate(order.titles if order else ()):
+        if any(re.search(f"(?<!副){re.escape(post)}", position) for post in entry.split("/") if post):
+            return n
+    return len(order.titles) if order else 0
 
 
 def post_objections(body: str, post: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from disclosure.views import corrections, platform, preview, public, reading, searching
+from disclosure.views import corrections, offices, platform, preview, public, reading, schools, searching
 
 app_name = "disclosure"
 urlpatterns = [
@@ -14,8 +14,10 @@ urlpatterns = [
     path("items/<int:pk>/files/<int:file_pk>/preview/", preview.preview, name="preview"),
     path("items/<int:pk>/files/<int:file_pk>/pages/<int:number>/", preview.sheet, name="sheet"),
     path("items/<int:pk>/corrections/<int:number>/", corrections.correction, name="correction"),
-    path("offices/", public.offices, name="offices"),
-    path("offices/<slug:slug>/", public.office, name="office"),
+    path("offices/", offices.offices, name="offices"),
+    path("offices/<slug:slug>/", offices.office, name="office"),
+    path("schools/", schools.schools, name="schools"),
+    path("schools/schools.csv", schools.schools_csv, name="schools_csv"),
     path("search/", searching.search, name="search"),
     path("disclosure/", platform.platform, name="platform"),
     path("disclosure/statutory/", platform.statutory, name="statutory"),

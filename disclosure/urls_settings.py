@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from disclosure.views import desk_settings, desk_settings_order, desk_settings_words
+from disclosure.views import (
+    desk_settings,
+    desk_settings_domains,
+    desk_settings_offices,
+    desk_settings_order,
+    desk_settings_words,
+)
 
 urlpatterns = [
     path("kinds/", desk_settings.kinds, name="kinds"),
@@ -17,6 +23,11 @@ urlpatterns = [
     path("matters/", desk_settings.matters, name="matters"),
     path("matters/<int:number>/", desk_settings.matter, name="matter"),
     path("rule/", desk_settings.rule, name="rule"),
+    path("offices/", desk_settings_offices.offices, name="set_offices"),
+    path("offices/new/", desk_settings_offices.new_office, name="set_new_office"),
+    path("offices/<int:pk>/", desk_settings_offices.office, name="set_office"),
+    path("domains/", desk_settings_domains.domains, name="domains"),
+    path("domains/<int:pk>/", desk_settings_domains.domain, name="domain"),
     path("topics/", desk_settings_order.topics, name="topics"),
     path("topics/<int:pk>/", desk_settings_order.topic, name="topic"),
     path("topics/<int:pk>/remove/", desk_settings_order.remove_topic, name="remove_topic"),

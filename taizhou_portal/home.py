@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from disclosure.models import Column, Publication
-from disclosure.views import listing
+from disclosure.views import listing, offices
 from disclosure.views.platform import entrances
 from disclosure.views.public import column_facts
 from reports import summary
 from taizhou_portal import structured
+from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.models import Site
+from taizhou_portal.bureau.vocabulary import DomainUse
 
 TASKS = (
     ("申请公开信息", "requests_app:guide", "没有找到的，可以向我们申请"),
@@ -58,7 +60,10 @@ def about(site: Site, address: str) -> dict:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """/"""
+    """/; under the domain of an office the page of that office."""
+    domain = domains.here(request)
+    if domain is not None and domain.use == DomainUse.OFFICE:
+        return offices.front(request, offices.by_slug(domain.slug))
     columns, today = list(Column.objects.filter(is_open=True)), timezone.localdate()
     site = Site.current()
     context = {

@@ -23,7 +23,7 @@ DEMO = flag("DEMO")  # shows the 演示数据 strip; the demo command sets it
 PLAIN_HTTP = flag("PLAIN_HTTP")  # cookies without Secure: for a loopback demo only
 SECRET_KEY = keys.secret("SECRET_KEY", VAR)
 FIELD_KEY = keys.secret("FIELD_KEY", VAR)  # personal data at rest; 64 hex digits
-ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "127.0.0.1,.localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 FORCE_SCRIPT_NAME = os.environ.get("URL_PREFIX") or None
 
@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "taizhou_portal.fresh_pages.ask_again",
     "csp.middleware.CSPMiddleware",
+    "taizhou_portal.domains.by_domain",
     "taizhou_portal.traditional_view.in_traditional",
     "disclosure.on_time.OnTime",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -75,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "taizhou_portal.context.site",
+                "taizhou_portal.domains.standing",
                 "taizhou_portal.display.preferences",
                 "taizhou_portal.desk.menu",
             ],

@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from xdist.scheduler import LoadScopeScheduling
 
 from taizhou_portal import engine
+from taizhou_portal.bureau import domains
 from tests.at_once import shared_database
 from tests.browsing import (
     VIEWPORTS,
@@ -151,7 +152,9 @@ def own_files(settings, tmp_path) -> None:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
+    """As in a process at work: it has read the domains, and there are none."""
     cache.clear()
+    cache.set(domains.KEY, {})
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,10 @@ from disclosure.vocabulary import Attribute, Genre, Kind, Stage
 from requests_app.models import Applicant, Request
 from requests_app.vocabulary import ApplicantKind, Delivery, IdKind, Via, WantedForm
 from requests_app.vocabulary import Stage as CaseStage
-from taizhou_portal.bureau.models import Channel, Office, Staff
+from taizhou_portal.bureau import domains
+from taizhou_portal.bureau.models import Channel, Office, SchoolProfile, SiteDomain, Staff
 from taizhou_portal.bureau.permissions import grant
-from taizhou_portal.bureau.vocabulary import OfficeKind, Role
+from taizhou_portal.bureau.vocabulary import DomainUse, OfficeKind, Role
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 PASSWORD = "松门海边-六百里-9"
@@ -33,6 +34,22 @@ def office(name: str = "", **values) -> Office:
     n = next(_serial)
     values = {"slug": f"office-{n}", "kind": OfficeKind.OFFICE, "parent": root(), **values}
     return Office.objects.create(name=name or f"第{n}处", **values)
+
+
+def school(name: str = "", **profile) -> Office:
+    """With a profile where anything of it is given; values of the office itself are those of `office`."""
+    own = {key: profile.pop(key) for key in ("slug", "duty", "phone", "address", "closed_on") if key in profile}
+    made = office(name or f"第{next(_serial)}小学", kind=OfficeKind.SCHOOL, **own)
+    if profile:
+        SchoolProfile.objects.create(office=made, **profile)
+    return made
+
+
+def domain(host: str, use: DomainUse = DomainUse.CANONICAL, office: Office | None = None) -> SiteDomain:
+    """In force at once."""
+    made = SiteDomain.objects.create(host=host, use=use, office=office)
+    domains.forget()
+    return made
 
 
 def staff(name: str = "", *, role: Role | None = None, office: Office | None = None, **values) -> Staff:

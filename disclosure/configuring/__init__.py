@@ -1,12 +1,15 @@
-"""What officers set for drafting without a deployment. One function a verb, and no other way to write a setting.
+"""What officers set without a deployment: for drafting, of the offices, of the domains.
 
-Every verb takes `by` (who answers for it), `at` (aware moment), a `reason` in words that may be empty, and `seen`, the stamp of
-what was on the page (empty: whatever stands there now). It refuses with all reasons (Refused), works in one transaction and
-leaves a history row for each record that it changed. Undoing is doing the opposite: nothing that was used is deleted.
+One function a verb, and no other way to write a setting. Every verb takes `by` (who answers for it), `at` (aware moment), a
+`reason` in words that may be empty, and `seen`, the stamp of what was on the page (empty: whatever stands there now). It refuses
+with all reasons (Refused), works in one transaction and leaves a history row for each record that it changed. Undoing is doing
+the opposite: nothing that was used is deleted.
 """
 
+from .domains import add_domain, change_domain, remove_domain
 from .kinds import set_kind
 from .numbers import change_rule
+from .offices import add_office, change_office, change_school, close_office, move_office, reopen_office
 from .ordering import move_title, move_topic
 from .pasting import add_terms
 from .record import order_stamp, stamp
@@ -16,6 +19,15 @@ from .topics import add_topic, remove_topic, rename_topic, switch_topic
 from .words import add_term, change_term, switch_term
 
 __all__ = [
+    "add_domain",
+    "add_office",
+    "change_domain",
+    "change_office",
+    "change_school",
+    "close_office",
+    "move_office",
+    "remove_domain",
+    "reopen_office",
     "add_term",
     "add_terms",
     "add_title",

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from disclosure.search.find import PAGES, Found, Hit, find
+from taizhou_portal.bureau import domains
 
 LENGTH = 200  # characters of a query that are read
 _MARK = re.compile(r"</?mark>")
@@ -43,7 +44,7 @@ def _item(request: HttpRequest, hit: Hit) -> dict:
         "id": facts["id"],
         "source_id": facts["source_id"],
         "title": facts["title"],
-        "url": request.build_absolute_uri(reverse("disclosure:item", args=[facts["id"]])),
+        "url": domains.address(request, reverse("disclosure:item", args=[facts["id"]])),
         "doc_number": facts["doc_number"],
         "published_on": facts["published_on"].isoformat(),
         "validity": facts["validity"],
@@ -64,7 +65,7 @@ def _next(request: HttpRequest, found: Found) -> str | None:
         asked.pop(name, None)
     name, _, value = found.next.partition("=")
     asked[name] = value
-    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
+    return domains.address(request, f"{request.path}?{asked.urlencode()}")
 
 
 def _answer(asked: QueryDict) -> Found:

@@ -27,6 +27,7 @@ from disclosure.views.prose import prose
 from disclosure.vocabulary import EDITABLE, UNDER_REVIEW
 from disclosure.workflow import DECIDES, Facts
 from disclosure.worklists import WORKING
+from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.models import Site, Staff
 from taizhou_portal.bureau.permissions import abilities_of
@@ -36,13 +37,13 @@ COUNTED = ("mine", "returned", "sign")
 
 
 def menu(staff: Staff) -> list[dict]:
-    """The part of the left rail that belongs to 主动公开; nothing for staff without work here.
+    """The part of the left rail that belongs to 主动公开; only the settings for staff without work here.
 
     A `count` is a query, or several, to be counted with those of the other apps in one (taizhou_portal.desk).
     """
     held = abilities_of(staff)
     if not held.intersection(WORKING):
-        return []
+        return settings_menu.group(held)
     names = names_for(held)
     lists = [_entry(LISTS[name], list_url(name), _to_count(name, staff), urgent=name == "returned") for name in names]
     evaluating = _evaluating(staff) if Ability.REVIEW in held else []
@@ -127,7 +128,7 @@ def shown_body(request: StaffRequest, publication: Publication):
     """The text as the public page prints it."""
     body = pictures.in_the_desk(publication.body, publication)
     leaving, near = reverse("disclosure:leaving"), standing.near_domains()
-    return prose(body, own_host=reading.own_host(request), leaving=leaving, near=near).html
+    return prose(body, own_hosts=domains.own_hosts(request), leaving=leaving, near=near).html
 
 
 def shown_files(publication: Publication) -> list[dict]:

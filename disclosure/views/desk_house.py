@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from disclosure.models import Column
 from disclosure.views.gallery import examples
 from disclosure.vocabulary import Attribute, Stage
+from taizhou_portal.bureau import domains, hosts
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.identity import pages as identity
 from taizhou_portal.bureau.identity.actions import KEEPERS
@@ -38,6 +39,7 @@ def health(request: StaffRequest) -> HttpResponse:
         site_findings(linked=linked),
         column_findings(),
         calendar_findings(timezone.localdate()),
+        domain_findings(),
         house_findings(),
     ]
     return render(request, "desk/health.html", {"sections": [s for s in sections if s["findings"]]})
@@ -82,6 +84,19 @@ def calendar_findings(today: date) -> dict:
         _finding("bad" if year == today.year else "warn", f"{year}年放假调休安排未载入", where) for year in missing
     ]
     return {"id": "calendar", "heading": "工作日历", "findings": found or [_finding("good", "工作日历已载入到明年")]}
+
+
+def domain_findings() -> dict:
+    """Domains that are set and that the installation does not let in, or that a government may not use; nothing where none is set."""
+    shut = [host for host in domains.known() if not domains.is_let_in(host)]
+    foreign = [host for host in domains.known() if not hosts.is_governmental(host)]
+    found = []
+    if shut:
+        found.append(_finding("bad", f"{len(shut)}个域名不在 ALLOWED_HOSTS 里，打不开", "、".join(shut)))
+    if foreign:
+        found.append(_finding("warn", f"{len(foreign)}个域名不是 .gov.cn，应当停用", "、".join(foreign)))
+    good = [_finding("good", "域名都能打开")] if domains.known() else []
+    return {"id": "domains", "heading": "域名", "findings": found or good}
 
 
 def house_findings() -> dict:

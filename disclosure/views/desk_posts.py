@@ -15,6 +15,7 @@ from disclosure.models import Publication, Release
 from disclosure.views import desk
 from disclosure.vocabulary import Verb
 from disclosure.worklists import WORKING
+from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.models import Channel
 from taizhou_portal.bureau.permissions import abilities_of
@@ -153,7 +154,7 @@ def sheet(request: StaffRequest, pk: int) -> HttpResponse:
         "length": length,
         "minutes": posting.minutes(length) if spoken else 0,
         "signed": _is_signed(publication, text),
-        "address": request.build_absolute_uri(publication.get_absolute_url()),
+        "address": domains.address(request, publication.get_absolute_url()),
     }
     return render(request, "disclosure/desk/post_sheet.html", context)
 

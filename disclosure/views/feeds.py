@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 from disclosure.corrections import last_change
 from disclosure.models import Attachment, Column, Correction, Publication, PublicationQuerySet
 from disclosure.search.text import clean, from_html
+from disclosure.views.offices import moved
 from disclosure.views.states import prose_day, validity_words
 from disclosure.vocabulary import Validity
+from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.models import Office, Site
 
 ENTRIES = 30
@@ -56,21 +58,20 @@ def _since(publication: Publication) -> str:
 
 def _enclosures(request: HttpRequest, files: Iterable[Attachment]) -> list[Enclosure]:
     return [
-        Enclosure(request.build_absolute_uri(file.get_absolute_url()), str(file.size), file.media_type)
-        for file in files
+        Enclosure(domains.address(request, file.get_absolute_url()), str(file.size), file.media_type) for file in files
     ]
 
 
 def _feed(request: HttpRequest, title: str, home: str, items: PublicationQuerySet) -> HttpResponse:
     site = Site.current()
-    there = request.build_absolute_uri(home)
+    there = domains.address(request, home)
     feed = Atom1Feed(
         title=_safe(f"{title} - {site.site_name}"),
         link=there,
         description="",
         language="zh-CN",
         author_name=_safe(site.name),
-        feed_url=request.build_absolute_uri(request.path),
+        feed_url=domains.address(request, request.path),
         feed_guid=there,
     )
     kept = Prefetch("attachments", Attachment.objects.filter(removed=False))
@@ -78,7 +79,7 @@ def _feed(request: HttpRequest, title: str, home: str, items: PublicationQuerySe
     for publication in (
         items.newest_first().select_related("column", "policy").prefetch_related(kept, corrected)[:ENTRIES]
     ):
-        address = request.build_absolute_uri(publication.get_absolute_url())
+        address = domains.address(request, publication.get_absolute_url())
         feed.add_item(
             title=_safe(publication.title),
             link=address,
@@ -110,5 +111,7 @@ def column(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def office(request: HttpRequest, slug: str) -> HttpResponse:
     """/feeds/offices/<slug>.atom"""
-    found = get_object_or_404(Office, slug=slug)
+    found = Office.objects.filter(slug=slug).first()
+    if found is None:
+        return moved(slug, "disclosure:feed_office")
     return _feed(request, found.name, found.get_absolute_url(), Publication.objects.visible().filter(office=found))

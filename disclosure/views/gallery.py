@@ -69,7 +69,13 @@ def examples() -> dict:
         "calendar": _calendar(),
         "entries": [{"span": "3月2日至3月20日", "words": "逐个工作日计入", "days": 15}],
         "inbox_url": "#inbox",
+        "subsite": _subsite(),
     }
+
+
+def _subsite() -> dict:
+    links = [{"label": "首页", "url": "#subsite", "current": True}, {"label": "公开的信息", "url": "#rows"}]
+    return {"name": "演示小学", "home": "#subsite", "links": links}
 
 
 def _rows() -> list[dict]:

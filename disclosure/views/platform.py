@@ -19,6 +19,7 @@ from disclosure.views.platform_frame import APPLY, GUIDE, REPORTS, RULES, STATUT
 from disclosure.views.prose import leaves
 from disclosure.views.public import PLATFORM, column_facts, open_columns
 from disclosure.vocabulary import Kind, StatutoryItem
+from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.identity.nearness import poses
 from taizhou_portal.bureau.models import Office, Site
 
@@ -151,7 +152,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @never_cache
 def leaving(request: HttpRequest) -> HttpResponse:
     """/leaving/?to=: says where a link leads before the reader goes; it never goes by itself."""
-    address = leaves(request.GET.get("to", "")[:2000], request.get_host().partition(":")[0])
+    address = leaves(request.GET.get("to", "")[:2000], domains.own_hosts(request))
     if not address:
         raise Http404
     parts = urlsplit(address)

@@ -5,7 +5,7 @@ What is stored was cleaned when it came in; a body is cleaned again here because
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -41,9 +41,9 @@ class Prose:
     contents: list[dict]
 
 
-def leaves(address: str, own_host: str = "", near: Iterable[str] = ()) -> str:
-    """The full http(s) address when it leads off government sites and those under a domain of `near` (site-standards section 7), else an
-    empty string."""
+def leaves(address: str, own_hosts: Collection[str] = (), near: Iterable[str] = ()) -> str:
+    """The full http(s) address when it leads off government sites, those under a domain of `near` (site-standards section 7) and our own,
+    else an empty string."""
     address = CONTROL.sub("", address).replace("\\", "/")
     address = "https:" + address if address.startswith("//") else address
     try:
@@ -53,12 +53,12 @@ def leaves(address: str, own_host: str = "", near: Iterable[str] = ()) -> str:
         return ""
     if parts.scheme not in {"http", "https"} or not host:
         return ""
-    return "" if host == own_host or is_near(host, near) else address
+    return "" if host in own_hosts or is_near(host, near) else address
 
 
-def _link(address: str, own_host: str, leaving: str, near: Iterable[str]) -> str | None:
+def _link(address: str, own_hosts: Collection[str], leaving: str, near: Iterable[str]) -> str | None:
     bare = CONTROL.sub("", address).replace("\\", "/")
-    if elsewhere := leaves(bare, own_host, near):
+    if elsewhere := leaves(bare, own_hosts, near):
         return leaving + "?" + urlencode({"to": elsewhere})
     return None if bare.startswith("//") else address
 
@@ -68,10 +68,10 @@ def _picture(address: str) -> str | None:
     return address if re.match(r"/(?!/)[\w./-]*$", address) else None
 
 
-def _attribute_filter(own_host: str, leaving: str, near: Iterable[str]):
+def _attribute_filter(own_hosts: Collection[str], leaving: str, near: Iterable[str]):
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
-            return _link(value, own_host, leaving, near)
+            return _link(value, own_hosts, leaving, near)
         if attribute == "src":
             return _picture(value)
         if attribute == "class":
@@ -122,14 +122,14 @@ def _described(found: re.Match) -> str:
     return picture if " alt=" in picture else picture[:-1] + ' alt="">'
 
 
-def prose(body: str, *, own_host: str, leaving: str, near: Iterable[str] = ()) -> Prose:
+def prose(body: str, *, own_hosts: Collection[str], leaving: str, near: Iterable[str] = ()) -> Prose:
     """`body` is stored HTML or plain text, pictures with their addresses (pictures.py); `leaving` is the address of the leaving notice,
     `near` the domains outside .gov.cn that are opened without it (read only where a link leads to one)."""
     markup = guarded(
         body if sanitize.LOOKS_LIKE_HTML.search(body) else sanitize.paragraphs(body),
         tags=TAGS,
         attributes=ATTRIBUTES,
-        keep=_attribute_filter(own_host, leaving, near),
+        keep=_attribute_filter(own_hosts, leaving, near),
         schemes=sanitize.SCHEMES | {"tel"},
         swallowed=sanitize.SWALLOWED,
     )

@@ -1,4 +1,4 @@
-"""Walking and searching: columns, offices, search results."""
+"""Walking through the columns."""
 
 from datetime import date
 
@@ -13,7 +13,6 @@ from disclosure.models import Column, Publication
 from disclosure.views import listing
 from disclosure.views.freshness import stale_words
 from disclosure.views.platform_frame import belongs
-from taizhou_portal.bureau.models import Office
 
 PLATFORM = "政府信息公开"
 
@@ -122,29 +121,3 @@ def _beside(found: Column) -> list[dict]:
 def _crumbs(found: Column) -> list[tuple[str, str]]:
     above = [(found.parent.name, found.parent.get_absolute_url())] if found.parent else []
     return [(PLATFORM, reverse("disclosure:platform")), *above, (found.name, "")]
-
-
-@require_safe
-def offices(request: HttpRequest) -> HttpResponse:
-    """/offices/"""
-    groups: dict[str, list[Office]] = {}
-    for found in Office.objects.open():
-        groups.setdefault(found.get_kind_display(), []).append(found)
-    return render(request, "disclosure/public/offices.html", {"groups": groups.items(), "crumbs": [("机构处室", "")]})
-
-
-@require_safe
-def office(request: HttpRequest, slug: str) -> HttpResponse:
-    """/offices/<slug>/?after=&before="""
-    found = get_object_or_404(Office.objects.select_related("parent", "successor"), slug=slug)
-    items = Publication.objects.visible().filter(office=found)
-    address, today = listing.addresses(request.path, []), timezone.localdate()
-    facts = column_facts()
-    own = [(c, *facts.get(c.pk, (0, None))) for c in found.columns.filter(is_open=True)]
-    context = {
-        "office": found,
-        "columns": own,
-        "page": listing.page(items, request.GET.dict(), address=address, today=today, place="column__name"),
-        "crumbs": [("机构处室", reverse("disclosure:offices")), (found.name, "")],
-    }
-    return render(request, "disclosure/public/office.html", context)

@@ -24,6 +24,7 @@ from disclosure.views.prose import Prose, prose
 from disclosure.views.states import banners, difference_link, prose_day, validity_words
 from disclosure.vocabulary import Validity
 from taizhou_portal import structured
+from taizhou_portal.bureau import domains
 
 LINE = 24  # characters of a value that stand in half a line
 PAIRED = ("id", "title", "doc_number", "published_on", "office__name", "interprets_id", "validity")
@@ -153,7 +154,7 @@ def _beside(item: Publication, related: dict[str, list[dict]], lineage: list[dic
 
 def _shared(request: HttpRequest, item: Publication) -> dict[str, object]:
     """What somebody needs who passes the page on: its address, and the line for a footnote."""
-    address, today = request.build_absolute_uri(item.get_absolute_url()), timezone.localdate()
+    address, today = domains.address(request, item.get_absolute_url()), timezone.localdate()
     words = citation(
         title=item.title,
         number=item.doc_number,
@@ -196,17 +197,13 @@ def cut_words(source_data: dict) -> str:
     return "正文是节选，后面的部分没有载入" + (f"；全文共{whole}字。" if whole else "。")
 
 
-def own_host(request: HttpRequest) -> str:
-    """Our own name, without the port: links to it do not leave the site."""
-    return request.get_host().partition(":")[0]
-
-
 def page(
     request: HttpRequest, item: Publication, *, pictures: Callable[[str, Publication], str] = in_public
 ) -> dict[str, object]:
     """Everything that the page of `item` prints, but for its head and foot; `pictures` gives the pictures of the text their address."""
     leaving = reverse("disclosure:leaving")
-    body = prose(pictures(item.body, item), own_host=own_host(request), leaving=leaving, near=standing.near_domains())
+    near = standing.near_domains()
+    body = prose(pictures(item.body, item), own_hosts=domains.own_hosts(request), leaving=leaving, near=near)
     found = item.attachments.filter(removed=False, is_picture=False)
     files = list(found.only("id", "publication_id", "title", "extension", "size", "public_size", "pages"))
     related, line, corrected = _paired(item), line_of(item), told_of(item)
@@ -241,7 +238,7 @@ def described(request: HttpRequest, item: Publication) -> dict:
     policy = getattr(item, "policy", None)
     return structured.document(
         title=item.title,
-        url=request.build_absolute_uri(item.get_absolute_url()),
+        url=domains.address(request, item.get_absolute_url()),
         issuer=item.issuer,
         published=item.published_on or timezone.localdate(),
         normative=bool(policy and policy.is_normative),

@@ -4,6 +4,11 @@ from django.urls import reverse
 
 from taizhou_portal.bureau.vocabulary import Ability
 
+#: what the office that keeps the house keeps too: where it stands and under which names
+HOUSE = {
+    "set_offices": ("机构和学校", frozenset({Ability.CONFIGURE, Ability.MAINTAIN, Ability.REVIEW})),
+    "domains": ("域名", frozenset({Ability.CONFIGURE, Ability.MAINTAIN})),
+}
 SUBJECTS = {
     "kinds": "信息种类",
     "words": "错敏词",
@@ -15,11 +20,11 @@ SUBJECTS = {
 
 
 def group(held: frozenset[Ability]) -> list[dict]:
-    """The group of the rail for those who keep the settings; nothing for others."""
-    if Ability.CONFIGURE not in held:
-        return []
+    """The group of the rail with what one may set; nothing for those who set nothing."""
+    subjects = list(SUBJECTS.items()) if Ability.CONFIGURE in held else []
+    subjects += [(name, label) for name, (label, abilities) in HOUSE.items() if abilities & held]
     items = [
         {"label": label, "url": reverse(f"desk_disclosure:{name}"), "count": None, "urgent": False}
-        for name, label in SUBJECTS.items()
+        for name, label in subjects
     ]
-    return [{"title": "设置", "items": items}]
+    return [{"title": "设置", "items": items}] if items else []

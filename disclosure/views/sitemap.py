@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.corrections import last_change
 from disclosure.models import Column, Correction, Publication
+from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.models import Office
 
 SIZE = 50_000
@@ -23,7 +24,7 @@ _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 def _fixed() -> Iterator[str]:
     """Addresses that are no items: home, entrances, columns and offices."""
     yield reverse("home")
-    for name in ("disclosure:platform", "disclosure:columns", "disclosure:offices"):
+    for name in ("disclosure:platform", "disclosure:columns", "disclosure:offices", "disclosure:schools"):
         yield reverse(name)
     for slug in Column.objects.filter(is_open=True).values_list("slug", flat=True):
         yield reverse("disclosure:column", args=[slug])
@@ -42,7 +43,7 @@ def _answer(root: str, entries: Iterable[str]) -> HttpResponse:
 
 def _entry(request: HttpRequest, tag: str, path: str, changed: date | None = None) -> str:
     when = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
-    return f"<{tag}><loc>{escape(request.build_absolute_uri(path))}</loc>{when}</{tag}>"
+    return f"<{tag}><loc>{escape(domains.address(request, path))}</loc>{when}</{tag}>"
 
 
 def _item_entries(request: HttpRequest, items: QuerySet) -> Iterator[str]:

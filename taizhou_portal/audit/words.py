@@ -15,7 +15,7 @@ from disclosure.models import Attachment, FileLook, Publication, Release
 from disclosure.vocabulary import ONCE_PUBLIC, Attribute, Verb
 from requests_app.models import Request
 from taizhou_portal.audit.rows import Row
-from taizhou_portal.bureau.models import OfficeGrant, Staff
+from taizhou_portal.bureau.models import FormerSlug, OfficeGrant, SchoolProfile, Staff
 from taizhou_portal.bureau.secrets import EncryptedTextField
 
 SEALED, TOUCHED, NOT_PUBLIC, EMPTY = "已改动（内容加密，不显示）", "已改动", "（非公开信息）", "（空）"
@@ -151,6 +151,8 @@ def _thing(stored, known: Known) -> str:
         return stored.title if _is_open(stored, known) else f"{NOT_PUBLIC}编号{stored.id}"
     if model is Request:
         return stored.number
+    if model in {SchoolProfile, FormerSlug}:
+        return _related(model, "office", stored, known)
     if model is OfficeGrant:
         return "，".join(_related(model, name, stored, known) for name in ("user", "permission", "content_object"))
     owner = _owner(model)
@@ -163,7 +165,9 @@ def _own_name(stored, known: Known) -> str:
     number = "" if _is_part(stored) else f"编号{getattr(stored, _key(_model(stored)))}"
     if not _is_open(stored, known):
         return number
-    named = (getattr(stored, name, None) for name in ("title", "heading", "name", "label", "key", "day", "year"))
+    named = (
+        getattr(stored, name, None) for name in ("title", "heading", "name", "label", "key", "day", "year", "host")
+    )
     return next((str(value) for value in named if value), number)
 
 

@@ -65,6 +65,10 @@ class OfficeAdmin(ReferenceAdmin):
     list_filter = ["kind"]
     search_fields = ["name", "slug"]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Office | None = None) -> tuple[str, ...]:
+        """The address is changed in the desk, where the former one is kept."""
+        return ("slug",) if obj else ()
+
 
 @admin.register(Channel)
 class ChannelAdmin(ReferenceAdmin):

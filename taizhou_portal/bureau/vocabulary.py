@@ -10,6 +10,49 @@ class OfficeKind(TextChoices):
     SCHOOL = "school", "直属学校"
 
 
+class SchoolLevel(TextChoices):
+    """学段, the lowest first."""
+
+    KINDERGARTEN = "kindergarten", "幼儿园"
+    PRIMARY = "primary", "小学"
+    JUNIOR = "junior", "初级中学"
+    NINE_YEAR = "nine-year", "九年一贯制学校"
+    SENIOR = "senior", "普通高中"
+    COMPLETE = "complete", "完全中学"
+    TWELVE_YEAR = "twelve-year", "十二年一贯制学校"
+    VOCATIONAL = "vocational", "中等职业学校"
+    SPECIAL = "special", "特殊教育学校"
+    OTHER = "other", "其他教育机构"
+
+
+class SchoolNature(TextChoices):
+    PUBLIC = "public", "公办"
+    PRIVATE = "private", "民办"
+
+
+class District(TextChoices):
+    """县（市、区） of the city, in the customary order."""
+
+    JIAOJIANG = "jiaojiang", "椒江区"
+    HUANGYAN = "huangyan", "黄岩区"
+    LUQIAO = "luqiao", "路桥区"
+    LINHAI = "linhai", "临海市"
+    WENLING = "wenling", "温岭市"
+    YUHUAN = "yuhuan", "玉环市"
+    TIANTAI = "tiantai", "天台县"
+    XIANJU = "xianju", "仙居县"
+    SANMEN = "sanmen", "三门县"
+
+
+class DomainUse(TextChoices):
+    """What is shown under a domain that leads to this installation."""
+
+    CANONICAL = "canonical", "规范域名"
+    ALSO = "also", "同样打开本站"
+    OFFICE = "office", "单位子站"
+    GIVEN_UP = "given_up", "已停用，转到规范域名"
+
+
 class ChannelKind(TextChoices):
     OWN_SITE = "own_site", "本机关网站"
     CITY_SITE = "city_site", "市政府网站"

@@ -16,7 +16,7 @@ from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice, Sequence
 from taizhou_portal.bureau.notices import sending
 from taizhou_portal.bureau.workdays import Workdays
-from taizhou_portal.demo import accounts, bulk, legacy, offices, posts, yearly
+from taizhou_portal.demo import accounts, bulk, legacy, offices, posts, schools, yearly
 from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.afterlife import Afterlife
 from taizhou_portal.demo.cases import CODE, Registry
@@ -39,6 +39,7 @@ HAND_WRITTEN = (
     "openness",
     "desk",
     "afterlife",
+    "schools",
 )
 
 
@@ -69,6 +70,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     rng, workdays = Random(SEED), load_workdays()
     say("机构、账号……")
     offices.load()
+    schools.load()
     accounts.load()
     shelves, people = Shelves(), People()
     say("2017年、2018年的发布记录……")

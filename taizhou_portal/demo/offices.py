@@ -1,5 +1,7 @@
 """Who we are in the demonstration: the site record, offices and units below the bureau, and which office answers for which column."""
 
+from datetime import date
+
 from disclosure.models import Column
 from taizhou_portal.bureau.models import NearDomain, Office, Site
 from taizhou_portal.bureau.vocabulary import OfficeKind
@@ -42,9 +44,10 @@ OFFICES = [
      "开展课程教学研究、教学指导、质量分析和教育科学规划课题管理。"),
     ("technology-centre", "台州市教育技术与信息中心", OfficeKind.UNIT, f"{ADDRESS}附楼",
      "负责教育信息化规划、台州教育网和教育资源平台的建设维护、网络安全技术支持。"),
-    ("yunhu-school", "台州市云湖中学", OfficeKind.SCHOOL, "", "市直普通高中（演示用名，不是真实学校），公开招生、收费、食堂等信息。"),
-    ("wanghai-school", "台州市望海小学", OfficeKind.SCHOOL, "", "市直小学（演示用名，不是真实学校），公开招生、收费、课后服务等信息。"),
 ]  # fmt: skip
+
+#: slug, name, address, duty, day on which it was closed, who took its work over
+CLOSED = ("school-buildings", "学校建设办公室", "", "承担市直学校基本建设项目管理。", date(2024, 12, 31), "finance")
 
 RESPONSIBLE = {
     "personnel": ("recruitment", "titles"),
@@ -66,6 +69,7 @@ def load() -> None:
     root = Office.objects.get(slug="bureau")
     for place, row in enumerate(OFFICES, start=1):
         _office(row, place * 10, root)
+    _closed(root)
     offices = {office.slug: office for office in Office.objects.all()}
     for slug, columns in RESPONSIBLE.items():
         for column in Column.objects.filter(slug__in=columns):
@@ -78,6 +82,15 @@ def _site() -> None:
     for name, value in SITE.items():
         setattr(site, name, value)
     site.record(by=None, reason=REASON)
+
+
+def _closed(root: Office) -> None:
+    """An office that was dissolved: its page stays and names who took over."""
+    slug, name, address, duty, day, heir = CLOSED
+    _office((slug, name, OfficeKind.OFFICE, address, duty), 400, root)
+    office = Office.objects.get(slug=slug)
+    office.closed_on, office.successor = day, Office.objects.get(slug=heir)
+    office.record(by=None, reason=REASON)
 
 
 def _office(row: tuple, order: int, root: Office) -> None:

@@ -209,7 +209,7 @@ def test_only_the_test_command_asks_for_the_test_tools(monkeypatch, arguments, n
 
 def test_the_demo_never_leaves_the_loopback_address():
     assert manage.DEMO_SETTINGS["DEBUG"] == "0"
-    assert set(manage.DEMO_SETTINGS["ALLOWED_HOSTS"].split(",")) == {"127.0.0.1", "localhost"}
+    assert set(manage.DEMO_SETTINGS["ALLOWED_HOSTS"].split(",")) == {"127.0.0.1", ".localhost"}
 
 
 def test_the_settings_of_the_demo_are_settings_of_the_portal():

@@ -36,6 +36,7 @@ from disclosure.vocabulary import (
     Verb,
     Withdrawal,
 )
+from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.models import Notice, Office, Site
 from taizhou_portal.demo import load
@@ -69,10 +70,34 @@ def test_the_site_is_configured_with_what_is_known_and_no_more(loaded):
 
 
 def test_there_are_offices_units_and_schools_each_with_its_duty(loaded):
-    below = Office.objects.filter(parent__slug="bureau")
+    below = Office.objects.open().filter(parent__slug="bureau")
     counted = dict(below.values_list("kind").annotate(n=Count("pk")))
-    assert (counted["office"], counted["unit"], counted["school"]) == (9, 3, 2)
+    assert (counted["office"], counted["unit"], counted["school"]) == (9, 3, 7)
     assert all(office.duty and office.hours and not office.phone and not office.head for office in below)
+
+
+def test_a_dissolved_office_names_its_heir(loaded):
+    assert Office.objects.get(slug="school-buildings").successor.slug == "finance"
+
+
+def test_the_schools_tell_what_a_school_must_and_are_marked_as_invented(loaded):
+    schools = Office.objects.filter(kind="school").select_related("school")
+    assert all("（演示用名，不是真实学校）" in school.duty for school in schools)
+    assert all(school.school.level and school.school.nature and school.school.pupils for school in schools)
+    rows = Client().get(reverse("disclosure:schools_csv")).getvalue().decode()
+    assert rows.count("\r\n") == schools.count() + 1
+
+
+def test_a_school_has_a_front_under_its_own_name_and_an_old_name_leads_on(loaded, settings):
+    settings.ALLOWED_HOSTS, settings.PLAIN_HTTP = ["127.0.0.1", ".localhost"], True
+    domains.forget()
+    front = Client().get("/", headers={"host": "school.localhost:8000"}).content.decode()
+    assert "<h1>台州市云湖中学</h1>" in front
+    assert "招生简章" in front
+    moved = Client().get("/reports/", headers={"host": "old.localhost:8000"})
+    assert moved.headers["Location"] == "http://127.0.0.1:8000/reports/"
+    assert Client().get("/desk/login/", headers={"host": "school.localhost:8000"}).status_code == 404
+    assert Client().get("/desk/login/", headers={"host": "127.0.0.1:8000"}).status_code == 200
 
 
 def test_every_column_has_its_office_and_something_to_read(loaded):

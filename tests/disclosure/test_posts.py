@@ -3,7 +3,7 @@
 import pytest
 
 from disclosure.checks.titles import TitleOrder
-from disclosure.posts import orders_of, post_objections, split, usual
+from disclosure.posts import orders_of, place, post_objections, split, usual
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,26 @@ def test_what_cannot_be_kept_is_told_beside_its_field(body, post, field):
 
 def test_the_longest_line_just_fits():
     assert post_objections("长" * 12, "局" * 27) == {}
+
+
+OFFICE = TitleOrder("局", ("党委书记/党组书记", "局长", "副局长", "党委委员"))
+
+
+@pytest.mark.parametrize(
+    ("position", "n"),
+    [
+        ("局党委书记、局长", 0),
+        ("局长", 1),
+        ("局党委委员、副局长", 2),
+        ("党委委员", 3),
+        ("党委副书记、副局长", 2),
+        ("顾问", 4),
+        ("", 4),
+    ],
+)
+def test_somebody_stands_where_the_highest_of_their_posts_stands(position, n):
+    assert place(position, OFFICE) == n
+
+
+def test_without_an_order_all_stand_alike():
+    assert place("局长", None) == place("", None) == 0

@@ -94,6 +94,8 @@ DOORS: dict[str, Addresses] = {
     ),
     "offices/": fixed("/offices/"),
     "offices/<slug:slug>/": several(of_offices("/offices/{}/"), of_offices("/offices/{}/?after=2099-01-01.1")),
+    "schools/": fixed("/schools/", f"/schools/{EXPORT}&level=primary&nature=public&district=linhai"),
+    "schools/schools.csv": fixed("/schools/schools.csv"),
     "items/<int:pk>/": several(of_items(), of_items("?from=edit"), of_items(EXPORT)),
     "items/<int:pk>/print/": of_items("print/"),
     "items/<int:pk>/files/<int:file_pk>/": files,

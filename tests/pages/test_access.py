@@ -20,7 +20,8 @@ from reports.models import Rectification, Tally
 from requests_app.models import IdentityProof, Remedy
 from requests_app.vocabulary import RemedyKind, Via
 from requests_app.vocabulary import Stage as CaseStage
-from taizhou_portal.bureau.vocabulary import Role
+from taizhou_portal.bureau.models import SiteDomain
+from taizhou_portal.bureau.vocabulary import DomainUse, Role
 from tests import factories as make
 from tests.bureau import upload_makers
 
@@ -75,6 +76,8 @@ TABLE = {
     "disclosure:sheet": ("published published_file 1", PUBLIC),
     "disclosure:offices": ("", PUBLIC),
     "disclosure:office": ("jijiao", PUBLIC),
+    "disclosure:schools": ("", PUBLIC),
+    "disclosure:schools_csv": ("", PUBLIC),
     "disclosure:search": ("", PUBLIC),
     "disclosure:platform": ("", PUBLIC),
     "disclosure:statutory": ("", PUBLIC),
@@ -163,6 +166,11 @@ TABLE = {
     "desk_disclosure:topics": ("", CONFIGURE),
     "desk_disclosure:topic": ("topic", CONFIGURE),
     "desk_disclosure:remove_topic": ("topic", CONFIGURE),
+    "desk_disclosure:set_offices": ("", "LFOFOOOFFF"),
+    "desk_disclosure:set_new_office": ("", "LFFFOOOFFF"),
+    "desk_disclosure:set_office": ("#jijiao", "LFOFOOOFFF"),
+    "desk_disclosure:domains": ("", "LFFFOOOFFF"),
+    "desk_disclosure:domain": ("domain", "LFFFOOOFFF"),
     "desk_disclosure:gallery": ("", STAFF),
     "desk_disclosure:health": ("", "LFFFOOOFOF"),
     "desk_requests:list": ("", "LOOFOOFFFO"),
@@ -256,6 +264,10 @@ POSTS = {
     "desk_disclosure:decide_challenge": ("published", "LFFFOOFFFF"),
     "desk_requests:reply": ("case", "LOOFOOFFFN"),
     "desk_requests:applicant": ("case", "LOOFOOFFFN"),
+    "desk_disclosure:set_new_office": ("", "LFFFOOOFFF"),
+    "desk_disclosure:set_office": ("#jijiao", "LFBFBBBFFF"),  # a form that does not say what it is for
+    "desk_disclosure:domains": ("", "LFFFOOOFFF"),
+    "desk_disclosure:domain": ("domain", "LFFFOOOFFF"),
     "desk_disclosure:kind": ("notice", CONFIGURE),
     "desk_disclosure:new_word": ("", CONFIGURE),
     "desk_disclosure:paste_words": ("", CONFIGURE),
@@ -334,6 +346,7 @@ def world() -> dict[str, object]:
         ),
         "word": WordingTerm.objects.create(wrong="演示错词", right="演示对词"),
         "leader_title": LeaderTitle.objects.create(title="演示：职务", rank=900),
+        "domain": SiteDomain.objects.create(host="www.old.example", use=DomainUse.GIVEN_UP),
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
     }
@@ -393,8 +406,13 @@ def enter(staff) -> Client:
 
 
 def address(name: str, words: str, world: dict) -> str:
-    found = [world.get(word, word) for word in words.split()]
-    return reverse(name, args=[getattr(thing, "slug", None) or getattr(thing, "pk", thing) for thing in found])
+    """`#jijiao` is called by its number although it has a name for addresses."""
+    return reverse(name, args=[called(word, world.get(word.lstrip("#"), word)) for word in words.split()])
+
+
+def called(word: str, thing) -> object:
+    slug = None if word.startswith("#") else getattr(thing, "slug", None)
+    return slug or getattr(thing, "pk", thing)
 
 
 def letter(response) -> str:

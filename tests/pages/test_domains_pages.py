@@ -11,7 +11,7 @@ from tests.pages import reading
 from tests.pages.sending import fields_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
-DOMAINS = "/desk/settings/domains/"
+DOMAINS = "/desk/settings/near-domains/"
 DAY = at("2027-03-16")
 
 

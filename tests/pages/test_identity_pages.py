@@ -21,7 +21,7 @@ from tests.pages.sending import fields_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 HOME = "/desk/settings/identity/"
-DOMAINS = "/desk/settings/domains/"
+DOMAINS = "/desk/settings/near-domains/"
 DAY = at("2027-03-16")
 REGISTERED = {
     "site_code": "3310000001",

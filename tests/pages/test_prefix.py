@@ -19,6 +19,7 @@ PUBLIC = [
     "/columns/notices/",
     "/offices/",
     "/offices/bureau/",
+    "/schools/",
     "/disclosure/",
     "/disclosure/guide/",
     "/disclosure/statutory/",
@@ -47,7 +48,9 @@ DESK = [
     "/desk/settings/identity/",
     "/desk/settings/identity/contact/",
     "/desk/settings/identity/marks/",
+    "/desk/settings/offices/",
     "/desk/settings/domains/",
+    "/desk/settings/near-domains/",
     "/desk/password/",
 ]
 

@@ -8,7 +8,7 @@ from disclosure.views.prose import leaves, prose
 
 
 def shown(body: str) -> str:
-    return str(prose(body, own_host="portal.example", leaving="/leaving/").html)
+    return str(prose(body, own_hosts={"portal.example"}, leaving="/leaving/").html)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_tables_scroll_in_regions_of_their_own_names():
 
 def test_contents_are_the_words_of_the_headings():
     made = prose(
-        "<h2>一、<b>范围</b> &amp; 对象</h2><h3>（一）</h3><h2>二、要求</h2>", own_host="", leaving="/leaving/"
+        "<h2>一、<b>范围</b> &amp; 对象</h2><h3>（一）</h3><h2>二、要求</h2>", own_hosts=(), leaving="/leaving/"
     )
     assert made.contents == [{"label": "一、范围 & 对象", "url": "#p1"}, {"label": "二、要求", "url": "#p2"}]
 

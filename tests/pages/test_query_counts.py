@@ -21,6 +21,8 @@ LIMITS = {
     "/disclosure/": 7,
     "/disclosure/statutory/": 5,
     "/disclosure/guide/": 4,
+    "/offices/bureau/": 8,
+    "/schools/": 2,
     "/sitemap/": 4,
 }
 

@@ -8,5 +8,5 @@ urlpatterns = [
     path("identity/", views.identity, name="identity"),
     path("identity/marks/", views.marks, name="identity_marks"),
     path("identity/<slug:slug>/", views.subject, name="identity_subject"),
-    path("domains/", views_domains.domains, name="near_domains"),
+    path("near-domains/", views_domains.domains, name="near_domains"),
 ]

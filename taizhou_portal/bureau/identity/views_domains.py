@@ -1,4 +1,4 @@
-"""/desk/settings/domains/: whose sites are opened without the leaving notice; .gov.cn is by rule and not in the list."""
+"""/desk/settings/near-domains/: whose sites are opened without the leaving notice; .gov.cn is by rule and not in the list."""
 
 from django.contrib import messages
 from django.http import HttpResponse

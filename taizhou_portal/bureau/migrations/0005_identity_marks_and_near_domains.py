@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bureau', '0003_notices_and_index_forms'),
+        ('bureau', '0004_sites'),
     ]
 
     operations = [

@@ -71,6 +71,20 @@ class Office(Recorded):
         return reverse("disclosure:office", args=[self.slug])
 
 
+class FormerSlug(Recorded):
+    """An address that an office has had; it leads on to the present one and is never given to another office."""
+
+    slug = models.SlugField("从前的网址名", max_length=60, unique=True)
+    office = models.ForeignKey(Office, models.CASCADE, related_name="former_slugs", verbose_name="机构")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "从前的网址"
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class OfficeGrant(UserObjectPermissionBase):
     """A role given to a member of staff over an office; kept by guardian, with its own history."""
 

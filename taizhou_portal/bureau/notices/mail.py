@@ -21,6 +21,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.models import Notice, Site, Staff
 from taizhou_portal.bureau.permissions import work_of
 from taizhou_portal.bureau.vocabulary import Mailing
@@ -105,9 +106,13 @@ def message(notices: list[Notice]) -> EmailMessage:
 
 def address_of(path: str) -> str:
     """The whole address of a page of ours; nothing where nobody has said under which name we are reached."""
-    domain = Site.current().domain if not settings.PUBLIC_URL else ""
-    parts = urlsplit(settings.PUBLIC_URL or (f"https://{domain}" if domain else ""))
-    return f"{parts.scheme}://{parts.netloc}{path}" if parts.scheme in {"http", "https"} and parts.netloc else ""
+    begin = domains.public_origin() or _by_the_site_record()
+    return begin + path if begin else ""
+
+
+def _by_the_site_record() -> str:
+    parts = urlsplit(f"https://{Site.current().domain}")
+    return f"https://{parts.netloc}" if parts.netloc else ""
 
 
 class _Post:
