@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from disclosure.models import Publication
 from disclosure.search import index
-from requests_app import codes
 from requests_app.models import Request
+from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice, Sequence
 from taizhou_portal.bureau.notices import sending

@@ -3,7 +3,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_app.codes import LENGTH, NOBODY, SIGNS, fits, grouped, hashed, new_code, normalised
+from taizhou_portal.bureau.codes import LENGTH, NOBODY, SIGNS, fits, grouped, hashed, new_code, normalised
 
 
 def test_a_code_has_26_signs_of_130_random_bits_and_none_that_is_easily_misread():
