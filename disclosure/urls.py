@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from disclosure.views import corrections, platform, public, reading, searching
+from disclosure.views import corrections, platform, problems, public, reading, searching
 
 app_name = "disclosure"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("offices/", public.offices, name="offices"),
     path("offices/<slug:slug>/", public.office, name="office"),
     path("search/", searching.search, name="search"),
+    path("problems/", problems.answers, name="problems"),
+    path("problems/new/", problems.new, name="new_problem"),
+    path("problems/received/", problems.received, name="problem_received"),
     path("disclosure/", platform.platform, name="platform"),
     path("disclosure/guide/", platform.guide, name="guide"),
     path("sitemap/", platform.sitemap, name="sitemap"),
