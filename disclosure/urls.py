@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from disclosure.views import corrections, offices, platform, preview, public, reading, schools, searching
+from disclosure.views import corrections, offices, platform, preview, problems, public, reading, schools, searching
 
 app_name = "disclosure"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("schools/", schools.schools, name="schools"),
     path("schools/schools.csv", schools.schools_csv, name="schools_csv"),
     path("search/", searching.search, name="search"),
+    path("problems/", problems.answers, name="problems"),
+    path("problems/new/", problems.new, name="new_problem"),
+    path("problems/received/", problems.received, name="problem_received"),
     path("disclosure/", platform.platform, name="platform"),
     path("disclosure/statutory/", platform.statutory, name="statutory"),
     path("disclosure/guide/", platform.guide, name="guide"),

@@ -28,7 +28,7 @@ from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 
 #: the staff home in order of law: dates first, then what came back, then what waits for me
-ORDER = ("late", "requests-due", "soon", "returned", "waiting", "requests-mine", "drafts", "taken")
+ORDER = ("late", "requests-due", "soon", "returned", "waiting", "problems", "requests-mine", "drafts", "taken")
 #: 2026-0015, or the beginning of one
 REQUEST_NUMBER = re.compile(r"\d{4}-\d{1,6}$")
 SEARCHED = {*disclosure_desk.WORKING, *requests_desk.WORKING}

@@ -15,6 +15,15 @@ from .indexing import number_items
 from .looking import look_at_file
 from .pairing import excuse, pair, unpair
 from .posting import change_post, post, post_other, remove_post
+from .problems import (
+    Report,
+    Reported,
+    answer_problem,
+    hand_problem_over,
+    look_at_contact,
+    report_problem,
+    set_problem_aside,
+)
 from .publishing import (
     INDEX_SERIES,
     OWN_CHANNEL,
@@ -35,9 +44,12 @@ __all__ = [
     "Imported",
     "OWN_CHANNEL",
     "Overtaken",
+    "Report",
+    "Reported",
     "abolish",
     "add_file",
     "add_picture",
+    "answer_problem",
     "answer_remark",
     "apply_correction",
     "approve_urgent",
@@ -55,8 +67,10 @@ __all__ = [
     "excuse",
     "file_unpublished",
     "go_public",
+    "hand_problem_over",
     "import_word",
     "keep_public",
+    "look_at_contact",
     "look_at_file",
     "move_column",
     "next_due",
@@ -78,6 +92,7 @@ __all__ = [
     "remove_file",
     "remove_post",
     "reopen",
+    "report_problem",
     "replace_file",
     "restore",
     "restore_file",
@@ -86,6 +101,7 @@ __all__ = [
     "revise",
     "run_due",
     "schedule",
+    "set_problem_aside",
     "set_term",
     "submit",
     "title_file",

@@ -8,6 +8,7 @@ from .detail import PolicyDetail, ProposalDetail
 from .file_look import FileLook
 from .kept import Kept
 from .override import Override
+from .page_problem import ContactLook, PageProblem, PageProblemQuerySet, ReporterContact
 from .publication import Publication, PublicationQuerySet
 from .release import Release
 from .remark import Remark
@@ -24,6 +25,7 @@ __all__ = [
     "BatchLine",
     "Challenge",
     "Column",
+    "ContactLook",
     "Correction",
     "DraftingRule",
     "FileLook",
@@ -32,12 +34,15 @@ __all__ = [
     "KindSetting",
     "LeaderTitle",
     "Override",
+    "PageProblem",
+    "PageProblemQuerySet",
     "PolicyDetail",
     "ProposalDetail",
     "Publication",
     "PublicationQuerySet",
     "Release",
     "Remark",
+    "ReporterContact",
     "Review",
     "SearchEntry",
     "StatutoryMatter",

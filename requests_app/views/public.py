@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from disclosure.models import Publication
 from requests_app import actions, proofs
 from requests_app.clock import reply_clock
-from requests_app.codes import grouped
 from requests_app.forms.apply import ASKED_FIELDS, ASKER_FIELDS, ApplyForm
 from requests_app.ledger import prose
 from requests_app.models import Request
@@ -25,6 +24,7 @@ from requests_app.vocabulary import Via
 from taizhou_portal import errors, structured
 from taizhou_portal.bureau import domains, doors
 from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.codes import grouped
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.workdays import Day
 

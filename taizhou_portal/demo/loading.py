@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from disclosure.models import Publication
 from disclosure.search import index
-from requests_app import codes
 from requests_app.models import Request
+from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice, Sequence
 from taizhou_portal.bureau.notices import sending
@@ -22,6 +22,7 @@ from taizhou_portal.demo.afterlife import Afterlife
 from taizhou_portal.demo.cases import CODE, Registry
 from taizhou_portal.demo.items import Writer
 from taizhou_portal.demo.plan import Plan, generated, hand_shaped, numbered
+from taizhou_portal.demo.problems import Problems
 from taizhou_portal.demo.shelves import Shelves
 from taizhou_portal.demo.texts import Block, blocks
 
@@ -80,6 +81,8 @@ def _load(say: Callable[[str], None], on: date) -> None:
     _items(writer, on, rng)
     say("公开申请……")
     Registry(shelves, people, writer.written).run(blocks("cases"), on=on, workdays=workdays)
+    say("网站找错……")
+    Problems(shelves, people, writer.written, workdays).run(blocks("problems"), on=on)
     say("年度报告……")
     yearly.load(shelves, people.general, on=on, workdays=workdays, rng=rng)
     _date_back()

@@ -108,3 +108,16 @@ def test_nothing_is_fetched_from_elsewhere_by_a_style_sheet():
         for sheet in sheets
         if re.search(r"@import|url\(\s*['\"]?(https?:)?//", sheet.read_text(encoding="utf-8"))
     ] == []
+
+
+@pytest.mark.parametrize("sheet", sorted(path.name for path in (settings.BASE_DIR / "static" / "css").glob("*.css")))
+def test_every_stylesheet_closes_what_it_opens(sheet):
+    """A brace that is missing takes all rules after it out of use, on wide screens or on phones alone."""
+    depth = 0
+    for number, line in enumerate(
+        (settings.BASE_DIR / "static" / "css" / sheet).read_text(encoding="utf-8").splitlines(), 1
+    ):
+        depth += line.count("{") - line.count("}")
+        assert 0 <= depth <= 2, (sheet, number)
+        assert not (line.startswith("/*") and depth), (sheet, number)
+    assert depth == 0

@@ -129,6 +129,12 @@ DOORS: dict[str, Addresses] = {
     "feeds/offices/<slug:slug>.atom": of_offices("/feeds/offices/{}.atom"),
     "sitemap.xml": fixed("/sitemap.xml"),
     "sitemap-<int:number>.xml": fixed("/sitemap-0.xml", "/sitemap-1.xml"),
+    "problems/": fixed("/problems/"),
+    "problems/new/": lambda plant: [
+        "/problems/new/",
+        *(f"/problems/new/?item={item.pk}" for item in plant.all),
+        *(f"/problems/new/?page=/items/{item.pk}/print/" for item in plant.all),
+    ],
     "requests/": fixed("/requests/"),
     "requests/new/": lambda plant: [
         f"/requests/new/?q={quote(ASKED)}",
@@ -142,6 +148,7 @@ DOORS: dict[str, Addresses] = {
 #: route → why no address of it is asked here
 LEFT_OUT = {
     "marks/<slug:digest>.<slug:extension>": "hands out the marks of the bureau alone, in a test of its own",
+    "problems/received/": "shows number and code to whoever sent a report",
     "requests/new/check/": "is asked at the end of an application, in a test of its own",
     "requests/receipt/": "shows what the applicant typed, after an application",
     "requests/receipt/letter/": "the same on paper",

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from disclosure import actions as disclosure_actions
 from disclosure.models import Attachment, Correction, LeaderTitle, Remark, Topic, WordingTerm
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
@@ -79,6 +80,9 @@ TABLE = {
     "disclosure:schools": ("", PUBLIC),
     "disclosure:schools_csv": ("", PUBLIC),
     "disclosure:search": ("", PUBLIC),
+    "disclosure:problems": ("", PUBLIC),
+    "disclosure:new_problem": ("", PUBLIC),
+    "disclosure:problem_received": ("", "3333333333"),
     "disclosure:platform": ("", PUBLIC),
     "disclosure:statutory": ("", PUBLIC),
     "disclosure:guide": ("", PUBLIC),
@@ -151,6 +155,10 @@ TABLE = {
     "desk_disclosure:challenge": ("published", "LOOOOOFFFO"),  # any officer may doubt what is public
     "desk_disclosure:my_challenges": ("", "LOOOOOFFFO"),
     "desk_disclosure:decide_challenge": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:problems": ("", "LOOFOOFFFO"),
+    "desk_disclosure:problem": ("problem", "LOOFOOFFFN"),
+    "desk_disclosure:problem_contact": ("problem", "LOOFOOFFFN"),
+    "desk_disclosure:act_on_problem": ("problem answer", "MMMMMMMMMM"),
     "desk_disclosure:kinds": ("", CONFIGURE),
     "desk_disclosure:kind": ("notice", CONFIGURE),
     "desk_disclosure:words": ("", CONFIGURE),
@@ -262,6 +270,10 @@ POSTS = {
     "desk_disclosure:remove_other_post": ("article", "LOOFOOFFFO"),
     "desk_disclosure:challenge": ("published", "LOOOOOFFFO"),
     "desk_disclosure:decide_challenge": ("published", "LFFFOOFFFF"),
+    "disclosure:problems": ("", PUBLIC),
+    "disclosure:new_problem": ("", PUBLIC),
+    "desk_disclosure:problem_contact": ("problem", "LOOFOOFFFN"),
+    "desk_disclosure:act_on_problem": ("problem answer", "LOOFOOFFFN"),
     "desk_requests:reply": ("case", "LOOFOOFFFN"),
     "desk_requests:applicant": ("case", "LOOFOOFFFN"),
     "desk_disclosure:set_new_office": ("", "LFFFOOOFFF"),
@@ -337,6 +349,7 @@ def world() -> dict[str, object]:
         "withdrawn": make.published(
             stage=Stage.WITHDRAWN, withdrawn_at=make.at("2026-04-01"), withdrawn_reason="内容有误", **mine
         ),
+        "problem": problem(published),
         "case": case,
         "proof": proof(case),
         "remedy": Remedy.objects.create(kind=RemedyKind.REVIEW, filed_on=date(2026, 4, 1)),
@@ -350,6 +363,11 @@ def world() -> dict[str, object]:
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
     }
+
+
+def problem(item):
+    report = disclosure_actions.Report("typo", "错了", item.get_absolute_url(), "13900000000")
+    return disclosure_actions.report_problem(report, at=make.at("2026-03-20")).problem
 
 
 def corrected(**values):
