@@ -67,7 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
     columns, today = list(Column.objects.filter(is_open=True)), timezone.localdate()
     site = Site.current()
     context = {
-        "structured": [about(site, request.build_absolute_uri(request.path))],
+        "structured": [about(site, domains.address(request, request.path))],
         "notices": listing.rows(_of(("notices",), columns), 6, today),
         "policies": listing.rows(_of(("policies", "interpretations"), columns), 3, today),
         "running": _running(columns, today),

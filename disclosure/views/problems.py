@@ -18,7 +18,7 @@ from disclosure.forms.problems import NEUTRAL, ProblemForm, ProblemQueryForm
 from disclosure.models import DraftingRule, PageProblem, Publication
 from disclosure.vocabulary import PROBLEM_OPEN
 from taizhou_portal import errors
-from taizhou_portal.bureau import codes, doors, sealed
+from taizhou_portal.bureau import codes, domains, doors, sealed
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.workdays import Day
@@ -108,7 +108,7 @@ def _due(problem: PageProblem) -> Day:
 
 
 def _form(request: HttpRequest, data=None, *, initial=None) -> ProblemForm:
-    hosts = {host for host in (request.get_host(), Site.current().domain) if host}
+    hosts = {request.get_host(), *domains.own_hosts(request), Site.current().domain} - {""}
     return ProblemForm(data, hosts=hosts, mounted=get_script_prefix(), initial=initial)
 
 

@@ -26,6 +26,18 @@ def routes(patterns=None, above: str = "") -> Iterator[str]:
             yield route
 
 
+def routes_by_name(patterns=None, above: str = "", space: str = "") -> dict[str, str]:
+    """Name of every address → its route; Django's own admin apart."""
+    found: dict[str, str] = {}
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        route = above + str(one.pattern)
+        if isinstance(one, URLPattern):
+            found[f"{space}{one.name}"] = route
+        elif one.app_name != "admin":
+            found |= routes_by_name(one.url_patterns, route, f"{space}{one.namespace}:" if one.namespace else space)
+    return found
+
+
 def fixed(*addresses: str) -> Addresses:
     return lambda plant: addresses
 
