@@ -241,3 +241,22 @@ class StatutoryItem(IntegerChoices):
     INSPECTION = 13, "监督检查情况"
     RECRUITMENT = 14, "公务员招考"
     OTHER = 15, "法律、法规、规章和国家有关规定应当公开的其他信息"
+
+
+class Audience(TextChoices):
+    """Whom a service of the resource directory is for."""
+
+    STUDENT = "student", "学生"
+    PARENT = "parent", "家长"
+    TEACHER = "teacher", "教师"
+    PUBLIC = "public", "公众"
+
+
+class ResourceKind(TextChoices):
+    """Under which heading a service stands in the resource directory."""
+
+    DIGITAL = "digital", "数字资源"
+    LEARNING = "learning", "在线学习"
+    PRACTICE = "practice", "互动研学"
+    SERVICE = "service", "办事服务"
+    QUERY = "query", "信息查询"

@@ -26,6 +26,14 @@ from .publishing import (
     unschedule,
 )
 from .remarking import answer_remark, remark
+from .resources import (
+    add_resource,
+    change_resource,
+    check_resource,
+    move_resource,
+    relist_resource,
+    retire_resource,
+)
 from .reviewing import claim, clear_secrecy, pass_office, release, return_
 from .urgent import approve_urgent, object_urgent, publish_urgent
 from .word import Imported, draft_from_word, import_word
@@ -38,12 +46,15 @@ __all__ = [
     "abolish",
     "add_file",
     "add_picture",
+    "add_resource",
     "answer_remark",
     "apply_correction",
     "approve_urgent",
     "begin_correction",
     "challenge",
     "change_post",
+    "change_resource",
+    "check_resource",
     "claim",
     "clear_secrecy",
     "close_off",
@@ -59,6 +70,7 @@ __all__ = [
     "keep_public",
     "look_at_file",
     "move_column",
+    "move_resource",
     "next_due",
     "number_items",
     "object_urgent",
@@ -74,6 +86,7 @@ __all__ = [
     "publish_urgent",
     "put_banner",
     "release",
+    "relist_resource",
     "remark",
     "remove_file",
     "remove_post",
@@ -81,6 +94,7 @@ __all__ = [
     "replace_file",
     "restore",
     "restore_file",
+    "retire_resource",
     "return_",
     "revalidate",
     "revise",

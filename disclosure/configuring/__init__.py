@@ -10,18 +10,21 @@ from .numbers import change_rule
 from .ordering import move_title, move_topic
 from .pasting import add_terms
 from .record import order_stamp, stamp
+from .seasons import add_season, change_season, switch_season
 from .statutory import change_matter
 from .titles import add_title, rename_title, switch_title
 from .topics import add_topic, remove_topic, rename_topic, switch_topic
 from .words import add_term, change_term, switch_term
 
 __all__ = [
+    "add_season",
     "add_term",
     "add_terms",
     "add_title",
     "add_topic",
     "change_matter",
     "change_rule",
+    "change_season",
     "change_term",
     "move_title",
     "move_topic",
@@ -31,6 +34,7 @@ __all__ = [
     "rename_topic",
     "set_kind",
     "stamp",
+    "switch_season",
     "switch_term",
     "switch_title",
     "switch_topic",

@@ -11,9 +11,11 @@ from .override import Override
 from .publication import Publication, PublicationQuerySet
 from .release import Release
 from .remark import Remark
+from .resource import Resource
 from .review import Review
 from .rules import DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, WordingTerm
 from .search_entry import SearchEntry
+from .season import Season
 from .topic import Topic
 from .urgent import Urgent
 
@@ -38,8 +40,10 @@ __all__ = [
     "PublicationQuerySet",
     "Release",
     "Remark",
+    "Resource",
     "Review",
     "SearchEntry",
+    "Season",
     "StatutoryMatter",
     "Topic",
     "Urgent",
