@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from disclosure.views import corrections, platform, public, reading, searching
+from disclosure.views import corrections, platform, public, reading, resources, searching, seasons
 
 app_name = "disclosure"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("items/<int:pk>/corrections/<int:number>/", corrections.correction, name="correction"),
     path("offices/", public.offices, name="offices"),
     path("offices/<slug:slug>/", public.office, name="office"),
+    path("resources/", resources.directory, name="resources"),
+    path("seasons/", seasons.year, name="seasons"),
     path("search/", searching.search, name="search"),
     path("disclosure/", platform.platform, name="platform"),
     path("disclosure/guide/", platform.guide, name="guide"),

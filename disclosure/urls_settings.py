@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disclosure.views import desk_settings, desk_settings_order, desk_settings_words
+from disclosure.views import desk_settings, desk_settings_order, desk_settings_seasons, desk_settings_words
 
 urlpatterns = [
     path("kinds/", desk_settings.kinds, name="kinds"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("matters/", desk_settings.matters, name="matters"),
     path("matters/<int:number>/", desk_settings.matter, name="matter"),
     path("rule/", desk_settings.rule, name="rule"),
+    path("seasons/", desk_settings_seasons.listed, name="seasons"),
+    path("seasons/new/", desk_settings_seasons.new, name="new_season"),
+    path("seasons/<int:pk>/", desk_settings_seasons.season, name="season"),
     path("topics/", desk_settings_order.topics, name="topics"),
     path("topics/<int:pk>/", desk_settings_order.topic, name="topic"),
     path("topics/<int:pk>/remove/", desk_settings_order.remove_topic, name="remove_topic"),

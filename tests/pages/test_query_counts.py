@@ -14,13 +14,15 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 LIMITS = {
-    "/": 8,
+    "/": 11,
     "/columns/": 4,
     "/columns/notices/": 8,
     "/offices/": 3,
     "/disclosure/": 5,
     "/disclosure/guide/": 3,
     "/sitemap/": 4,
+    "/resources/": 2,
+    "/seasons/": 4,
 }
 
 
@@ -46,6 +48,7 @@ def fill(count: int) -> list:
             sha256="0" * 64,
             file="x",
         )
+        factories.resource(office=office)
     return made
 
 
