@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from disclosure.views import corrections, offices, platform, preview, problems, public, reading, schools, searching
+from disclosure.views import (
+    corrections,
+    offices,
+    platform,
+    preview,
+    problems,
+    public,
+    reading,
+    resources,
+    schools,
+    searching,
+    seasons,
+)
 
 app_name = "disclosure"
 urlpatterns = [
@@ -18,6 +30,8 @@ urlpatterns = [
     path("offices/<slug:slug>/", offices.office, name="office"),
     path("schools/", schools.schools, name="schools"),
     path("schools/schools.csv", schools.schools_csv, name="schools_csv"),
+    path("resources/", resources.directory, name="resources"),
+    path("seasons/", seasons.year, name="seasons"),
     path("search/", searching.search, name="search"),
     path("problems/", problems.answers, name="problems"),
     path("problems/new/", problems.new, name="new_problem"),

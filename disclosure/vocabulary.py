@@ -281,3 +281,22 @@ class Aside(TextChoices):
     SOUND = "sound", "核对过，没有发现问题"
     UNCLEAR = "unclear", "看不出说的是哪一处"
     OTHER_ROAD = "other_road", "属于信访、投诉或者申请，应当走别的途径"
+
+
+class Audience(TextChoices):
+    """Whom a service of the resource directory is for."""
+
+    STUDENT = "student", "学生"
+    PARENT = "parent", "家长"
+    TEACHER = "teacher", "教师"
+    PUBLIC = "public", "公众"
+
+
+class ResourceKind(TextChoices):
+    """Under which heading a service stands in the resource directory."""
+
+    DIGITAL = "digital", "数字资源"
+    LEARNING = "learning", "在线学习"
+    PRACTICE = "practice", "互动研学"
+    SERVICE = "service", "办事服务"
+    QUERY = "query", "信息查询"

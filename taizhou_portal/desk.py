@@ -66,7 +66,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "total": sum(len(panel["rows"]) for panel in panels if not panel.get("folded")),
         "urgent": sum(panel["urgent"] for panel in panels),
         "year": desk_today.year_of(staff, day),
-        "stale": desk_today.stale_columns(staff, day),
+        "beside": desk_today.beside(staff, day),
         "may_draft": Ability.DRAFT in held,
         "may_decide": bool(held.intersection(DECIDES.values())),
         "may_work": bool(SEARCHED & held),

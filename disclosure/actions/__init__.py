@@ -35,6 +35,14 @@ from .publishing import (
     unschedule,
 )
 from .remarking import answer_remark, remark
+from .resources import (
+    add_resource,
+    change_resource,
+    check_resource,
+    move_resource,
+    relist_resource,
+    retire_resource,
+)
 from .reviewing import claim, clear_secrecy, pass_office, release, return_
 from .urgent import approve_urgent, object_urgent, publish_urgent
 from .word import Imported, draft_from_word, import_word
@@ -49,6 +57,7 @@ __all__ = [
     "abolish",
     "add_file",
     "add_picture",
+    "add_resource",
     "answer_problem",
     "answer_remark",
     "apply_correction",
@@ -56,6 +65,8 @@ __all__ = [
     "begin_correction",
     "challenge",
     "change_post",
+    "change_resource",
+    "check_resource",
     "claim",
     "clear_secrecy",
     "close_off",
@@ -73,6 +84,7 @@ __all__ = [
     "look_at_contact",
     "look_at_file",
     "move_column",
+    "move_resource",
     "next_due",
     "number_items",
     "object_urgent",
@@ -88,6 +100,7 @@ __all__ = [
     "publish_urgent",
     "put_banner",
     "release",
+    "relist_resource",
     "remark",
     "remove_file",
     "remove_post",
@@ -96,6 +109,7 @@ __all__ = [
     "replace_file",
     "restore",
     "restore_file",
+    "retire_resource",
     "return_",
     "revalidate",
     "revise",

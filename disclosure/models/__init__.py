@@ -12,9 +12,11 @@ from .page_problem import ContactLook, PageProblem, PageProblemQuerySet, Reporte
 from .publication import Publication, PublicationQuerySet
 from .release import Release
 from .remark import Remark
+from .resource import Resource
 from .review import Review
 from .rules import DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, WordingTerm
 from .search_entry import SearchEntry
+from .season import Season
 from .topic import Topic
 from .urgent import Urgent
 
@@ -43,8 +45,10 @@ __all__ = [
     "Release",
     "Remark",
     "ReporterContact",
+    "Resource",
     "Review",
     "SearchEntry",
+    "Season",
     "StatutoryMatter",
     "Topic",
     "Urgent",

@@ -10,7 +10,7 @@ from disclosure import keyset, office_year, worklists
 from disclosure.deadline import Limit
 from disclosure.models import Column, Publication
 from disclosure.office_year import OfficeYear
-from disclosure.views import desk_pressing, desk_rows, problem_rows, urgent_rows
+from disclosure.views import desk_duties, desk_pressing, desk_resources, desk_rows, problem_rows, urgent_rows
 from disclosure.views.desk_lists import list_url
 from disclosure.views.freshness import period_words
 from taizhou_portal.bureau.calendar import workdays_for
@@ -127,6 +127,20 @@ def stale_columns(staff: Staff, today: date) -> list[dict]:
     due = [(c.newest + timedelta(days=c.period_days or 0), c) for c in columns if c.newest]
     pressing = sorted((pair for pair in due if pair[0] <= today + AHEAD), key=lambda pair: pair[0])
     return [_stale_row(column, (day - today).days) for day, column in pressing[:STALE_SHOWN]]
+
+
+def beside(staff: Staff, today: date) -> list[dict]:
+    """Panels beside the list: what the season asks to be published, columns about to go stale, services to be opened again."""
+    found = (
+        ("season", "本季应公开", desk_duties.pressing(staff, today), reverse("desk_disclosure:duties")),
+        ("stale", "栏目快过期了", stale_columns(staff, today), ""),
+        ("check", "教育资源要核对", desk_resources.pressing(staff, today), _to_check()),
+    )
+    return [{"id": key, "heading": heading, "rows": rows, "more": more} for key, heading, rows, more in found if rows]
+
+
+def _to_check() -> str:
+    return desk_resources.Asked(desk_resources.MUST, "", mine=True).address()
 
 
 def _stale_row(column: Column, left: int) -> dict:

@@ -16,7 +16,7 @@ from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice, Sequence
 from taizhou_portal.bureau.notices import sending
 from taizhou_portal.bureau.workdays import Workdays
-from taizhou_portal.demo import accounts, bulk, legacy, offices, posts, schools, yearly
+from taizhou_portal.demo import accounts, bulk, directory, legacy, offices, posts, schools, yearly
 from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.afterlife import Afterlife
 from taizhou_portal.demo.cases import CODE, Registry
@@ -79,6 +79,8 @@ def _load(say: Callable[[str], None], on: date) -> None:
     say("2025年以来的公开信息……")
     writer = Writer(shelves, people, workdays)
     _items(writer, on, rng)
+    say("教育资源和时令……")
+    directory.load(people, on=on)
     say("公开申请……")
     Registry(shelves, people, writer.written).run(blocks("cases"), on=on, workdays=workdays)
     say("网站找错……")

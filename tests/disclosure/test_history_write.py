@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from disclosure import actions
 from disclosure.facts import checked
-from disclosure.models import PageProblem, Publication, Release, Remark
+from disclosure.models import PageProblem, Publication, Release, Remark, Resource
 from disclosure.vocabulary import Kind, Stage
 from disclosure.word import WordDraft
 from taizhou_portal.bureau.models import Channel, Site
@@ -495,6 +495,37 @@ def answer_problem(scene):
 def set_problem_aside(scene):
     row = scene.problem()
     return lambda: actions.set_problem_aside(row(), aside="sound", **scene.general)
+
+
+def of_directory(name: str, **values) -> None:
+    """An action of one entry of the resource directory."""
+
+    def prepare(scene):
+        row = factories.resource(office=scene.people.office, is_open=name != "relist_resource")
+        return lambda: getattr(actions, name)(Resource.objects.get(pk=row.pk), **values, **scene.author)
+
+    CASES[name] = prepare
+
+
+of_directory("change_resource", url="https://other.example.com/")
+of_directory("check_resource", works=False, reason="系统升级")
+of_directory("retire_resource", reason="不办了")
+of_directory("relist_resource")
+
+
+@case
+def add_resource(scene):
+    values = {
+        "name": "云图书馆", "url": "https://library.example.com/", "text": "借阅电子书。", "audiences": ["student"],
+        "kind": "digital", "provider": "技术中心", "needs_login": True, "is_free": True, "check_days": 90,
+    }  # fmt: skip
+    return lambda: actions.add_resource(**values, office=scene.people.office, **scene.author)
+
+
+@case
+def move_resource(scene):
+    rows = [factories.resource(order=5) for _ in range(3)]
+    return lambda: actions.move_resource(rows[2], up=True, **scene.general)
 
 
 def test_every_action_that_writes_is_put_to_the_test():

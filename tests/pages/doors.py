@@ -114,6 +114,8 @@ DOORS: dict[str, Addresses] = {
     "items/<int:pk>/files/<int:file_pk>/preview/": in_files("preview/"),
     "items/<int:pk>/files/<int:file_pk>/pages/<int:number>/": in_files("pages/1/"),
     "items/<int:pk>/corrections/<int:number>/": several(of_items("corrections/1/"), of_items("corrections/2/")),
+    "resources/": fixed("/resources/", "/resources/?for=student", f"/resources/{EXPORT}"),
+    "seasons/": fixed("/seasons/", f"/seasons/{EXPORT}"),
     "search/": several(asked("/search/"), fixed(f"/search/?q={quote(ASKED)}&year=2026&validity=valid&export=csv")),
     "disclosure/": fixed("/disclosure/"),
     "disclosure/statutory/": fixed("/disclosure/statutory/"),

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from disclosure import actions as disclosure_actions
-from disclosure.models import Attachment, Correction, LeaderTitle, Remark, Topic, WordingTerm
+from disclosure.models import Attachment, Correction, LeaderTitle, Remark, Season, Topic, WordingTerm
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
 from reports.models import Rectification, Tally
@@ -79,6 +79,8 @@ TABLE = {
     "disclosure:office": ("jijiao", PUBLIC),
     "disclosure:schools": ("", PUBLIC),
     "disclosure:schools_csv": ("", PUBLIC),
+    "disclosure:resources": ("", PUBLIC),
+    "disclosure:seasons": ("", PUBLIC),
     "disclosure:search": ("", PUBLIC),
     "disclosure:problems": ("", PUBLIC),
     "disclosure:new_problem": ("", PUBLIC),
@@ -179,6 +181,13 @@ TABLE = {
     "desk_disclosure:set_office": ("#jijiao", "LFOFOOOFFF"),
     "desk_disclosure:domains": ("", "LFFFOOOFFF"),
     "desk_disclosure:domain": ("domain", "LFFFOOOFFF"),
+    "desk_disclosure:seasons": ("", CONFIGURE),
+    "desk_disclosure:new_season": ("", CONFIGURE),
+    "desk_disclosure:season": ("season", CONFIGURE),
+    "desk_disclosure:resources": ("", "LOOFOOFFFO"),
+    "desk_disclosure:new_resource": ("", "LOOFOOFFFO"),
+    "desk_disclosure:resource": ("resource", "LOOFOOFFFO"),
+    "desk_disclosure:duties": ("", "LOOFOOFFFO"),
     "desk_disclosure:gallery": ("", STAFF),
     "desk_disclosure:health": ("", "LFFFOOOFOF"),
     "desk_requests:list": ("", "LOOFOOFFFO"),
@@ -290,6 +299,11 @@ POSTS = {
     "desk_disclosure:rule": ("", CONFIGURE),
     "desk_disclosure:topics": ("", CONFIGURE),
     "desk_disclosure:topic": ("topic", CONFIGURE),
+    "desk_disclosure:new_season": ("", CONFIGURE),
+    "desk_disclosure:season": ("season", CONFIGURE),
+    "desk_disclosure:resources": ("", "LNNFNNFFFN"),  # a button that names no entry
+    "desk_disclosure:new_resource": ("", "LOOFOOFFFO"),
+    "desk_disclosure:resource": ("resource", "LRRFRRFFFR"),  # a form that does not say what it is for
     "desk_disclosure:remove_topic": ("topic", "LFFF3NFFFF"),  # nothing carries it: it goes, and is gone for the next
 }
 
@@ -360,6 +374,8 @@ def world() -> dict[str, object]:
         "word": WordingTerm.objects.create(wrong="演示错词", right="演示对词"),
         "leader_title": LeaderTitle.objects.create(title="演示：职务", rank=900),
         "domain": SiteDomain.objects.create(host="www.old.example", use=DomainUse.GIVEN_UP),
+        "season": Season.objects.order_by("pk").first(),
+        "resource": make.resource(**mine),
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
     }

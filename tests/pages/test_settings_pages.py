@@ -14,6 +14,7 @@ from disclosure.models import (
     KindSetting,
     LeaderTitle,
     Publication,
+    Season,
     StatutoryMatter,
     Topic,
     WordingTerm,
@@ -652,6 +653,8 @@ PAGES = (
     "matters/7/",
     "rule/",
     "topics/",
+    "seasons/",
+    "seasons/new/",
 )
 
 
@@ -661,6 +664,7 @@ PAGES = (
 def test_every_settings_page_is_free_of_faults_and_never_scrolls_sideways(page_as, zhou, screen, viewport):
     configuring.switch_term(term(), on=False, by=zhou, at=DAY)
     rows = [f"words/{term().pk}/", f"titles/{LeaderTitle.objects.first().pk}/", f"topics/{education().pk}/"]
+    rows.append(f"seasons/{Season.objects.order_by('pk')[0].pk}/")
     new = configuring.add_topic("数字教育", parent=None, by=zhou, at=DAY)
     tab, faults = page_as(zhou), {}
     for address in [*PAGES, *rows, f"topics/{new.pk}/remove/"]:
