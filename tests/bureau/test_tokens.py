@@ -108,3 +108,11 @@ def test_nothing_is_fetched_from_elsewhere_by_a_style_sheet():
         for sheet in sheets
         if re.search(r"@import|url\(\s*['\"]?(https?:)?//", sheet.read_text(encoding="utf-8"))
     ] == []
+
+
+def test_every_block_of_a_style_sheet_is_closed_before_the_next_chapter():
+    """A brace lost in a merge puts everything after it into the media query above, and no page says so."""
+    for sheet in (settings.BASE_DIR / "static" / "css").glob("*.css"):
+        text = re.sub(r"/\*(?! ).*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        chapters = re.split(r"^/\*.*?\*/$", text, flags=re.MULTILINE | re.DOTALL)
+        assert [n for n, part in enumerate(chapters) if part.count("{") != part.count("}")] == [], sheet.name
