@@ -22,6 +22,7 @@ PUBLIC = [
     "/schools/",
     "/disclosure/",
     "/disclosure/guide/",
+    "/disclosure/guide/print/",
     "/disclosure/statutory/",
     "/search/?q=放假",
     "/search/?q=没有这个词",
@@ -29,6 +30,8 @@ PUBLIC = [
     "/requests/new/",
     "/requests/track/",
     "/requests/deadline/?received=2026-03-02",
+    "/requests/deadline/print/?received=2026-03-02",
+    "/requests/form/",
     "/reports/",
     "/sitemap/",
     "/help/privacy/",
@@ -37,6 +40,7 @@ PUBLIC = [
     "/leaving/?to=https://example.com/",
     "/desk/login/",
     "/nowhere/",
+    "/columns/notice/",
 ]
 DESK = [
     "/desk/",
@@ -51,6 +55,7 @@ DESK = [
     "/desk/settings/offices/",
     "/desk/settings/domains/",
     "/desk/settings/near-domains/",
+    "/desk/settings/guide/",
     "/desk/password/",
 ]
 

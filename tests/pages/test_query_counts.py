@@ -20,10 +20,10 @@ LIMITS = {
     "/offices/": 3,
     "/disclosure/": 7,
     "/disclosure/statutory/": 5,
-    "/disclosure/guide/": 4,
+    "/disclosure/guide/": 6,
     "/offices/bureau/": 8,
     "/schools/": 2,
-    "/sitemap/": 4,
+    "/sitemap/": 5,
 }
 
 
