@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from disclosure.views import (
     corrections,
+    everything,
+    guide,
     offices,
     platform,
     preview,
@@ -38,8 +40,9 @@ urlpatterns = [
     path("problems/received/", problems.received, name="problem_received"),
     path("disclosure/", platform.platform, name="platform"),
     path("disclosure/statutory/", platform.statutory, name="statutory"),
-    path("disclosure/guide/", platform.guide, name="guide"),
-    path("sitemap/", platform.sitemap, name="sitemap"),
+    path("disclosure/guide/", guide.guide, name="guide"),
+    path("disclosure/guide/print/", guide.guide_print, name="guide_print"),
+    path("sitemap/", everything.sitemap, name="sitemap"),
     path("leaving/", platform.leaving, name="leaving"),
     path("help/<slug:topic>/", platform.help_page, name="help"),
     path("", include("disclosure.urls_open")),

@@ -9,6 +9,16 @@ from requests_app.vocabulary import Via
 #: both sides have to confirm: the law takes no day before that
 BY_CONFIRMATION = frozenset({Via.POST_PLAIN, Via.FAX, Via.EMAIL, Via.WEB})
 
+#: way → what it is called and which day counts, for somebody who wants to know when the answer is due
+ON_THE_DAY = {
+    Via.COUNTER: ("当面", "提交的那天"),
+    Via.POST_SIGNED: ("要签收的邮件", "本机关签收的那天"),
+    Via.POST_PLAIN: ("平信", "本机关收到当天联系申请人，双方确认的那天"),
+    Via.WEB: ("网上", "双方确认的那天"),
+    Via.FAX: ("传真", "双方确认的那天"),
+    Via.EMAIL: ("电子邮件", "双方确认的那天"),
+}
+
 
 @dataclass(frozen=True)
 class Receipt:

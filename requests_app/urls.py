@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from requests_app.views import deadline, public, track
+from requests_app.views import deadline, public, sheet, track
 
 app_name = "requests_app"
 urlpatterns = [
@@ -18,4 +18,6 @@ urlpatterns = [
     path("track/withdraw/", track.withdraw, name="withdraw"),
     path("track/leave/", track.leave, name="leave"),
     path("deadline/", deadline.deadline, name="deadline"),
+    path("deadline/print/", deadline.deadline_print, name="deadline_print"),
+    path("form/", sheet.form, name="form"),
 ]

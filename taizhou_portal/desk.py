@@ -164,6 +164,8 @@ def _house(staff) -> list[dict]:
         links.append(("安全自查", reverse("desk_disclosure:health")))
     if held & frozenset(KEEPERS):
         links += [("单位信息", reverse("identity")), ("离站提示", reverse("near_domains"))]
+    if Ability.CONFIGURE in held:
+        links.append(("公开指南", reverse("guide_check")))
     if Ability.MAINTAIN in held:
         links.append(("基础数据", reverse("admin:index")))
     if Ability.AUDIT in held:

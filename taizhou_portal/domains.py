@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 
 from disclosure.models import Publication
 from disclosure.views.subsite import Subsite, of_domain
+from requests_app.forms.deadline import DeadlineForm
 from taizhou_portal import errors
 from taizhou_portal.bureau import domains, hosts
 from taizhou_portal.bureau.hosts import Asked, Domain, Verdict
@@ -30,7 +31,7 @@ KEPT = {
     "disclosure:column": ("year", "office"),
     "disclosure:schools": ("district", "level", "nature"),
     "disclosure:search": ("q",),
-    "requests_app:deadline": ("received",),
+    "requests_app:deadline": tuple(DeadlineForm.base_fields),
 }
 
 

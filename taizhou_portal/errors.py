@@ -1,17 +1,22 @@
-"""403, 404, 429 and 500 in the site's own look: what happened, what to do, a search box. 410 is answered by the owner of the item.
+"""400, 403, 404, 429 and 500 in the site's own look: what happened, what to do, a search box, where else to go. 410 is answered by the
+owner of the item, the doors of the 404 page are found by taizhou_portal.missing.
 
 The 500 page touches neither database nor context processors, for either may be what broke.
 """
 
 import logging
 import secrets
+from collections.abc import Sequence
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.utils import timezone
+
+from taizhou_portal import display
 
 logger = logging.getLogger(__name__)
 
@@ -47,12 +52,16 @@ def _read_to_the_end(request: HttpRequest) -> None:
         pass  # the browser hung up; the test client says so when less came than was announced
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/404.html", status=404)
+def not_found(
+    request: HttpRequest, exception: Exception | None = None, *, near: Sequence[dict[str, str]] = ()
+) -> HttpResponse:
+    return render(request, "errors/404.html", {"near": near}, status=404)
 
 
 def too_many(request: HttpRequest, *, wait_seconds: int) -> HttpResponse:
-    response = render(request, "errors/429.html", {"wait_minutes": max(1, -(-wait_seconds // 60))}, status=429)
+    again = timezone.now() + timedelta(seconds=wait_seconds + 59)  # the clock that people read has no seconds
+    context = {"wait_minutes": max(1, -(-wait_seconds // 60)), "again": again}
+    response = render(request, "errors/429.html", context, status=429)
     response["Retry-After"] = str(wait_seconds)
     return response
 
@@ -61,6 +70,5 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500 with a reference number that also stands in the log."""
     reference = secrets.token_hex(4).upper()
     logger.error("500 reference %s %s", reference, request.path)
-    return HttpResponse(
-        render_to_string("errors/500.html", {"reference": reference, "home": reverse("home")}), status=500
-    )
+    context = {"reference": reference, "display_class": " ".join(display.chosen(request))}
+    return HttpResponse(render_to_string("errors/500.html", context), status=500)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from taizhou_portal import desk, health, home, wellknown
+from taizhou_portal import desk, health, home, privacy, wellknown
 from taizhou_portal.audit import views as audit
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("robots.txt", wellknown.robots, name="robots_txt"),
     path(".well-known/security.txt", wellknown.security, name="security_txt"),
     path("favicon.ico", wellknown.favicon, name="favicon"),
+    path("help/privacy/", privacy.privacy, name="privacy"),
     path("", include("taizhou_portal.display_urls")),
     path("", include("taizhou_portal.bureau.identity.urls_public")),
     path("desk/", desk.today, name="desk"),
@@ -32,5 +33,5 @@ urlpatterns = [
 
 handler400 = "taizhou_portal.errors.not_taken"
 handler403 = "taizhou_portal.errors.forbidden"
-handler404 = "taizhou_portal.errors.not_found"
+handler404 = "taizhou_portal.missing.not_found"
 handler500 = "taizhou_portal.errors.broken"

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from disclosure.views.gallery import examples
 from disclosure.vocabulary import Attribute, Stage
 from taizhou_portal.bureau import domains, hosts
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.identity import guide, views_guide
 from taizhou_portal.bureau.identity import pages as identity
 from taizhou_portal.bureau.identity.actions import KEEPERS
 from taizhou_portal.bureau.models import CalendarYear, Channel, Office, Site
@@ -37,6 +39,7 @@ def health(request: StaffRequest) -> HttpResponse:
     linked = bool(abilities_of(request.user) & frozenset(KEEPERS))
     sections = [
         site_findings(linked=linked),
+        guide_findings(timezone.localdate(), linked=Ability.CONFIGURE in abilities_of(request.user)),
         column_findings(),
         calendar_findings(timezone.localdate()),
         domain_findings(),
@@ -61,6 +64,21 @@ def site_findings(*, linked: bool = False) -> dict:
 def _site_finding(one: dict, what: str, where: str, linked: bool) -> dict:
     fixes = [{"label": f"去填写{one['label']}", "url": one["url"]}] if linked else []
     return {**_finding("warn", what, where), "fixes": fixes}
+
+
+def guide_findings(today: date, *, linked: bool = False) -> dict:
+    """What the guide lacks of article 12, and whether somebody has looked through it within a year (site-standards 11, G1)."""
+    site = Site.current()
+    lacking, checked = guide.missing(site), views_guide.state(site.guide_checked_on, today)
+    found = [_finding(checked["tone"], f"公开指南{checked['state']}", checked["text"])]
+    if lacking:
+        found.insert(0, _finding("warn", f"公开指南不完整，缺{len(lacking)}项", "、".join(lacking)))
+    fixes = [{"label": "去核对公开指南", "url": reverse("guide_check")}] if linked else []
+    return {
+        "id": "guide",
+        "heading": "公开指南",
+        "findings": [{**one, "fixes": fixes if one["tone"] != "good" else []} for one in found],
+    }
 
 
 def column_findings() -> dict:

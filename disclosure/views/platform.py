@@ -1,4 +1,4 @@
-"""政府信息公开 platform (国办公开办函〔2019〕61号): five entrances, the content of article 20, guide, site map, leaving notice."""
+"""政府信息公开 platform (国办公开办函〔2019〕61号): five entrances, the content of article 20, help, leaving notice."""
 
 import re
 from collections.abc import Iterable
@@ -21,12 +21,11 @@ from disclosure.views.public import PLATFORM, column_facts, open_columns
 from disclosure.vocabulary import Kind, StatutoryItem
 from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.identity.nearness import poses
-from taizhou_portal.bureau.models import Office, Site
 
 YEAR, REPORTS_SHOWN = re.compile(r"(?:19|20)\d\d(?=年)"), 20
 #: the day on which every kind of page was last looked at in every mode, by axe-core and by hand; the statement names it
 CHECKED_ON = date(2026, 11, 26)
-HELP = {"accessibility": "无障碍说明", "privacy": "隐私说明", "search": "怎样查找政府信息"}
+HELP = {"accessibility": "无障碍说明", "search": "怎样查找政府信息"}
 ENTRANCES = (
     (GUIDE, "disclosure:guide", "信息怎样分类、怎样获取，受理机构的地址和时间"),
     (RULES, "", "属性确认、保密审查、申请处理等工作规定"),
@@ -62,7 +61,7 @@ def _shown(column: Column) -> bool:
     return item_of(column) is None and column.kind not in {Kind.RULE, Kind.REPORT}
 
 
-def _years() -> list[dict]:
+def years() -> list[dict]:
     """The yearly reports as they were published, the latest first; one whose title tells no year stands under its title."""
     reports = (
         Publication.objects.visible().filter(kind=Kind.REPORT).newest_first().values("id", "title")[:REPORTS_SHOWN]
@@ -88,7 +87,7 @@ def platform(request: HttpRequest) -> HttpResponse:
     context = {
         "tree": statutory_tree(columns, facts),
         "rules_url": next((c.get_absolute_url() for c in columns if c.kind == Kind.RULE), ""),
-        "years": _years(),
+        "years": years(),
         "rules": listing.rows(rules, 5, timezone.localdate()),
         "crumbs": [(PLATFORM, "")],
     }
@@ -105,47 +104,6 @@ def statutory(request: HttpRequest) -> HttpResponse:
         "crumbs": [(PLATFORM, reverse("disclosure:platform")), (STATUTORY, "")],
     }
     return render(request, "disclosure/public/statutory.html", context)
-
-
-@require_safe
-def guide(request: HttpRequest) -> HttpResponse:
-    """/disclosure/guide/: the 指南 of article 12, put together from the site record and the columns."""
-    columns = [column for column in open_columns() if column.parent_id is None]
-    context = {
-        "columns": columns,
-        "crumbs": [(PLATFORM, reverse("disclosure:platform")), (GUIDE, "")],
-        "contact": contact(Site.current()),
-    }
-    return render(request, "disclosure/public/guide.html", context)
-
-
-def contact(site: Site) -> list[dict]:
-    """What the working body has told us of itself; an unset value is left out, never invented."""
-    told = [
-        ("受理机构", site.working_body),
-        ("办公地址", site.address),
-        ("邮政编码", site.postcode),
-        ("办公时间", site.hours),
-        ("联系电话", site.phone),
-        ("传真号码", site.fax),
-        ("电子邮箱", site.email),
-        ("互联网联系方式", site.internet_contact),
-    ]
-    return [{"label": label, "value": value, "full": True} for label, value in told if value]
-
-
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """/sitemap/: every door of the site on one page."""
-    columns = list(open_columns())
-    context = {
-        "entrances_of_platform": entrances(columns),
-        "columns": columns,
-        "offices": list(Office.objects.open()),
-        "topics": [{"label": label, "url": reverse("disclosure:help", args=[topic])} for topic, label in HELP.items()],
-        "crumbs": [("站点地图", "")],
-    }
-    return render(request, "disclosure/public/sitemap.html", context)
 
 
 @require_safe

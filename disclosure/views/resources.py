@@ -1,6 +1,7 @@
 """/resources/: services outside this site that the bureau recommends, each with who answers for it and when it was opened last."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from disclosure.vocabulary import Audience, ResourceKind
 from taizhou_portal.bureau import domains
 
 ON_HOME = 6
+Outside = Callable[[str], str]  # an address → itself where it leads off government sites, else nothing
 
 
 @require_safe
@@ -28,7 +30,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     address = listing.addresses(request.path, [])
     shown = [row for row in found if not chosen or chosen in row.audiences]
     context = {
-        "groups": _groups(shown, own_hosts=domains.own_hosts(request)),
+        "groups": _groups(shown, outside=_outside(domains.own_hosts(request))),
         "chips": _chips(found, chosen, address),
         "chosen": Audience(chosen).label if chosen else "",
         "total": len(shown),
@@ -37,24 +39,28 @@ def directory(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/public/resources.html", context)
 
 
-def _groups(found: list[Resource], *, own_hosts: Collection[str]) -> list[dict]:
+def _groups(found: list[Resource], *, outside: Outside) -> list[dict]:
     """The kinds that hold something, in the order of the vocabulary."""
     return [
         {"anchor": kind.value, "label": kind.label, "rows": rows}
         for kind in ResourceKind
-        if (rows := [_row(row, own_hosts) for row in found if row.kind == kind])
+        if (rows := [_row(row, outside) for row in found if row.kind == kind])
     ]
 
 
-def _row(row: Resource, own_hosts: Collection[str]) -> dict:
+def _outside(own_hosts: Collection[str]) -> Outside:
+    return partial(leaves, own_hosts=own_hosts, near=standing.near_domains())
+
+
+def _row(row: Resource, outside: Outside) -> dict:
     """What is suspended has its reason and no link."""
     suspended = bool(row.suspended_reason)
-    return {"row": row, "url": "" if suspended else _link(row.url, own_hosts), "host": host_of(row.url)}
+    return {"row": row, "url": "" if suspended else _link(row.url, outside), "host": host_of(row.url)}
 
 
-def _link(address: str, own_hosts: Collection[str]) -> str:
+def _link(address: str, outside: Outside) -> str:
     """Straight to a government site, by way of the leaving notice to any other (site-standards section 7)."""
-    elsewhere = leaves(address, own_hosts, standing.near_domains())
+    elsewhere = outside(address)
     return f"{reverse('disclosure:leaving')}?{urlencode({'to': elsewhere})}" if elsewhere else address
 
 
@@ -70,8 +76,9 @@ def _chips(found: list[Resource], chosen: str, address) -> list[dict]:
 
 def on_home(own_hosts: Collection[str]) -> list[dict]:
     """The first that work, in the order of the bureau: label, text, needs_login, and where the link leads."""
+    outside = _outside(own_hosts)
     rows = Resource.objects.working().only("name", "text", "url", "needs_login")
     return [
-        {"label": row.name, "text": row.text, "needs_login": row.needs_login, "url": _link(row.url, own_hosts)}
+        {"label": row.name, "text": row.text, "needs_login": row.needs_login, "url": _link(row.url, outside)}
         for row in rows[:ON_HOME]
     ]

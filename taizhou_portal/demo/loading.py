@@ -74,6 +74,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     schools.load()
     accounts.load()
     shelves, people = Shelves(), People()
+    offices.check_guide(people.general, timezone.now())
     say("2017年、2018年的发布记录……")
     _old_years(shelves, people, workdays, rng)
     say("2025年以来的公开信息……")

@@ -1,12 +1,16 @@
 """Who we are in the demonstration: the site record, offices and units below the bureau, and which office answers for which column."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from disclosure.models import Column
-from taizhou_portal.bureau.models import NearDomain, Office, Site
+from taizhou_portal.bureau.changing import keep
+from taizhou_portal.bureau.identity import guide
+from taizhou_portal.bureau.models import NearDomain, Office, Site, Staff
 from taizhou_portal.bureau.vocabulary import OfficeKind
 
 REASON = "演示数据"
+BEGAN = datetime(2024, 11, 4, 2, 0, tzinfo=UTC)
+CHECKED_BEFORE = timedelta(days=62)
 HOURS = "法定工作日 8:30-12:00，13:30-17:00（7月至9月下午14:00-17:30）"
 ADDRESS = "台州经济开发区康平路188号"
 #: what is publicly known of the bureau; code, filing numbers and telephone stay 未配置, and the index prefix is plainly none
@@ -81,7 +85,13 @@ def _site() -> None:
     site = Site.current()
     for name, value in SITE.items():
         setattr(site, name, value)
-    site.record(by=None, reason=REASON)
+    keep(site, REASON, by=None, at=BEGAN)
+
+
+def check_guide(by: Staff, now: datetime) -> None:
+    """Somebody has looked through the guide this year."""
+    note = "演示：电话和传真还没有配置"
+    guide.check_guide(by=by, at=now - CHECKED_BEFORE, seen=guide.seen(Site.current()), note=note)
 
 
 def _closed(root: Office) -> None:

@@ -120,9 +120,11 @@ DOORS: dict[str, Addresses] = {
     "disclosure/": fixed("/disclosure/"),
     "disclosure/statutory/": fixed("/disclosure/statutory/"),
     "disclosure/guide/": fixed("/disclosure/guide/"),
+    "disclosure/guide/print/": fixed("/disclosure/guide/print/"),
     "sitemap/": fixed("/sitemap/"),
     "leaving/": fixed("/leaving/?to=https://example.com/"),
-    "help/<slug:topic>/": fixed("/help/search/", "/help/privacy/", "/help/accessibility/"),
+    "help/<slug:topic>/": fixed("/help/search/", "/help/accessibility/"),
+    "help/privacy/": fixed("/help/privacy/"),
     "api/v1/search": several(
         asked("/api/v1/search", most=5), fixed(f"/api/v1/search?q={quote(ASKED)}&column=notices&after=99999999")
     ),
@@ -143,6 +145,8 @@ DOORS: dict[str, Addresses] = {
         *(f"/requests/new/?item={item.pk}" for item in plant.all),
     ],
     "requests/deadline/": fixed("/requests/deadline/?received=2026-03-20"),
+    "requests/deadline/print/": fixed("/requests/deadline/print/?received=2026-03-20"),
+    "requests/form/": fixed("/requests/form/"),
     "requests/track/": fixed("/requests/track/"),
     "reports/": fixed("/reports/"),
 }
@@ -169,6 +173,7 @@ ERRORS = (
     "/nowhere/",
     f"/{quote(ASKED)}/",
     "/items/0/",
+    f"/items/{quote(ASKED)}/2026-00001/",
     "/api/v1/search?page=x",
     f"/api/v1/search?q={quote(ASKED)}&year=x",
     "/sitemap-99.xml",
@@ -180,7 +185,8 @@ ERRORS = (
 def addresses(plant: Plant) -> list[str]:
     """Everything that a stranger can ask, each once."""
     found = [address for ask in DOORS.values() for address in ask(plant)]
-    return list(dict.fromkeys([*found, *ERRORS]))
+    guessed = [f"/item/{item.pk}.html" for item in plant.all] + [f"/x/{item.index_number}/" for item in plant.all]
+    return list(dict.fromkeys([*found, *guessed, *ERRORS]))
 
 
 def said(response: HttpResponseBase) -> str:

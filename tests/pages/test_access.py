@@ -39,7 +39,7 @@ TABLE = {
     "healthz": ("", PUBLIC),
     "robots_txt": ("", PUBLIC),
     "security_txt": ("", "NNNNNNNNNN"),  # no contact is configured
-    "favicon": ("", "3333333333"),
+    "favicon": ("", "301" * len(PEOPLE)),
     "readyz": ("", PUBLIC),
     "display": ("elder on", "3333333333"),
     "display_settings": ("", PUBLIC),
@@ -61,6 +61,8 @@ TABLE = {
     "identity_subject": ("contact", KEEP),
     "identity_marks": ("", KEEP),
     "near_domains": ("", KEEP),
+    "guide_check": ("", CONFIGURE),
+    "privacy": ("", PUBLIC),
     "mark": ("0123456789abcdef svg", "NNNNNNNNNN"),
     "notices": ("", STAFF),
     "notices_read": ("", "MMMMMMMMMM"),
@@ -88,9 +90,10 @@ TABLE = {
     "disclosure:platform": ("", PUBLIC),
     "disclosure:statutory": ("", PUBLIC),
     "disclosure:guide": ("", PUBLIC),
+    "disclosure:guide_print": ("", PUBLIC),
     "disclosure:sitemap": ("", PUBLIC),
     "disclosure:leaving": ("", "NNNNNNNNNN"),
-    "disclosure:help": ("privacy", PUBLIC),
+    "disclosure:help": ("search", PUBLIC),
     "disclosure:api_search": ("", PUBLIC),
     "disclosure:feeds": ("", PUBLIC),
     "disclosure:feed_column": ("notices", PUBLIC),
@@ -224,6 +227,8 @@ TABLE = {
     "requests_app:withdraw": ("", "3333333333"),
     "requests_app:leave": ("", "MMMMMMMMMM"),
     "requests_app:deadline": ("", PUBLIC),
+    "requests_app:deadline_print": ("", "3333333333"),  # nothing was asked: back to the form
+    "requests_app:form": ("", PUBLIC),
     "reports:index": ("", PUBLIC),
     "reports:report": ("2025", "NNNNNNNNNN"),  # a draft is nobody's to read in public
     "reports:figures": ("2025", "NNNNNNNNNN"),
@@ -237,6 +242,7 @@ POSTS = {
     "identity_subject": ("contact", "LFFF333FFF"),  # an empty form empties what may be empty
     "identity_marks": ("", KEEP),
     "near_domains": ("", KEEP),
+    "guide_check": ("", CONFIGURE),
     "notices_read": ("", "L333333333"),
     "notices_settings": ("", STAFF),
     "notice_read": ("999999", "LNNNNNNNNN"),

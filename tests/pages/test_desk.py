@@ -178,7 +178,17 @@ def test_the_rail_shows_what_a_role_can_do(enter, people, who, shown, hidden):
 
 def test_the_rail_of_the_system_administrator_leads_to_the_house_alone(enter):
     labels = set(rail(enter(factories.staff(role=Role.SYSTEM)).get("/desk/")))
-    assert labels == {"今天", "账号和角色", "安全自查", "单位信息", "离站提示", "基础数据", "更改密码"}
+    assert labels == {
+        "今天",
+        "账号和角色",
+        "安全自查",
+        "单位信息",
+        "离站提示",
+        "域名",
+        "机构和学校",
+        "基础数据",
+        "更改密码",
+    }
 
 
 def test_the_rail_counts_what_waits(enter, people):

@@ -36,10 +36,11 @@ def released(people, item):
 
 
 def content(response, item) -> str:
-    """The main part of a page without what only one of the two can have: the number given with publication, the print link."""
+    """The main part of a page without what only one of the two can have: the number given with publication, the links to its print and to a report of faults."""
     page = soup(response).main
-    for link in page.find_all("a", href=f"/items/{item.pk}/print/"):
-        link.parent.decompose()
+    for address in (f"/items/{item.pk}/print/", f"/problems/new/?item={item.pk}"):
+        for link in page.find_all("a", href=address):
+            link.parent.decompose()
     number = next(dd for dd in page.select("dd") if words(dd.find_previous("dt")) == "索引号")
     number.clear()
     return str(page).replace(f"/desk/items/{item.pk}/files/", f"/items/{item.pk}/files/").replace("\n", "")

@@ -22,6 +22,7 @@ PUBLIC = [
     "/schools/",
     "/disclosure/",
     "/disclosure/guide/",
+    "/disclosure/guide/print/",
     "/disclosure/statutory/",
     "/resources/",
     "/resources/?for=student",
@@ -32,6 +33,8 @@ PUBLIC = [
     "/requests/new/",
     "/requests/track/",
     "/requests/deadline/?received=2026-03-02",
+    "/requests/deadline/print/?received=2026-03-02",
+    "/requests/form/",
     "/reports/",
     "/sitemap/",
     "/problems/",
@@ -42,6 +45,7 @@ PUBLIC = [
     "/leaving/?to=https://example.com/",
     "/desk/login/",
     "/nowhere/",
+    "/columns/notice/",
 ]
 DESK = [
     "/desk/",
@@ -62,6 +66,7 @@ DESK = [
     "/desk/settings/offices/",
     "/desk/settings/domains/",
     "/desk/settings/near-domains/",
+    "/desk/settings/guide/",
     "/desk/password/",
 ]
 

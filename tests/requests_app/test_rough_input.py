@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from requests_app.forms.apply import ApplyForm
+from requests_app.forms.deadline import DeadlineForm
 from requests_app.forms.desk import IntakeForm
-from requests_app.forms.track import DeadlineForm
 from requests_app.models import Request
 from requests_app.views import draft as drafts
 from tests.factories import at

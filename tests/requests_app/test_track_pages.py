@@ -338,3 +338,125 @@ def test_the_calculator_names_what_is_wrong(client, query, words):
 
 def test_the_calculator_reads_dates_as_people_write_them(client):
     assert "2026年3月30日" in main(client.get(DEADLINE, {"received": "2026年3月2日"}))
+
+
+@pytest.mark.parametrize(
+    ("via", "words"),
+    [
+        ("counter", "2026年3月2日是当面提交之日（第三十一条）"),
+        ("post_signed", "2026年3月2日是邮件签收之日（第三十一条）"),
+        ("post_plain", "2026年3月2日是平信，与申请人确认之日（第三十一条）"),
+        ("web", "2026年3月2日是双方确认之日（第三十一条）"),
+        ("fax", "2026年3月2日是双方确认之日（第三十一条）"),
+        ("", "2026年3月2日收到申请"),
+    ],
+)
+def test_the_calculator_says_what_makes_the_day_the_day_of_receipt(client, via, words):
+    assert words in "".join(main(client.get(DEADLINE, {"received": "2026-03-02", "via": via})).split())
+
+
+def test_the_calculator_takes_three_consultations_and_counts_a_day_once(client):
+    query = {
+        "received": "2025-09-22",
+        **{"from1": "2025-09-25", "to1": "2025-10-10", "from2": "2025-09-25", "to2": "2025-10-13"},
+        **{"from3": "2025-10-13", "to3": "2025-10-14"},
+    }
+    page = client.get(DEADLINE, query)
+    assert len(soup(page).select("td.hatch")) == 9
+    assert not soup(page).select("button[name=lines]")  # there is no fourth
+
+
+def test_one_more_pair_of_days_keeps_what_was_typed_and_counts_nothing_yet(client):
+    page = soup(client.get(DEADLINE, {"received": "", "from1": "2026-03-05", "extend": "5", "lines": "2"}))
+    assert page.find(id="id_from2")
+    assert not page.find(id="id_from3")
+    assert (page.find(id="id_from1")["value"], page.find(id="id_extend")["value"]) == ("2026-03-05", "5")
+    assert not page.select(".errs, .banner")
+    assert page.find("button", attrs={"name": "lines"})["value"] == "3"
+
+
+@pytest.mark.parametrize("lines", ["", "0", "9", "x", "\x00", "２"])
+def test_a_strange_number_of_pairs_shows_one(client, lines):
+    page = soup(client.get(DEADLINE, {"received": "2026-03-02", "lines": lines}))
+    assert not page.find(id="id_from2")
+
+
+def test_pressing_enter_counts_for_the_first_button_of_the_form_does(client):
+    buttons = soup(client.get(DEADLINE)).select("main form[method=get].form button")
+    assert [button.get_text() for button in buttons] == ["算期限", "再加一次征求意见"]
+
+
+def facts(page) -> dict[str, str]:
+    rows = soup(page).select("dl[aria-label=有关的日期] > div")
+    return {row.dt.get_text(): row.dd.get_text().strip() for row in rows}
+
+
+def test_the_calculator_tells_the_other_days_that_hang_on_the_receipt(client):
+    assert facts(client.get(DEADLINE, {"received": "2026-03-02"})) == {
+        "需要补正的，告知不晚于": "2026年3月11日",
+        "需要延长的，告知不晚于": "2026年3月30日",
+        "延长以后，最迟": "2026年4月28日",
+    }
+    extended = facts(client.get(DEADLINE, {"received": "2026-03-02", "extend": "5"}))
+    assert extended == {"需要补正的，告知不晚于": "2026年3月11日", "不延长的话，期限是": "2026年3月30日"}
+    corrected = facts(client.get(DEADLINE, {"received": "2026-03-02", "corrected": "2026-03-16"}))
+    assert "需要补正的，告知不晚于" not in corrected
+
+
+def test_a_day_of_a_year_that_is_not_loaded_says_so_wherever_it_stands(client):
+    assert facts(client.get(DEADLINE, {"received": "2026-12-04"}))["延长以后，最迟"].endswith("（暂定）")
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        ("2026-03-02", None),
+        ("2026-03-16", "今天是第10/20个工作日，剩10个工作日"),
+        ("2026-03-30", "今天是第20/20个工作日，今天到期"),
+        ("2026-04-01", "今天已超过这个期限2个工作日"),
+        ("2027-09-01", None),
+    ],
+)
+def test_the_calculator_says_where_today_stands(client, today, words):
+    with time_machine.travel(at(today, 10), tick=False):
+        page = main(client.get(DEADLINE, {"received": "2026-03-02"}))
+    assert (words in page) if words else ("今天是第" not in page and "今天已超过" not in page)
+
+
+def test_a_result_has_an_address_with_all_that_was_asked_and_no_more(client):
+    query = {"via": "web", "received": "2026-03-02", "corrected": "", "extend": "5", "from1": "", "utm": "x"}
+    page = soup(client.get(DEADLINE, query))
+    shown = page.find(id="address").get_text()
+    assert shown == "http://testserver/requests/deadline/?via=web&received=2026-03-02&extend=5"
+    assert page.find("link", rel="canonical")["href"] == shown
+    assert main(client.get(shown)) == main(client.get(DEADLINE, query))
+
+
+def test_a_result_can_be_put_on_paper(client):
+    query = {"received": "2025-09-22", "from1": "2025-09-25", "to1": "2025-10-10"}
+    paper = client.get(reverse("requests_app:deadline_print"), query)
+    assert "最迟2025年11月3日（星期一）答复" in "".join(main(paper).split())
+    assert len(soup(paper).select("td.hatch")) == 6
+    assert "放假安排已载入2004年至2026年" in main(paper)
+
+
+@pytest.mark.parametrize("query", [{}, {"received": "2026-02-30"}, {"received": "2026-03-02", "extend": "99"}])
+def test_paper_without_a_result_leads_back_to_the_form(client, query):
+    answer = client.get(reverse("requests_app:deadline_print"), query)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(DEADLINE)
+    assert client.get(answer["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["corrected", "to1", "received"])
+def test_the_end_of_the_calendar_is_told_and_breaks_nothing(client, name):
+    page = client.get(DEADLINE, {"received": "2026-03-02", "from1": "9999-12-30", name: "9999-12-31"})
+    assert page.status_code == 200
+    assert (
+        client.get(DEADLINE, {"received": "2100-12-31", "corrected": "2101-12-31", "extend": "20"}).status_code == 200
+    )
+
+
+def test_a_way_that_does_not_exist_is_told_beside_the_field(client):
+    page = soup(client.get(DEADLINE, {"received": "2026-03-02", "via": "pigeon"}))
+    assert page.find(id="id_via_error").get_text().removeprefix("错误：") == "选择怎样提交的"

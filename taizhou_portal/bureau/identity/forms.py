@@ -108,6 +108,12 @@ class MarkForm(forms.Form):
         super().__init__(data, files, prefix=place)
 
 
+class GuideForm(forms.Form):
+    """A word on the yearly look through the guide; needed only where the guide lacks something."""
+
+    note = text_field("说明", REASON_MOST, required=False, hint="哪一项空着，为什么；没有要说明的不用写")
+
+
 class DomainForm(forms.Form):
     domain = text_field("域名", 100, hint="例如edu.cn，下面的各级域名都算在内")
     note = text_field("是谁的网站", 120, hint="例如“教育系统”，写明为什么不用提示")

@@ -43,10 +43,15 @@ def panels(site: Site) -> list[dict]:
             "heading": subject.label,
             "about": subject.about,
             "url": reverse("identity_subject", args=[subject.slug]),
-            "facts": [{"label": Site.called(name), "full": True, **_shown(site, name)} for name in subject.names],
+            "facts": [fact(site, name) for name in subject.names],
         }
         for subject in SUBJECTS.values()
     ]
+
+
+def fact(site: Site, name: str) -> dict:
+    """A value as it stands, for components/facts.html."""
+    return {"label": Site.called(name), "full": True, **_shown(site, name)}
 
 
 def _shown(site: Site, name: str) -> dict:

@@ -55,6 +55,7 @@ class Site(Recorded):
     supervisor_phone = models.CharField("监督电话", max_length=40, blank=True)
     review_body = models.CharField("行政复议机关", max_length=60, default="台州市人民政府")
     court = models.CharField("行政诉讼法院", max_length=60, blank=True)
+    guide_checked_on = models.DateField("指南核对日期", null=True, blank=True)
     logo = _mark(MarkPlace.LOGO)
     registry_mark = _mark(MarkPlace.REGISTRY)
     police_mark = _mark(MarkPlace.POLICE)
@@ -83,8 +84,8 @@ class Site(Recorded):
         return bool(field.blank)
 
     def unset(self) -> list[str]:
-        """Names of the fields that are still 未配置; a mark that nothing asks for is not missed."""
-        unasked = {MarkPlace.ACCESSIBILITY.value}
+        """Names of the fields that are still 未配置; a mark that nothing asks for is not missed, nor a day that nobody types."""
+        unasked = {MarkPlace.ACCESSIBILITY.value, "guide_checked_on"}
         unasked |= set() if self.registry_url else {MarkPlace.REGISTRY.value}
         unasked |= set() if self.police_number else {MarkPlace.POLICE.value}
         fields = [f for f in self._meta.fields if f.blank and not f.primary_key and f.name not in unasked]
