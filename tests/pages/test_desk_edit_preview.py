@@ -36,7 +36,7 @@ def released(people, item):
 
 
 def content(response, item) -> str:
-    """The main part of a page without what only one of the two can have: the number given with publication, the links to its print and to a report of faults."""
+    """The main part of a page without what only one can have: its number, the links to its print and to a report of faults."""
     page = soup(response).main
     for address in (f"/items/{item.pk}/print/", f"/problems/new/?item={item.pk}"):
         for link in page.find_all("a", href=address):
