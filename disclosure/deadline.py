@@ -8,9 +8,9 @@ from datetime import date
 from taizhou_portal.bureau.workdays import Day, Workdays
 
 LIMIT = 20
-PUBLISH, DECIDE, INTERPRET = "公开", "办完", "解读"
+PUBLISH, DECIDE, INTERPRET, REPLY = "公开", "办完", "解读", "答复"
 #: working days left from which on a limit is pressing; a step of review has few from its first day on
-SOON = {PUBLISH: 3, DECIDE: 0, INTERPRET: 1}
+SOON = {PUBLISH: 3, DECIDE: 0, INTERPRET: 1, REPLY: 1}
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,11 @@ def limit(formed_on: date, *, today: date, workdays: Workdays) -> Limit:
 def step_limit(since: date, days: int, *, today: date, workdays: Workdays) -> Limit:
     """The limit of a step of review, as seen on `today`."""
     return _limit(step_due(since, days, workdays=workdays), DECIDE, today=today, workdays=workdays)
+
+
+def reply_limit(since: date, days: int, *, today: date, workdays: Workdays) -> Limit:
+    """The limit of the answer to a report about a page that came on `since`, as seen on `today`."""
+    return _limit(workdays.after(since, days), REPLY, today=today, workdays=workdays)
 
 
 def earlier(*limits: Limit | None) -> Limit | None:

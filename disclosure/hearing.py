@@ -34,6 +34,8 @@ class Part(Enum):
     COPYIST = auto()  # who wrote the correction
     URGENT_BY = auto()  # the head of 局办公室 who published ahead of the reviews
     CHALLENGERS = auto()
+    ITS_OFFICE = auto()  # who drafts for the office that has a report about a page
+    RECEIVERS = auto()  # who hands reports over: 局办公室
 
 
 class Event(Enum):
@@ -64,6 +66,9 @@ class Event(Enum):
     KEPT_PUBLIC = auto()
     CLOSED_OFF = auto()
     DOUBT_ENDED = auto()
+    PROBLEM_REPORTED = auto()
+    PROBLEM_HANDED = auto()
+    PROBLEM_SETTLED = auto()
     EVALUATION_DUE = auto()
     INTERPRETATION_DUE = auto()
     APPROVAL_LATE = auto()
@@ -110,6 +115,9 @@ TELLINGS: dict[Event, Telling] = {
     Event.KEPT_PUBLIC: Telling("公开异议已处理：维持公开", (Part.CHALLENGERS, Part.DRAFTER)),
     Event.CLOSED_OFF: Telling("公开异议已处理：改为不公开", (Part.CHALLENGERS, Part.DRAFTER, Part.HEADS)),
     Event.DOUBT_ENDED: Telling("公开异议已处理：已撤下", (Part.CHALLENGERS,), TOLD_OTHERWISE),
+    Event.PROBLEM_REPORTED: Telling("网站找错，等待答复", (Part.ITS_OFFICE, Part.RECEIVERS)),
+    Event.PROBLEM_HANDED: Telling("网站找错，交本处室答复", (Part.ITS_OFFICE,)),
+    Event.PROBLEM_SETTLED: Telling("网站找错，已办结", (Part.ITS_OFFICE,)),
     Event.EVALUATION_DUE: Telling("到了评估日期", (Part.EVALUATORS,)),
     Event.INTERPRETATION_DUE: Telling("还没有解读", (Part.DRAFTER, Part.HEADS)),
     Event.APPROVAL_LATE: Telling("紧急公开没有按时补审批", (Part.SECRECY,), NOT_AFTERWARDS),
@@ -153,6 +161,11 @@ def workers(roles: Roles) -> set[int]:
 
 def heads(roles: Roles) -> set[int]:
     return {person for person, held in roles.items() if Role.HEAD in held}
+
+
+def people_of(roles: Roles) -> set[int]:
+    """Who works in the office itself, not above it."""
+    return {person for person, held in roles.items() if held & {Role.DRAFTER, Role.HEAD}}
 
 
 def evaluators(roles: Roles) -> set[int]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from disclosure import season_calendar
 from disclosure.checks.finding import Severity
 from disclosure.checks.wordlist import DEFAULT
 from disclosure.kinds import KINDS
@@ -115,6 +116,15 @@ def load_drafting(get_model, *, at: datetime) -> None:
         rule.objects.create()
     for name in DRAFTING:
         _first_history(get_model("disclosure", name), get_model("disclosure", f"Historical{name}"), at)
+
+
+def load_seasons(get_model, *, at: datetime) -> None:
+    """Writes the seasons of the year that are missing, answered for by the bureau itself; called by a data migration."""
+    season, columns = get_model("disclosure", "Season"), get_model("disclosure", "Column")
+    root = get_model("bureau", "Office").objects.get(slug="bureau")
+    rows = season_calendar.rows(dict(columns.objects.values_list("slug", "pk")), office=root.pk)
+    _create_missing(season, "name", rows)
+    _first_history(season, get_model("disclosure", "HistoricalSeason"), at)
 
 
 #: what an education bureau publishes under an item

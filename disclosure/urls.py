@@ -9,10 +9,13 @@ from disclosure.views import (
     offices,
     platform,
     preview,
+    problems,
     public,
     reading,
+    resources,
     schools,
     searching,
+    seasons,
 )
 
 app_name = "disclosure"
@@ -29,7 +32,12 @@ urlpatterns = [
     path("offices/<slug:slug>/", offices.office, name="office"),
     path("schools/", schools.schools, name="schools"),
     path("schools/schools.csv", schools.schools_csv, name="schools_csv"),
+    path("resources/", resources.directory, name="resources"),
+    path("seasons/", seasons.year, name="seasons"),
     path("search/", searching.search, name="search"),
+    path("problems/", problems.answers, name="problems"),
+    path("problems/new/", problems.new, name="new_problem"),
+    path("problems/received/", problems.received, name="problem_received"),
     path("disclosure/", platform.platform, name="platform"),
     path("disclosure/statutory/", platform.statutory, name="statutory"),
     path("disclosure/guide/", guide.guide, name="guide"),

@@ -24,6 +24,8 @@ urlpatterns = [
     path("", include("disclosure.urls_afterwards")),
     path("", include("disclosure.urls_pairing")),
     path("", include("disclosure.urls_bulk")),
+    path("", include("disclosure.urls_problems")),
+    path("", include("disclosure.urls_resources")),
     path("items/new/", desk_begin.new, name="new"),
     path("items/<int:pk>/", desk.item, name="item"),
     path("items/<int:pk>/edit/", desk_edit.edit, name="edit"),

@@ -7,6 +7,7 @@ from disclosure.views import (
     desk_settings_domains,
     desk_settings_offices,
     desk_settings_order,
+    desk_settings_seasons,
     desk_settings_words,
 )
 
@@ -28,6 +29,9 @@ urlpatterns = [
     path("offices/<int:pk>/", desk_settings_offices.office, name="set_office"),
     path("domains/", desk_settings_domains.domains, name="domains"),
     path("domains/<int:pk>/", desk_settings_domains.domain, name="domain"),
+    path("seasons/", desk_settings_seasons.listed, name="seasons"),
+    path("seasons/new/", desk_settings_seasons.new, name="new_season"),
+    path("seasons/<int:pk>/", desk_settings_seasons.season, name="season"),
     path("topics/", desk_settings_order.topics, name="topics"),
     path("topics/<int:pk>/", desk_settings_order.topic, name="topic"),
     path("topics/<int:pk>/remove/", desk_settings_order.remove_topic, name="remove_topic"),

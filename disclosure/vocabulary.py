@@ -241,3 +241,62 @@ class StatutoryItem(IntegerChoices):
     INSPECTION = 13, "监督检查情况"
     RECRUITMENT = 14, "公务员招考"
     OTHER = 15, "法律、法规、规章和国家有关规定应当公开的其他信息"
+
+
+class ProblemKind(TextChoices):
+    """What somebody finds wrong with a page."""
+
+    CONTENT = "content", "内容有误"
+    BROKEN = "broken", "打不开"
+    FILE = "file", "附件有问题"
+    TYPO = "typo", "错别字"
+    OUTDATED = "outdated", "信息过时"
+    UNCLEAR = "unclear", "看不懂"
+    ACCESS = "access", "无障碍使用不便"
+    OTHER = "other", "其他"
+
+
+class ProblemStage(TextChoices):
+    RECEIVED = "received", "待交办"
+    IN_HAND = "in_hand", "办理中"
+    ANSWERED = "answered", "已答复"
+    SET_ASIDE = "set_aside", "不作处理"
+
+
+PROBLEM_OPEN = frozenset({ProblemStage.RECEIVED, ProblemStage.IN_HAND})
+
+
+class ProblemVerb(TextChoices):
+    REPORT = "report", "收到找错"
+    HAND_OVER = "hand_over", "交办"
+    ANSWER = "answer", "答复"
+    SET_ASIDE = "set_aside", "不作处理"
+
+
+class Aside(TextChoices):
+    """Why nothing is done about a report."""
+
+    DUPLICATE = "duplicate", "同一问题已经有人反映，正在处理或者已经处理"
+    ELSEWHERE = "elsewhere", "说的不是本站的网页"
+    SOUND = "sound", "核对过，没有发现问题"
+    UNCLEAR = "unclear", "看不出说的是哪一处"
+    OTHER_ROAD = "other_road", "属于信访、投诉或者申请，应当走别的途径"
+
+
+class Audience(TextChoices):
+    """Whom a service of the resource directory is for."""
+
+    STUDENT = "student", "学生"
+    PARENT = "parent", "家长"
+    TEACHER = "teacher", "教师"
+    PUBLIC = "public", "公众"
+
+
+class ResourceKind(TextChoices):
+    """Under which heading a service stands in the resource directory."""
+
+    DIGITAL = "digital", "数字资源"
+    LEARNING = "learning", "在线学习"
+    PRACTICE = "practice", "互动研学"
+    SERVICE = "service", "办事服务"
+    QUERY = "query", "信息查询"

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from requests_app import answer, cases, codes, proofs, receipt, workflow
+from requests_app import answer, cases, proofs, receipt, workflow
 from requests_app.answer import Answer
 from requests_app.clock import OPINION, correction_notice_due, opinion_due
 from requests_app.filing import Asked, Asker, Filed, applicant_of
 from requests_app.ledger import prose
 from requests_app.models import AccessLog, Assignment, Correction, Pause, Remedy, Reply, Request
 from requests_app.vocabulary import Outcome, PauseKind, RemedyResult, Stage, Verb, Via
+from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.files import Accepted
 from taizhou_portal.bureau.models import Office, Staff

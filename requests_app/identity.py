@@ -11,15 +11,6 @@ CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015
 CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 PASSPORT = re.compile(r"[A-Z0-9]{5,17}")
 HK_MACAO_TAIWAN = re.compile(r"(8[123]0000\d{12}[\dX]|\d{17}[\dX]|[A-Z]?\d{7,10}([A-Z0-9]{0,4}))")
-MOBILE = re.compile(r"1[3-9]\d{9}")
-LANDLINE = re.compile(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?")
-ABROAD = re.compile(r"\+\d[\d -]{6,18}\d")
-
-
-def tidy(number: str) -> str:
-    """Without blanks, half width, in capitals: as the registers write it."""
-    narrow = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in number)
-    return "".join(narrow.split()).upper()
 
 
 def number_objections(kind: str, number: str) -> list[str]:
@@ -32,12 +23,6 @@ def number_objections(kind: str, number: str) -> list[str]:
     }
     check = checks.get(kind)
     return check(number) if check else []
-
-
-def phone_objections(phone: str) -> list[str]:
-    if any(form.fullmatch(phone) for form in (MOBILE, LANDLINE, ABROAD)):
-        return []
-    return ["电话写手机号，或者区号加固定电话，例如 0576-88000000"]
 
 
 def birth_date(id_card: str) -> date | None:
@@ -71,16 +56,6 @@ def masked_number(number: str) -> str:
     if len(number) < 8:
         return "*" * len(number)
     return number[:4] + "*" * (len(number) - 6) + number[-2:]
-
-
-def masked_phone(phone: str) -> str:
-    """139****0000."""
-    return phone[:3] + "****" + phone[-4:] if len(phone) >= 9 else "*" * len(phone)
-
-
-def masked_email(email: str) -> str:
-    name, at, host = email.partition("@")
-    return f"{name[:1]}***{at}{host}" if at else "***"
 
 
 def masked_address(address: str) -> str:

@@ -28,7 +28,7 @@ from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 
 #: the staff home in order of law: dates first, then what came back, then what waits for me
-ORDER = ("late", "requests-due", "soon", "returned", "waiting", "requests-mine", "drafts", "taken")
+ORDER = ("late", "requests-due", "soon", "returned", "waiting", "problems", "requests-mine", "drafts", "taken")
 #: 2026-0015, or the beginning of one
 REQUEST_NUMBER = re.compile(r"\d{4}-\d{1,6}$")
 SEARCHED = {*disclosure_desk.WORKING, *requests_desk.WORKING}
@@ -66,7 +66,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "total": sum(len(panel["rows"]) for panel in panels if not panel.get("folded")),
         "urgent": sum(panel["urgent"] for panel in panels),
         "year": desk_today.year_of(staff, day),
-        "stale": desk_today.stale_columns(staff, day),
+        "beside": desk_today.beside(staff, day),
         "may_draft": Ability.DRAFT in held,
         "may_decide": bool(held.intersection(DECIDES.values())),
         "may_work": bool(SEARCHED & held),

@@ -90,10 +90,11 @@ def _place(request: HttpRequest, domain: Domain | None) -> str:
 
 
 def standing(request: HttpRequest) -> dict:
-    """Context processor: the one address of the page, and the sub-site in which it stands."""
+    """Context processor: the one address of the page, the sub-site in which it stands, the name of the site in the net."""
     return {
         "canonical": SimpleLazyObject(lambda: _canonical(request)),
         "subsite": SimpleLazyObject(lambda: _subsite(request)),
+        "site_host": SimpleLazyObject(lambda: _host(request)),
     }
 
 
@@ -110,9 +111,17 @@ def _kept(request: HttpRequest, names: Iterable[str]) -> Iterable[tuple[str, str
     return ((name, value) for name in names if (value := request.GET.get(name, "").strip()))
 
 
+def _host(request: HttpRequest) -> str:
+    """The canonical one; else that of the request, which the page that refuses it does not repeat."""
+    try:
+        return domains.canonical_host() or domains.host_of(request)
+    except DisallowedHost:
+        return ""
+
+
 def _subsite(request: HttpRequest) -> Subsite | None:
     try:
         domain = domains.here(request)
-    except DisallowedHost:  # on the page that refuses the name
+    except DisallowedHost:
         return None
     return of_domain(request, domain) if domain is not None else None

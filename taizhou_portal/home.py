@@ -1,5 +1,7 @@
 """The home page: the one public page that is put together from all three duties."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from disclosure.models import Column, Publication
-from disclosure.views import listing, offices
+from disclosure.views import listing, offices, resources, seasons
 from disclosure.views.platform import entrances
 from disclosure.views.public import column_facts
 from reports import summary
@@ -22,6 +24,8 @@ TASKS = (
     ("算答复期限", "requests_app:deadline", "按放假调休逐日推算工作日"),
     ("看年度报告", "reports:index", "每年公开了什么，办了多少件"),
 )
+#: lines under 正在进行, and how many of them notices with a term have at least
+RUNNING, TERMS_AT_LEAST = 6, 2
 OFTEN = ("中考加分", "学区划分", "教师资格认定", "课后服务收费", "学生资助")
 
 
@@ -30,14 +34,27 @@ def _of(slugs: tuple[str, ...], columns: list[Column]):
     return Publication.objects.visible().in_columns(pks)
 
 
-def _running(columns: list[Column], today) -> list[dict]:
-    """正在进行: notices whose term is still open, the nearest end first."""
+def _running(columns: list[Column], today: date) -> list[dict]:
+    """正在进行: the seasons that are on, then the notices whose term is still open, the nearest end of each first."""
+    on, notices = [line for line in seasons.now(today, columns) if not line["is_always"]], _open_terms(columns, today)
+    shown = on[: RUNNING - min(len(notices), TERMS_AT_LEAST)]
+    told = {line["newest"]["url"] for line in shown if line["newest"]}
+    return [*map(_season, shown), *(line for line in notices if line["url"] not in told)][:RUNNING]
+
+
+def _season(line: dict) -> dict:
+    """The days of a season are exact once they were compared with this year's notice."""
+    return {**line, "title": line["label"], "ends_on": line["closes"]}
+
+
+def _open_terms(columns: list[Column], today: date) -> list[dict]:
     open_now = _of(("notices", "recruitment", "titles", "consultations"), columns).filter(ends_on__gte=today)
     return [
         {
             "title": v["title"],
             "url": reverse("disclosure:item", args=[v["id"]]),
             "ends_on": v["ends_on"],
+            "is_exact": True,
             "left": (v["ends_on"] - today).days,
         }
         for v in open_now.order_by("ends_on", "id").values("id", "title", "ends_on")[:4]
@@ -67,10 +84,11 @@ def home(request: HttpRequest) -> HttpResponse:
     columns, today = list(Column.objects.filter(is_open=True)), timezone.localdate()
     site = Site.current()
     context = {
-        "structured": [about(site, request.build_absolute_uri(request.path))],
+        "structured": [about(site, domains.address(request, request.path))],
         "notices": listing.rows(_of(("notices",), columns), 6, today),
         "policies": listing.rows(_of(("policies", "interpretations"), columns), 3, today),
         "running": _running(columns, today),
+        "resources": resources.on_home(domains.own_hosts(request)),
         "fresh": _fresh(columns),
         "report": summary.latest(),
         "tasks": [{"label": label, "url": reverse(name), "text": text} for label, name, text in TASKS],

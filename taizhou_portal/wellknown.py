@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.models import Site
 
 #: addresses that are nobody's to collect: the desk, one's own applications, choices of display, answers to single questions
@@ -32,7 +33,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """/robots.txt"""
     lines = ["User-agent: *", *(f"Disallow: {reverse(name)}" for name in PRIVATE)]
     lines += [f"Disallow: {reverse('disclosure:search')}", f"Disallow: {reverse('home')}display/"]
-    lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('disclosure:sitemap_xml'))}", ""]
+    lines += ["", f"Sitemap: {domains.address(request, reverse('disclosure:sitemap_xml'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -48,7 +49,7 @@ def security(request: HttpRequest) -> HttpResponse:
         f"Contact: {where}",
         f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: zh",
-        f"Canonical: {request.build_absolute_uri(reverse('security_txt'))}",
+        f"Canonical: {domains.address(request, reverse('security_txt'))}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -5,8 +5,8 @@ from itertools import count
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
-from disclosure.models import Column, PolicyDetail, Publication, Release
-from disclosure.vocabulary import Attribute, Genre, Kind, Stage
+from disclosure.models import Column, PolicyDetail, Publication, Release, Resource, Season
+from disclosure.vocabulary import Attribute, Genre, Kind, ResourceKind, Stage
 from requests_app.models import Applicant, Request
 from requests_app.vocabulary import ApplicantKind, Delivery, IdKind, Via, WantedForm
 from requests_app.vocabulary import Stage as CaseStage
@@ -118,6 +118,40 @@ def release(item: Publication | None = None, *, channel: str = "edu-site", **val
             **values,
         }
     )
+
+
+def resource(**values) -> Resource:
+    """A service that was opened on 2026-03-20, `by` somebody or by nobody in particular."""
+    n = next(_serial)
+    by = values.pop("by", None) or staff()
+    defaults = {
+        "name": f"第{n}个平台",
+        "url": f"https://www{n}.example.com/",
+        "text": "查学区和招生计划。",
+        "audiences": ["student", "parent"],
+        "kind": ResourceKind.DIGITAL,
+        "provider": "台州市教育技术与信息中心",
+        "office": values.get("office") or root(),
+        "checked_on": date(2026, 3, 20),
+        "order": n,
+    }
+    row = {**defaults, **values}
+    return Resource.objects.create(**row, checked_by=by if row["checked_on"] else None)
+
+
+def season(**values) -> Season:
+    """A season of the whole March, whose days were compared with the notice of 2026."""
+    n = next(_serial)
+    defaults = {
+        "name": f"第{n}个时令",
+        "opens": "03-01",
+        "closes": "03-31",
+        "sentence": "看通知，按时报名。",
+        "words": f"第{n}号事",
+        "office": values.get("office") or root(),
+        "confirmed_year": 2026,
+    }
+    return Season.objects.create(**{**defaults, **values})
 
 
 def request(**values) -> Request:

@@ -15,6 +15,15 @@ from .indexing import number_items
 from .looking import look_at_file
 from .pairing import excuse, pair, unpair
 from .posting import change_post, post, post_other, remove_post
+from .problems import (
+    Report,
+    Reported,
+    answer_problem,
+    hand_problem_over,
+    look_at_contact,
+    report_problem,
+    set_problem_aside,
+)
 from .publishing import (
     INDEX_SERIES,
     OWN_CHANNEL,
@@ -26,6 +35,14 @@ from .publishing import (
     unschedule,
 )
 from .remarking import answer_remark, remark
+from .resources import (
+    add_resource,
+    change_resource,
+    check_resource,
+    move_resource,
+    relist_resource,
+    retire_resource,
+)
 from .reviewing import claim, clear_secrecy, pass_office, release, return_
 from .urgent import approve_urgent, object_urgent, publish_urgent
 from .word import Imported, draft_from_word, import_word
@@ -35,15 +52,21 @@ __all__ = [
     "Imported",
     "OWN_CHANNEL",
     "Overtaken",
+    "Report",
+    "Reported",
     "abolish",
     "add_file",
     "add_picture",
+    "add_resource",
+    "answer_problem",
     "answer_remark",
     "apply_correction",
     "approve_urgent",
     "begin_correction",
     "challenge",
     "change_post",
+    "change_resource",
+    "check_resource",
     "claim",
     "clear_secrecy",
     "close_off",
@@ -55,10 +78,13 @@ __all__ = [
     "excuse",
     "file_unpublished",
     "go_public",
+    "hand_problem_over",
     "import_word",
     "keep_public",
+    "look_at_contact",
     "look_at_file",
     "move_column",
+    "move_resource",
     "next_due",
     "number_items",
     "object_urgent",
@@ -74,18 +100,22 @@ __all__ = [
     "publish_urgent",
     "put_banner",
     "release",
+    "relist_resource",
     "remark",
     "remove_file",
     "remove_post",
     "reopen",
+    "report_problem",
     "replace_file",
     "restore",
     "restore_file",
+    "retire_resource",
     "return_",
     "revalidate",
     "revise",
     "run_due",
     "schedule",
+    "set_problem_aside",
     "set_term",
     "submit",
     "title_file",

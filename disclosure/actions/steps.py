@@ -8,6 +8,7 @@ from disclosure.facts import content_of, facts
 from disclosure.models import Column, Publication, Review
 from disclosure.vocabulary import Verb
 from disclosure.workflow import Facts, blockers, landing
+from taizhou_portal.bureau.history import Recorded
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
 
@@ -81,7 +82,7 @@ def needs_words(reason: str, words: str) -> list[str]:
     return [] if reason.strip() else [words]
 
 
-def put(publication: Publication, values: Mapping[str, object]) -> None:
-    """Sets fields of the item without storing it."""
+def put(row: Recorded, values: Mapping[str, object]) -> None:
+    """Sets fields of `row` without storing it."""
     for name, value in values.items():
-        setattr(publication, name, value)
+        setattr(row, name, value)

@@ -12,11 +12,11 @@ from disclosure import hearing
 from disclosure.deadline import step_due
 from disclosure.facts import authors
 from disclosure.hearing import TELLINGS, Circle, Event, Part, Roles
-from disclosure.models import DraftingRule, Publication
+from disclosure.models import DraftingRule, PageProblem, Publication
 from disclosure.vocabulary import Attribute, ReviewStep, Stage, Verdict
 from taizhou_portal.bureau import notices
 from taizhou_portal.bureau.calendar import load_workdays
-from taizhou_portal.bureau.models import Notice, Staff
+from taizhou_portal.bureau.models import Notice, Office, Staff
 from taizhou_portal.bureau.notices import News, sending
 from taizhou_portal.bureau.permissions import roles_at, work_of
 from taizhou_portal.bureau.vocabulary import Ability
@@ -62,6 +62,22 @@ def tell_urgent(publication: Publication, *, by: Staff, at: datetime) -> None:
     until = f"请在{last.month}月{last.day}日前补审批"
     tell(Event.URGENT, publication, by=by, at=at, words=until, about={Part.URGENT_BY: [by.pk]})
     tell(Event.URGENT_OUT, publication, by=by, at=at)
+
+
+def tell_problem(event: Event, problem: PageProblem, *, by: Staff | None, at: datetime, words: str = "") -> None:
+    """Of a report about a page, by its number and kind alone: what somebody wrote there may be about anybody, and so may its address.
+
+    What somebody was told of it before and did not look at is no news any more.
+    """
+    url = reverse("desk_disclosure:problem", args=[problem.pk])
+    Notice.objects.filter(url=url, read_at=None).delete()
+    office = problem.office or Office.objects.filter(parent=None).order_by("pk")[0]
+    roles = roles_at(office)
+    at_work = hearing.people_of(roles) if problem.office else set()
+    circle = {Part.ITS_OFFICE: at_work, Part.RECEIVERS: hearing.able(Ability.RECEIVE, roles)}
+    told = hearing.hearers(event, circle, roles, by=by.pk if by else None)
+    title = f"{problem.get_kind_display()}（{problem.number}）"
+    notices.send(News(office, TELLINGS[event].what, title, url, words, is_open=True), told, by=by, at=at)
 
 
 def shut(publication: Publication) -> None:

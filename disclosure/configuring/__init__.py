@@ -13,6 +13,7 @@ from .offices import add_office, change_office, change_school, close_office, mov
 from .ordering import move_title, move_topic
 from .pasting import add_terms
 from .record import order_stamp, stamp
+from .seasons import add_season, change_season, switch_season
 from .statutory import change_matter
 from .titles import add_title, rename_title, switch_title
 from .topics import add_topic, remove_topic, rename_topic, switch_topic
@@ -28,12 +29,14 @@ __all__ = [
     "move_office",
     "remove_domain",
     "reopen_office",
+    "add_season",
     "add_term",
     "add_terms",
     "add_title",
     "add_topic",
     "change_matter",
     "change_rule",
+    "change_season",
     "change_term",
     "move_title",
     "move_topic",
@@ -43,6 +46,7 @@ __all__ = [
     "rename_topic",
     "set_kind",
     "stamp",
+    "switch_season",
     "switch_term",
     "switch_title",
     "switch_topic",

@@ -1,5 +1,5 @@
 """起草规则: how long a 内容概述 may be, how many days a review, an interpretation and an approval afterwards have, how often what is not
-public is looked at again.
+public is looked at again, how soon a report about a page is answered.
 """
 
 from datetime import datetime
@@ -23,6 +23,7 @@ NAMES = frozenset(
         "interpret_all",
         "interpret_since",
         "urgent_workdays",
+        "problem_workdays",
     }
 )
 

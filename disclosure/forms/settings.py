@@ -177,6 +177,9 @@ class RuleForm(SettingForm):
     )
     interpret_since = day_field(called("interpret_since"), help_text="这一天以前公开的不催；不填就都要")
     urgent_workdays = _number("urgent_workdays", least=1, most=10, unit="个工作日")
+    problem_workdays = _number(
+        "problem_workdays", least=1, most=20, unit="个工作日", help_text="1至20个工作日；已经收到的仍按收到时答应的日期"
+    )
 
     def __init__(self, data: Any, *, rule: DraftingRule) -> None:
         super().__init__(data, initial={name: getattr(rule, name) for name in NAMES})

@@ -8,12 +8,15 @@ from .detail import PolicyDetail, ProposalDetail
 from .file_look import FileLook
 from .kept import Kept
 from .override import Override
+from .page_problem import ContactLook, PageProblem, PageProblemQuerySet, ReporterContact
 from .publication import Publication, PublicationQuerySet
 from .release import Release
 from .remark import Remark
+from .resource import Resource
 from .review import Review
 from .rules import DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, WordingTerm
 from .search_entry import SearchEntry
+from .season import Season
 from .topic import Topic
 from .urgent import Urgent
 
@@ -24,6 +27,7 @@ __all__ = [
     "BatchLine",
     "Challenge",
     "Column",
+    "ContactLook",
     "Correction",
     "DraftingRule",
     "FileLook",
@@ -32,14 +36,19 @@ __all__ = [
     "KindSetting",
     "LeaderTitle",
     "Override",
+    "PageProblem",
+    "PageProblemQuerySet",
     "PolicyDetail",
     "ProposalDetail",
     "Publication",
     "PublicationQuerySet",
     "Release",
     "Remark",
+    "ReporterContact",
+    "Resource",
     "Review",
     "SearchEntry",
+    "Season",
     "StatutoryMatter",
     "Topic",
     "Urgent",

@@ -93,6 +93,9 @@ class DraftingRule(Recorded):
     urgent_workdays = models.PositiveSmallIntegerField(
         "紧急公开后几个工作日内补审批", default=1, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
+    problem_workdays = models.PositiveSmallIntegerField(
+        "网站找错几个工作日内答复", default=3, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "起草规则"

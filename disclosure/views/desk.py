@@ -17,6 +17,7 @@ from disclosure.views import (
     desk_since,
     desk_state,
     item_panels,
+    problem_rows,
     reading,
     settings_menu,
     urgent_rows,
@@ -50,6 +51,7 @@ def menu(staff: Staff) -> list[dict]:
     begin = [{**_entry("新建信息", reverse("desk_disclosure:new")), "key": "N"}] if Ability.DRAFT in held else []
     pressing = [_entry(*entry) for entry in desk_pressing.rail(staff, held)]
     pressing += [_entry(*entry, urgent=True) for entry in urgent_rows.rail(staff, held)]
+    pressing += [_entry(*entry) for entry in problem_rows.rail(staff, held)]
     return [{"title": "公开信息", "items": begin + lists + evaluating + pressing}, *settings_menu.group(held)]
 
 

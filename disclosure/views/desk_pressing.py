@@ -25,6 +25,9 @@ def rail(staff: Staff, held: frozenset[Ability]) -> list[tuple[str, str, list[Qu
         found.append(("缺解读的文件", reverse("desk_disclosure:unpaired"), waiting))
     if Ability.DRAFT in held:
         found.append(("发布渠道", reverse("desk_disclosure:channels"), None))
+    if held & {Ability.DRAFT, Ability.REVIEW, Ability.PUBLISH}:
+        found.append(("本季应公开", reverse("desk_disclosure:duties"), None))
+        found.append(("教育资源", reverse("desk_disclosure:resources"), None))
     return found
 
 

@@ -10,7 +10,7 @@ from disclosure import keyset, office_year, worklists
 from disclosure.deadline import Limit
 from disclosure.models import Column, Publication
 from disclosure.office_year import OfficeYear
-from disclosure.views import desk_pressing, desk_rows, urgent_rows
+from disclosure.views import desk_duties, desk_pressing, desk_resources, desk_rows, problem_rows, urgent_rows
 from disclosure.views.desk_lists import list_url
 from disclosure.views.freshness import period_words
 from taizhou_portal.bureau.calendar import workdays_for
@@ -29,6 +29,7 @@ PANELS = (
     ("soon", "快到期了"),
     ("returned", "退回给我的"),
     ("waiting", "等我审核"),
+    ("problems", "网站找错"),
     ("drafts", "我的草稿"),
     ("taken", "别人已认领"),
 )
@@ -50,7 +51,7 @@ def panels(staff: Staff, today: date) -> list[dict]:
     for name, item in found:
         line = desk_rows.row(item, staff=staff, today=today, workdays=workdays_for(staff), back=BACK)
         lines[_heading(name, line["due"])].append(line)
-    for heading, line in desk_pressing.lines(staff, today) + urgent_rows.lines(staff, today):
+    for heading, line in _pressing(staff, today):
         lines[heading].append(line)
     read = Counter(HEADINGS[name] for name, _ in found)
     whole = {heading: name for name, heading in HEADINGS.items()}
@@ -66,6 +67,11 @@ def panels(staff: Staff, today: date) -> list[dict]:
         for key, words in PANELS
         if lines[key] or read[key] > SHOWN
     ]
+
+
+def _pressing(staff: Staff, today: date) -> list[tuple[str, dict]]:
+    """Heading and line of what is no item of a list."""
+    return [*desk_pressing.lines(staff, today), *urgent_rows.lines(staff, today), *problem_rows.waiting(staff, today)]
 
 
 def _heading(name: str, term: Limit | None) -> str:
@@ -121,6 +127,20 @@ def stale_columns(staff: Staff, today: date) -> list[dict]:
     due = [(c.newest + timedelta(days=c.period_days or 0), c) for c in columns if c.newest]
     pressing = sorted((pair for pair in due if pair[0] <= today + AHEAD), key=lambda pair: pair[0])
     return [_stale_row(column, (day - today).days) for day, column in pressing[:STALE_SHOWN]]
+
+
+def beside(staff: Staff, today: date) -> list[dict]:
+    """Panels beside the list: what the season asks to be published, columns about to go stale, services to be opened again."""
+    found = (
+        ("season", "本季应公开", desk_duties.pressing(staff, today), reverse("desk_disclosure:duties")),
+        ("stale", "栏目快过期了", stale_columns(staff, today), ""),
+        ("check", "教育资源要核对", desk_resources.pressing(staff, today), _to_check()),
+    )
+    return [{"id": key, "heading": heading, "rows": rows, "more": more} for key, heading, rows, more in found if rows]
+
+
+def _to_check() -> str:
+    return desk_resources.Asked(desk_resources.MUST, "", mine=True).address()
 
 
 def _stale_row(column: Column, left: int) -> dict:

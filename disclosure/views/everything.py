@@ -23,10 +23,14 @@ FINDING = (
     ("查找", "disclosure:search", "标题、文号、几个词"),
     ("全部栏目", "disclosure:columns", "各栏目由谁负责、何时更新"),
     ("法定主动公开内容", "disclosure:statutory", "按条例第二十条逐项看"),
+    ("教育时令", "disclosure:seasons", "一年里什么时候办什么事"),
+    ("教育资源", "disclosure:resources", "常用的办事和学习网站"),
     ("订阅更新", "disclosure:feeds", "栏目和处室有新信息就知道"),
 )
 READING = (
     ("隐私说明", "privacy", "存放什么、为什么、多久"),
+    ("网站找错", "disclosure:problems", "提过的问题和答复"),
+    ("提一个错处", "disclosure:new_problem", "哪一页错了、打不开"),
     ("阅读设置", "display_settings", "长者模式、字号、高对比、繁体"),
     ("长者模式", "elder", "字大、行疏、按键大"),
 )

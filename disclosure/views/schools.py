@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_safe
 
+from disclosure import standing
 from disclosure.views.prose import leaves
 from taizhou_portal.bureau.models import Office, SchoolProfile
 from taizhou_portal.bureau.paging import page_of, turns
@@ -214,6 +215,6 @@ def _website(address: str, own_hosts: Collection[str]) -> list[dict]:
     """Where it leads off government sites, the leaving notice comes first."""
     if not address.startswith(("http://", "https://")):
         return []
-    elsewhere = leaves(address, own_hosts)
+    elsewhere = leaves(address, own_hosts, standing.near_domains())
     url = reverse("disclosure:leaving") + "?" + urlencode({"to": elsewhere}) if elsewhere else address
     return [{"label": "学校网站", "value": address, "url": url, "full": True}]

@@ -16,6 +16,7 @@ SUBJECTS = {
     "matters": "法定公开事项",
     "rule": "概述和时限",
     "topics": "主题分类",
+    "seasons": "教育时令",
 }
 
 

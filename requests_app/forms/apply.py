@@ -9,6 +9,7 @@ from requests_app import identity, proofs
 from requests_app.filing import Asked, Asker, contact_objections, delivery_objections
 from requests_app.forms.plain import PlainForm, choice, words
 from requests_app.vocabulary import ApplicantKind, Delivery, IdKind, WantedForm
+from taizhou_portal.bureau import contacts
 from taizhou_portal.bureau.files import Accepted
 
 WANTED = [(WantedForm.ELECTRONIC, "电子文件"), (WantedForm.PAPER, "纸质文件"), (WantedForm.READING, "到现场查阅、抄录")]
@@ -88,15 +89,15 @@ class ApplyForm(PlainForm):
         self.fields["proof"].required = self.proof_required and not self.parked
 
     def clean_id_number(self) -> str:
-        number = identity.tidy(self.cleaned_data["id_number"])
+        number = contacts.tidy(self.cleaned_data["id_number"])
         reasons = identity.number_objections(self.cleaned_data.get("id_kind", ""), number)
         if reasons:
             raise forms.ValidationError(reasons)
         return number
 
     def clean_phone(self) -> str:
-        phone = identity.tidy(self.cleaned_data["phone"]).replace("－", "-")
-        reasons = identity.phone_objections(phone)
+        phone = contacts.tidy(self.cleaned_data["phone"])
+        reasons = contacts.phone_objections(phone)
         if reasons:
             raise forms.ValidationError(reasons)
         return phone

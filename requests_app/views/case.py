@@ -17,6 +17,7 @@ from requests_app.views.changes import due_changes, events
 from requests_app.views.desk import WORKING
 from requests_app.views.steps import STEP_FORMS, Panel
 from requests_app.vocabulary import OPEN, Verb
+from taizhou_portal.bureau import contacts
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
@@ -131,8 +132,8 @@ def _masked(case: Request) -> list[dict]:
         ("姓名或名称", identity.masked_name(who.name)),
         (who.get_id_kind_display(), identity.masked_number(who.id_number)),
         ("联系人", identity.masked_name(who.contact) if who.contact else ""),
-        ("电话", identity.masked_phone(who.phone)),
-        ("邮箱", identity.masked_email(who.email) if who.email else ""),
+        ("电话", contacts.masked_phone(who.phone)),
+        ("邮箱", contacts.masked_email(who.email) if who.email else ""),
         ("地址", identity.masked_address(who.address)),
     ]
     return [{"label": label, "value": value} for label, value in shown if value]

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from disclosure.models import Publication
 from requests_app import actions, proofs
 from requests_app.clock import reply_clock
-from requests_app.codes import grouped
 from requests_app.forms.apply import ASKED_FIELDS, ASKER_FIELDS, ApplyForm
 from requests_app.ledger import prose
 from requests_app.models import Request
@@ -23,8 +22,9 @@ from requests_app.views.draft import Draft
 from requests_app.views.suggestions import suggested
 from requests_app.vocabulary import Via
 from taizhou_portal import errors, structured
-from taizhou_portal.bureau import doors
+from taizhou_portal.bureau import domains, doors
 from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.codes import grouped
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.workdays import Day
 
@@ -50,7 +50,7 @@ def _service(request: HttpRequest) -> dict:
     return structured.service(
         name="政府信息公开申请",
         about="公民、法人和其他组织申请公开政府信息，自收到申请之日起20个工作日内答复",
-        url=request.build_absolute_uri(reverse("requests_app:new")),
+        url=domains.address(request, reverse("requests_app:new")),
         provider=structured.organization(name=site.name, phone=site.phone, address=site.address),
     )
 

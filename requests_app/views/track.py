@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from requests_app import actions, answer, cases, codes, ledger, remedies, story, workflow
+from requests_app import actions, answer, cases, ledger, remedies, story, workflow
 from requests_app.forms.track import NEUTRAL, CorrectionForm, TrackForm
 from requests_app.models import Request
 from requests_app.vocabulary import OPEN, Outcome, Stage, Verb
 from taizhou_portal import errors
-from taizhou_portal.bureau import doors
+from taizhou_portal.bureau import codes, doors
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.refusals import Refused, refusals_shown
 

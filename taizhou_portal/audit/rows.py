@@ -16,12 +16,12 @@ from django.apps import apps
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from simple_history.models import HistoricalChanges
 
-from disclosure.models import FileLook
+from disclosure.models import ContactLook, FileLook
 from requests_app.models import AccessLog
 
 PAGE = 50
 #: tables of looks: what is read leaves a row there, and nothing changes
-LOOKS: tuple[type[Model], ...] = (AccessLog, FileLook)
+LOOKS: tuple[type[Model], ...] = (AccessLog, ContactLook, FileLook)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from disclosure.models import Attachment, FileLook, Publication, Release
+from disclosure.models import Attachment, ContactLook, FileLook, PageProblem, Publication, Release
 from disclosure.vocabulary import ONCE_PUBLIC, Attribute, Verb
 from requests_app.models import Request
 from taizhou_portal.audit.rows import Row
@@ -24,7 +24,9 @@ NOBODY = "申请人或系统"
 SIGN_OF_USE = "登录或更改密码"
 TYPES = {"+": "新建", "~": "修改", "-": "删除"}
 #: the record of which another one is a part
-OWNERS = ("request", "publication", "report")
+OWNERS = ("request", "publication", "report", "problem")
+#: what is named by its number
+NUMBERED = (Request, PageProblem)
 SENTENCE = 200  # characters from which a field holds prose
 #: where in a reason the verb ends
 WORDS_FOLLOW = re.compile("[：，《]")
@@ -111,6 +113,8 @@ def _look(stored) -> str:
     """A look at personal data and why; the name of a paper is left out, for it may be that of a person. Of a file how it was looked at."""
     if isinstance(stored, FileLook):
         return f"{stored.get_how_display()}（附件编号{stored.attachment_id}）"
+    if isinstance(stored, ContactLook):
+        return f"查看联系方式：{stored.reason}"
     return f"查看{stored.what.split(' ')[0]}：{stored.reason}"
 
 
@@ -130,7 +134,7 @@ def _may_tell(stored, known: Known) -> bool:
 def _is_open(stored, known: Known) -> bool:
     """Whether words typed into this record may be printed. An item must be 主动公开 now and have been so then, its title not hidden."""
     model = _model(stored)
-    if model is Attachment or model._meta.app_label == Request._meta.app_label:
+    if model in (Attachment, PageProblem) or model._meta.app_label == Request._meta.app_label:
         return False
     if model is Publication:
         return stored.attribute == Attribute.PROACTIVE and stored.id in known.shown
@@ -149,7 +153,7 @@ def _thing(stored, known: Known) -> str:
     model = _model(stored)
     if model is Publication:
         return stored.title if _is_open(stored, known) else f"{NOT_PUBLIC}编号{stored.id}"
-    if model is Request:
+    if model in NUMBERED:
         return stored.number
     if model in {SchoolProfile, FormerSlug}:
         return _related(model, "office", stored, known)
@@ -262,7 +266,7 @@ def _shown(ids: set, names: dict) -> set[int]:
 def _named(model: type[models.Model], ids: set) -> Iterable[tuple[Any, str]]:
     """Numbers and names: 受理号 of a case, name or title of anything else; nothing where that would be content."""
     of_case = model._meta.app_label == Request._meta.app_label
-    choice = (["number"] if model is Request else []) if of_case else ["name", "title"]
+    choice = ["number"] if model in NUMBERED else [] if of_case else ["name", "title"]
     held = {f.name for f in model._meta.concrete_fields if type(f) is models.CharField}
     label = next((name for name in choice if name in held), None)
     return model._default_manager.filter(pk__in=ids).values_list("pk", label) if label and ids else []

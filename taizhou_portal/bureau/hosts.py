@@ -13,9 +13,15 @@ from taizhou_portal.bureau.vocabulary import DomainUse
 
 #: this machine itself, where the desk opens whatever the domains say: the way back after a wrong entry
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
-#: what a page of any site may need: how it looks
-SHARED = frozenset({"display"})
-OF_ITEMS = frozenset({"disclosure:item", "disclosure:print", "disclosure:file", "disclosure:correction"})
+#: what any site may need: how its pages look, and the files that programs ask every host for
+SHARED = frozenset({
+    "display", "display_settings", "display_reset", "elder", "elder_page", "hant", "hant_page",
+    "robots_txt", "security_txt", "favicon",
+})  # fmt: skip
+OF_ITEMS = frozenset({
+    "disclosure:item", "disclosure:print", "disclosure:correction",
+    "disclosure:file", "disclosure:preview", "disclosure:sheet",
+})  # fmt: skip
 OF_OFFICES = frozenset({"disclosure:office", "disclosure:feed_office"})
 HOME = "home"
 LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")

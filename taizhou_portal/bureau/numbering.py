@@ -41,6 +41,11 @@ def request_number(year: int, n: int) -> str:
     return f"{year}-{n:04d}"
 
 
+def problem_number(year: int, n: int) -> str:
+    """找错编号, for example ZC2026-0015: its letters keep it apart from a 受理号."""
+    return f"ZC{year}-{n:04d}"
+
+
 def own_index(number: str, prefix: str) -> bool:
     return re.fullmatch(rf"{re.escape(prefix)}/\d{{4}}-\d{{5}}", number) is not None
 

@@ -10,18 +10,19 @@ from django.utils import timezone
 
 from disclosure.models import Publication
 from disclosure.search import index
-from requests_app import codes
 from requests_app.models import Request
+from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice, Sequence
 from taizhou_portal.bureau.notices import sending
 from taizhou_portal.bureau.workdays import Workdays
-from taizhou_portal.demo import accounts, bulk, legacy, offices, posts, schools, yearly
+from taizhou_portal.demo import accounts, bulk, directory, legacy, offices, posts, schools, yearly
 from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.afterlife import Afterlife
 from taizhou_portal.demo.cases import CODE, Registry
 from taizhou_portal.demo.items import Writer
 from taizhou_portal.demo.plan import Plan, generated, hand_shaped, numbered
+from taizhou_portal.demo.problems import Problems
 from taizhou_portal.demo.shelves import Shelves
 from taizhou_portal.demo.texts import Block, blocks
 
@@ -79,8 +80,12 @@ def _load(say: Callable[[str], None], on: date) -> None:
     say("2025年以来的公开信息……")
     writer = Writer(shelves, people, workdays)
     _items(writer, on, rng)
+    say("教育资源和时令……")
+    directory.load(people, on=on)
     say("公开申请……")
     Registry(shelves, people, writer.written).run(blocks("cases"), on=on, workdays=workdays)
+    say("网站找错……")
+    Problems(shelves, people, writer.written, workdays).run(blocks("problems"), on=on)
     say("年度报告……")
     yearly.load(shelves, people.general, on=on, workdays=workdays, rng=rng)
     _date_back()

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from taizhou_portal import page_tags, structured
+from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.qr import qr_svg
 
 register = template.Library()
@@ -94,9 +95,7 @@ def structured_data(context) -> SafeString:
     told = list(context.get("structured") or [])
     if request and crumbs:
         steps = [("首页", reverse("home")), *crumbs]
-        told.append(
-            structured.breadcrumb((label, there and request.build_absolute_uri(there)) for label, there in steps)
-        )
+        told.append(structured.breadcrumb((label, there and domains.address(request, there)) for label, there in steps))
     return mark_safe("".join(_data_block(structured.whole(one)) for one in told))  # escaped in _data_block
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from requests_app.identity import birth_date, number_objections, phone_objections
+from requests_app.identity import birth_date, number_objections
 from requests_app.vocabulary import ApplicantKind, IdKind
+from taizhou_portal.bureau.contacts import phone_objections
 from taizhou_portal.demo import applicants
 
 NUMBERS = range(1, 60)

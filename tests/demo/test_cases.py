@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.db.models import Count
 
-from requests_app import codes
 from requests_app.cases import clock_of, lateness
 from requests_app.clock import days_left
 from requests_app.figures import RESULT_ROWS, handled
@@ -14,6 +13,7 @@ from requests_app.models import Applicant, IdentityProof, Remedy, Reply, Request
 from requests_app.proofs import opened
 from requests_app.vocabulary import ApplicantKind, IdKind, Outcome, Stage, Via, WantedForm
 from taizhou_portal import demo
+from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.numbering import next_number

@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.checks import privacy
 from disclosure.reference import COLUMNS, KEY_AREAS
-from disclosure.vocabulary import Ground, Stage, Validity
+from disclosure.vocabulary import Aside, Ground, ProblemKind, Stage, Validity
 from requests_app.vocabulary import ApplicantKind, Delivery, Outcome, Via
 from taizhou_portal.demo import texts
 from taizhou_portal.demo.items import URGENT
@@ -97,6 +97,18 @@ def test_a_hand_written_item_is_complete(block):
     assert block.get("stage", "published") in {*Stage.values, URGENT}
     assert block.get("validity", "valid") in Validity.values
     assert block.get("ground") in {"", *Ground.values}
+
+
+@pytest.mark.parametrize("block", texts.blocks("problems"), ids=lambda block: block.key)
+def test_a_report_about_a_page_names_kinds_items_and_offices_that_are_there(block):
+    items = {block.key for block in hand_written()}
+    assert set(block.heads) <= {"item", "page", "kind", "received", "settled", "aside", "office", "contact"}
+    assert block.get("kind") in ProblemKind.values
+    assert block.get("item", next(iter(items))) in items
+    assert block.get("office", "finance") in OFFICE_SLUGS
+    assert block.get("aside", "sound") in Aside.values
+    assert block.get("contact", "@example.com").endswith("@example.com")
+    assert block.body and int(block.get("received")) < 0
 
 
 @pytest.mark.parametrize("block", texts.blocks("cases"), ids=lambda block: block.key)

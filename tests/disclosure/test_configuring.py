@@ -243,6 +243,7 @@ def test_numbers_are_changed(zhou):
         {"summary_least": -1},
         {"review_workdays": 0},
         {"evaluate_months": 61},
+        {"problem_workdays": 21},
     ],
 )
 def test_numbers_out_of_their_bounds_are_refused(zhou, changed):

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from disclosure import actions
 from disclosure.facts import checked
-from disclosure.models import Publication, Release, Remark
+from disclosure.models import PageProblem, Publication, Release, Remark, Resource
 from disclosure.vocabulary import Kind, Stage
 from disclosure.word import WordDraft
 from taizhou_portal.bureau.models import Channel, Site
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 LATER = at("2026-03-23")
 OURS = ("disclosure", "bureau")
 #: read only, or noted in a row that is itself the record
-WITHOUT_HISTORY = {"next_due", "look_at_file"}
+WITHOUT_HISTORY = {"next_due", "look_at_file", "look_at_contact"}
 VALID_UNTIL = date(2026, 4, 1)
 FOUND_IN_WORD = WordDraft(
     "关于课后服务的通知", "台教〔2026〕5号", date(2026, 3, 16), (), "", "<p>正文。</p>", (), (), "", ()
@@ -152,6 +152,10 @@ class Scene:
         item = moved(self.people, Stage.PUBLISHED)
         row = actions.post(item, channel=press(), released_on=date(2026, 3, 21), place="台州日报第3版", **self.author)
         return lambda: Release.objects.get(pk=row.pk)
+
+    def problem(self) -> Callable[[], PageProblem]:
+        row = actions.report_problem(actions.Report("typo", "错了", contact="13900000000"), at=FRIDAY).problem
+        return lambda: PageProblem.objects.get(pk=row.pk)
 
 
 def press() -> Channel:
@@ -466,6 +470,62 @@ def change_post(scene):
 def remove_post(scene):
     row = scene.posting()
     return lambda: actions.remove_post(row(), reason="登记错了", **scene.author)
+
+
+@case
+def report_problem(scene):
+    item = scene.at(Stage.PUBLISHED)
+    report = actions.Report("typo", "错了", f"/items/{item().pk}/", "13900000000")
+    return lambda: actions.report_problem(report, at=LATER, key="a" * 32)
+
+
+@case
+def hand_problem_over(scene):
+    row = scene.problem()
+    return lambda: actions.hand_problem_over(row(), office=scene.people.office, **scene.general)
+
+
+@case
+def answer_problem(scene):
+    row = scene.problem()
+    return lambda: actions.answer_problem(row(), answer="已改正", **scene.general)
+
+
+@case
+def set_problem_aside(scene):
+    row = scene.problem()
+    return lambda: actions.set_problem_aside(row(), aside="sound", **scene.general)
+
+
+def of_directory(name: str, **values) -> None:
+    """An action of one entry of the resource directory."""
+
+    def prepare(scene):
+        row = factories.resource(office=scene.people.office, is_open=name != "relist_resource")
+        return lambda: getattr(actions, name)(Resource.objects.get(pk=row.pk), **values, **scene.author)
+
+    CASES[name] = prepare
+
+
+of_directory("change_resource", url="https://other.example.com/")
+of_directory("check_resource", works=False, reason="系统升级")
+of_directory("retire_resource", reason="不办了")
+of_directory("relist_resource")
+
+
+@case
+def add_resource(scene):
+    values = {
+        "name": "云图书馆", "url": "https://library.example.com/", "text": "借阅电子书。", "audiences": ["student"],
+        "kind": "digital", "provider": "技术中心", "needs_login": True, "is_free": True, "check_days": 90,
+    }  # fmt: skip
+    return lambda: actions.add_resource(**values, office=scene.people.office, **scene.author)
+
+
+@case
+def move_resource(scene):
+    rows = [factories.resource(order=5) for _ in range(3)]
+    return lambda: actions.move_resource(rows[2], up=True, **scene.general)
 
 
 def test_every_action_that_writes_is_put_to_the_test():

@@ -26,6 +26,18 @@ def routes(patterns=None, above: str = "") -> Iterator[str]:
             yield route
 
 
+def routes_by_name(patterns=None, above: str = "", space: str = "") -> dict[str, str]:
+    """Name of every address → its route; Django's own admin apart."""
+    found: dict[str, str] = {}
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        route = above + str(one.pattern)
+        if isinstance(one, URLPattern):
+            found[f"{space}{one.name}"] = route
+        elif one.app_name != "admin":
+            found |= routes_by_name(one.url_patterns, route, f"{space}{one.namespace}:" if one.namespace else space)
+    return found
+
+
 def fixed(*addresses: str) -> Addresses:
     return lambda plant: addresses
 
@@ -102,6 +114,8 @@ DOORS: dict[str, Addresses] = {
     "items/<int:pk>/files/<int:file_pk>/preview/": in_files("preview/"),
     "items/<int:pk>/files/<int:file_pk>/pages/<int:number>/": in_files("pages/1/"),
     "items/<int:pk>/corrections/<int:number>/": several(of_items("corrections/1/"), of_items("corrections/2/")),
+    "resources/": fixed("/resources/", "/resources/?for=student", f"/resources/{EXPORT}"),
+    "seasons/": fixed("/seasons/", f"/seasons/{EXPORT}"),
     "search/": several(asked("/search/"), fixed(f"/search/?q={quote(ASKED)}&year=2026&validity=valid&export=csv")),
     "disclosure/": fixed("/disclosure/"),
     "disclosure/statutory/": fixed("/disclosure/statutory/"),
@@ -119,6 +133,12 @@ DOORS: dict[str, Addresses] = {
     "feeds/offices/<slug:slug>.atom": of_offices("/feeds/offices/{}.atom"),
     "sitemap.xml": fixed("/sitemap.xml"),
     "sitemap-<int:number>.xml": fixed("/sitemap-0.xml", "/sitemap-1.xml"),
+    "problems/": fixed("/problems/"),
+    "problems/new/": lambda plant: [
+        "/problems/new/",
+        *(f"/problems/new/?item={item.pk}" for item in plant.all),
+        *(f"/problems/new/?page=/items/{item.pk}/print/" for item in plant.all),
+    ],
     "requests/": fixed("/requests/"),
     "requests/new/": lambda plant: [
         f"/requests/new/?q={quote(ASKED)}",
@@ -134,6 +154,7 @@ DOORS: dict[str, Addresses] = {
 #: route → why no address of it is asked here
 LEFT_OUT = {
     "marks/<slug:digest>.<slug:extension>": "hands out the marks of the bureau alone, in a test of its own",
+    "problems/received/": "shows number and code to whoever sent a report",
     "requests/new/check/": "is asked at the end of an application, in a test of its own",
     "requests/receipt/": "shows what the applicant typed, after an application",
     "requests/receipt/letter/": "the same on paper",

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from disclosure.models import Attachment, Correction, LeaderTitle, Remark, Topic, WordingTerm
+from disclosure import actions as disclosure_actions
+from disclosure.models import Attachment, Correction, LeaderTitle, Remark, Season, Topic, WordingTerm
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
 from reports.models import Rectification, Tally
@@ -80,7 +81,12 @@ TABLE = {
     "disclosure:office": ("jijiao", PUBLIC),
     "disclosure:schools": ("", PUBLIC),
     "disclosure:schools_csv": ("", PUBLIC),
+    "disclosure:resources": ("", PUBLIC),
+    "disclosure:seasons": ("", PUBLIC),
     "disclosure:search": ("", PUBLIC),
+    "disclosure:problems": ("", PUBLIC),
+    "disclosure:new_problem": ("", PUBLIC),
+    "disclosure:problem_received": ("", "3333333333"),
     "disclosure:platform": ("", PUBLIC),
     "disclosure:statutory": ("", PUBLIC),
     "disclosure:guide": ("", PUBLIC),
@@ -154,6 +160,10 @@ TABLE = {
     "desk_disclosure:challenge": ("published", "LOOOOOFFFO"),  # any officer may doubt what is public
     "desk_disclosure:my_challenges": ("", "LOOOOOFFFO"),
     "desk_disclosure:decide_challenge": ("published", "LFFFOOFFFF"),
+    "desk_disclosure:problems": ("", "LOOFOOFFFO"),
+    "desk_disclosure:problem": ("problem", "LOOFOOFFFN"),
+    "desk_disclosure:problem_contact": ("problem", "LOOFOOFFFN"),
+    "desk_disclosure:act_on_problem": ("problem answer", "MMMMMMMMMM"),
     "desk_disclosure:kinds": ("", CONFIGURE),
     "desk_disclosure:kind": ("notice", CONFIGURE),
     "desk_disclosure:words": ("", CONFIGURE),
@@ -174,6 +184,13 @@ TABLE = {
     "desk_disclosure:set_office": ("#jijiao", "LFOFOOOFFF"),
     "desk_disclosure:domains": ("", "LFFFOOOFFF"),
     "desk_disclosure:domain": ("domain", "LFFFOOOFFF"),
+    "desk_disclosure:seasons": ("", CONFIGURE),
+    "desk_disclosure:new_season": ("", CONFIGURE),
+    "desk_disclosure:season": ("season", CONFIGURE),
+    "desk_disclosure:resources": ("", "LOOFOOFFFO"),
+    "desk_disclosure:new_resource": ("", "LOOFOOFFFO"),
+    "desk_disclosure:resource": ("resource", "LOOFOOFFFO"),
+    "desk_disclosure:duties": ("", "LOOFOOFFFO"),
     "desk_disclosure:gallery": ("", STAFF),
     "desk_disclosure:health": ("", "LFFFOOOFOF"),
     "desk_requests:list": ("", "LOOFOOFFFO"),
@@ -268,6 +285,10 @@ POSTS = {
     "desk_disclosure:remove_other_post": ("article", "LOOFOOFFFO"),
     "desk_disclosure:challenge": ("published", "LOOOOOFFFO"),
     "desk_disclosure:decide_challenge": ("published", "LFFFOOFFFF"),
+    "disclosure:problems": ("", PUBLIC),
+    "disclosure:new_problem": ("", PUBLIC),
+    "desk_disclosure:problem_contact": ("problem", "LOOFOOFFFN"),
+    "desk_disclosure:act_on_problem": ("problem answer", "LOOFOOFFFN"),
     "desk_requests:reply": ("case", "LOOFOOFFFN"),
     "desk_requests:applicant": ("case", "LOOFOOFFFN"),
     "desk_disclosure:set_new_office": ("", "LFFFOOOFFF"),
@@ -284,6 +305,11 @@ POSTS = {
     "desk_disclosure:rule": ("", CONFIGURE),
     "desk_disclosure:topics": ("", CONFIGURE),
     "desk_disclosure:topic": ("topic", CONFIGURE),
+    "desk_disclosure:new_season": ("", CONFIGURE),
+    "desk_disclosure:season": ("season", CONFIGURE),
+    "desk_disclosure:resources": ("", "LNNFNNFFFN"),  # a button that names no entry
+    "desk_disclosure:new_resource": ("", "LOOFOOFFFO"),
+    "desk_disclosure:resource": ("resource", "LRRFRRFFFR"),  # a form that does not say what it is for
     "desk_disclosure:remove_topic": ("topic", "LFFF3NFFFF"),  # nothing carries it: it goes, and is gone for the next
 }
 
@@ -343,6 +369,7 @@ def world() -> dict[str, object]:
         "withdrawn": make.published(
             stage=Stage.WITHDRAWN, withdrawn_at=make.at("2026-04-01"), withdrawn_reason="内容有误", **mine
         ),
+        "problem": problem(published),
         "case": case,
         "proof": proof(case),
         "remedy": Remedy.objects.create(kind=RemedyKind.REVIEW, filed_on=date(2026, 4, 1)),
@@ -353,9 +380,16 @@ def world() -> dict[str, object]:
         "word": WordingTerm.objects.create(wrong="演示错词", right="演示对词"),
         "leader_title": LeaderTitle.objects.create(title="演示：职务", rank=900),
         "domain": SiteDomain.objects.create(host="www.old.example", use=DomainUse.GIVEN_UP),
+        "season": Season.objects.order_by("pk").first(),
+        "resource": make.resource(**mine),
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
     }
+
+
+def problem(item):
+    report = disclosure_actions.Report("typo", "错了", item.get_absolute_url(), "13900000000")
+    return disclosure_actions.report_problem(report, at=make.at("2026-03-20")).problem
 
 
 def corrected(**values):

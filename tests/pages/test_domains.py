@@ -10,8 +10,10 @@ from django.urls import set_script_prefix
 
 from disclosure.vocabulary import Stage
 from taizhou_portal.bureau import domains
+from taizhou_portal.bureau.hosts import HOME, OF_ITEMS, OF_OFFICES, SHARED
 from taizhou_portal.bureau.vocabulary import DomainUse, Role
 from tests import factories as make
+from tests.pages.doors import routes_by_name
 from tests.pages.reading import main, soup, text, titles
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,8 @@ SHOWN = {
         "/offices/yunhu/": 200,
         "/feeds/offices/yunhu.atom": 200,
         "/display/elder/on/?next=/": 302,
+        "/display/": 200,
+        "/robots.txt": 200,
         "/healthz": 200,
         "/offices/": f"https://{MAIN}/offices/",
         "/offices/bureau/": f"https://{MAIN}/offices/bureau/",
@@ -282,6 +286,34 @@ def test_feed_map_and_interface_tell_canonical_addresses(hosts):
     assert links == {there, f"https://{MAIN}/offices/yunhu/", f"https://{MAIN}/feeds/offices/yunhu.atom"}
     assert f"<loc>{there}</loc>" in ask(ALSO, "/sitemap.xml").content.decode()
     assert ALSO not in ask(ALSO, "/sitemap.xml").content.decode()
+
+
+def test_what_is_told_to_programs_is_canonical_too(hosts):
+    item = make.published(office=hosts)
+    assert f"Sitemap: https://{MAIN}/sitemap.xml" in ask(SCHOOL, "/robots.txt").content.decode()
+    for path in ("/", f"/items/{item.pk}/"):
+        page = ask(SCHOOL, path)
+        told = "".join(block.get_text() for block in soup(page).find_all("script", type="application/ld+json"))
+        assert f"https://{MAIN}/" in told
+        assert SCHOOL not in told
+        assert soup(page).find("meta", property="og:url")["content"] == canonical(page)
+
+
+@pytest.mark.parametrize("mode", ["elder", "hant"])
+def test_a_sub_site_can_be_entered_in_a_mode_of_its_own(hosts, mode):
+    answer = ask(SCHOOL, f"/{mode}/offices/yunhu/?a=b")
+    assert answer.headers["Location"] == "/offices/yunhu/?a=b"
+    assert mode in answer.cookies["display"].value
+
+
+def test_every_name_in_the_rule_is_an_address_of_the_portal():
+    """A route that is renamed would else silently fall out of the rule."""
+    assert OF_ITEMS | OF_OFFICES | SHARED | {HOME} <= set(routes_by_name())
+
+
+def test_whatever_belongs_to_an_item_is_in_the_rule():
+    of_items = {name for name, route in routes_by_name().items() if route.startswith("items/<int:pk>/")}
+    assert of_items == OF_ITEMS
 
 
 def test_a_link_to_another_of_our_names_does_not_leave_the_site(hosts):

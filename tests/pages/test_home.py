@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from disclosure.models import Season
 from reports.models import AnnualReport
 from reports.vocabulary import Layout, Stage
 from taizhou_portal.bureau.models import Site
@@ -53,6 +54,7 @@ def test_what_is_running_is_listed_by_its_end_and_closed_things_are_not(client, 
     factories.published(title="后结束的", ends_on=date(2026, 12, 3))
     factories.published(title="今天结束的", ends_on=date(2026, 11, 23))
     factories.published(title="已经结束的", ends_on=date(2026, 11, 22))
+    Season.objects.all().delete()
     running = section(client.get("/"), "正在进行")
     assert [reading.words(a) for a in running.select("a.t")] == ["今天结束的", "后结束的"]
     assert "今天最后一天" in reading.words(running)
@@ -60,6 +62,7 @@ def test_what_is_running_is_listed_by_its_end_and_closed_things_are_not(client, 
 
 
 def test_nothing_running_leaves_no_empty_block(client):
+    Season.objects.all().delete()
     factories.published()
     assert section(client.get("/"), "正在进行") is None
 

@@ -18,6 +18,8 @@ ADDRESSES = [
     "/requests/new/",
     "/requests/deadline/",
     "/reports/",
+    "/problems/",
+    "/problems/new/",
     "/api/v1/search",
     "/feeds/",
     "/feeds/columns/notices.atom",
@@ -103,7 +105,9 @@ def test_a_strange_path_is_not_found(client, path):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/desk/login/", "/requests/track/", "/requests/new/"])
+@pytest.mark.parametrize(
+    "address", ["/desk/login/", "/requests/track/", "/requests/new/", "/problems/", "/problems/new/"]
+)
 def test_a_strange_form_is_answered_in_words(client, address):
     names = [
         "username",
@@ -117,6 +121,11 @@ def test_a_strange_form_is_answered_in_words(client, address):
         "id_number",
         "proof",
         "email",
+        "text",
+        "page",
+        "contact",
+        "key",
+        "website",
     ]
     for value in ("\x00", "a\x00b", "x" * 5000, "<script>alert(1)</script>", "𠮷", "\u202e", "9" * 40):
         response = client.post(address, dict.fromkeys(names, value))

@@ -41,6 +41,9 @@ def portal() -> dict[str, str]:
     )
     for _ in range(22):
         factories.published(ends_on=date(2099, 1, 1))
+    factories.resource(needs_login=True, is_free=False)
+    factories.resource(suspended_reason="系统升级，下月恢复")
+    factories.season(name="教材征订", opens="01-01", closes="12-30", words="事项的通知")
     pages = {"item": heir, "old": old, "gone": gone}
     lists = [
         "/",
@@ -51,6 +54,8 @@ def portal() -> dict[str, str]:
         "/disclosure/",
         "/disclosure/guide/",
         "/sitemap/",
+        "/resources/",
+        "/seasons/",
     ]
     others = [
         "/leaving/?to=https://example.com/",

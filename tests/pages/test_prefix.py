@@ -24,6 +24,9 @@ PUBLIC = [
     "/disclosure/guide/",
     "/disclosure/guide/print/",
     "/disclosure/statutory/",
+    "/resources/",
+    "/resources/?for=student",
+    "/seasons/",
     "/search/?q=放假",
     "/search/?q=没有这个词",
     "/requests/",
@@ -34,6 +37,8 @@ PUBLIC = [
     "/requests/form/",
     "/reports/",
     "/sitemap/",
+    "/problems/",
+    "/problems/new/?page=/zwgk/items/5/",
     "/help/privacy/",
     "/help/accessibility/",
     "/display/",
@@ -46,7 +51,13 @@ DESK = [
     "/desk/",
     "/desk/items/",
     "/desk/items/new/",
+    "/desk/resources/",
+    "/desk/resources/new/",
+    "/desk/seasons/",
+    "/desk/settings/seasons/",
+    "/desk/settings/seasons/new/",
     "/desk/requests/",
+    "/desk/problems/",
     "/desk/reports/",
     "/desk/health/",
     "/desk/settings/identity/",
@@ -78,6 +89,7 @@ def strays(response) -> list[str]:
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_no_link_of_a_public_page_leads_out_of_the_prefix(client, mounted, address):
+    make.resource()
     make.published(title="关于寒假放假的通知", body='<p>见<a href="https://example.com/">外站</a></p>')
     assert strays(client.get(address)) == []
 

@@ -24,7 +24,14 @@ def table(response, label: str) -> dict[str, list[str]]:
 
 def test_every_cookie_that_a_reader_can_get_stands_in_the_table_and_no_other(client):
     got = set()
-    for address in ("/display/elder/on/", "/requests/new/", "/requests/track/", "/", "/search/?q=学校"):
+    for address in (
+        "/display/elder/on/",
+        "/requests/new/",
+        "/problems/new/",
+        "/requests/track/",
+        "/",
+        "/search/?q=学校",
+    ):
         got |= set(client.get(address).cookies)
     client.post("/requests/new/", {"subject": "课后服务"})
     got |= set(client.cookies)
@@ -106,7 +113,7 @@ def test_the_site_map_has_a_door_to_everything(client):
     found = doors(client.get(SITEMAP))
     for address in (
         "/disclosure/guide/", "/disclosure/statutory/", "/search/", "/columns/", "/feeds/", "/requests/", "/requests/new/",
-        "/requests/form/", "/requests/track/", "/requests/deadline/", "/reports/", "/offices/", "/schools/", "/display/", "/elder/",
+        "/requests/form/", "/requests/track/", "/requests/deadline/", "/reports/", "/offices/", "/schools/", "/seasons/", "/resources/", "/problems/", "/problems/new/", "/display/", "/elder/",
         "/help/accessibility/", "/help/search/", PRIVACY,
         school.get_absolute_url(), office.get_absolute_url(), report.get_absolute_url(),
     ):  # fmt: skip

@@ -14,7 +14,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 LIMITS = {
-    "/": 8,
+    "/": 11,
     "/columns/": 4,
     "/columns/notices/": 8,
     "/offices/": 3,
@@ -24,6 +24,9 @@ LIMITS = {
     "/offices/bureau/": 8,
     "/schools/": 2,
     "/sitemap/": 5,
+    "/sitemap/": 4,
+    "/resources/": 2,
+    "/seasons/": 4,
 }
 
 
@@ -49,6 +52,7 @@ def fill(count: int) -> list:
             sha256="0" * 64,
             file="x",
         )
+        factories.resource(office=office)
     return made
 
 

@@ -14,6 +14,7 @@ from disclosure.models import (
     KindSetting,
     LeaderTitle,
     Publication,
+    Season,
     StatutoryMatter,
     Topic,
     WordingTerm,
@@ -218,6 +219,7 @@ NUMBERS = {
     "interpret_workdays": "3",
     "interpret_since": "",
     "urgent_workdays": "1",
+    "problem_workdays": "3",
 }
 
 
@@ -231,7 +233,8 @@ def test_numbers_are_changed_with_their_record(desk):
 
 def test_the_days_of_interpretation_and_of_approval_afterwards_are_set(desk):
     changed = {
-        "interpret_workdays": "5", "interpret_all": "on", "interpret_since": "2026-01-01", "urgent_workdays": "2"
+        "interpret_workdays": "5", "interpret_all": "on", "interpret_since": "2026-01-01", "urgent_workdays": "2",
+        "problem_workdays": "5",
     }  # fmt: skip
     response = saved(desk, "rule/", **{**NUMBERS, **changed})
     told = record(response)
@@ -239,6 +242,7 @@ def test_the_days_of_interpretation_and_of_approval_afterwards_are_set(desk):
     assert "其他政策文件也要解读由“否”改为“是”" in told
     assert "从哪天公开的文件起要解读由“空”改为“2026-01-01”" in told
     assert "紧急公开后几个工作日内补审批由“1”改为“2”" in told
+    assert "网站找错几个工作日内答复由“3”改为“5”" in told
     again = soup(desk.get(HOME + "rule/"))
     assert again.find(id="id_interpret_since")["value"] == "2026-01-01"
     assert again.find(id="id_interpret_all").has_attr("checked")
@@ -256,6 +260,7 @@ def test_the_days_of_interpretation_and_of_approval_afterwards_are_set(desk):
         ("evaluate_months", "9" * 30, "不公开的信息隔几个月评估一次要写成1至60的整数"),
         ("interpret_workdays", "61", "政策文件公开后几个工作日内解读要写成1至60的整数"),
         ("urgent_workdays", "11", "紧急公开后几个工作日内补审批要写成1至10的整数"),
+        ("problem_workdays", "0", "网站找错几个工作日内答复要写成1至20的整数"),
         ("interpret_since", "今年", "从哪天公开的文件起要解读要写成2026-03-20的样子"),
     ],
 )
@@ -648,6 +653,8 @@ PAGES = (
     "matters/7/",
     "rule/",
     "topics/",
+    "seasons/",
+    "seasons/new/",
 )
 
 
@@ -657,6 +664,7 @@ PAGES = (
 def test_every_settings_page_is_free_of_faults_and_never_scrolls_sideways(page_as, zhou, screen, viewport):
     configuring.switch_term(term(), on=False, by=zhou, at=DAY)
     rows = [f"words/{term().pk}/", f"titles/{LeaderTitle.objects.first().pk}/", f"topics/{education().pk}/"]
+    rows.append(f"seasons/{Season.objects.order_by('pk')[0].pk}/")
     new = configuring.add_topic("数字教育", parent=None, by=zhou, at=DAY)
     tab, faults = page_as(zhou), {}
     for address in [*PAGES, *rows, f"topics/{new.pk}/remove/"]:

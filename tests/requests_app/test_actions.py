@@ -3,10 +3,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from requests_app import actions, codes
+from requests_app import actions
 from requests_app.cases import clock_of
 from requests_app.models import AccessLog, Applicant, Remedy, Request, RequestQuerySet
 from requests_app.vocabulary import Outcome, Stage, Via
+from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.files import Accepted
 from taizhou_portal.bureau.refusals import Refused

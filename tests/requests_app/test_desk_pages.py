@@ -7,10 +7,11 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from requests_app import actions, codes
+from requests_app import actions
 from requests_app.models import AccessLog, Remedy, Request
 from requests_app.views import desk
 from requests_app.vocabulary import Outcome, Stage, Via
+from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.files import Accepted
 from taizhou_portal.bureau.vocabulary import Role
 from tests.bureau import upload_makers

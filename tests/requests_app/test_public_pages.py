@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from disclosure.search import index
-from requests_app import codes, proofs
+from requests_app import proofs
 from requests_app.models import Request
 from requests_app.vocabulary import Stage
+from taizhou_portal.bureau import codes
 from tests.bureau import upload_makers
 from tests.factories import at, published
 from tests.requests_app.people import filed

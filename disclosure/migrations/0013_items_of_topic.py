@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bureau', '0003_notices_and_index_forms'),
-        ('disclosure', '0008_batches'),
+        ('disclosure', '0012_season_calendar'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,6 +17,15 @@ def new_code() -> str:
     return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
 
 
+def code_from(digest: str) -> str:
+    """The code that belongs to a secret digest of at least 130 bits, in hex: what was sent twice leads to one code."""
+    rest, signs = int(digest, 16), []
+    for _ in range(LENGTH):
+        rest, sign = divmod(rest, len(SIGNS))
+        signs.append(SIGNS[sign])
+    return "".join(signs)
+
+
 def grouped(code: str) -> str:
     """XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-X, easier to copy."""
     return "-".join(code[n : n + GROUP] for n in range(0, len(code), GROUP))

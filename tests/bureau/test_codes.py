@@ -3,7 +3,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_app.codes import LENGTH, NOBODY, SIGNS, fits, grouped, hashed, new_code, normalised
+from taizhou_portal.bureau.codes import LENGTH, NOBODY, SIGNS, code_from, fits, grouped, hashed, new_code, normalised
 
 
 def test_a_code_has_26_signs_of_130_random_bits_and_none_that_is_easily_misread():
@@ -56,3 +56,15 @@ def test_the_code_cannot_be_read_from_what_is_stored():
     code = new_code()
     assert code not in hashed(code)
     assert len(hashed(code)) == 64
+
+
+@given(st.text("0123456789abcdef", min_size=64, max_size=64))
+def test_one_digest_gives_one_code_of_the_usual_form(digest):
+    code = code_from(digest)
+    assert code == code_from(digest)
+    assert len(code) == LENGTH
+    assert set(code) <= set(SIGNS)
+
+
+def test_digests_that_differ_in_one_of_the_bits_that_count_give_other_codes():
+    assert len({code_from(f"{1 << bit:064x}") for bit in range(130)}) == 130

@@ -1,0 +1,108 @@
+"""本季应公开: what the season of the year asks to be published, and what of it is not public yet."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from disclosure import almanac, seasons
+from disclosure.almanac import Owed
+from disclosure.seasons import Standing
+from taizhou_portal.bureau import exports
+from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.permissions import abilities_of, offices_where
+from taizhou_portal.bureau.tables import Field, Table
+from taizhou_portal.bureau.vocabulary import Ability
+
+SEEING = (Ability.DRAFT, Ability.REVIEW, Ability.PUBLISH)
+SHOWN = 6  # on the staff home; the list has them all
+TONES = {Standing.DONE: "good", Standing.LATE: "bad", Standing.SOON: "warn", Standing.AHEAD: ""}
+#: name in the address → what it holds
+LISTS = {"": "本季要公开的", "missed": "今年过期没有公开的", "done": "已公开", "all": "全年"}
+
+
+@require_safe
+@needs(*SEEING)
+def duties(request: StaffRequest) -> HttpResponseBase:
+    """/desk/seasons/?show= : what is missing within a quarter before and after today; what was missed; what is public; the whole year."""
+    today, every = timezone.localdate(), almanac.owed(timezone.localdate())
+    show = request.GET.get("show", "")
+    show = show if show in LISTS else ""
+    found = [one for one in every if _belongs(one, show, today)]
+    if form := exports.asked(request):
+        table = Table("本季应公开", _fields(today), found, [("范围", LISTS[show])])
+        return exports.answer(table, form, by=request.user)
+    context = {
+        "rows": [_line(one, today) for one in found],
+        "chips": [
+            {
+                "label": label,
+                "url": f"?show={name}" if name else reverse("desk_disclosure:duties"),
+                "count": sum(_belongs(one, name, today) for one in every),
+                "current": name == show,
+            }
+            for name, label in LISTS.items()
+        ],
+        "may_configure": Ability.CONFIGURE in abilities_of(request.user),
+        "exports": exports.links([("show", show)]),
+    }
+    return render(request, "disclosure/desk/duties.html", context)
+
+
+def _belongs(one: Owed, show: str, today: date) -> bool:
+    stands = one.standing(today)
+    if show == "":
+        return stands is not Standing.DONE and seasons.is_of_this_quarter(one.due_on, today)
+    return show == "all" or stands is {"missed": Standing.LATE, "done": Standing.DONE}[show]
+
+
+def _line(one: Owed, today: date) -> dict:
+    return {
+        "owed": one,
+        "badge": one.words(today),
+        "tone": TONES[one.standing(today)],
+        "item_url": reverse("disclosure:item", args=[one.item["id"]]) if one.item else "",
+    }
+
+
+def _fields(today: date) -> tuple[Field[Owed], ...]:
+    return (
+        Field("时令", lambda one: one.season.name, 20),
+        Field("要公开什么", lambda one: one.duty.what, 36),
+        Field("栏目", lambda one: one.column.name if one.column else one.duty.column, 16),
+        Field("责任处室", lambda one: one.season.office.name, 18),
+        Field("不晚于", lambda one: one.due_on, 12),
+        Field("状态", lambda one: one.words(today), 12),
+        Field("公开的信息", lambda one: one.item["title"] if one.item else "", 52),
+        Field("发布日期", lambda one: one.item["published_on"] if one.item else None, 12),
+    )
+
+
+def pressing(staff: Staff, today: date) -> list[dict]:
+    """Duties of my offices that were due lately or are due within a month, by their day, in the words of components/inbox_row.html."""
+    offices = offices_where(staff, Ability.DRAFT)
+    if not offices:
+        return []
+    mine = (one for one in almanac.owed(today) if one.season.office_id in offices)
+    return [_pressing_row(one, today) for one in _urgent(mine, today)[:SHOWN]]
+
+
+def _urgent(found: Iterable[Owed], today: date) -> list[Owed]:
+    missing = (one for one in found if one.standing(today) in {Standing.LATE, Standing.SOON})
+    return [one for one in missing if seasons.is_of_this_quarter(one.due_on, today)]
+
+
+def _pressing_row(one: Owed, today: date) -> dict:
+    column = one.column.name if one.column else ""
+    return {
+        "title": one.duty.what,
+        "url": reverse("desk_disclosure:duties"),
+        "meta": [words for words in (one.season.name, column, f"不晚于{one.due_on:%Y-%m-%d}") if words],
+        "badge": one.words(today),
+        "tone": TONES[one.standing(today)],
+    }
