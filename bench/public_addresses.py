@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from disclosure.models import Publication
+from disclosure.models import Attachment, Publication
 from disclosure.vocabulary import Kind, Stage, Validity
 from tests.public.pages import PAGES, Shown
 
@@ -11,7 +11,9 @@ def content() -> SimpleNamespace:
     """What stands in the addresses; the fullest item of its sort where there are several."""
     items = Publication.objects.visible().order_by("-published_on", "-pk")
     policies = items.filter(kind=Kind.POLICY, attachments__isnull=False, interpretations__isnull=False)
+    file = Attachment.objects.filter(publication__in=items, extension="pdf").first()
     return SimpleNamespace(
+        file=file.pk,
         policy=(policies.first() or items.filter(kind=Kind.POLICY).first()).pk,
         notice=items.filter(kind=Kind.NOTICE, attachments__isnull=False).first().pk,
         interpretation=items.filter(kind=Kind.INTERPRETATION).first().pk,

@@ -62,7 +62,7 @@ def costs(report: dict) -> list[str]:
         for audit in report["categories"][category]["auditRefs"]
         if audit["weight"]
     ]
-    scores = [(category, name, report["audits"][name]) for category, name in weighing]
+    scores = [(category, name, report["audits"].get(name, {"score": None})) for category, name in weighing]
     return [
         f"{category}: {name} {audit['score']} {audit.get('displayValue', '')}".strip()
         for category, name, audit in scores

@@ -182,3 +182,12 @@ def test_nothing_is_fetched_from_elsewhere_by_a_style_sheet():
         for sheet in sheets
         if re.search(r"@import|url\(\s*['\"]?(https?:)?//", sheet.read_text(encoding="utf-8"))
     ] == []
+
+
+def test_every_style_sheet_closes_what_it_opens():
+    """A brace that got lost would put all that follows under the condition before it."""
+    sheets = {
+        sheet.name: sheet.read_text(encoding="utf-8") for sheet in (settings.BASE_DIR / "static" / "css").glob("*.css")
+    }
+    plain = {name: re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL) for name, text in sheets.items()}
+    assert [name for name, text in plain.items() if text.count("{") != text.count("}")] == []

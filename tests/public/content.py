@@ -16,7 +16,7 @@ from requests_app.models import Request
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.demo import report_2018, report_current
 from tests import factories
-from tests.bureau import upload_makers
+from tests.bureau import made_pdf, upload_makers
 from tests.disclosure.team import moved, team
 from tests.pages.test_afterlife import corrected
 from tests.reports import books
@@ -71,7 +71,7 @@ def made() -> SimpleNamespace:
     index.put(Publication.objects.visible())
     found = {"policy": heir, "abolished": old, "interpretation": interpretation, "corrected": changed, "gone": gone}
     found |= {"notice": Publication.objects.get(title="关于第21批学校课后服务安排的通知")}
-    found |= {"proposal": _proposal(), "leader": _leader(), "file": heir.attachments.get()}
+    found |= {"proposal": _proposal(), "leader": _leader(), "file": heir.attachments.get(extension="pdf")}
     return SimpleNamespace(**{name: item.pk for name, item in found.items()}, visitors=_visitors(applied))
 
 
@@ -82,10 +82,15 @@ def _policy_with_all() -> Publication:
         doc_number="台教〔2026〕5号",
         effective_on=date(2026, 5, 1),
     )
-    book = {"title": "服务区一览表", "extension": "xlsx", "media_type": "application/x", "size": 3, "sha256": "0" * 64}
-    attachment = Attachment(publication=heir, **book)
-    attachment.file.save("x.xlsx", ContentFile(upload_makers.book()), save=True)
+    _attach(heir, "服务区一览表", "xlsx", upload_makers.book())
+    _attach(heir, "招生流程图", "pdf", made_pdf.pdf(made_pdf.words("Sheet 1"), made_pdf.words("Sheet 2")))
     return heir
+
+
+def _attach(item: Publication, title: str, extension: str, data: bytes) -> None:
+    known = {"media_type": "application/x", "size": len(data), "sha256": "0" * 64}
+    attachment = Attachment(publication=item, title=title, extension=extension, **known)
+    attachment.file.save(f"x.{extension}", ContentFile(data), save=True)
 
 
 def _proposal() -> Publication:

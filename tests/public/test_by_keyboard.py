@@ -28,7 +28,7 @@ def test_the_first_press_of_tab_skips_to_the_text(page):
 
 def test_every_link_can_be_reached_with_the_keyboard_and_shows_where_one_is(page, content):
     page.goto(BY_NAME["item-policy"].at(content))
-    total = page.locator("a[href], button, input:not([type=hidden]), [tabindex='0']").count()
+    total = page.locator("a[href], button:visible, input:not([type=hidden]), [tabindex='0']").count()
     reached = set()
     for _ in range(total):
         page.keyboard.press("Tab")
