@@ -58,6 +58,9 @@ FOR_TESTS = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run the tests marked long")
+    parser.addoption(
+        "--renew-references", action="store_true", help="approve how the public pages look now (tests/public/README.md)"
+    )
     parser.addoption("--screens", action="store_true", help="keep screenshots of browser tests under var/screens")
 
 

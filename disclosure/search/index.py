@@ -50,7 +50,8 @@ def put(publications: Iterable[Publication], prepared: Sequence[Prepared] | None
     engine.hold_search(connection)
     _start_over_if_empty()
     kept = _take_out(asked, keep={pk: day for pk, day, _ in shown})
-    _enter(shown, kept)
+    _enter([row for row in shown if row[0] in kept], kept)  # first, so that nobody new is given a place that is kept
+    _enter([row for row in shown if row[0] not in kept], {})
 
 
 def _row(publication: Publication, ready: Prepared | None = None) -> Row:

@@ -60,7 +60,7 @@ class ApplyForm(PlainForm):
         error_messages={"invalid": "电子邮箱写得不完整，例如 name@example.com"},
     )
     address = words(
-        "通信地址", hint="选了邮寄的要写，写明邮编", limit=200, required=False, autocomplete="street-address"
+        "通信地址", hint="选了邮寄的要写，写明邮编", limit=200, required=False, autocomplete="address-line1"
     )
     proof = ProofField(
         label="身份证明",

@@ -136,6 +136,8 @@ def file(page: Page, screen, viewport) -> tuple[str, str]:
     page.locator("input[name=proof]").set_input_files(PDF)
     page.get_by_role("button", name="下一步：核对").click()
     expect(page.get_by_text("电子邮箱写得不完整").first).to_be_visible()
+    expect(page).to_have_title(re.compile("^错误："))
+    expect(page.get_by_text("身份证.pdf")).to_be_visible()
     sound(page)
     screen(page, f"apply-{viewport}")
     page.get_by_label("证件号码").fill("331000199001010015")

@@ -84,6 +84,80 @@ def test_borders_of_controls_and_the_focus_ring_can_be_seen(name):
     assert faint(MODES[name], product(("edge", "focus"), GROUNDS), VISIBLE) == []
 
 
+#: what the design promises (contrast to one decimal): token → on paper, surface and sunk; in high contrast on white
+PROMISED = {
+    "light": {
+        "ink": (15.1, 15.9, 13.9),
+        "ink2": (7.6, 8.0, 6.9),
+        "ink3": (5.2, 5.4, 4.7),
+        "edge": (3.5, 3.7, 3.2),
+        "accent": (8.0, 8.5, 7.4),
+        "visited": (8.2, 8.6, 7.5),
+        "bad": (6.8, 7.2, 6.2),
+        "warn": (7.0, 7.4, 6.4),
+        "good": (6.9, 7.2, 6.3),
+        "focus": (4.5, 4.7, 4.1),
+    },
+    "dark": {
+        "ink": (14.5, 13.3, 12.1),
+        "ink2": (9.6, 8.9, 8.1),
+        "ink3": (6.8, 6.3, 5.7),
+        "edge": (4.9, 4.5, 4.1),
+        "accent": (9.6, 8.8, 8.0),
+        "visited": (8.6, 7.9, 7.2),
+        "bad": (8.8, 8.1, 7.4),
+        "warn": (10.2, 9.4, 8.6),
+        "good": (9.9, 9.1, 8.3),
+        "focus": (8.7, 8.0, 7.3),
+    },
+    "high contrast": {
+        "ink": (21.0,),
+        "ink2": (21.0,),
+        "ink3": (21.0,),
+        "edge": (21.0,),
+        "accent": (13.2,),
+        "visited": (13.4,),
+        "bad": (9.9,),
+        "warn": (10.6,),
+        "good": (11.2,),
+        "focus": (6.1,),
+    },
+}
+#: the same of pairs that stand on a ground of their own
+PAIRS_PROMISED = {
+    "light": {"on accent": 8.5, "bad bad-s": 6.2, "warn warn-s": 6.5, "good good-s": 6.2}
+    | {"ink mark": 12.9, "accent mark": 6.8, "warn mark": 6.0},
+    "dark": {"on accent": 9.6, "bad bad-s": 7.4, "warn warn-s": 8.1, "good good-s": 7.9}
+    | {"ink mark": 8.0, "accent mark": 5.3, "warn mark": 5.7},
+    "high contrast": {"on accent": 13.2, "ink mark": 16.0},
+}
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_every_colour_stands_out_as_much_as_the_design_promises(name):
+    mode = MODES[name]
+    measured = {
+        token: tuple(round(contrast(mode[token], mode[ground]), 1) for ground in GROUNDS[: len(promised)])
+        for token, promised in PROMISED[name].items()
+    }
+    assert measured == PROMISED[name]
+    pairs = {pair: round(contrast(*(mode[token] for token in pair.split())), 1) for pair in PAIRS_PROMISED[name]}
+    assert pairs == PAIRS_PROMISED[name]
+
+
+def test_the_promise_covers_every_token_of_text_border_and_focus_in_every_mode():
+    assert all(set(tokens) == {*TEXTS, "edge", "focus"} for tokens in PROMISED.values())
+
+
+def test_elder_mode_changes_sizes_and_no_colour():
+    assert colours(block_after(":root.elder")) == {}
+
+
+def test_whoever_asks_the_system_for_more_contrast_reads_everything_in_ink():
+    lifted = re.findall(r"--([\w-]+):var\(--ink\)", block_after("@media (prefers-contrast: more){\n  :root"))
+    assert set(lifted) == {"ink2", "ink3", "line", "edge"}
+
+
 def test_high_contrast_is_black_on_white_and_higher_than_the_usual_look():
     chosen = MODES["high contrast"]
     assert {chosen["paper"], chosen["surface"], chosen["sunk"], chosen["ink"]} == {"#fff", "#000"}

@@ -84,6 +84,13 @@ def test_a_change_takes_the_old_words_out_and_keeps_the_place():
     assert places("校服") == [before] == [place_of(item)]
 
 
+def test_new_items_of_a_day_take_no_place_of_those_that_are_put_again_with_them():
+    known = entered(title="校车管理办法")
+    index.put([known, published(title="校车停靠点"), published(title="校车时刻")])
+    assert len(places("校车")) == 3
+    assert place_of(known) == first_place(date(2026, 3, 20))
+
+
 def test_a_changed_day_moves_the_entry():
     item = entered(title="校车管理办法", on=date(2026, 3, 20))
     item.published_on = date(2024, 1, 2)

@@ -113,7 +113,8 @@ def test_the_site_map_has_a_door_to_everything(client):
     found = doors(client.get(SITEMAP))
     for address in (
         "/disclosure/guide/", "/disclosure/statutory/", "/search/", "/columns/", "/feeds/", "/requests/", "/requests/new/",
-        "/requests/form/", "/requests/track/", "/requests/deadline/", "/reports/", "/offices/", "/schools/", "/seasons/", "/resources/", "/problems/", "/problems/new/", "/display/", "/elder/",
+        "/requests/form/", "/requests/track/", "/requests/deadline/", "/reports/", "/offices/", "/schools/",
+        "/seasons/", "/resources/", "/problems/", "/problems/new/", "/display/", "/elder/",
         "/help/accessibility/", "/help/search/", PRIVACY,
         school.get_absolute_url(), office.get_absolute_url(), report.get_absolute_url(),
     ):  # fmt: skip

@@ -1,0 +1,30 @@
+"""The pages of tests/public/pages.py over the content of the demonstration: name → address. Pages of one's own application are left out."""
+
+from types import SimpleNamespace
+
+from disclosure.models import Attachment, Publication
+from disclosure.vocabulary import Kind, Stage, Validity
+from tests.public.pages import PAGES, Shown
+
+
+def content() -> SimpleNamespace:
+    """What stands in the addresses; the fullest item of its sort where there are several."""
+    items = Publication.objects.visible().order_by("-published_on", "-pk")
+    policies = items.filter(kind=Kind.POLICY, attachments__isnull=False, interpretations__isnull=False)
+    file = Attachment.objects.filter(publication__in=items, extension="pdf").first()
+    return SimpleNamespace(
+        file=file.pk,
+        policy=(policies.first() or items.filter(kind=Kind.POLICY).first()).pk,
+        notice=items.filter(kind=Kind.NOTICE, attachments__isnull=False).first().pk,
+        interpretation=items.filter(kind=Kind.INTERPRETATION).first().pk,
+        proposal=items.filter(kind=Kind.PROPOSAL).first().pk,
+        leader=items.filter(kind=Kind.LEADER).first().pk,
+        abolished=items.filter(validity=Validity.ABOLISHED).first().pk,
+        corrected=items.filter(corrections__isnull=False).first().pk,
+        gone=Publication.objects.gone().filter(stage=Stage.WITHDRAWN).first().pk,
+    )
+
+
+def pages() -> list[tuple[Shown, str]]:
+    found = content()
+    return [(page, page.at(found)) for page in PAGES if not page.by and not page.address.startswith("/breaks/")]
