@@ -29,8 +29,8 @@ FINDING = (
 )
 READING = (
     ("隐私说明", "privacy", "存放什么、为什么、多久"),
-    ("网站找错", "disclosure:problems", "提过的问题和答复"),
-    ("提一个错处", "disclosure:new_problem", "哪一页错了、打不开"),
+    ("看找错的答复", "disclosure:problems", "凭编号和查询码"),
+    ("我为政府网站找错", "disclosure:new_problem", "网页有错、打不开、看不懂"),
     ("阅读设置", "display_settings", "长者模式、字号、高对比、繁体"),
     ("长者模式", "elder", "字大、行疏、按键大"),
 )
