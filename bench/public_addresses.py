@@ -4,6 +4,8 @@ from types import SimpleNamespace
 
 from disclosure.models import Attachment, Publication
 from disclosure.vocabulary import Kind, Stage, Validity
+from taizhou_portal.bureau.models import Office
+from taizhou_portal.bureau.vocabulary import OfficeKind
 from tests.public.pages import PAGES, Shown
 
 
@@ -21,6 +23,7 @@ def content() -> SimpleNamespace:
         leader=items.filter(kind=Kind.LEADER).first().pk,
         abolished=items.filter(validity=Validity.ABOLISHED).first().pk,
         corrected=items.filter(corrections__isnull=False).first().pk,
+        school=Office.objects.filter(kind=OfficeKind.SCHOOL).first().slug,
         gone=Publication.objects.gone().filter(stage=Stage.WITHDRAWN).first().pk,
     )
 
