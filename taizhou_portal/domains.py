@@ -24,7 +24,7 @@ from taizhou_portal.bureau.vocabulary import DomainUse
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 #: the machines that watch ask by address and must not wait for a database
-WATCHED = ("healthz", "readyz")
+WATCHED = frozenset({"/healthz", "/readyz"})
 READING = frozenset({"GET", "HEAD"})
 #: parameters that make another page of an address; paging, sorting and marks of where a reader came from do not
 KEPT = {
@@ -39,7 +39,7 @@ def by_domain(get_response: Respond) -> Respond:
     """Middleware."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if request.path in map(reverse, WATCHED):
+        if request.path_info in WATCHED:
             return get_response(request)
         verdict, domain = _verdict(request), domains.here(request)
         response = get_response(request) if verdict is Verdict.SERVE else _refused(request, verdict, domain)

@@ -59,7 +59,7 @@ def test_a_reader_without_script_searches_narrows_reads_takes_a_file_and_compute
     assert download.value.suggested_filename == "服务区一览表.xlsx"
     tab.goto("/requests/deadline/")
     tab.fill("[name=received]", "2026-03-02")
-    tab.locator("main form button[type=submit]").click()
+    press(tab, "算期限")
     assert "2026年3月30日" in tab.locator("main").inner_text()
 
 
