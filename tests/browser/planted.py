@@ -1,7 +1,9 @@
-"""Pages with planted faults, to show that the browser of the tests notices them."""
+"""Pages with planted faults beside those of the portal, to show that the browser of the tests notices them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+
+from taizhou_portal import urls
 
 PAGES = {
     "fine": "<p>正文</p>",
@@ -20,4 +22,4 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(f"{HEAD}<title>{name}</title>{PAGES[name]}", status=404 if name == "gone" else 200)
 
 
-urlpatterns = [path("<slug:name>/", show)]
+urlpatterns = [*urls.urlpatterns, path("<slug:name>/", show)]
