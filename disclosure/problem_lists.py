@@ -1,6 +1,6 @@
 """Which reports about pages stand in which list of the desk, and what of them waits for whom."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,15 +41,6 @@ class Line:
     limit: Limit
 
 
-@dataclass(frozen=True)
-class Page:
-    """Rows of one page with the ways back and on: `before=…` and `after=…`, or empty."""
-
-    rows: list[PageProblem]
-    prev: str = ""
-    next: str = ""
-
-
 def names_for(staff: Staff) -> list[str]:
     """The lists for `staff`: what no office has is for those alone who hand over."""
     receives = Ability.RECEIVE in abilities_of(staff)
@@ -72,32 +63,9 @@ def in_order(found: QuerySet[PageProblem], name: str) -> QuerySet[PageProblem]:
     return found.select_related(*JOINED).order_by("pk" if name in TO_DO else "-pk")
 
 
-def page(found: QuerySet[PageProblem], name: str, asked: Mapping[str, str]) -> Page:
-    """The page that `asked` (`after` or `before`, the number of a row) names; the first for anything else. Numbers grow as reports come."""
-    rising, after, before = name in TO_DO, _row(asked.get("after", "")), _row(asked.get("before", ""))
-    if before:
-        rows = list(_beyond(found, before, rising=not rising)[: SIZE + 1])
-        if len(rows) >= SIZE:
-            shown = rows[:SIZE][::-1]
-            return Page(shown, f"before={shown[0].pk}" if len(rows) > SIZE else "", f"after={shown[-1].pk}")
-        after = None  # fewer than a page are newer: that is the first one
-    rows = list((_beyond(found, after, rising=rising) if after else in_order(found, name))[: SIZE + 1])
-    shown = rows[:SIZE]
-    back = f"before={shown[0].pk if shown else after}" if after else ""
-    return Page(shown, back, f"after={shown[-1].pk}" if len(rows) > SIZE else "")
-
-
-def _beyond(found: QuerySet[PageProblem], pk: int, *, rising: bool) -> QuerySet[PageProblem]:
-    behind = found.filter(pk__gt=pk) if rising else found.filter(pk__lt=pk)
-    return behind.select_related(*JOINED).order_by("pk" if rising else "-pk")
-
-
-def _row(asked: str) -> int | None:
-    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else None
-
-
-def lines(found: list[PageProblem], reader: Staff, *, today: date) -> list[Line]:
+def lines(found: Iterable[PageProblem], reader: Staff, *, today: date) -> list[Line]:
     """With the titles, in one query, and the limits."""
+    found = list(found)
     items = {problem.publication_id for problem in found if problem.publication_id}
     titles, workdays = naming.titles(items, reader), workdays_for(reader)
     return [

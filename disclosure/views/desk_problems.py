@@ -1,6 +1,4 @@
-"""/desk/problems/: reports about pages, narrowed by stage, kind and office, turned by key, taken away as a file."""
-
-from urllib.parse import urlencode
+"""/desk/problems/: reports about pages, narrowed by stage, kind and office, taken away as a file."""
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -17,6 +15,7 @@ from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.counting import MOST, in_words
 from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.paging import page_of, turns
 from taizhou_portal.bureau.tables import LIMIT, Table
 
 EMPTY = {
@@ -32,7 +31,7 @@ EMPTY = {
 @require_safe
 @needs(*problem_lists.SEEING)
 def problems(request: StaffRequest) -> HttpResponseBase:
-    """/desk/problems/?list=&kind=&office=&after=&before=&export= : what is to be done oldest first, everything else newest first."""
+    """/desk/problems/?list=&kind=&office=&page=&export= : what is to be done oldest first, everything else newest first."""
     staff, today = request.user, timezone.localdate()
     name, kind, office = _asked(request)
     everything = problem_lists.listed(name, staff)
@@ -43,10 +42,10 @@ def problems(request: StaffRequest) -> HttpResponseBase:
         rows = problem_lists.lines(list(problem_lists.in_order(found, name)[: LIMIT + 1]), staff, today=today)
         about = _about(kind, offices.get(office or 0, ""))
         return exports.answer(Table(f"网站找错，{LISTS[name]}", problem_rows.FIELDS, rows, about), form, by=staff)
-    page = problem_lists.page(found, name, request.GET)
+    page = page_of(problem_lists.in_order(found, name), request.GET.get("page", "1"), size=problem_lists.SIZE)
     context = {
         "heading": f"网站找错：{LISTS[name]}",
-        "rows": [problem_rows.row(line) for line in problem_lists.lines(page.rows, staff, today=today)],
+        "rows": [problem_rows.row(line) for line in problem_lists.lines(page, staff, today=today)],
         "words": in_words(found.order_by("pk")[: MOST + 1].count(), "件"),
         "empty": "没有符合的" if kind or office else EMPTY[name],
         "chips": _chips(name, staff),
@@ -54,8 +53,7 @@ def problems(request: StaffRequest) -> HttpResponseBase:
         "narrowed": bool(kind or office),
         "list": name,
         "exports": exports.links(kept.items()),
-        "prev_url": _address(kept, page.prev),
-        "next_url": _address(kept, page.next),
+        **turns(page, **kept),
     }
     return render(request, "disclosure/desk/problems.html", context)
 
@@ -96,10 +94,3 @@ def _fields(kind: str, office: int | None, offices: dict[int, str]) -> list[dict
 def _about(kind: str, office: str) -> list[tuple[str, str]]:
     found = [("哪一类问题", ProblemKind(kind).label if kind else ""), ("承办处室", office)]
     return [(label, words) for label, words in found if words]
-
-
-def _address(kept: dict[str, str], turn: str) -> str:
-    if not turn:
-        return ""
-    held = urlencode([(name, value) for name, value in kept.items() if value])
-    return f"?{held}&{turn}"

@@ -114,7 +114,7 @@ def test_a_list_that_is_not_there_or_not_for_this_person_is_not_found(people, ge
 
 
 @pytest.mark.parametrize("name", ["open", "all"])
-def test_pages_are_turned_by_key_and_back_without_loss(general, monkeypatch, name):
+def test_pages_are_turned_and_turned_back_without_loss(general, monkeypatch, name):
     monkeypatch.setattr(problem_lists, "SIZE", 3)
     made = [sent(text=f"第{n}处").pk for n in range(8)]
     wanted = made if name == "open" else made[::-1]
