@@ -1,4 +1,4 @@
-"""What a reader may have meant whose address leads nowhere: a few doors, all of them public, found in at most three queries."""
+"""What a reader may have meant whose address leads nowhere: a few doors, all of them public, found in a few queries, each by an index."""
 
 import re
 from collections.abc import Iterable
@@ -7,15 +7,16 @@ from difflib import get_close_matches
 from django.db.models import Q
 from django.urls import reverse
 
+from disclosure.citing import numbers_in
 from disclosure.models import Column, Publication
-from taizhou_portal.bureau.models import Office
+from taizhou_portal.bureau.models import Office, Site
 
 MOST = 5
 LONGEST, PARTS = 200, 4
 #: how alike two addresses are that may have been mistaken for each other, from 0 to 1
 ALIKE = 0.72
-INDEX_END = re.compile(r"\d{4}-\d{5,6}(?!\d)")
-DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}〔\d{4}〕\d{1,4}号")
+#: with the code of an agency before it, or without: then it is ours
+INDEX_NUMBER = re.compile(r"(?:(?<![0-9A-Z])([0-9A-Z]{7,18})/)?(\d{4}-\d{5,6})(?!\d)")
 ITEM = re.compile(r"items?/(\d{1,9})(?!\d)")
 #: pages with a fixed address, by the word that people remember of it
 PAGES = {
@@ -49,10 +50,10 @@ def near(path: str) -> list[Door]:
 def _items(path: str) -> list[Door]:
     """Visible items whose number stands in the address."""
     asked = Q()
-    for end in INDEX_END.findall(path)[:1]:
-        asked |= Q(index_number__endswith=end)
-    for number in DOC_NUMBER.findall(path)[:1]:
-        asked |= Q(doc_number=number)
+    for prefix, end in INDEX_NUMBER.findall(path)[:1]:
+        asked |= Q(index_number=f"{prefix or Site.current().index_prefix}/{end}")
+    if numbers := numbers_in(path):
+        asked |= Q(doc_number__in=numbers)
     for pk in ITEM.findall(path)[:1]:
         asked |= Q(pk=int(pk))
     if not asked:
