@@ -86,7 +86,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "structured": [about(site, domains.address(request, request.path))],
         "notices": listing.rows(_of(("notices",), columns), 6, today),
-        "policies": listing.rows(_of(("policies", "interpretations"), columns), 3, today),
+        "policies": listing.rows(_of(("policies", "interpretations"), columns), 5, today),
         "running": _running(columns, today),
         "resources": resources.on_home(domains.own_hosts(request)),
         "fresh": _fresh(columns),
