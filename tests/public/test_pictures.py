@@ -30,10 +30,10 @@ class Album:
         self.visitor.open(page, view)
         picture = small(self.visitor.tab.screenshot(full_page=True, animations="disabled"))
         kept = REFERENCES / f"{page.name}-{view.name}.png"
-        if self.renew:
+        said = apart(picture, Image.open(kept)) if kept.exists() else "no picture is kept"
+        if said and self.renew:
             keep(picture, kept)
             return ""
-        said = apart(picture, Image.open(kept)) if kept.exists() else "no picture is kept"
         return f"{said}; the new one is {self._left(picture, kept.name)}" if said else ""
 
     def _left(self, picture: Image.Image, name: str) -> str:
