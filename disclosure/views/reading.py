@@ -221,6 +221,7 @@ def page(
         "corrected": [_event(item, one) for one in reversed(corrected)],
         "facts": catalogue(item, corrected_on=corrected[-1].day if corrected else None),
         "proposal_facts": proposal_facts(item),
+        "is_abolished": validity_words(item, timezone.localdate())[0] is Validity.ABOLISHED,
         "banners": banners(item, heir=line.heir, corrected=corrected, today=timezone.localdate()),
         **_shared(request, item),
         "newer": _neighbour(item, newer=True),

@@ -226,6 +226,25 @@ def test_lists_mark_what_was_corrected(client, people, address):
     assert "已更正" in [reading.words(one) for one in reading.soup(client.get(address)).select(".rows .badge")]
 
 
+@pytest.mark.parametrize("more", ["", "print/"])
+def test_k4_what_is_abolished_is_struck_out(client, more):
+    item = factories.policy(title="旧办法", doc_number="台教〔2020〕9号", **ABOLISHED)
+    struck = [reading.words(one) for one in reading.soup(shown(client, item, more)).select("main s")]
+    assert struck[0] == "旧办法"
+    assert struck[1] == "台教〔2020〕9号"
+
+
+@pytest.mark.parametrize("validity", [Validity.VALID, Validity.EXPIRED])
+def test_nothing_else_is_struck_out(client, validity):
+    item = factories.policy(validity=validity, invalid_on=None if validity is Validity.VALID else date(2026, 5, 1))
+    assert reading.soup(shown(client, item)).select("main s") == []
+
+
+def test_k4_a_day_that_was_announced_strikes_it_out_by_itself(client):
+    item = factories.policy(title="旧办法", coming_validity=Validity.ABOLISHED, invalid_on=date(2026, 5, 1))
+    assert reading.words(reading.soup(shown(client, item)).select_one("main s")) == "旧办法"
+
+
 @pytest.mark.parametrize("validity", [Validity.EXPIRED, Validity.ABOLISHED])
 def test_lists_mark_what_is_out_of_force_whatever_its_kind(client, people, validity):
     item = moved(people, Stage.PUBLISHED)
