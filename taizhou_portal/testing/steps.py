@@ -78,8 +78,12 @@ def checks() -> list[Check]:
 
 
 def environment(settings: dict[str, str]) -> dict[str, str]:
-    """The caller's environment without the portal's settings, plus those of the step; files go under var/test."""
-    kept = {name: value for name, value in os.environ.items() if name not in SETTINGS_VARIABLES}
+    """The caller's environment without the portal's settings, plus those of the step; files go under var/test.
+
+    Compiled modules are kept whatever the caller's shell says: each suite would read all tests anew.
+    """
+    dropped = SETTINGS_VARIABLES | {"PYTHONDONTWRITEBYTECODE"}
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
     return {**kept, "VAR_DIR": str(RESULTS / "var"), "HASHED_STATIC": "0", "PYTHONUNBUFFERED": "1", **settings}
 
 
