@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -24,6 +25,7 @@ VIEWPORTS: dict[str, dict] = {
     "phone": {"viewport": {"width": 375, "height": 812}, "is_mobile": True, "has_touch": True},
 }
 WAIT = 10_000  # milliseconds, for anything that is waited for
+EVERY_RULE = Event()  # set with --long
 _click = Locator.click
 
 
@@ -149,11 +151,16 @@ def _picture(name: str) -> Path:
     return Path(settings.BASE_DIR) / "var" / "screens" / (re.sub(r"[^\w-]+", "-", name).strip("-") + ".png")
 
 
-def accessibility_faults(tab: Page) -> list[str]:
-    """What axe finds on the page once it has come to rest, one line a fault: rule, severity, first element."""
+def accessibility_faults(tab: Page, *, colours: bool = False) -> list[str]:
+    """What axe finds on the page once it has come to rest, one line a fault: rule, severity, first element.
+
+    `colours`: how letters stand out from what is behind them, too. That rule takes three quarters of the time; all pairs of
+    tokens are computed elsewhere, the gallery shows every part, and `--long` asks everywhere.
+    """
     tab.wait_for_load_state()
     tab.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
-    found = Axe().run(tab).response["violations"]
+    asked = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours or EVERY_RULE.is_set()}}}
+    found = Axe().run(tab, options=asked).response["violations"]
     return [f"{fault['id']}（{fault['impact']}）：{fault['nodes'][0]['html'][:200]}" for fault in found]
 
 

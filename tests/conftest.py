@@ -16,6 +16,7 @@ from taizhou_portal import engine
 from taizhou_portal.bureau import domains
 from tests.at_once import shared_database
 from tests.browsing import (
+    EVERY_RULE,
     VIEWPORTS,
     browser,
     open_context,
@@ -43,12 +44,15 @@ __all__ = [
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
 
+USUAL = 120  # seconds that a test may take
+
 FOR_TESTS = {
     # argon2 is slow on purpose
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     # nothing happens by itself unless a test says so
     "DUE_EVERY": 0,
-    # no collectstatic before the tests
+    # no collectstatic before the tests, and no reading of all static files for every client
+    "WHITENOISE_AUTOREFRESH": True,
     "STORAGES": {
         **portal_settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -62,6 +66,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--renew-references", action="store_true", help="approve how the public pages look now (tests/public/README.md)"
     )
     parser.addoption("--screens", action="store_true", help="keep screenshots of browser tests under var/screens")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--long"):
+        EVERY_RULE.set()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -108,6 +117,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("long")
         if "long" in item.keywords and not config.getoption("--long"):
             item.add_marker(left_out)
+    items.sort(key=allowed_seconds, reverse=True)  # what takes long begins first, lest one process ends alone
+
+
+def allowed_seconds(item: pytest.Item) -> float:
+    mark = item.get_closest_marker("timeout")
+    return mark.args[0] if mark and mark.args[0] > USUAL else USUAL
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -78,6 +78,14 @@ def test_every_page_of_the_desk_is_free_of_faults_and_never_scrolls_sideways(pag
     assert faults == {}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_every_part_of_the_pages_the_letters_stand_out(page_as, people, scheme):
+    tab = page_as(people.author)
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto("/desk/gallery/")
+    assert accessibility_faults(tab, colours=True) == []
+
+
 @pytest.mark.narrow
 def test_a_page_with_errors_is_free_of_faults_too(page_as, people):
     item = drafted(people)

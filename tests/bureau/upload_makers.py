@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from functools import cache
 
 import docx
 import openpyxl
@@ -371,6 +372,7 @@ def endless() -> bytes:
 # --- hostile archives
 
 
+@cache
 def bomb(name: str = "word/document.xml", size: int = 300 * 1024 * 1024) -> bytes:
     """Few bytes that unpack to many."""
     whole = io.BytesIO(office())

@@ -10,19 +10,17 @@ from taizhou_portal.demo import applicants
 NUMBERS = range(1, 60)
 
 
-@pytest.mark.parametrize("n", NUMBERS)
-def test_identity_numbers_have_the_right_check_digit(n):
-    number = applicants.id_number(n)
-    assert number_objections(IdKind.ID_CARD, number) == []
-    assert number.startswith("331000")  # the bare code of the city: nobody is registered under it
-    assert 1950 <= birth_date(number).year <= 1999
+def test_identity_numbers_have_the_right_check_digit():
+    for number in map(applicants.id_number, NUMBERS):
+        assert number_objections(IdKind.ID_CARD, number) == [], number
+        assert number.startswith("331000")  # the bare code of the city: nobody is registered under it
+        assert 1950 <= birth_date(number).year <= 1999
 
 
-@pytest.mark.parametrize("n", NUMBERS)
-def test_credit_codes_have_the_right_check_sign(n):
-    code = applicants.credit_code(n)
-    assert number_objections(IdKind.CREDIT_CODE, code) == []
-    assert "DEM" in code
+def test_credit_codes_have_the_right_check_sign():
+    for code in map(applicants.credit_code, NUMBERS):
+        assert number_objections(IdKind.CREDIT_CODE, code) == [], code
+        assert "DEM" in code
 
 
 def test_nobody_shares_a_number():

@@ -36,8 +36,8 @@ PHONES, ELDER = View("phone", PHONE, without=COLOURS), View("elder", PHONE, "eld
 CONTRAST = View("hc", PHONE, "hc", rules=LOOKS)
 DARK = View("dark", media={"color_scheme": "dark"}, rules=LOOKS)
 FORCED = View("forced", media={"forced_colors": "active"}, rules=LOOKS)
-ALWAYS, IN_TURN = (NORMAL, PHONES, ELDER), (DARK, CONTRAST, FORCED)
-VIEWS = (*ALWAYS, *IN_TURN)
+SMALL, IN_TURN = (PHONES, ELDER), (DARK, CONTRAST, FORCED)
+VIEWS = (NORMAL, *SMALL, *IN_TURN)
 
 SETTLED = "Promise.allSettled(document.getAnimations().map(one => one.finished))"
 SHIFTED = """new Promise(told => {

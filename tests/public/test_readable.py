@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.public.looking import ALWAYS, ELDER, IN_TURN, NORMAL, VIEWS, View, Visitor, each
+from tests.public.looking import ELDER, IN_TURN, NORMAL, SMALL, VIEWS, View, Visitor, each
 from tests.public.pages import PAGES, Shown
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.timeout(300)]
@@ -19,12 +19,13 @@ def seen(visitor: Visitor, page: Shown, views: tuple[View, ...], *, every_rule: 
 
 
 def looked_at(visitor: Visitor, page: Shown) -> list[str]:
-    """Both sizes and elder mode of the page, and one of the other looks: every look is seen on a third of the pages."""
-    turn = IN_TURN[PAGES.index(page) % len(IN_TURN)]
+    """Every width of the usual look and of elder mode; what axe finds in the usual look and in two others, which take turns."""
+    number = PAGES.index(page)
+    turns = SMALL[number % len(SMALL)], IN_TURN[number % len(IN_TURN)]
     visitor.open(page, NORMAL)
     said = [f"moved by {shift:.4f}"] if (shift := visitor.shift()) > UNMOVED else []
     said += visitor.sideways()
-    said += seen(visitor, page, (*ALWAYS, turn))
+    said += seen(visitor, page, (NORMAL, *turns))
     visitor.open(page, ELDER)
     return said + [f"elder: {fault}" for fault in visitor.sideways()]
 
