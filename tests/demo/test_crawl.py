@@ -13,20 +13,20 @@ from taizhou_portal.bureau.models import Staff
 from taizhou_portal.demo import ACCOUNTS
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.timeout(300)]
-MOST = 110  # pages of one walk
+MOST, OF_A_SORT = 60, 3  # pages of one walk, and of those whose addresses differ by a number alone
 GONE = {410}
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 POSTED = re.compile(r'<form\b[^>]*\smethod="post".*?</form>', re.DOTALL)
 SKIPPED = ("/desk/logout/", "/display/", "/elder/", "/hant/", "/static/", "/desk/reference/")
 
 
-def walk(client: Client, start: list[str], *, most: int = MOST) -> dict[str, int]:
+def walk(client: Client, start: list[str], *, most: int = MOST, of_a_sort: int = OF_A_SORT) -> dict[str, int]:
     """Status of every address reached from `start`, breadth first; addresses of one pattern are taken a few times only."""
     waiting, seen, kinds, forms = deque(start), {}, {}, 0
     while waiting and len(seen) < most:
         address = waiting.popleft()
         kind = "/".join("#" if part.isdecimal() else part for part in urlsplit(address).path.split("/"))
-        if address in seen or kinds.get(kind, 0) >= 6:
+        if address in seen or kinds.get(kind, 0) >= of_a_sort:
             continue
         kinds[kind] = kinds.get(kind, 0) + 1
         response = client.get(address)
@@ -55,16 +55,20 @@ def faults(seen: dict[str, int]) -> dict[str, int]:
 
 
 def test_no_public_link_leads_nowhere(loaded):
-    seen = walk(Client(), ["/", "/columns/", "/disclosure/", "/reports/", "/requests/", "/sitemap/"], most=240)
+    seen = walk(
+        Client(), ["/", "/columns/", "/disclosure/", "/reports/", "/requests/", "/sitemap/"], most=240, of_a_sort=6
+    )
     assert len(seen) > 120
     assert faults(seen) == {}
 
 
 @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.username)
-def test_no_link_of_the_desk_leads_nowhere(loaded, account):
+def test_no_link_of_the_desk_leads_nowhere(loaded, account, request):
+    """`--long`: four times as far."""
+    further = 4 if request.config.getoption("--long") else 1
     client = Client()
     client.force_login(Staff.objects.get(username=account.username))
-    seen = walk(client, ["/desk/"])
+    seen = walk(client, ["/desk/"], most=further * MOST, of_a_sort=further * OF_A_SORT)
     assert faults(seen) == {}
 
 
