@@ -90,7 +90,15 @@ PAGES_OF_A_COLUMN = [
     "/reports/",
     "/requests/",
 ]
-WITHOUT_COLUMN = ["/", "/sitemap/", "/help/privacy/", "/requests/deadline/", "/requests/track/"]
+WITHOUT_COLUMN = [
+    "/",
+    "/search/",
+    "/search/?q=招生",
+    "/sitemap/",
+    "/help/privacy/",
+    "/requests/deadline/",
+    "/requests/track/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES_OF_A_COLUMN)
@@ -112,6 +120,11 @@ def test_no_tag_stands_twice_and_every_page_is_described(client, address):
     assert len(told) == len(set(told))
     described = reading.tags(client.get(address))["Description"]
     assert 8 <= len(described) <= 200
+
+
+def test_search_engines_keep_the_search_and_none_of_its_answers(client):
+    assert "robots" not in reading.tags(client.get("/search/"))
+    assert reading.tags(client.get("/search/?q=招生"))["robots"] == "noindex"
 
 
 def test_an_item_is_described_by_its_summary_and_by_its_keywords(client):
