@@ -12,11 +12,11 @@ from tests.public.pages import PAGES, Shown
 def content() -> SimpleNamespace:
     """What stands in the addresses; the fullest item of its sort where there are several."""
     items = Publication.objects.visible().order_by("-published_on", "-pk")
-    policies = items.filter(kind=Kind.POLICY, attachments__isnull=False, interpretations__isnull=False)
-    file = Attachment.objects.filter(publication__in=items, extension="pdf").first()
+    shown = Attachment.objects.filter(publication__in=items, publication__kind=Kind.POLICY, extension="pdf")
+    file = shown.order_by("-publication__published_on", "pk").first()
     return SimpleNamespace(
         file=file.pk,
-        policy=(policies.first() or items.filter(kind=Kind.POLICY).first()).pk,
+        policy=file.publication_id,
         notice=items.filter(kind=Kind.NOTICE, attachments__isnull=False).first().pk,
         interpretation=items.filter(kind=Kind.INTERPRETATION).first().pk,
         proposal=items.filter(kind=Kind.PROPOSAL).first().pk,
