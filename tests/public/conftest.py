@@ -1,5 +1,6 @@
 """What a look at all public pages begins with: a clock that stands, content of every sort, codes that are the same every time."""
 
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -9,6 +10,8 @@ from django.test import Client
 
 from taizhou_portal import errors
 from taizhou_portal.bureau import codes
+from taizhou_portal.bureau.qr import qr_svg
+from taizhou_portal.templatetags import portal
 from tests.public import content as contents
 from tests.public.looking import Visitor
 from tests.public.pages import Shown
@@ -29,6 +32,9 @@ def content(standing_clock, settings, monkeypatch, request) -> SimpleNamespace:
     settings.ROOT_URLCONF = "tests.public.breaking"
     monkeypatch.setattr(codes, "secrets", SimpleNamespace(choice=lambda signs: signs[-1]))
     monkeypatch.setattr(errors, "secrets", SimpleNamespace(token_hex=lambda size: "0" * 2 * size))
+    monkeypatch.setattr(
+        portal, "qr_svg", lambda address: qr_svg(re.sub(r":\d+/", "/", address))
+    )  # the port is another each time
     return contents.made()
 
 
