@@ -17,17 +17,19 @@ def colours(block: str) -> dict[str, str]:
     return dict(re.findall(r"--([a-z][\w-]*):(#[0-9a-f]{3,6})\b", block))
 
 
-def block_after(mark: str) -> str:
-    start = TOKENS.index("{", TOKENS.index(mark)) + 1
-    return TOKENS[start : TOKENS.index("}", start)]
+def block_after(mark: str, sheet: str = TOKENS) -> str:
+    start = sheet.index("{", sheet.index(mark)) + 1
+    return sheet[start : sheet.index("}", start)]
 
 
+PRINT = (settings.BASE_DIR / "static" / "css" / "print.css").read_text(encoding="utf-8")
 LIGHT = colours(block_after(":root{"))
 MODES = {
     "light": LIGHT,
     "dark": LIGHT | colours(block_after("@media (prefers-color-scheme: dark){\n  :root")),
     "high contrast": LIGHT | colours(block_after(":root.hc")),
     "paper": LIGHT | colours(block_after("@media print{\n  :root")),
+    "letter": LIGHT | colours(block_after(".letter{", PRINT)),
 }
 
 
@@ -52,6 +54,11 @@ def faint(mode: dict[str, str], pairs, least: float) -> list[str]:
 def test_contrast_is_measured_as_the_standard_says():
     assert contrast("#000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#fff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_a_sheet_on_the_screen_is_white_paper_in_the_dark_as_well():
+    dark = colours(block_after("@media (prefers-color-scheme: dark){\n  :root"))
+    assert dark.keys() - colours(block_after(".letter{", PRINT)).keys() == set()
 
 
 @pytest.mark.parametrize("name", MODES)
