@@ -4,8 +4,6 @@ from datetime import datetime
 
 import pytest
 from django.apps import apps
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from disclosure import reference, standing
 from disclosure.checks.finding import Severity
@@ -149,8 +147,3 @@ def test_everything_at_once_takes_a_fixed_number_of_questions(django_assert_max_
         kinds, rule = standing.kind_rules(), standing.drafting()
     assert set(kinds) == set(Kind.values)
     assert (rule.summary_least, rule.summary_most) == (0, 150)
-
-
-def test_the_seed_belongs_to_a_migration_of_its_own():
-    graph = MigrationExecutor(connection).loader.graph
-    assert ("disclosure", "0005_drafting_settings") in graph.nodes
