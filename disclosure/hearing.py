@@ -39,7 +39,7 @@ class Part(Enum):
 
 
 class Event(Enum):
-    """What happened. The last four are no events but states, told each working day while they last."""
+    """What happened. The last five are no events but states, told each working day while they last."""
 
     REACHED = auto()  # the next step of review
     RETURNED = auto()
@@ -73,6 +73,7 @@ class Event(Enum):
     INTERPRETATION_DUE = auto()
     APPROVAL_LATE = auto()
     STEP_LATE = auto()
+    PROBLEM_DUE = auto()
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,11 @@ TELLINGS: dict[Event, Telling] = {
     Event.INTERPRETATION_DUE: Telling("还没有解读", (Part.DRAFTER, Part.HEADS)),
     Event.APPROVAL_LATE: Telling("紧急公开没有按时补审批", (Part.SECRECY,), NOT_AFTERWARDS),
     Event.STEP_LATE: Telling("{step}已超过期限", (Part.DECIDERS,), NOT_THEIRS, to_review=True),
+    Event.PROBLEM_DUE: Telling("网站找错，还没有答复", (Part.ITS_OFFICE, Part.RECEIVERS)),
 }
-REMINDERS = frozenset({Event.EVALUATION_DUE, Event.INTERPRETATION_DUE, Event.APPROVAL_LATE, Event.STEP_LATE})
+REMINDERS = frozenset(
+    {Event.EVALUATION_DUE, Event.INTERPRETATION_DUE, Event.APPROVAL_LATE, Event.STEP_LATE, Event.PROBLEM_DUE}
+)
 
 #: id → roles over the office of the item, of all active staff who have one
 Roles = Mapping[int, Set[Role]]

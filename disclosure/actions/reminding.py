@@ -1,4 +1,6 @@
-"""What is due or late is told once each working day while it lasts: evaluations, interpretations, approvals afterwards, steps of review."""
+"""What is due or late is told once each working day while it lasts: evaluations, interpretations, approvals afterwards, steps of review,
+answers to reports about pages.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure import interpreting, unpaired
-from disclosure.actions.telling import news_of, tell
-from disclosure.deadline import Limit, step_limit
+from disclosure.actions.telling import news_of, problem_url, tell, tell_problem
+from disclosure.deadline import Limit, reply_limit, step_limit
 from disclosure.hearing import REMINDERS, TELLINGS, Circle, Event, Part, Roles
-from disclosure.models import DraftingRule, Publication, Urgent
+from disclosure.models import DraftingRule, PageProblem, Publication, Urgent
 from disclosure.vocabulary import UNDER_REVIEW, Attribute, Stage
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice, Office
@@ -49,6 +51,9 @@ def remind(*, at: datetime) -> int:
     said.filter(at__lt=midnight, read_at=None).delete()
     known = set(said.filter(at__gte=midnight).values_list("what", "url"))
     count, offices = 0, dict[int, Roles]()
+    for problem, words in _problems(today, workdays):
+        if (TELLINGS[Event.PROBLEM_DUE].what, problem_url(problem)) not in known:
+            count += tell_problem(Event.PROBLEM_DUE, problem, by=None, at=at, words=words, mail_later=True)
     for due in _all_due(today, workdays):
         news = news_of(due.event, due.item)
         if (news.what, news.url) not in known:
@@ -113,6 +118,14 @@ def _steps(rule: DraftingRule, today: date, workdays: Workdays) -> Iterator[Due]
         limit = step_limit(timezone.localdate(item.stage_at), rule.review_workdays, today=today, workdays=workdays)
         if limit.late:
             yield Due(Event.STEP_LATE, item, _words(limit))
+
+
+def _problems(today: date, workdays: Workdays) -> Iterator[tuple[PageProblem, str]]:
+    """Reports about pages, from one working day before the last one on."""
+    for problem in PageProblem.objects.open().select_related("office").order_by("pk"):
+        limit = reply_limit(problem.received_on, problem.answer_days, today=today, workdays=workdays)
+        if limit.soon:
+            yield problem, _words(limit)
 
 
 def _words(limit: Limit) -> str:

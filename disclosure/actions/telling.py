@@ -64,12 +64,14 @@ def tell_urgent(publication: Publication, *, by: Staff, at: datetime) -> None:
     tell(Event.URGENT_OUT, publication, by=by, at=at)
 
 
-def tell_problem(event: Event, problem: PageProblem, *, by: Staff | None, at: datetime, words: str = "") -> None:
+def tell_problem(
+    event: Event, problem: PageProblem, *, by: Staff | None, at: datetime, words: str = "", mail_later: bool = False
+) -> int:
     """Of a report about a page, by its number and kind alone: what somebody wrote there may be about anybody, and so may its address.
 
-    What somebody was told of it before and did not look at is no news any more.
+    What somebody was told of it before and did not look at is no news any more. Answers with how many were told.
     """
-    url = reverse("desk_disclosure:problem", args=[problem.pk])
+    url = problem_url(problem)
     Notice.objects.filter(url=url, read_at=None).delete()
     office = problem.office or Office.objects.filter(parent=None).order_by("pk")[0]
     roles = roles_at(office)
@@ -77,7 +79,12 @@ def tell_problem(event: Event, problem: PageProblem, *, by: Staff | None, at: da
     circle = {Part.ITS_OFFICE: at_work, Part.RECEIVERS: hearing.able(Ability.RECEIVE, roles)}
     told = hearing.hearers(event, circle, roles, by=by.pk if by else None)
     title = f"{problem.get_kind_display()}（{problem.number}）"
-    notices.send(News(office, TELLINGS[event].what, title, url, words, is_open=True), told, by=by, at=at)
+    news = News(office, TELLINGS[event].what, title, url, words, is_open=True)
+    return len(notices.send(news, told, by=by, at=at, mail_later=mail_later))
+
+
+def problem_url(problem: PageProblem) -> str:
+    return reverse("desk_disclosure:problem", args=[problem.pk])
 
 
 def shut(publication: Publication) -> None:

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 
 from disclosure import actions
+from disclosure.actions import Report
 from disclosure.actions.reminding import SAYINGS, remind
 from disclosure.models import DraftingRule, PolicyDetail, Publication
 from disclosure.vocabulary import Stage
@@ -146,6 +147,34 @@ def test_the_office_reviewer_is_not_reminded_of_the_secrecy_check(people):
     grant(people.head, Role.SECRECY, office=people.office)
     moved(people, Stage.SECRECY_CHECK)
     assert reminded("2026-03-23") == {"保密审查已超过期限": {"陈颖"}}
+
+
+def reported(people, office=None):
+    """A report that came on a Friday and is to be answered within three working days, until Wednesday."""
+    DraftingRule.objects.update_or_create(pk=DraftingRule.current().pk, defaults={"problem_workdays": 3})
+    page = f"/items/{factories.published(office=office).pk}/" if office else ""
+    return actions.report_problem(Report("typo", "写错了。", page=page), at=FRIDAY).problem
+
+
+def test_the_answer_to_a_report_is_called_for_the_day_before_its_limit_and_later(people):
+    problem = reported(people, people.office)
+    assert reminded("2026-03-23") == {}
+    everybody = {"李敏", "赵磊", "王宁", "周明"}
+    assert reminded("2026-03-24") == {"网站找错，还没有答复": everybody}
+    assert reminded("2026-03-26") == {"网站找错，还没有答复": everybody}
+    (notice,) = Notice.objects.filter(person=people.author)  # in the place of what was said before and not read
+    assert (notice.words, notice.title) == ("期限3月25日，已晚1个工作日", f"错别字（{problem.number}）")
+
+
+def test_a_report_that_no_office_has_is_called_for_from_the_general_office(people):
+    reported(people)
+    assert reminded("2026-03-25") == {"网站找错，还没有答复": {"周明"}}
+    assert remind(at=at("2026-03-25", 9)) == 0
+
+
+def test_an_answered_report_is_not_called_for(people):
+    actions.answer_problem(reported(people, people.office), answer="已改正。", by=people.author, at=at("2026-03-23"))
+    assert reminded("2026-03-25") == {}
 
 
 def test_on_a_day_off_nobody_is_reminded(people):

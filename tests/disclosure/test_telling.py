@@ -69,6 +69,7 @@ TOLD = {
     Event.INTERPRETATION_DUE: {Part.DRAFTER, Part.HEADS},
     Event.APPROVAL_LATE: {Part.SECRECY},
     Event.STEP_LATE: {Part.DECIDERS},
+    Event.PROBLEM_DUE: {Part.ITS_OFFICE, Part.RECEIVERS},
 }
 #: those of an event who are left out, because they may not do what it asks for, or are told of it in other words
 LEFT_OUT = {
@@ -87,7 +88,7 @@ every_event = pytest.mark.parametrize("event", Event, ids=lambda event: event.na
 def test_every_event_has_its_telling_and_its_line_in_this_table():
     assert set(TOLD) == set(TELLINGS) == set(Event)
     assert {event.name for event in REMINDERS} == {
-        "EVALUATION_DUE", "INTERPRETATION_DUE", "APPROVAL_LATE", "STEP_LATE",
+        "EVALUATION_DUE", "INTERPRETATION_DUE", "APPROVAL_LATE", "STEP_LATE", "PROBLEM_DUE",
     }  # fmt: skip
 
 
