@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.search.find import PAGES, Found, Hit, find
 from taizhou_portal.bureau import domains
+from taizhou_portal.bureau.models import FormerSlug
 
 LENGTH = 200  # characters of a query that are read
 _MARK = re.compile(r"</?mark>")
@@ -70,6 +71,7 @@ def _next(request: HttpRequest, found: Found) -> str | None:
 
 def _answer(asked: QueryDict) -> Found:
     text = {name: _text(asked, name)[:60] or None for name in ("column", "office", "kind", "validity")}
+    text["office"] = text["office"] and FormerSlug.now(text["office"])
     return find(
         _text(asked, "q")[:LENGTH],
         **text,

@@ -13,6 +13,7 @@ from disclosure.models import Column, Publication
 from disclosure.views import listing
 from disclosure.views.freshness import stale_words
 from disclosure.views.platform_frame import belongs
+from taizhou_portal.bureau.models import FormerSlug
 
 PLATFORM = "政府信息公开"
 
@@ -72,8 +73,9 @@ def _chosen(year: int | None, office: str, offices: list[tuple[str, str, int]], 
 
 
 def slug_of(asked: QueryDict) -> str:
-    """The office asked for; a character that PostgreSQL cannot hold is no part of any."""
-    return asked.get("office", "").replace("\x00", "")[:60]
+    """The office asked for, under its present address; a character that PostgreSQL cannot hold is no part of any."""
+    slug = asked.get("office", "").replace("\x00", "")[:60]
+    return FormerSlug.now(slug) if slug else ""
 
 
 def _choices(asked: QueryDict) -> tuple[int | None, str]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from disclosure.models import Column
+from disclosure.search import index
 from disclosure.vocabulary import Kind, Stage
 from taizhou_portal.bureau.models import FormerSlug, Office
 from tests import factories as make
@@ -197,6 +198,16 @@ def test_a_former_address_leads_to_the_present_one_for_good(client):
     ):
         answer = client.get(old)
         assert (answer.status_code, answer.headers["Location"]) == (301, new)
+
+
+@pytest.mark.parametrize("address", ["/columns/notices/?office=old-name", "/search/?q=教材&office=old-name"])
+def test_a_list_kept_under_a_former_name_of_its_office_shows_what_it_showed(client, address):
+    office = make.office("督导处", slug="supervision")
+    FormerSlug.objects.create(slug="old-name", office=office)
+    index.put([make.published(title="督导处征订教材", office=office), make.published(title="别处征订教材")])
+    assert titles(client.get(address)) == ["督导处征订教材"]
+    found = client.get("/api/v1/search", {"q": "教材", "office": "old-name"}).json()
+    assert [row["title"] for row in found["items"]] == ["督导处征订教材"]
 
 
 def test_an_address_that_never_was_is_not_found(client):

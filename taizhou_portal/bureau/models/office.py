@@ -84,6 +84,11 @@ class FormerSlug(Recorded):
     def __str__(self) -> str:
         return self.slug
 
+    @classmethod
+    def now(cls, slug: str) -> str:
+        """What the office that had `slug` is called there today; `slug` itself where none had."""
+        return cls.objects.filter(slug=slug).values_list("office__slug", flat=True).first() or slug
+
 
 class OfficeGrant(UserObjectPermissionBase):
     """A role given to a member of staff over an office; kept by guardian, with its own history."""
