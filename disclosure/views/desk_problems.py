@@ -1,5 +1,7 @@
 """/desk/problems/: reports about pages, narrowed by stage, kind and office, taken away as a file."""
 
+from datetime import date
+
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -9,14 +11,18 @@ from django.views.decorators.http import require_safe
 
 from disclosure import problem_lists
 from disclosure.problem_lists import LISTS
+from disclosure.problem_year import ProblemYear, problems_of
 from disclosure.views import problem_rows
 from disclosure.vocabulary import ProblemKind
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.counting import MOST, in_words
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.paging import page_of, turns
+from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.tables import LIMIT, Table
+from taizhou_portal.bureau.vocabulary import Ability
 
 EMPTY = {
     "open": "没有待办的找错",
@@ -52,10 +58,18 @@ def problems(request: StaffRequest) -> HttpResponseBase:
         "fields": _fields(kind, office, offices),
         "narrowed": bool(kind or office),
         "list": name,
+        "year": _year(staff, today),
         "exports": exports.links(kept.items()),
         **turns(page, **kept),
     }
     return render(request, "disclosure/desk/problems.html", context)
+
+
+def _year(staff: Staff, today: date) -> ProblemYear | None:
+    """What came of the reports of this year, for who answers for all of them."""
+    if Ability.RECEIVE not in abilities_of(staff):
+        return None
+    return problems_of(today.year, workdays=workdays_for(staff))
 
 
 def _asked(request: StaffRequest) -> tuple[str, str, int | None]:

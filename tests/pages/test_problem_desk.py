@@ -64,6 +64,18 @@ def content(response) -> bytes:
 # --- the list
 
 
+def test_the_general_office_reads_what_came_of_the_reports_of_the_year(general, people, problem):
+    def year() -> str:
+        return next(words(p) for p in soup(general.get(LIST)).select("main p.note") if "年收到" in words(p))
+
+    assert year() == "2026年收到1件，办结0件。"
+    actions.answer_problem(problem, answer="已改正。", by=people.author, at=at("2026-03-23"))
+    assert year() == "2026年收到1件，办结1件（答复1件，不作处理0件），都在答应的日子以内。"
+    actions.set_problem_aside(sent(), aside="sound", by=people.general, at=at("2026-04-20"))
+    assert year() == "2026年收到2件，办结2件（答复1件，不作处理1件），其中1件晚于答应的日子。"
+    assert "年收到" not in main(client_of(people.author).get(LIST))
+
+
 def test_the_list_says_what_where_whose_and_until_when(general, problem):
     [row] = [words(li) for li in soup(general.get(LIST)).select("main .inbox li")]
     for told in (
