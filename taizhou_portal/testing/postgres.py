@@ -166,9 +166,8 @@ def _last_line(text: str) -> str:
 
 def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # a shell that starts it in the background would have it ignored
+    # a shell that starts it in the background would have it ignored
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with server() as url, contextlib.suppress(KeyboardInterrupt):
             print(f"DATABASE_URL='{url}'", flush=True)

@@ -32,9 +32,8 @@ def content(standing_clock, settings, monkeypatch, request) -> SimpleNamespace:
     settings.ROOT_URLCONF = "tests.public.breaking"
     monkeypatch.setattr(codes, "secrets", SimpleNamespace(choice=lambda signs: signs[-1]))
     monkeypatch.setattr(errors, "secrets", SimpleNamespace(token_hex=lambda size: "0" * 2 * size))
-    monkeypatch.setattr(
-        portal, "qr_svg", lambda address: qr_svg(re.sub(r":\d+/", "/", address))
-    )  # the port is another each time
+    # the port is another each time
+    monkeypatch.setattr(portal, "qr_svg", lambda address: qr_svg(re.sub(r":\d+/", "/", address)))
     return contents.made()
 
 
