@@ -300,3 +300,24 @@ class ResourceKind(TextChoices):
     PRACTICE = "practice", "互动研学"
     SERVICE = "service", "办事服务"
     QUERY = "query", "信息查询"
+
+
+class WordsKind(TextChoices):
+    """How the words of a group stand to each other in the search."""
+
+    SAME = "same", "同义词"
+    FORMER = "former", "旧称和今称"
+    EVERYDAY = "everyday", "口语说法"
+    TYPO = "typo", "常见错写"
+
+
+#: who types one word of the group means the others as well; of the other kinds only the words of the right side are added
+TWO_WAY = frozenset({WordsKind.SAME, WordsKind.FORMER})
+
+
+class Order(TextChoices):
+    """How hits are sorted."""
+
+    RELEVANT = "relevant", "相关"
+    NEWEST = "newest", "最新"
+    OLDEST = "oldest", "最早"

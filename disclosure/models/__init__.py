@@ -15,12 +15,14 @@ from .remark import Remark
 from .resource import Resource
 from .review import Review
 from .rules import DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, WordingTerm
+from .search_care import AskedQuery, PinnedResult, SearchWords
 from .search_entry import SearchEntry
 from .season import Season
 from .topic import Topic
 from .urgent import Urgent
 
 __all__ = [
+    "AskedQuery",
     "Attachment",
     "AttributeDecision",
     "Batch",
@@ -38,6 +40,7 @@ __all__ = [
     "Override",
     "PageProblem",
     "PageProblemQuerySet",
+    "PinnedResult",
     "PolicyDetail",
     "ProposalDetail",
     "Publication",
@@ -48,6 +51,7 @@ __all__ = [
     "Resource",
     "Review",
     "SearchEntry",
+    "SearchWords",
     "Season",
     "StatutoryMatter",
     "Topic",
