@@ -1,6 +1,7 @@
 """Columns and topic classes every installation starts with; offices answerable for a column are set by the bureau. Idempotent."""
 
 from datetime import datetime
+from pathlib import Path
 
 from disclosure import season_calendar
 from disclosure.checks.finding import Severity
@@ -96,6 +97,7 @@ def load(get_model) -> None:
 #: models whose first rows come from here; each has a table of history beside it
 DRAFTING = ("KindSetting", "StatutoryMatter", "DraftingRule", "WordingTerm", "LeaderTitle", "Topic")
 FIRST = "初始设置"
+USUAL_WORDS = Path(__file__).parent / "search" / "usual_words.txt"
 
 
 def load_drafting(get_model, *, at: datetime) -> None:
@@ -125,6 +127,25 @@ def load_seasons(get_model, *, at: datetime) -> None:
     rows = season_calendar.rows(dict(columns.objects.values_list("slug", "pk")), office=root.pk)
     _create_missing(season, "name", rows)
     _first_history(season, get_model("disclosure", "HistoricalSeason"), at)
+
+
+def load_search_words(get_model, *, at: datetime) -> None:
+    """Writes the usual words of the search that are missing; called by a data migration."""
+    model = get_model("disclosure", "SearchWords")
+    _create_missing(model, "words", usual_words())
+    _first_history(model, get_model("disclosure", "HistoricalSearchWords"), at)
+
+
+def usual_words() -> list[dict]:
+    """The groups of search/usual_words.txt as they are stored."""
+    lines = USUAL_WORDS.read_text("utf-8").splitlines()
+    groups = (line.split("|") for line in lines if line and not line.startswith("#"))
+    return [_group(kind.strip(), words) for kind, words in groups]
+
+
+def _group(kind: str, words: str) -> dict:
+    typed, _, meant = words.partition(">")
+    return {"kind": kind, "words": "、".join(typed.split()), "means": "、".join(meant.split())}
 
 
 #: what an education bureau publishes under an item

@@ -71,12 +71,16 @@ _PG_TABLES = (
 # A window is a run of places that begin with the same bits; its number is one more word of each row. The newest windows are
 # asked first, so that a common word is never gathered and sorted over the whole table.
 _SMALL, _LARGE = 12, 16
+_WINDOW = "\ue003"
+_STEPS = ((_SMALL, 0), (_SMALL, 0), (_LARGE, 1), (_LARGE, 1))
 _KEPT = "utf-16-le"  # two bytes a Chinese character instead of three
 _SEARCH_LOCK = 0x7A5E  # any number that nothing else in this database locks
 
 _WORD = re.compile(r"[^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+")
 
-Groups = Sequence[Sequence[str]]
+#: of every group one alternative must be held: a word, or several words together
+Groups = Sequence[Sequence[str | Sequence[str]]]
+_Asked = list[list[tuple[str, ...]]]
 
 
 def _is_lite(connection) -> bool:
@@ -147,6 +151,28 @@ def empty_search(connection) -> None:
             cursor.execute("DELETE FROM search_words")
 
 
+def places(connection) -> list[int]:
+    """Every place that holds words, ascending."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT place FROM {'search_kept' if _is_lite(connection) else 'search_words'} ORDER BY place")
+        return [place for (place,) in cursor.fetchall()]
+
+
+def words_at(connection, wanted: Sequence[int]) -> dict[int, set[str]]:
+    """The words that stand at each of at most 500 places, without what the engine adds of its own."""
+    marks = ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:
+        if not wanted:
+            return {}
+        if _is_lite(connection):
+            cursor.execute(f"SELECT place, words FROM search_kept WHERE place IN ({marks})", list(wanted))
+            return {place: set(words.decode(_KEPT).split(" ")) for place, words in cursor.fetchall()}
+        cursor.execute(
+            f"SELECT place, tsvector_to_array(words) FROM search_words WHERE place IN ({marks})", list(wanted)
+        )
+        return {place: {word for word in words if word[0] != _WINDOW} for place, words in cursor.fetchall()}
+
+
 def tidy_search(connection) -> None:
     """After a large load: one segment instead of many, fresh statistics."""
     with connection.cursor() as cursor:
@@ -156,72 +182,109 @@ def tidy_search(connection) -> None:
             cursor.execute("ANALYZE search_words")
 
 
-def match(connection, words: Groups, *, without: Sequence[str] = (), limit: int, below: int | None = None) -> list[int]:
-    """Places of the rows that hold a word of every group and none of `without`, newest first, at most `limit`.
+def match(
+    connection,
+    words: Groups,
+    *,
+    without: Sequence[str] = (),
+    limit: int,
+    beyond: int | None = None,
+    oldest: bool = False,
+) -> list[int]:
+    """Places of the rows that hold an alternative of every group and none of `without`, newest first, at most `limit`.
 
-    `below`: only places under this one. What cannot be a word of the index is held by no row.
+    `oldest`: the other way round. `beyond`: only places behind this one in that order. What cannot be a word of the index is held
+    by no row.
     """
-    asked = [[word for word in group if _WORD.fullmatch(word)] for group in words]
+    asked = [[alternative for one in group if (alternative := _words_of(one))] for group in words]
     if not asked or not all(asked):
         return []
     unwanted = [word for word in without if _WORD.fullmatch(word)]
     find = _lite_match if _is_lite(connection) else _pg_match
-    return find(connection, asked, unwanted, limit, below)
+    return find(connection, asked, unwanted, limit, beyond, oldest)
 
 
-def _lite_match(connection, words: Groups, without: Sequence[str], limit: int, below: int | None) -> list[int]:
+def _words_of(alternative: str | Sequence[str]) -> tuple[str, ...]:
+    """Empty where one of them cannot be a word of the index."""
+    words = (alternative,) if isinstance(alternative, str) else tuple(alternative)
+    return words if all(_WORD.fullmatch(word) for word in words) else ()
+
+
+def _lite_match(
+    connection, words: _Asked, without: Sequence[str], limit: int, beyond: int | None, oldest: bool
+) -> list[int]:
     asked = " AND ".join(map(_lite_any, words))
-    asked = f"({asked}) NOT {_lite_any(without)}" if without else asked
-    under, values = ("", [asked]) if below is None else (" AND rowid < %s", [asked, below])
+    asked = f"({asked}) NOT {_lite_any([(word,) for word in without])}" if without else asked
+    behind, values = ("", [asked]) if beyond is None else (f" AND rowid {'>' if oldest else '<'} %s", [asked, beyond])
+    order = "ASC" if oldest else "DESC"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid FROM search_words WHERE search_words MATCH %s{under} ORDER BY rowid DESC LIMIT %s",
+            f"SELECT rowid FROM search_words WHERE search_words MATCH %s{behind} ORDER BY rowid {order} LIMIT %s",
             [*values, limit],
         )
         return [place for (place,) in cursor.fetchall()]
 
 
-def _lite_any(words: Sequence[str]) -> str:
-    return "(" + " OR ".join('"' + word.replace('"', '""') + '"' for word in words) + ")"
+def _lite_any(alternatives: Sequence[Sequence[str]]) -> str:
+    together = (" AND ".join('"' + word.replace('"', '""') + '"' for word in words) for words in alternatives)
+    return "(" + " OR ".join(f"({words})" for words in together) + ")"
 
 
 def _windows(place: int) -> tuple[str, str]:
-    return f"\ue003a{place >> _SMALL}", f"\ue003b{place >> _LARGE}"
+    return f"{_WINDOW}a{place >> _SMALL}", f"{_WINDOW}b{place >> _LARGE}"
 
 
 def _lexeme(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _pg_match(connection, words: Groups, without: Sequence[str], limit: int, below: int | None) -> list[int]:
-    asked = " & ".join("(" + " | ".join(map(_lexeme, group)) + ")" for group in words)
+def _pg_match(
+    connection, words: _Asked, without: Sequence[str], limit: int, beyond: int | None, oldest: bool
+) -> list[int]:
+    asked = " & ".join("(" + " | ".join(map(_pg_together, group)) + ")" for group in words)
     asked += "".join(f" & !{_lexeme(word)}" for word in without)
     with connection.cursor() as cursor:
-        newest = below
-        if newest is None:
-            cursor.execute("SELECT max(place) FROM search_words")
-            newest = (cursor.fetchone()[0] or 0) + 1
-        if newest <= 0:
-            return []
-        parts = [_pg_part(asked, window, under) for window, under in _pg_parts(newest)]
+        start = beyond
+        if start is None:
+            cursor.execute(f"SELECT {'min' if oldest else 'max'}(place) FROM search_words")
+            start = cursor.fetchone()[0]
+            if start is None:
+                return []
+            start += -1 if oldest else 1
+        parts = _pg_newer(start) if oldest else _pg_older(start)
         # "place + 0": the planner would rather walk the primary key and test every row than use the words
+        sign, order = (">", "ASC") if oldest else ("<", "DESC")
         union = " UNION ALL ".join(
-            "(SELECT place FROM search_words WHERE words @@ %s::tsquery AND place < %s ORDER BY place + 0 DESC)"
+            f"(SELECT place FROM search_words WHERE words @@ %s::tsquery AND place {sign} %s ORDER BY place + 0 {order})"
             for _ in parts
         )
-        cursor.execute(f"{union} LIMIT %s", [value for part in parts for value in part] + [limit])
+        values = [value for window, start in parts for value in (_pg_within(asked, window), start)]
+        cursor.execute(f"{union} LIMIT %s", [*values, limit])
         return [place for (place,) in cursor.fetchall()]
 
 
-def _pg_part(asked: str, window: str, under: int) -> tuple[str, int]:
-    return (f"({asked}) & {_lexeme(window)}" if window else asked), under
+def _pg_together(words: Sequence[str]) -> str:
+    return "(" + " & ".join(map(_lexeme, words)) + ")"
 
 
-def _pg_parts(newest: int) -> list[tuple[str, int]]:
+def _pg_within(asked: str, window: str) -> str:
+    return f"({asked}) & {_lexeme(window)}" if window else asked
+
+
+def _pg_older(newest: int) -> list[tuple[str, int]]:
     """(window word, places under) of each part, newest first: two small windows, the rest of a large one, one more, all older."""
     parts, under = [], newest
-    for bits, letter in ((_SMALL, 0), (_SMALL, 0), (_LARGE, 1), (_LARGE, 1)):
+    for bits, letter in _STEPS:
         if under > 0:
             parts.append((_windows(under - 1)[letter], under))
             under = (under - 1) >> bits << bits
-    return [*parts, ("", under)] if under > 0 else parts
+    return [*parts, ("", under)]
+
+
+def _pg_newer(oldest: int) -> list[tuple[str, int]]:
+    """(window word, places over) of each part, oldest first."""
+    parts, over = [], oldest
+    for bits, letter in _STEPS:
+        parts.append((_windows(over + 1)[letter], over))
+        over = ((over + 1) >> bits << bits) + (1 << bits) - 1
+    return [*parts, ("", over)]

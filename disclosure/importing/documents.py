@@ -288,6 +288,8 @@ def _prepared(fields: dict, text: str) -> Prepared:
             kind=fields["kind"],
             validity=fields["validity"],
             published_on=fields["published_on"],
+            genre=fields["genre"],
+            topic_id=fields["topic_id"] or 0,
         ),
         _HEADING_MARK.sub("", text) if "#" in text else text,
     )

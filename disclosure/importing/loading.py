@@ -129,7 +129,7 @@ def _store(batch: list[Document], summary: Summary) -> None:
         elif there.source_data.get("digest") != document.fields["source_data"]["digest"]:
             changed.append((there.pk, document))
     pks = _created(new)
-    index.enter_new([(pks[d.source_id], d.fields["published_on"], d.prepared) for d in new])
+    index.enter_new([(pks[d.source_id], d.prepared) for d in new])
     updated = [_updated(pk, document) for pk, document in changed]
     index.put(updated, [document.prepared for _, document in changed])
     summary.new += len(new)

@@ -1,7 +1,7 @@
-"""From a reader's words to hits: exact number or title first, then hits in titles, then in bodies, each newest first.
+"""From a reader's words to hits: understood, gathered, ranked, shown.
 
-What is ranked is bounded, so that the time does not grow with the number of documents: at most COUNTED + 1 hits of the index,
-TITLES hits in titles. Every hit is asked once more whether the public may see it.
+What is ranked is bounded, so that the time does not grow with the number of documents: at most COUNTED + 1 hits of the index, TITLES hits
+in titles. Every hit is asked once more whether the public may see it.
 """
 
 import re
@@ -9,55 +9,75 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db import connection
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Substr
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from disclosure.corrections import LAST_CORRECTED
-from disclosure.models import Attachment, Column, Publication, SearchEntry
-from disclosure.search import marking, ranking
-from disclosure.search.entry import EVERYTHING, filter_word, first_place
-from disclosure.search.query import LENGTH, Query, Word, parse
+from disclosure.models import Attachment, Publication, SearchEntry
+from disclosure.search import candidates, care, limits, marking, ranking
+from disclosure.search.candidates import COUNTED
+from disclosure.search.entry import filter_word, first_place
+from disclosure.search.lexicon import Lexicon
+from disclosure.search.limits import Limits
+from disclosure.search.query import LENGTH, Query, loosened, parse
+from disclosure.search.ranking import Candidate, Score, Tier
+from disclosure.search.selection import Selection
 from disclosure.search.spelling import spellings
-from disclosure.search.text import key
-from disclosure.vocabulary import Kind, Validity
-from taizhou_portal import engine
-from taizhou_portal.bureau.models import Office
+from disclosure.search.text import HAN
+from disclosure.vocabulary import Order, Validity
 
 SIZE = 20
-COUNTED = 1000  # hits are counted and paged by number up to here, beyond by `after`
 PAGES = COUNTED // SIZE
-TITLES = 200  # hits in titles that are ranked
-WINDOW = 200  # newest hits in bodies that are ranked by what their titles hold of the query
-READ = 5000  # candidates whose text is read at most to prove a word that is not in the dictionary
-RELAXED = 200  # hits for each reduced query when nothing holds all words
+WINDOW = 120  # newest hits in bodies that are ranked by what they say
+FEW = 10  # hits with all words below which those with some of them follow
+SAMPLE = 3000  # characters of a text that are weighed
+SHARE = 0.5  # of the weight of a query that an item must hold to be shown with some of the words
 
 _VALUES = (
     "id", "title", "summary", "doc_number", "index_number", "published_on", "updated_at", "kind", "validity", "ends_on",
     "invalid_on", "issuer", "source_id", "office__name", "office__slug", "column__name", "column__slug",
 )  # fmt: skip
-
-
-_FIELDS = {"column": "column_id", "office": "office_id", "year": "published_on__year"}
-_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,60}")
+EVERYTHING = Selection()
+_RUN = re.compile(f"[{HAN}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`publication` holds plain values, under the names of `values()` (id, title, published_on, office__name, files …)."""
+    """`publication` holds plain values, under the names of `values()` (id, title, published_on, office__name, files …).
+
+    `is_partial`: it holds some of the words; `in_file`: the passage is from a file.
+    """
 
     publication: dict
     title_html: SafeString
     excerpt_html: SafeString
+    score: Score | None = None
+    is_partial: bool = False
+    in_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was made of the words: the query that was asked in the end, what it was typed as where that is another (`mended`: a slip of
+    the hand, else the same in our characters), where its fields narrowed to, and the fields that name nothing.
+    """
+
+    asked: Query
+    typed: str = ""
+    mended: bool = False
+    narrowed: Selection = Selection()
+    unknown: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One page of an answer. `next` and `prev` are query fragments (`page=3`, `after=11800000`) or empty.
 
-    `count` is exact up to COUNTED; beyond, or where reading had to stop, it is what was counted and `count_is_exact` is false.
-    `words` are the query as understood; `relaxed`: nothing holds all of them, the hits hold some.
+    `count` is how many hold all words, exact up to COUNTED; beyond, or where reading had to stop, it is what was counted and
+    `count_is_exact` is false. `words` are the query as understood; `relaxed`: nothing holds all of them, the hits hold some.
+    `places` are all that were counted, for the facets.
     """
 
     hits: list[Hit]
@@ -68,49 +88,46 @@ class Found:
     page: int = 1
     next: str = ""
     prev: str = ""
+    understood: Understood = Understood(Query())
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Limits:
-    """The reader's filters, as index words and as conditions on entries."""
+class _Answer:
+    """All that was gathered for one reading of the words: places in the order of the answer, first `full` ones that hold everything."""
 
-    words: tuple[tuple[str, ...], ...]
-    conditions: Q
+    asked: Query
+    limits: Limits
+    places: list[int]
+    full: int
+    complete: bool
+    order: Order
+    scores: dict[int, Score]
 
 
 def find(
-    query: str, *, column: str | None = None, office: str | None = None, kind: str | None = None, year: int | None = None,
-    validity: str | None = None, page: int = 1, after: int | None = None, size: int = SIZE,
+    query: str, chosen: Selection = EVERYTHING, *, order: Order = Order.RELEVANT, page: int = 1, after: int | None = None,
+    size: int = SIZE, as_typed: bool = False,
 ) -> Found:  # fmt: skip
-    """`column` and `office` are slugs (a column brings those below it). Never fails: an empty or odd query finds nothing."""
-    asked = parse(query)
-    limits = _limits(column, office, kind, year, validity)
-    if not asked.words or limits is None:
-        return Found([], words=asked.shown)
-    asked, (places, complete, relaxed) = _understood(query, limits)
-    hits = marking.pattern(asked.shown)
-    exact = complete and len(places) <= COUNTED
-    found = Found([], min(len(places), COUNTED), exact, asked.shown, relaxed)
-    if after is not None:
-        return _continued(found, asked, limits, places, after, size)
-    page = max(1, page)
-    first = (page - 1) * size
-    shown = places[:COUNTED][first : first + size]
-    further = _further(places, complete, first + size, page, relaxed)
-    return replace(found, hits=_hits(shown, hits), page=page, next=further, prev=f"page={page - 1}" if page > 1 else "")
+    """Never fails: an empty or odd query finds nothing. `as_typed`: nothing is added to the words and nothing mended."""
+    lexicon = Lexicon() if as_typed else care.words_now()
+    asked = parse(query, lexicon)
+    narrowed, unknown = limits.named(asked.fields)
+    understood = Understood(asked, narrowed=narrowed, unknown=tuple(unknown))
+    if not asked.words and not narrowed:
+        return Found([], words=asked.shown, understood=understood)
+    held = limits.limits(chosen) + limits.limits(narrowed)
+    if not asked.words:
+        return replace(_page(_browsed(held, order), page, after, size), understood=understood)
+    answer, understood = _answer(query, understood, held, order, lexicon, as_typed)
+    return replace(_page(answer, page, after, size), understood=understood)
 
 
-def _understood(query: str, limits: _Limits) -> tuple[Query, tuple[list[int], bool, bool]]:
-    """The query as it was typed; where nothing holds all of that, as its Traditional characters are written here."""
-    query = query[:LENGTH]
-    tried = []
-    for written in [query, *spellings(query)]:
-        asked = parse(written)
-        places, complete, relaxed = _ranked(asked, limits)
-        if places and not relaxed:
-            return asked, (places, complete, relaxed)
-        tried.append((asked, (places, complete, relaxed)))
-    return next((one for one in reversed(tried) if one[1][0]), tried[0])
+def browse(
+    chosen: Selection, *, order: Order = Order.NEWEST, page: int = 1, after: int | None = None, size: int = SIZE
+) -> Found:
+    """Everything public that a selection lets through, by day."""
+    return _page(_browsed(limits.limits(chosen), order), page, after, size)
 
 
 def newest(
@@ -126,70 +143,123 @@ def newest(
         return SearchEntry.objects.none()
     # spares the engine the question which is the last place
     tomorrow = first_place(timezone.localdate() + timedelta(days=2))
-    places, _ = _matching(asked.words, asked.without, _Limits(tuple(words), Q()), limit, below=tomorrow)
+    places, _ = candidates.matching(asked.words, asked.without, tuple(words), limit, beyond=tomorrow)
     return SearchEntry.objects.filter(place__in=places)
 
 
-def _further(places: list[int], complete: bool, shown: int, page: int, relaxed: bool) -> str:
-    if shown < min(len(places), COUNTED):
-        return f"page={page + 1}"
-    beyond = not relaxed and shown == COUNTED and (len(places) > COUNTED or not complete)
-    return f"after={places[COUNTED - 1]}" if beyond else ""
-
-
-def _continued(found: Found, asked: Query, limits: _Limits, ranked: list[int], after: int, size: int) -> Found:
-    """Past the counted hits: newest first below the place `after`, without those that were ranked before."""
-    before = {place for place in ranked[:COUNTED] if place < after}
-    matching, _ = _matching(asked.words, asked.without, limits, size + 1 + len(before), below=after)
-    places = [place for place in matching if place not in before]
-    further = f"after={places[size - 1]}" if len(places) > size else ""
-    shown = _hits(places[:size], marking.pattern(asked.shown))
-    return replace(found, hits=shown, page=PAGES + 1, next=further, prev=f"page={PAGES}")
-
-
-def _limits(column, office, kind, year, validity) -> _Limits | None:
-    """None when a filter names what does not exist."""
-    asked: dict[str, list] = {}
-    if column:
-        asked["column"] = _columns(column)
-    if office:
-        asked["office"] = _offices(office)
-    if kind:
-        asked["kind"] = [kind] if kind in Kind.values else []
-    if year is not None:
-        asked["year"] = [year] if 1 <= year <= 9999 else []
-    if validity:
-        asked["validity"] = [validity] if validity in Validity.values else []
-    if not all(asked.values()):
-        return None
-    words = tuple(tuple(filter_word(name, value) for value in values) for name, values in asked.items())
-    conditions = Q()
-    for name, values in asked.items():
-        conditions &= Q(**{f"publication__{_FIELDS.get(name, name)}__in": values})
-    return _Limits(words, conditions)
-
-
-def _columns(slug: str) -> list[int]:
-    if not _SLUG.fullmatch(slug):
+def walk(query: str, chosen: Selection, *, beyond: int | None = None, limit: int = COUNTED) -> list[int]:
+    """Places of all that holds the words as they are understood, newest first behind `beyond`: for feeds, alerts and exports."""
+    asked = parse(query, care.words_now())
+    narrowed, _ = limits.named(asked.fields)
+    held = limits.limits(chosen) + limits.limits(narrowed)
+    if not asked.words and asked.fields and not narrowed:
         return []
-    return list(Column.objects.filter(Q(slug=slug) | Q(parent__slug=slug)).values_list("pk", flat=True))
-
-
-def _offices(slug: str) -> list[int]:
-    return list(Office.objects.filter(slug=slug).values_list("pk", flat=True)) if _SLUG.fullmatch(slug) else []
-
-
-def _ranked(asked: Query, limits: _Limits) -> tuple[list[int], bool, bool]:
-    """(places in the order of the answer, all of them?, relaxed?)"""
-    exact = _exact(asked, limits)
-    bodies, complete = _matching(asked.words, asked.without, limits, COUNTED + 1)
-    titles = _in_titles(asked, limits) if bodies else []
     over = _over()
-    ranked = dict.fromkeys([*exact, *titles, *_window(asked, bodies), *bodies])
-    places = [place for place in ranked if place not in over]
-    if places or len(asked.words) < 2:
-        return places, complete, False
-    return [place for place in _by_titles(asked, _reduced(asked, limits)) if place not in over], True, True
+    places, _ = candidates.matching(asked.words, asked.without, held, limit, beyond=beyond)
+    return [place for place in places if place not in over]
+
+
+def _answer(
+    query: str, understood: Understood, held: Limits, order: Order, lexicon: Lexicon, as_typed: bool
+) -> tuple[_Answer, Understood]:
+    """As it was typed; where nothing holds all of that, as it is written here, then as it may have been meant; at last in parts."""
+    pins = [] if as_typed else care.pinned_now(query)
+    first = _gathered(understood.asked, held, order, pins)
+    if first.full or as_typed:
+        return first, understood
+    tried = [(first, understood)]
+    for written in spellings(query[:LENGTH]):
+        asked = parse(written, lexicon)
+        answer, told = _gathered(asked, held, order, pins), replace(understood, asked=asked, typed=query)
+        if answer.full:
+            return answer, told
+        tried.append((answer, told))
+    for _, told in tried[::-1]:
+        if mended := _mended(told.asked, lexicon):
+            answer = _gathered(mended, held, order, pins)
+            if answer.full:
+                return answer, replace(understood, asked=mended, typed=query, mended=True)
+    return next(((a, told) for a, told in reversed(tried) if a.places), tried[0])
+
+
+def _mended(asked: Query, lexicon: Lexicon) -> Query | None:
+    """The query with every run that nothing holds as some title says it; None where there is nothing to mend."""
+    typed = " ".join(asked.shown)
+    whole = asked.whole if _RUN.fullmatch(asked.whole) else ""
+    if whole and (found := candidates.guesses(whole)):
+        return parse(found, lexicon)
+    held = candidates.holding(asked.words)
+    written = typed
+    for text in (text for text, times in held.items() if not times and _RUN.fullmatch(text)):
+        if found := candidates.guesses(text):
+            written = written.replace(text, found)
+    return parse(written, lexicon) if written != typed else None
+
+
+def _gathered(asked: Query, held: Limits, order: Order, pins: Sequence[int]) -> _Answer:
+    bodies, complete = candidates.matching(asked.words, asked.without, held, COUNTED + 1, oldest=order is Order.OLDEST)
+    over = _over()
+    if order is not Order.RELEVANT:
+        places = [place for place in bodies if place not in over]
+        return _Answer(asked, held, places, len(places), complete, order, {})
+    tiers: dict[int, Tier] = {}
+    few = len(bodies) < FEW and len(asked.words) > 1
+    if few:
+        loose = replace(asked, words=loosened(asked.words))
+        tiers |= dict.fromkeys(candidates.with_fewer(loose, held), Tier.SOME)
+        tiers |= dict.fromkeys(candidates.matching(loose.words, asked.without, held, COUNTED)[0], Tier.SOME)
+    titles = candidates.in_titles(asked.words, asked.without, held) if bodies else []
+    tiers |= dict.fromkeys([*bodies[:WINDOW], *titles], Tier.ALL)
+    tiers |= candidates.exact(asked, held)
+    tiers |= {place: Tier.PINNED for place in _pinned(pins)}
+    ranked, scores = _ranked({place: tier for place, tier in tiers.items() if place not in over}, asked, few)
+    full = dict.fromkeys([place for place in ranked if scores[place].tier > Tier.SOME])
+    full |= dict.fromkeys(place for place in bodies if place not in over)
+    places = [*full, *(place for place in ranked if place not in full)]
+    return _Answer(asked, held, places, len(full), complete, order, scores)
+
+
+def _ranked(tiers: dict[int, Tier], asked: Query, few: bool) -> tuple[list[int], dict[int, Score]]:
+    if not tiers:
+        return [], {}
+    loose = replace(asked, words=loosened(asked.words)) if few else asked
+    held, everything = candidates.holding([*asked.words, *loose.words]), candidates.everything()
+    weights = {text: ranking.weight(times, everything) for text, times in held.items()}
+    today = timezone.localdate()
+    scored = [
+        (one, ranking.score(one, loose if one.tier is Tier.SOME else asked, weights, today))
+        for one in _candidates(tiers)
+    ]
+    whole = sum(weights[word.text] for word in loose.words)
+    shown = [
+        (one, score)
+        for one, score in scored
+        if one.tier > Tier.SOME or ranking.held_weight(one, loose, weights) >= SHARE * whole
+    ]
+    return [one.place for one in ranking.in_order(shown)], {one.place: score for one, score in scored}
+
+
+def _candidates(tiers: dict[int, Tier]) -> list[Candidate]:
+    rows = SearchEntry.objects.filter(place__in=list(tiers)).values_list(
+        "place", "title", Substr("text", 1, SAMPLE), "published_on", "publication__formed_on", "validity"
+    )
+    return [
+        Candidate(place, title, text.lower(), day, formed, validity == Validity.VALID, tiers[place])
+        for place, title, text, day, formed, validity in rows
+    ]
+
+
+def _pinned(ids: Sequence[int]) -> list[int]:
+    places = dict(SearchEntry.objects.filter(publication__in=ids).values_list("publication_id", "place")) if ids else {}
+    return [places[pk] for pk in ids if pk in places]
+
+
+def _browsed(held: Limits, order: Order) -> _Answer:
+    places, complete = candidates.matching((), (), held, COUNTED + 1, oldest=order is Order.OLDEST)
+    over = _over()
+    places = [place for place in places if place not in over]
+    order = Order.OLDEST if order is Order.OLDEST else Order.NEWEST
+    return _Answer(Query(), held, places, len(places), complete, order, {})
 
 
 def _over() -> set[int]:
@@ -198,130 +268,88 @@ def _over() -> set[int]:
     return set(SearchEntry.objects.filter(publication__in=ended).values_list("place", flat=True))
 
 
-def _exact(asked: Query, limits: _Limits) -> list[int]:
-    """Places of what has this very number or title, the number first, valid before invalid, newest first."""
-    wanted = Q(title__in=ranking.same_titles(asked.whole))
-    if asked.number:
-        wanted |= Q(number=asked.number)
-    if asked.index_number:
-        wanted |= Q(publication__index_number=asked.index_number)
-    by_title = Case(When(title__in=ranking.same_titles(asked.whole), then=1), default=0, output_field=IntegerField())
-    found = SearchEntry.objects.filter(wanted, limits.conditions).annotate(by_title=by_title, invalid=_invalid())
-    return list(found.order_by("by_title", "invalid", "-place").values_list("place", flat=True)[:SIZE])
-
-
-def _in_titles(asked: Query, limits: _Limits) -> list[int]:
-    """Places of those whose titles hold all words, best first."""
-    groups = [(term,) for word in asked.words for term in word.title_terms]
-    if not groups:
-        return []
-    without = [word.terms[0] for word in asked.without if word.sure]
-    places = engine.match(connection, [*groups, *limits.words], without=without, limit=TITLES)
-    places = _passing(places, _tests(asked.words, asked.without))
-    texts = [key(text) for text in asked.shown]
-    rows = SearchEntry.objects.filter(place__in=places).values_list("place", "title", "published_on", _invalid())
-    ranked = [
-        (ranking.title_rank(title, asked.whole, texts), -invalid, day, place) for place, title, day, invalid in rows
-    ]
-    return [place for *_, place in sorted(ranked, reverse=True)]
-
-
-def _invalid() -> Case:
-    return Case(
-        When(publication__validity=Validity.VALID, then=Value(0)), default=Value(1), output_field=IntegerField()
+def _page(answer: _Answer, page: int, after: int | None, size: int) -> Found:
+    exact = answer.complete and answer.full <= COUNTED
+    counted = answer.places[:COUNTED]
+    found = Found(
+        [],
+        min(answer.full, COUNTED),
+        exact,
+        answer.asked.shown,
+        relaxed=bool(answer.places) and not answer.full,
+        places=tuple(counted[: answer.full] or counted),
+    )
+    if after is not None:
+        return _continued(found, answer, after, size)
+    page = max(1, page)
+    first = (page - 1) * size
+    hits = _hits(counted[first : first + size], answer, first)
+    return replace(
+        found,
+        hits=hits,
+        page=page,
+        next=_further(answer, first + size, page),
+        prev=f"page={page - 1}" if page > 1 else "",
     )
 
 
-def _window(asked: Query, bodies: list[int]) -> list[int]:
-    """The newest hits, those first whose titles hold more of the words."""
-    return _by_titles(asked, dict.fromkeys(bodies[:WINDOW], 0)) if len(asked.words) > 1 else []
+def _further(answer: _Answer, shown: int, page: int) -> str:
+    places = answer.places
+    if shown < min(len(places), COUNTED):
+        return f"page={page + 1}"
+    beyond = answer.full and shown == COUNTED and (len(places) > COUNTED or not answer.complete)
+    return f"after={_edge(places[:COUNTED], answer.order)}" if beyond else ""
 
 
-def _by_titles(asked: Query, places: dict[int, int]) -> list[int]:
-    """Keys of `places` by the words in their titles, then by their value (the greater first), then by day."""
-    texts = [key(text) for text in asked.shown]
-    rows = SearchEntry.objects.filter(place__in=list(places)).values_list("place", "title", "published_on")
-    ranked = ((ranking.words_in(title, texts), places[place], day, place) for place, title, day in rows)
-    return [place for *_, place in sorted(ranked, reverse=True)]
+def _edge(places: Sequence[int], order: Order) -> int:
+    """Behind which place the rest follows: what was ranked before is left out there."""
+    return places[-1] if order is not Order.RELEVANT else max(places) + 1
 
 
-def _matching(
-    words: Sequence[Word], without: Sequence[Word], limits: _Limits, limit: int, below: int | None = None
-) -> tuple[list[int], bool]:
-    """(places newest first, at most `limit`; whether these are all)."""
-    groups = [(term,) for word in words for term in word.terms] + list(limits.words)
-    absent = [word.terms[0] for word in without if word.sure]
-    groups = groups or [(EVERYTHING,)]
-    if all(word.sure for word in (*words, *without)):
-        places = engine.match(connection, groups, without=absent, limit=limit, below=below)
-        return places, len(places) < limit
-    return _proven(groups, absent, words, without, limit, below)
-
-
-def _tests(words: Sequence[Word], without: Sequence[Word]) -> list[tuple[re.Pattern, bool]]:
-    """(pattern, must it occur) of what the index knows by its parts only."""
-    return [(re.compile(marking.spelled(word.text)), True) for word in words if not word.sure] + [
-        (re.compile(marking.spelled(word.text)), False) for word in without if not word.sure
-    ]
-
-
-def _passing(places: list[int], tests: list[tuple[re.Pattern, bool]]) -> list[int]:
-    """Those of `places` whose text passes all tests."""
-    texts = _texts(places) if tests else dict.fromkeys(places, "")
-    return [
-        place
-        for place in places
-        if place in texts and all((test.search(texts[place]) is not None) is wanted for test, wanted in tests)
-    ]
-
-
-def _proven(groups, absent, words, without, limit: int, below: int | None) -> tuple[list[int], bool]:
-    """As _matching, for words that the index knows by their parts only: the candidates' texts are read."""
-    tests, step = _tests(words, without), min(limit, 500)
-    proven: list[int] = []
-    read = 0
-    while read < READ:
-        part = engine.match(connection, groups, without=absent, limit=step, below=below)
-        proven += _passing(part, tests)
-        if len(proven) >= limit:
-            return proven[:limit], False
-        if len(part) < step:
-            return proven, True
-        read, below = read + len(part), part[-1]
-    return proven, False
-
-
-def _texts(places: Iterable[int]) -> dict[int, str]:
-    rows = SearchEntry.objects.filter(place__in=list(places)).values_list(
-        "place", "publication__title", "publication__doc_number", "publication__issuer", "publication__keywords", "text"
+def _continued(found: Found, answer: _Answer, after: int, size: int) -> Found:
+    """Past the counted hits: by day behind the place `after`, without those that were ranked before."""
+    oldest = answer.order is Order.OLDEST
+    before = set(answer.places[:COUNTED])
+    ahead = {place for place in before if (place > after if oldest else place < after)}
+    matching, _ = candidates.matching(
+        answer.asked.words, answer.asked.without, answer.limits, size + 1 + len(ahead), beyond=after, oldest=oldest
     )
-    return {place: "\n".join(parts) for place, *parts in rows}
+    over = _over()
+    places = [place for place in matching if place not in ahead and place not in over]
+    further = f"after={places[size - 1]}" if len(places) > size else ""
+    return replace(found, hits=_hits(places[:size], answer, 0), page=PAGES + 1, next=further, prev=f"page={PAGES}")
 
 
-def _reduced(asked: Query, limits: _Limits) -> dict[int, int]:
-    """Places that hold all words but one; where there are none, those that hold any. The rarer the words, the greater the value."""
-    fewer = [asked.words[:i] + asked.words[i + 1 :] for i in range(len(asked.words))]
-    for reduced in (fewer, [(word,) for word in asked.words]):
-        found = [_matching(words, asked.without, limits, RELAXED)[0] for words in reduced]
-        if any(found):
-            return {place: -len(places) for places in sorted(found, key=len, reverse=True) for place in places}
-    return {}
-
-
-def _hits(places: Sequence[int], hits) -> list[Hit]:
+def _hits(places: Sequence[int], answer: _Answer, first: int) -> list[Hit]:
     """The hits in the order of `places`. This is the last door: only what is visible now comes out."""
     # everything by primary key: joined or filtered in one, SQLite walks all public items to find the twenty
-    entries = SearchEntry.objects.filter(place__in=places).values_list("place", "publication_id", "text")
-    known = {place: (pk, text) for place, pk, text in entries}
-    files = Attachment.objects.filter(publication=OuterRef("pk"), removed=False).order_by()
+    entries = SearchEntry.objects.filter(place__in=places).values_list("place", "publication_id", "text", "attached")
+    known = {place: (pk, text, attached) for place, pk, text, attached in entries}
+    files = Attachment.objects.filter(publication=OuterRef("pk"), removed=False, is_picture=False).order_by()
     counted = Subquery(files.values("publication").annotate(n=Count("pk")).values("n"))
     visible = Exists(Publication.objects.visible().filter(pk=OuterRef("pk")))
-    items = Publication.objects.filter(visible, pk__in=[pk for pk, _ in known.values()])
+    items = Publication.objects.filter(visible, pk__in=[pk for pk, *_ in known.values()])
     rows = {row["id"]: row for row in items.values(*_VALUES, files=counted, corrected=LAST_CORRECTED)}
-    shown = (known[place] for place in places if place in known)
-    return [_hit(rows[pk], text, hits) for pk, text in shown if pk in rows]
+    pattern = marking.pattern(text for word in answer.asked.words for text in word.texts)
+    hits = []
+    for at, place in enumerate(places, first):
+        if place in known and known[place][0] in rows:
+            pk, text, attached = known[place]
+            partial = bool(answer.asked.words) and at >= answer.full and place in answer.scores
+            hits.append(_hit(rows[pk], text, attached, pattern, answer.scores.get(place), partial))
+    return hits
 
 
-def _hit(row: dict, text: str, hits) -> Hit:
+def _hit(row: dict, text: str, attached: str, hits: re.Pattern | None, score: Score | None, partial: bool) -> Hit:
+    in_file = bool(
+        hits and attached and not hits.search(text) and not hits.search(row["title"]) and hits.search(attached)
+    )
+    passage = marking.excerpt(attached if in_file else text, hits)
     # both are escaped before they are marked
-    return Hit(row, mark_safe(marking.marked(row["title"], hits)), mark_safe(marking.excerpt(text, hits)))
+    return Hit(row, mark_safe(marking.marked(row["title"], hits)), mark_safe(passage), score, partial, in_file)
+
+
+def matched(places: Sequence[int]) -> list[int]:
+    """Ids of the publications at `places`, in their order; whether they are visible is for the caller to ask."""
+    known = dict(SearchEntry.objects.filter(place__in=places).values_list("place", "publication_id"))
+    return [known[place] for place in places if place in known]

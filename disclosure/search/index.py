@@ -1,24 +1,28 @@
 """Keeps the index in step with what is public. Called by the actions that publish, change or withdraw, in their transaction."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
 from datetime import date
-from itertools import islice
 
 from django.db import connection, transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from disclosure.models import Publication, SearchEntry
+from disclosure.models import Attachment, Publication, SearchEntry
 from disclosure.search import segment
-from disclosure.search.entry import Facts, Prepared, first_place, prepare
+from disclosure.search.entry import Facets, Facts, Prepared, first_place, prepare
 from taizhou_portal import engine
 
-BATCH = 1000
+BATCH = 200
+LARGE = 1000  # new entries after which tidying is worth its time
 
-Row = tuple[int, date, Prepared]  # id of a publication, its day, what its entry holds
+Say = Callable[[int, int], None]
+
+Row = tuple[int, Prepared]  # id of a publication, what its entry holds
+Files = tuple[tuple[str, str], ...]  # (title, text)
 
 
-def facts(publication: Publication) -> Facts:
-    """What the index sees of a public publication."""
+def facts(publication: Publication, files: Files) -> Facts:
+    """What the index sees of a public publication and of what can be downloaded with it."""
     if publication.published_on is None:
         raise ValueError(f"公开信息 {publication.pk} 没有发布日期，不能进入检索")
     return Facts(
@@ -33,30 +37,42 @@ def facts(publication: Publication) -> Facts:
         kind=publication.kind,
         validity=publication.validity,
         published_on=publication.published_on,
+        genre=publication.genre,
+        topic_id=publication.topic_id or 0,
+        files=files,
     )
+
+
+def files_of(ids: Iterable[int]) -> dict[int, Files]:
+    """What can be downloaded with each publication, in its order; pictures of a text are part of the text."""
+    shown = Attachment.objects.filter(publication__in=list(ids), removed=False, is_picture=False)
+    found: dict[int, Files] = {}
+    for pk, title, text in shown.order_by("order", "id").values_list("publication_id", "title", "text"):
+        found[pk] = (*found.get(pk, ()), (title, text))
+    return found
 
 
 @transaction.atomic
 def put(publications: Iterable[Publication], prepared: Sequence[Prepared] | None = None) -> None:
     """Enters `publications`, or enters them anew after a change; one that is not visible to the public loses its entry.
 
-    `prepared` may hold what `prepare(facts(publication))` gives for each, made elsewhere.
+    `prepared` may hold what `prepare` gives for each without its files, made elsewhere.
     """
     asked = list(publications)
     made: Sequence[Prepared | None] = prepared or [None] * len(asked)
     is_visible = Exists(Publication.objects.visible().filter(pk=OuterRef("pk")))  # by primary key, not by walking all
     visible = set(Publication.objects.filter(is_visible, pk__in=[p.pk for p in asked]).values_list("pk", flat=True))
-    shown = [_row(p, ready) for p, ready in zip(asked, made, strict=True) if p.pk in visible]
+    files = files_of(visible)
+    shown = [
+        (p.pk, prepare(facts(p, files.get(p.pk, ()))) if ready is None or p.pk in files else ready)
+        for p, ready in zip(asked, made, strict=True)
+        if p.pk in visible
+    ]
     engine.hold_search(connection)
     _start_over_if_empty()
-    kept = _take_out(asked, keep={pk: day for pk, day, _ in shown})
+    kept = _take_out(asked, keep={pk: ready.facets.published_on for pk, ready in shown})
     _enter([row for row in shown if row[0] in kept], kept)  # first, so that nobody new is given a place that is kept
     _enter([row for row in shown if row[0] not in kept], {})
-
-
-def _row(publication: Publication, ready: Prepared | None = None) -> Row:
-    known = facts(publication)
-    return publication.pk, known.published_on, ready or prepare(known)
 
 
 @transaction.atomic
@@ -74,44 +90,60 @@ def remove(publications: Iterable[Publication]) -> None:
         _take_out(list(publications), keep={})
 
 
-def rebuild(say: Callable[[int, int], None] = lambda done, total: None, *, batch: int = BATCH) -> int:
-    """Makes the whole index anew, in order of publication; the old one answers until it is done. Returns the number of entries.
+def rebuild(say: Say = lambda done, total: None, *, everything: bool = False, batch: int = BATCH) -> int:
+    """Makes anew every entry of another version, enters what is missing and takes out what is no longer public; with `everything`
+    each entry is made anew. Returns how many were touched.
 
-    `say(done, total)` is called after each batch.
+    Batch by batch, each a transaction of its own: the search answers meanwhile and whoever publishes waits for one batch at most. Broken
+    off at any time, it goes on the next time where it stopped. `say(done, total)` is called after each batch.
+    """
+    visible = Publication.objects.visible().order_by("published_on", "pk")
+    stale = visible if everything else visible.exclude(search_entry__version=segment.version())
+    ids = [*leaked().values_list("publication_id", flat=True), *stale.values_list("pk", flat=True)]
+    for first in range(0, len(ids), batch):
+        put(Publication.objects.filter(pk__in=ids[first : first + batch]))
+        say(min(first + batch, len(ids)), len(ids))
+    with transaction.atomic():
+        engine.hold_search(connection)
+        engine.remove_words(connection, orphans())
+    if len(ids) >= LARGE:
+        tidy()
+    return len(ids)
+
+
+def start_over(say: Say = lambda done, total: None, *, batch: int = BATCH) -> int:
+    """Makes the whole index anew from nothing, for one that is damaged; the old one answers until it is done, and nobody publishes
+    meanwhile. Returns the number of entries.
     """
     with transaction.atomic():
         engine.hold_search(connection)
         SearchEntry.objects.all().delete()
         engine.empty_search(connection)
-        items = Publication.objects.visible().order_by("published_on", "pk")
-        done, total = 0, items.count()
-        for part in _batches(items.iterator(chunk_size=batch), batch):
-            _enter([_row(publication) for publication in part], {})
-            done += len(part)
-            say(done, total)
+        ids = list(Publication.objects.visible().order_by("published_on", "pk").values_list("pk", flat=True))
+        for first in range(0, len(ids), batch):
+            part = ids[first : first + batch]
+            items, files = Publication.objects.in_bulk(part), files_of(part)
+            _enter([(pk, prepare(facts(items[pk], files.get(pk, ())))) for pk in part], {})
+            say(min(first + batch, len(ids)), len(ids))
     tidy()
-    return done
+    return len(ids)
+
+
+def leaked() -> QuerySet[SearchEntry]:
+    """Entries of what is no longer public."""
+    visible = Publication.objects.visible().filter(pk=OuterRef("publication_id"))
+    return SearchEntry.objects.filter(~Exists(visible))
+
+
+def orphans() -> list[int]:
+    """Places of words that belong to no entry."""
+    known = set(SearchEntry.objects.values_list("place", flat=True).iterator())
+    return [place for place in engine.places(connection) if place not in known]
 
 
 def tidy() -> None:
     """Worth its time after a thousand new entries."""
     engine.tidy_search(connection)
-
-
-def faults() -> list[str]:
-    """Why the index should be made anew: entries of another version of rules, word list or dictionary, missing ones, leaked ones."""
-    visible = Publication.objects.visible()
-    counts = (
-        (SearchEntry.objects.exclude(version=segment.version()).count(), "条条目的词表版本不同"),
-        (visible.filter(search_entry=None).count(), "条公开信息没有条目"),
-        (SearchEntry.objects.exclude(publication__in=visible).count(), "条条目对应的信息不再公开"),
-    )
-    return [f"{count}{words}" for count, words in counts if count]
-
-
-def _batches(items: Iterator[Publication], size: int) -> Iterator[list[Publication]]:
-    while part := list(islice(items, size)):
-        yield part
 
 
 def _start_over_if_empty() -> None:
@@ -134,22 +166,19 @@ def _take_out(publications: list[Publication], keep: dict[int, date | None]) -> 
 
 
 def _enter(rows: list[Row], kept: dict[int, int]) -> None:
-    new = sorted((day, pk) for pk, day, _ in rows if pk not in kept)
+    new = sorted((ready.facets.published_on, pk) for pk, ready in rows if pk not in kept)
     places = kept | dict(zip((pk for _, pk in new), _free_places([day for day, _ in new]), strict=True))
     version = segment.version()
-    SearchEntry.objects.bulk_create(
-        SearchEntry(
-            place=places[pk],
-            publication_id=pk,
-            published_on=day,
-            title=ready.title,
-            number=ready.number,
-            text=ready.text,
-            version=version,
-        )
-        for pk, day, ready in rows
+    SearchEntry.objects.bulk_create(_entry(pk, places[pk], ready, version) for pk, ready in rows)
+    engine.put_words(connection, [(places[pk], ready.words) for pk, ready in rows])
+
+
+def _entry(pk: int, place: int, ready: Prepared, version: str) -> SearchEntry:
+    known = {one.name: getattr(ready.facets, one.name) for one in fields(Facets)}
+    texts = {"title": ready.title, "number": ready.number, "text": ready.text, "attached": ready.attached}
+    return SearchEntry(
+        place=place, publication_id=pk, version=version, year=ready.facets.published_on.year, **known, **texts
     )
-    engine.put_words(connection, [(places[pk], ready.words) for pk, _, ready in rows])
 
 
 def _free_places(days: list[date]) -> list[int]:

@@ -1,74 +1,143 @@
-"""PURE. What a reader typed, understood: words, "phrases", -words to leave out, a document number. Never fails."""
+"""PURE. What a reader typed, understood: words and what stands for them, "phrases", -words to leave out, 名称:… and other fields, numbers.
+Never fails.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from disclosure.search import segment
-from disclosure.search.entry import IN_TITLE
-from disclosure.search.text import HAN, joined, key, number_key, typed
+from disclosure.search.entry import IN_TITLE, short_index
+from disclosure.search.lexicon import Lexicon, Sense
+from disclosure.search.text import HAN, joined, key, number_keys, typed
 
 LENGTH = 200  # characters of a query that are read
 MOST = 12  # words that are searched for
 #: what says nothing beside other words
-NOISE = frozenset("的了和与及或在是等之于对为把被就也都而吗呢吧") | {
-    "关于", "有关", "怎么", "怎样", "如何", "哪里", "什么", "为什么", "多少", "请问", "哪些", "怎么样", "怎么办",
+NOISE = frozenset("的了和与及或在是等之于对为把被就也都而吗呢吧啊呀") | {
+    "关于", "有关", "怎么", "怎样", "如何", "哪里", "什么", "为什么", "多少", "请问", "哪些", "怎么样", "怎么办", "怎么回事", "哪个", "谁",
+    "我要", "我想", "想要", "我家", "我们", "能否", "是否", "可不可以", "能不能", "可以", "有没有", "是不是", "算不算", "需要", "应该",
+    "要求", "咋办", "咋", "到底", "究竟", "一下", "会不会", "该", "多久", "多大", "几岁", "几天", "能", "要", "有", "会", "不会", "到",
+    "给", "让", "我", "去", "找", "才", "还", "里", "上", "没", "没有", "一个", "自己", "他们", "别人", "人家",
 }  # fmt: skip
 #: a lone one behind a figure counts it: 2018年, 第3条
 UNITS = frozenset("年月日号届级条次期项名所个元岁万亿页")
+#: how a field may be called → what it is
+FIELDS = {
+    "标题": "title", "名称": "title", "题名": "title", "title": "title", "文号": "number", "number": "number", "索引号": "index",
+    "index": "index",
+    "处室": "office", "部门": "office", "office": "office", "栏目": "column", "column": "column", "种类": "kind", "kind": "kind",
+    "年份": "year", "年": "year", "year": "year", "有效性": "validity", "validity": "validity", "体裁": "genre", "genre": "genre",
+    "主题": "topic", "主题分类": "topic", "topic": "topic", "附件": "files", "files": "files",
+}  # fmt: skip
 _QUOTES = '"“”「」『』'
 _PHRASE = re.compile(rf"(?P<minus>(?:(?<=\s)|(?<=^))[-－])?[{_QUOTES}](?P<inside>[^{_QUOTES}]+)[{_QUOTES}]")
+_FIELD = re.compile(
+    rf"(?:(?<=\s)|(?<=^))(?P<name>{'|'.join(sorted(FIELDS, key=len, reverse=True))})\s*[:：]\s*"
+    rf"(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]+)[{_QUOTES}]|(?P<bare>[^\s{_QUOTES}]+))"
+)
 _PADDED_NAME = re.compile(rf"(?<![{HAN}])([{HAN}])\s+(?=[{HAN}](?![{HAN}]))")
 _TOKEN = re.compile(
     rf"(?P<minus>(?:(?<=\s)|(?<=^))[-－])?(?:(?P<number>〔\d{{4}}〕\d+号|第\s*\d+\s*号)|(?P<han>[{HAN}]+?)(?=第\s*\d+\s*号|[^{HAN}]|$)|(?P<plain>[a-z0-9]{{1,40}}))"
 )
 _FULL_NUMBER = re.compile(rf"[{HAN}]+〔\d{{4}}〕\d+号")
-_INDEX_NUMBER = re.compile(r"[0-9a-z]{7,18}/\d{4}(?:\d{2})?-\d{5,6}")
+_INDEX_NUMBER = re.compile(r"(?:[0-9a-z]{7,18}/)?\d{4}(?:\d{2})?-\d{5,6}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`terms` must all stand in the index entry, `title_terms` in the title's. `sure`: `terms` alone prove that `text` occurs."""
+    """`terms` must all stand in the index entry, `title_terms` in the title's. `sure`: `terms` alone prove that `text` occurs.
+
+    `others` are words that do as well; `in_title` asks for the title alone.
+    """
 
     text: str
     terms: tuple[str, ...]
     title_terms: tuple[str, ...]
     sure: bool
+    others: tuple["Word", ...] = ()
+    in_title: bool = False
+
+    @property
+    def forms(self) -> tuple["Word", ...]:
+        return (self, *self.others)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(one.text for one in self.forms)
+
+    @property
+    def is_proven(self) -> bool:
+        """The index alone proves every form."""
+        return not self.in_title and all(one.sure for one in self.forms)
+
+    def groups(self) -> list[list[str | tuple[str, ...]]]:
+        """What the engine is asked for (engine.Groups); nothing for what any text may hold."""
+        return self.title_groups() if self.in_title else _groups([one.terms for one in self.forms])
+
+    def title_groups(self) -> list[list[str | tuple[str, ...]]]:
+        return _groups([one.title_terms for one in self.forms])
+
+
+def _groups(alternatives: list[tuple[str, ...]]) -> list[list[str | tuple[str, ...]]]:
+    if not all(alternatives):
+        return []
+    return [[term] for term in alternatives[0]] if len(alternatives) == 1 else [list(alternatives)]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`whole` is compared with titles, `number` with 文号, `index_number` with 索引号; empty where there is nothing."""
+    """`whole` is compared with titles, `numbers` with 文号, `index_number` with 索引号 (`index_short`: its last part as an index word);
+    empty where there is nothing. `fields` are (name, value) that narrow, `senses` (word, Sense) what was also looked for, `cut`
+    tells of a query too long.
+    """
 
     words: tuple[Word, ...] = ()
     without: tuple[Word, ...] = ()
     whole: str = ""
-    number: str = ""
+    numbers: tuple[str, ...] = ()
     index_number: str = ""
+    index_short: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    senses: tuple[tuple[str, Sense], ...] = ()
+    cut: bool = False
     shown: tuple[str, ...] = field(default=())
 
     def __bool__(self) -> bool:
         return bool(self.words or self.whole)
 
 
-def word(text: str) -> Word:
+def word(text: str, others: tuple[str, ...] = (), *, in_title: bool = False) -> Word:
     """A word of a folded text: one from the dictionary is an index word itself, anything else is known by its parts."""
     text = joined(text)
+    more = tuple(word(one) for one in others)
     if len(text) == 1 and segment.RUNS.fullmatch(text):
         sure = text not in segment.COMMON
-        return Word(text, (text,) if sure else (), (IN_TITLE + text,), sure)
+        return Word(text, (text,) if sure else (), (IN_TITLE + text,), sure, more, in_title)
     parts = segment.words(text)
     if text in parts:
-        return Word(text, (text,), (IN_TITLE + text,), True)
+        return Word(text, (text,), (IN_TITLE + text,), True, more, in_title)
     pairs = {pair for pair in segment.pairs(text) if len(pair) == 2}
     known = {part for part in parts if len(part) > 1 and part not in pairs}
-    return Word(text, tuple(sorted(parts)), tuple(IN_TITLE + part for part in sorted(pairs | known or parts)), False)
+    title_terms = tuple(IN_TITLE + part for part in sorted(pairs | known or parts))
+    return Word(text, tuple(sorted(parts)), title_terms, False, more, in_title)
+
+
+def loosened(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The same with long words in their parts, for texts that say it in other order: 拖欠工资 → 拖欠, 工资."""
+    found: dict[str, Word] = {}
+    for one in words:
+        parts = [part for part in segment.shorter(one.text) if part not in NOISE] if not one.others else []
+        for part in parts or [one.text]:
+            found.setdefault(part, one if part == one.text else word(part))
+    return tuple(found.values())[:MOST]
 
 
 def chunks(run: str) -> list[str]:
     """A run of Chinese characters as the words a reader means: dictionary words; single characters together; a lone one
     with the word before it, or else the word behind."""
     groups: list[list[str]] = [[]]
-    for piece in segment.pieces(run):
+    for piece in segment.pieces(run) if run else []:
         if piece in NOISE:
             groups.append([])
         else:
@@ -100,36 +169,88 @@ def _lone_ones_joined(words: list[str]) -> list[str]:
     return joined_up
 
 
-def parse(raw: str) -> Query:
-    """Any text, of any length and content, gives a Query; an empty one is false."""
+def parse(raw: str, lexicon: Lexicon | None = None) -> Query:
+    """Any text, of any length and content, gives a Query; an empty one is false. Without a lexicon only the words themselves count."""
     text = _PADDED_NAME.sub(r"\1", typed(raw[:LENGTH]))
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for found in _PHRASE.finditer(text):
-        if inside := found["inside"].strip():
-            (unwanted if found["minus"] else wanted).append(inside)
-    rest = _PHRASE.sub(" ", text)
-    for found in _TOKEN.finditer(rest):
-        (unwanted if found["minus"] else wanted).extend(_meant(found))
-    words, without = _distinct(wanted or [key(rest)]), _distinct(unwanted)
-    number = _FULL_NUMBER.search(text)
-    index_number = _INDEX_NUMBER.search(text)
+    given = [(FIELDS[one["name"]], (one["quoted"] or one["bare"]).strip()) for one in _FIELD.finditer(text)]
+    # a number is found by the same words wherever it stands
+    rest = _FIELD.sub(
+        lambda one: one["bare"] or one["quoted"] if FIELDS[one["name"]] in {"number", "index"} else " ", text
+    )
+    wanted, unwanted = _read(rest, lexicon or Lexicon())
+    titles = tuple(word(value, in_title=True) for name, value in given if name == "title" and key(value))
+    plain = _distinct(wanted or ([(key(rest), ())] if key(rest) else []))
+    words = (*plain, *titles)[:MOST]
+    without = _distinct(unwanted)
     return Query(
         words=words,
-        without=tuple(one for one in without if one not in words),
-        whole=key(raw[:LENGTH]),
-        number=number_key(number[0] if number else raw[:LENGTH]),
-        index_number=index_number[0].upper() if index_number else "",
+        without=tuple(one for one in without if one.text not in {w.text for w in words}),
+        whole=key(rest),
+        numbers=_numbers(text, rest),
+        **_index(text),
+        fields=tuple((name, value) for name, value in given if name not in {"title", "number", "index"}),
+        senses=_senses(words, lexicon or Lexicon()),
+        cut=len(raw) > LENGTH,
         shown=tuple(one.text for one in words),
     )
 
 
-def _meant(found: re.Match) -> list[str]:
+Meant = tuple[str, tuple[str, ...]]  # a word, and what does as well
+
+
+def _read(text: str, lexicon: Lexicon) -> tuple[list[Meant], list[Meant]]:
+    """(wanted, unwanted): phrases first, then every token of the rest."""
+    wanted: list[Meant] = []
+    unwanted: list[Meant] = []
+    for found in _PHRASE.finditer(text):
+        if inside := found["inside"].strip():
+            (unwanted if found["minus"] else wanted).append((inside, ()))
+    for found in _TOKEN.finditer(_PHRASE.sub(" ", text)):
+        (unwanted if found["minus"] else wanted).extend(_meant(found, Lexicon() if found["minus"] else lexicon))
+    return wanted, unwanted
+
+
+def _numbers(text: str, rest: str) -> tuple[str, ...]:
+    found = _FULL_NUMBER.search(text)
+    return number_keys(found[0] if found else rest)
+
+
+def _index(text: str) -> dict[str, str]:
+    found = _INDEX_NUMBER.search(text)
+    if not found:
+        return {"index_number": "", "index_short": ""}
+    whole = found[0].upper()
+    return {"index_number": whole if "/" in whole else "", "index_short": short_index(whole)}
+
+
+def _meant(found: re.Match, lexicon: Lexicon) -> list[Meant]:
     if run := found["han"]:
         counted = found.string[: found.start()][-1:].isdigit() and run[0] in UNITS and segment.pieces(run)[0] == run[0]
-        return chunks(run[1:] if counted else run)
-    return [joined(found["number"] or found["plain"])]
+        return list(_in_run(run[1:] if counted else run, lexicon))
+    return [(joined(found["number"] or found["plain"]), ())]
 
 
-def _distinct(texts: list[str]) -> tuple[Word, ...]:
-    return tuple(word(text) for text in dict.fromkeys(texts) if key(text))[:MOST]
+def _in_run(run: str, lexicon: Lexicon) -> Iterator[Meant]:
+    """The words of a run, those of the lexicon whole."""
+    edges, at = {0}, 0
+    for piece in segment.pieces(run) if run else []:
+        at += len(piece)
+        edges.add(at)
+    at = 0
+    for start, end in lexicon.spans(run, edges):
+        yield from ((one, ()) for one in chunks(run[at:start]))
+        yield run[start:end], lexicon.others(run[start:end])
+        at = end
+    yield from ((one, lexicon.others(one)) for one in chunks(run[at:]))
+
+
+def _senses(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[tuple[str, Sense], ...]:
+    return tuple((one.text, sense) for one in words if one.others for sense in lexicon.senses.get(one.text, ()))
+
+
+def _distinct(meant: list[Meant]) -> tuple[Word, ...]:
+    seen: dict[str, tuple[str, ...]] = {}
+    for text, others in meant:
+        if key(text):
+            seen.setdefault(text, others)
+    return tuple(word(text, others) for text, others in seen.items())[:MOST]

@@ -105,3 +105,18 @@ def number_key(number: str) -> str:
     """What two 文号 are compared by: 国令第707号 is 中华人民共和国国务院令第707号."""
     bare = key(number).removeprefix("中华人民共和国").replace("国务院令", "国令")
     return re.sub(r"第(?=\d)|(?<=〕)0+", "", bare)
+
+
+_ORDER = re.compile(r"第?(\d{1,4})号?(?:国务院)?令")
+_NUMBERED = re.compile(rf"[{HAN}]{{1,12}}令(\d{{1,4}})")
+
+
+def number_keys(typed_number: str) -> tuple[str, ...]:
+    """Every way to compare what may be meant as a 文号: 707号令 and 国令707 are 国令707号."""
+    number = number_key(typed_number)
+    found = [number]
+    if order := _ORDER.fullmatch(number):
+        found.append(f"国令{order[1]}号")
+    if _NUMBERED.fullmatch(number):
+        found.append(f"{number}号")
+    return tuple(dict.fromkeys(one for one in found if one))

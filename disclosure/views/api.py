@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from disclosure.search.find import PAGES, Found, Hit, find
+from disclosure.search.selection import selection
 from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.models import FormerSlug
 
@@ -31,8 +33,8 @@ def _number(asked: QueryDict, name: str, label: str, least: int, most: int) -> i
 
 
 def _text(asked: QueryDict, name: str) -> str:
-    """Without NUL, which one of the two databases refuses."""
-    return asked.get(name, "").replace("\x00", "")
+    """Without NUL and lone surrogates, which one of the two databases refuses."""
+    return asked.get(name, "").replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
 
 
 def _plain(marked: str) -> str:
@@ -70,12 +72,13 @@ def _next(request: HttpRequest, found: Found) -> str | None:
 
 
 def _answer(asked: QueryDict) -> Found:
-    text = {name: _text(asked, name)[:60] or None for name in ("column", "office", "kind", "validity")}
-    text["office"] = text["office"] and FormerSlug.now(text["office"])
+    year = _number(asked, "year", "四位年份", 1900, 2200)
+    given = {name: [_text(asked, name)[:60]] for name in ("column", "office", "kind", "validity")}
+    chosen = selection({**given, "year": [str(year or "")]})
+    chosen = replace(chosen, office=tuple(map(FormerSlug.now, chosen.office)))
     return find(
         _text(asked, "q")[:LENGTH],
-        **text,
-        year=_number(asked, "year", "四位年份", 1900, 2200),
+        chosen,
         page=_number(asked, "page", f"1到{PAGES}的整数", 1, PAGES) or 1,
         after=_number(asked, "after", "上一页给出的数字", 0, 2**63 - 1),
     )

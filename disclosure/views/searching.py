@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from disclosure.search.find import COUNTED, PAGES, Found, Hit, find
+from disclosure.search.selection import selection
 from disclosure.views import listing
 from disclosure.views.public import slug_of, year_of
 from disclosure.vocabulary import Kind, Validity
@@ -39,9 +40,7 @@ def _chosen(asked: QueryDict) -> dict[str, str]:
 
 def _found(query: str, chosen: dict[str, str], asked: QueryDict) -> Found:
     page, after = _number(asked.get("page", ""), PAGES) or 1, _number(asked.get("after", ""), 2**63 - 1)
-    year = int(chosen["year"]) if "year" in chosen else None
-    named = {name: chosen.get(name) for name in ("kind", "office", "validity")}
-    return find(query, **named, year=year, page=page, after=after)
+    return find(query, selection({name: [value] for name, value in chosen.items()}), page=page, after=after)
 
 
 def _row(hit: Hit, today: date) -> dict:

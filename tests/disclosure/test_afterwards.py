@@ -6,7 +6,7 @@ import pytest
 
 from disclosure import actions
 from disclosure.models import PolicyDetail, Publication
-from disclosure.search import index
+from disclosure.search import verifying
 from disclosure.search.find import find
 from disclosure.vocabulary import ReviewStep, Stage, Validity, Withdrawal
 from taizhou_portal.bureau.history import timeline
@@ -79,7 +79,7 @@ def test_what_is_withdrawn_is_found_no_more(item, by):
     assert find("教材征订").hits
     actions.withdraw(item, reason="附件有误", **by)
     assert not find("教材征订").hits
-    assert index.faults() == []
+    assert verifying.faults() == []
 
 
 def test_a_title_that_must_not_be_seen_is_hidden(item, by):

@@ -8,7 +8,7 @@ import pytest
 from disclosure import actions
 from disclosure.facts import facts, files_of
 from disclosure.models import Attachment, Correction, PolicyDetail, ProposalDetail, Publication, Release
-from disclosure.search import index
+from disclosure.search import verifying
 from disclosure.search.find import find
 from disclosure.vocabulary import Kind, ReviewStep, Stage, Verb
 from disclosure.workflow import possible
@@ -203,7 +203,7 @@ def test_at_no_stage_is_the_copy_visible_or_found(people):
     actions.apply_correction(copy, by=people.general, at=NEXT_TUESDAY)
     assert [hit.publication["id"] for hit in find("游泳馆").hits] == [item.pk]
     assert list(Publication.objects.visible()) == [item]
-    assert index.faults() == []
+    assert verifying.faults() == []
 
 
 def test_once_merged_the_copy_is_at_its_end(people):

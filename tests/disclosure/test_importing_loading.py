@@ -1,4 +1,4 @@
-"""load_documents and reindex: from a file to visible, searchable items with history; repeatable; a bad line is skipped."""
+"""load_documents and rebuild_search: from a file to visible, searchable items with history; repeatable; a bad line is skipped."""
 
 import gzip
 import json
@@ -13,8 +13,9 @@ from django.db import DatabaseError
 
 from disclosure.importing import loading
 from disclosure.models import PolicyDetail, Publication, SearchEntry
-from disclosure.search import index
+from disclosure.search import index, verifying
 from disclosure.search.find import find
+from disclosure.search.selection import Selection
 from disclosure.vocabulary import Attribute, Kind, Stage
 from tests.factories import at, column, office, published
 
@@ -84,7 +85,7 @@ def test_what_is_loaded_can_be_found(write):
     load(write(line(1, doc_number="某令第７号"), line(2, title="午餐条例", body="<p>菜单</p>")))
     assert [hit.publication["source_id"] for hit in find("某令第7号").hits] == ["D1"]
     assert [hit.publication["source_id"] for hit in find("菜单").hits] == ["D2"]
-    assert index.faults() == []
+    assert verifying.faults() == []
 
 
 def test_every_document_has_its_first_history_row(write):
@@ -178,15 +179,15 @@ def test_column_and_office_can_be_chosen(write):
     office("考试院", slug="exams")
     load(write(line(1), line(2, kind="policy")), column="notices", office="exams")
     assert {(p.column.slug, p.office.slug) for p in Publication.objects.all()} == {("notices", "exams")}
-    assert find("校车", office="exams", column="notices").count == 2
+    assert find("校车", Selection(office=("exams",), column=("notices",))).count == 2
 
 
 def test_another_choice_moves_what_was_loaded(write):
     path = write(line(1))
     load(path)
     assert load(path, column="rules")[0].startswith("新增0条，更新1条")
-    assert find("校车", column="rules").count == 1
-    assert find("校车", column="laws").count == 0
+    assert find("校车", Selection(column=("rules",))).count == 1
+    assert find("校车", Selection(column=("laws",))).count == 0
 
 
 def test_what_cannot_be_loaded_is_one_sentence_and_exit_code_two(write, tmp_path):
@@ -270,15 +271,15 @@ def test_progress_is_told_line_by_line_where_there_is_no_terminal(write, monkeyp
     assert len(bars) >= 3 and "100%" in bars[-1]
 
 
-def test_reindex_makes_the_index_and_check_says_whether_it_is_needed():
+def test_rebuilding_enters_what_is_missing_and_verifying_says_whether_it_is_needed():
     published(title="校车", column=column("notices"))
     out = StringIO()
     with pytest.raises(CommandError, match="1条公开信息没有条目") as caught:
-        call_command("reindex", "--check")
+        call_command("verify_search", stdout=StringIO(), stderr=StringIO())
     assert caught.value.returncode == 1
-    call_command("reindex", stdout=out, stderr=StringIO())
-    assert "共1条" in out.getvalue()
-    call_command("reindex", "--check", stdout=out)
+    call_command("rebuild_search", stdout=out, stderr=StringIO())
+    assert "重做1条" in out.getvalue()
+    call_command("verify_search", stdout=out, stderr=StringIO())
     assert "一致" in out.getvalue()
     assert find("校车").count == 1
 

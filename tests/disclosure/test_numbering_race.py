@@ -7,7 +7,7 @@ import pytest
 from disclosure import actions
 from disclosure.actions import publishing
 from disclosure.models import Correction, Publication, Release
-from disclosure.search import index
+from disclosure.search import verifying
 from disclosure.vocabulary import Stage
 from taizhou_portal.bureau.models import Site, Staff
 from taizhou_portal.bureau.refusals import Refused
@@ -47,7 +47,7 @@ def test_sixteen_publishers_at_once_get_sixteen_numbers_without_a_gap(people):
     given = at_once(lambda n: publish(people, ids[n]))
     assert sorted(map(str, given)) == numbers(*range(1, 17))
     assert Publication.objects.visible().count() == SIXTEEN
-    assert index.faults() == []
+    assert verifying.faults() == []
 
 
 def test_a_publisher_who_fails_at_the_last_step_gives_the_number_back(people, monkeypatch):

@@ -9,7 +9,7 @@ from django.forms import BaseForm
 
 from disclosure import actions, forms
 from disclosure.models import Publication, Release, Review
-from disclosure.search import index
+from disclosure.search import index, verifying
 from disclosure.search.find import find
 from disclosure.vocabulary import ReviewStep, Stage, Verdict, Withdrawal
 from taizhou_portal.bureau.history import timeline
@@ -68,7 +68,7 @@ def test_what_is_signed_is_public_dated_and_found(people):
     item = moved(people, Stage.PUBLISHED)
     assert (item.published_at, item.published_on) == (FRIDAY, date(2026, 3, 20))
     assert Publication.objects.visible().get() == item
-    assert index.faults() == []
+    assert verifying.faults() == []
 
 
 def test_the_day_of_publication_is_a_day_in_taizhou(people):
@@ -264,7 +264,7 @@ def test_what_comes_back_is_found_again(people):
     reviewed_again(people, item)
     actions.publish(item, by=people.general, at=APRIL)
     assert stored(item).search_entry.published_on == date(2026, 3, 20)
-    assert index.faults() == []
+    assert verifying.faults() == []
 
 
 def test_what_comes_back_at_a_set_hour_keeps_its_first_day_too(people, prefix):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from disclosure.models import SearchEntry
-from disclosure.search import index, segment
+from disclosure.search import index, segment, verifying
 from disclosure.search.entry import EVERYTHING, IN_TITLE, filter_word, first_place
 from disclosure.vocabulary import Attribute, Stage
 from taizhou_portal import engine
@@ -134,7 +134,7 @@ def test_several_words_alternatives_and_exclusions():
     assert engine.match(connection, [("校服", "校车")], limit=9) == [place_of(both), place_of(one)]
     assert places("校车", without=["校服"]) == [place_of(one)]
     assert places("校车", limit=1) == [place_of(both)]
-    assert places("校车", below=place_of(both)) == [place_of(one)]
+    assert places("校车", beyond=place_of(both)) == [place_of(one)]
 
 
 def test_filters_are_words_of_the_entry():
@@ -157,7 +157,7 @@ def test_old_windows_and_new_ones_are_all_answered():
     found = places("校车")
     assert found == sorted(found, reverse=True)
     assert len(found) == len(days)
-    assert places("校车", below=found[10]) == found[11:]
+    assert places("校车", beyond=found[10]) == found[11:]
     assert places("校车", limit=7) == found[:7]
     assert places("校车", filter_word("year", 2009)) == [
         p for p in found if SearchEntry.objects.get(place=p).published_on.year == 2009
@@ -170,20 +170,20 @@ def test_rebuild_makes_the_same_index_from_nothing():
     publication(title="校车草稿")
     SearchEntry.objects.filter(publication=items[0]).update(version="0", text="旧")
     told = []
-    assert index.rebuild(lambda done, total: told.append((done, total)), batch=4) == 6
+    assert index.start_over(lambda done, total: told.append((done, total)), batch=4) == 6
     assert told == [(4, 6), (6, 6)]
     assert len(places("校车")) == 6
-    assert index.faults() == []
+    assert verifying.faults() == []
 
 
 def test_faults_are_told():
     items = [entered(title="校车"), entered(title="校服"), entered(title="午餐")]
-    assert index.faults() == []
+    assert verifying.faults() == []
     SearchEntry.objects.filter(publication=items[0]).update(version="0")
     items[1].stage = Stage.WITHDRAWN
     items[1].save()
     published(title="没有进入索引")
-    assert index.faults() == ["1条条目的词表版本不同", "1条公开信息没有条目", "1条条目对应的信息不再公开"]
+    assert verifying.faults() == ["1条条目的词表版本不同", "1条公开信息没有条目", "1条条目对应的信息不再公开"]
 
 
 def test_after_a_rollback_nothing_of_the_entry_is_left():
@@ -205,4 +205,4 @@ def test_words_that_belong_to_no_entry_do_not_answer_for_new_ones():
 
 def test_an_item_without_a_day_cannot_be_entered():
     with pytest.raises(ValueError, match="没有发布日期"):
-        index.facts(publication())
+        index.facts(publication(), ())

@@ -1,4 +1,4 @@
-"""disclosure/search/marking.py and ranking.py."""
+"""disclosure/search/marking.py."""
 
 import re
 
@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.search.marking import PASSAGE, excerpt, marked, pattern
-from disclosure.search.ranking import CLOSE, EXACT, SCATTERED, WHOLE, same_titles, title_rank, words_in
 
 
 def test_hits_are_marked_and_everything_is_escaped():
@@ -82,29 +81,3 @@ def test_marking_never_lets_markup_through_and_keeps_every_character(text, words
         .replace("&amp;", "&")
         == text
     )
-
-
-@pytest.mark.parametrize(
-    ("title", "rank"),
-    [
-        ("教育法", EXACT),
-        ("中华人民共和国教育法", EXACT),
-        ("高等教育法", CLOSE),
-        ("中华人民共和国高等教育法", CLOSE),
-        ("某省实施高等教育法办法", WHOLE),
-        ("教育经费办法", 0),
-    ],
-)
-def test_titles_rank_by_how_much_of_them_the_query_is(title, rank):
-    assert title_rank(title, "教育法", ["教育法"]) == rank
-
-
-def test_words_apart_rank_below_the_whole():
-    assert title_rank("教师资格认定和普通话测试", "教师资格普通话", ["教师资格", "普通话"]) == SCATTERED
-    assert title_rank("教师资格认定", "教师资格普通话", ["教师资格", "普通话"]) == 0
-    assert words_in("教师资格认定", ["教师资格", "普通话"]) == 1
-
-
-def test_the_state_before_a_law_changes_nothing():
-    assert same_titles("教育法") == ["教育法", "中华人民共和国教育法"]
-    assert same_titles("") == []

@@ -1,0 +1,192 @@
+"""What the index knows for a query: places of entries, never more than a bounded number, so that the time does not grow with the stock."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from django.db import connection
+from django.db.models import Q
+
+from disclosure.models import SearchEntry
+from disclosure.search import guessing, marking, ranking
+from disclosure.search.entry import EVERYTHING, filter_word
+from disclosure.search.limits import Limits
+from disclosure.search.query import Query, Word
+from taizhou_portal import engine
+
+COUNTED = 1000  # hits are counted and paged by number up to here
+TITLES = 200  # hits in titles that are ranked
+READ = 5000  # candidates whose text is read at most to prove a word that is not in the dictionary
+FEWER = 100  # hits for each reduced query when too few hold all words
+GUESSED = 60  # titles that are compared with a word that nobody wrote
+
+
+def matching(
+    words: Sequence[Word],
+    without: Sequence[Word],
+    limits: Limits,
+    limit: int,
+    *,
+    beyond: int | None = None,
+    oldest: bool = False,
+) -> tuple[list[int], bool]:
+    """(places that hold all `words` and none of `without`, newest first, at most `limit`; whether these are all)."""
+    groups = [group for word in words for group in word.groups()] + [list(group) for group in limits]
+    groups = groups or [[EVERYTHING]]
+    absent = [word.terms[0] for word in without if word.sure]
+    if all(word.is_proven for word in words) and all(word.sure for word in without):
+        places = engine.match(connection, groups, without=absent, limit=limit, beyond=beyond, oldest=oldest)
+        return places, len(places) < limit
+    return _proven(groups, absent, words, without, limit, beyond, oldest)
+
+
+def exact(asked: Query, limits: Limits) -> dict[int, ranking.Tier]:
+    """Places of what has this very number, 索引号 or title."""
+    wanted = Q(title__in=ranking.same_titles(asked.whole)) | Q(number__in=asked.numbers)
+    if asked.index_number:
+        wanted |= Q(publication__index_number=asked.index_number)
+    rows = (
+        SearchEntry.objects.filter(wanted)
+        .order_by("-place")
+        .values_list("place", "number", "publication__index_number")
+    )
+    found = {}
+    for place, number, index in rows[:TITLES]:
+        is_number = number in asked.numbers or (asked.index_number and index == asked.index_number)
+        found[place] = ranking.Tier.NUMBER if is_number else ranking.Tier.TITLE
+    if asked.index_short and not asked.index_number:
+        short = [[filter_word("index", asked.index_short)]]
+        found |= dict.fromkeys(engine.match(connection, short, limit=TITLES), ranking.Tier.NUMBER)
+    if not found or not limits:
+        return found
+    return {place: found[place] for place in _within(list(found), limits)}
+
+
+def _within(places: list[int], limits: Limits) -> set[int]:
+    """Those of a few places that the limits let through."""
+    kept = engine.words_at(connection, places)
+    return {place for place, words in kept.items() if all(words.intersection(group) for group in limits)}
+
+
+def in_titles(words: Sequence[Word], without: Sequence[Word], limits: Limits, limit: int = TITLES) -> list[int]:
+    """Places of those whose titles hold all words."""
+    groups = [group for word in words for group in word.title_groups()]
+    if not groups:
+        return []
+    absent = [word.terms[0] for word in without if word.sure]
+    places = engine.match(connection, [*groups, *map(list, limits)], without=absent, limit=limit)
+    return _passing(places, _tests(words, without))
+
+
+def with_fewer(asked: Query, limits: Limits) -> list[int]:
+    """Places that hold all words but one, or any of them in the title; where there are none, any of them at all."""
+    words = asked.words
+    found: dict[int, None] = {}
+    for n in range(len(words)) if len(words) > 2 else []:
+        found |= dict.fromkeys(matching(words[:n] + words[n + 1 :], asked.without, limits, FEWER)[0])
+    for word in words:
+        found |= dict.fromkeys(in_titles([word], asked.without, limits, FEWER))
+    if not found:
+        for word in words:
+            found |= dict.fromkeys(matching([word], asked.without, limits, FEWER)[0])
+    return list(found)
+
+
+def holding(words: Iterable[Word]) -> dict[str, int]:
+    """How many entries hold each word, by its text; for a frequent one an estimate from how far its newest thousand reach."""
+    newest, oldest = _reach()
+    return {word.text: _held(word, newest, oldest) for word in words}
+
+
+def everything() -> int:
+    newest, oldest = _reach()
+    return _estimate([[EVERYTHING]], newest, oldest)
+
+
+def guesses(text: str) -> str:
+    """How a run of characters that no text holds stands in some title; empty where nothing comes near."""
+    if not guessing.SHORTEST <= len(text) <= guessing.LONGEST:
+        return ""
+    places: dict[int, None] = {}
+    for terms in guessing.askings(text):
+        places |= dict.fromkeys(engine.match(connection, [[term] for term in terms], limit=GUESSED))
+        if len(places) >= GUESSED:
+            break
+    titles = SearchEntry.objects.filter(place__in=list(places)[:GUESSED]).values_list("title", flat=True)
+    return guessing.nearest(text, titles)
+
+
+def _reach() -> tuple[int, int]:
+    places = SearchEntry.objects.order_by("-place").values_list("place", flat=True)
+    return places.first() or 0, places.last() or 0
+
+
+def _held(word: Word, newest: int, oldest: int) -> int:
+    groups = word.groups()
+    return _estimate(groups, newest, oldest) if groups else COUNTED
+
+
+def _estimate(groups: engine.Groups, newest: int, oldest: int) -> int:
+    places = engine.match(connection, groups, limit=COUNTED + 1)
+    if len(places) <= COUNTED:
+        return len(places)
+    return round(len(places) * max(1, newest - oldest) / max(1, newest - places[-1]))
+
+
+Test = tuple[re.Pattern, bool, bool]  # pattern, must it occur, in the title alone?
+
+
+def _tests(words: Sequence[Word], without: Sequence[Word]) -> list[Test]:
+    """What the index knows by its parts only."""
+    return [(_pattern(word.texts), True, word.in_title) for word in words if not word.is_proven] + [
+        (_pattern(word.texts), False, False) for word in without if not word.sure
+    ]
+
+
+@lru_cache(maxsize=512)
+def _pattern(texts: tuple[str, ...]) -> re.Pattern:
+    return re.compile("|".join(map(marking.spelled, texts)))
+
+
+def _passing(places: list[int], tests: list[Test]) -> list[int]:
+    """Those of `places` whose text passes all tests."""
+    if not tests:
+        return places
+    texts = _texts(places)
+    return [place for place in places if place in texts and _passes(*texts[place], tests)]
+
+
+def _passes(title: str, rest: str, tests: list[Test]) -> bool:
+    return all(
+        (test.search(title if in_title else f"{title}\n{rest}") is not None) is wanted
+        for test, wanted, in_title in tests
+    )
+
+
+def _proven(groups, absent, words, without, limit: int, beyond: int | None, oldest: bool) -> tuple[list[int], bool]:
+    """As `matching`, for words that the index knows by their parts only: the candidates' texts are read."""
+    tests, step = _tests(words, without), min(limit, 500)
+    proven: list[int] = []
+    read = 0
+    while read < READ:
+        part = engine.match(connection, groups, without=absent, limit=step, beyond=beyond, oldest=oldest)
+        proven += _passing(part, tests)
+        if len(proven) >= limit:
+            return proven[:limit], False
+        if len(part) < step:
+            return proven, True
+        read, beyond = read + len(part), part[-1]
+    return proven, False
+
+
+def _texts(places: Iterable[int]) -> dict[int, tuple[str, str]]:
+    rows = SearchEntry.objects.filter(place__in=list(places)).values_list(
+        "place",
+        "publication__title",
+        "publication__doc_number",
+        "publication__issuer",
+        "publication__keywords",
+        "text",
+        "attached",
+    )
+    return {place: (title, "\n".join(parts)) for place, title, *parts in rows}

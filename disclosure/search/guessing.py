@@ -1,0 +1,59 @@
+"""PURE. A word that nobody wrote, as it may have been meant: titles that say nearly the same."""
+
+from collections.abc import Iterable, Iterator
+
+from disclosure.search.entry import IN_TITLE
+
+SHORTEST = 3  # characters of what is mended
+LONGEST = 40
+
+
+def askings(run: str) -> list[tuple[str, ...]]:
+    """What to ask the titles for: every time all pairs of neighbours of `run` but those that one slip of the hand touches."""
+    pairs = [IN_TITLE + run[at : at + 2] for at in range(len(run) - 1)]
+    width = 3 if len(pairs) > 4 else 2
+    found = (tuple(dict.fromkeys(pairs[:at] + pairs[at + width :])) for at in range(len(pairs) - width + 1))
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def nearest(run: str, titles: Iterable[str]) -> str:
+    """The piece of a title that lies within one slip of `run` (two from eight characters on); empty where there is none.
+
+    A slip is one wrong, missing, doubled or exchanged character. The nearest piece counts, then the one that most titles say.
+    """
+    allowed = 2 if len(run) >= 8 else 1
+    votes: dict[str, tuple[int, int]] = {}
+    characters = set(run)
+    for title in titles:
+        for piece in _pieces(title, len(run), allowed):
+            if len(characters.difference(piece)) > allowed:
+                continue
+            far = distance(run, piece, allowed)
+            if 0 < far <= allowed:
+                votes[piece] = (far, votes.get(piece, (far, 0))[1] + 1)
+    best = sorted(votes, key=lambda piece: (votes[piece][0], abs(len(piece) - len(run)), -votes[piece][1], piece))
+    return best[0] if best else ""
+
+
+def _pieces(title: str, length: int, allowed: int) -> Iterator[str]:
+    for size in range(max(2, length - allowed), length + allowed + 1):
+        for at in range(len(title) - size + 1):
+            yield title[at : at + size]
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Slips between two texts: wrong, missing, doubled characters and exchanged neighbours; `most` + 1 when there are more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        before_that, before, row = before, row, [i]
+        for j, right in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
+            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
+                cost = min(cost, before_that[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

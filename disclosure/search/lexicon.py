@@ -1,0 +1,67 @@
+"""PURE. Which words the bureau lets stand for each other in the search, as a reader's words meet them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from disclosure.search.text import clean, fold, joined
+from disclosure.vocabulary import TWO_WAY, WordsKind
+
+_BETWEEN = re.compile(r"[、，,；;/\s]+")
+LONGEST = 30  # characters of one word
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What is also looked for beside a word, and why."""
+
+    kind: WordsKind
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Senses by folded word."""
+
+    senses: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
+
+    def others(self, word: str) -> tuple[str, ...]:
+        """All other forms of a folded word, in the order of the lists."""
+        found = (other for sense in self.senses.get(word, ()) for other in sense.others)
+        return tuple(dict.fromkeys(other for other in found if other != word))
+
+    def spans(self, run: str, edges: set[int]) -> list[tuple[int, int]]:
+        """(start, end) of its words in a run of characters, from the left, the longest first.
+
+        A word of two characters must begin and end where the cutter cuts (`edges`): 中考 is not in 高中考试.
+        """
+        found, at = [], 0
+        while at < len(run):
+            end = next(
+                (end for end in range(min(len(run), at + LONGEST), at + 1, -1) if self._is(run, at, end, edges)), 0
+            )
+            if end:
+                found.append((at, end))
+            at = end or at + 1
+        return found
+
+    def _is(self, run: str, start: int, end: int, edges: set[int]) -> bool:
+        return run[start:end] in self.senses and (end - start > 2 or {start, end} <= edges)
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The words of one field of a group, folded; doubles fall away."""
+    words = (joined(fold(clean(word))).strip() for word in _BETWEEN.split(text))
+    return tuple(dict.fromkeys(word for word in words if word and len(word) <= LONGEST))
+
+
+def lexicon(groups: Iterable[tuple[str, str, str]]) -> Lexicon:
+    """Of (kind, words, means) as they are stored."""
+    senses: dict[str, tuple[Sense, ...]] = {}
+    for kind, words, means in groups:
+        typed, meant = split(words), split(means)
+        for word in typed:
+            others = tuple(one for one in (typed if kind in TWO_WAY else meant) if one != word)
+            if others:
+                senses[word] = (*senses.get(word, ()), Sense(WordsKind(kind), others))
+    return Lexicon(senses)
