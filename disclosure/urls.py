@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from disclosure.views import (
+    catalogue,
     corrections,
     everything,
     guide,
@@ -16,6 +17,7 @@ from disclosure.views import (
     schools,
     searching,
     seasons,
+    suggesting,
 )
 
 app_name = "disclosure"
@@ -35,6 +37,8 @@ urlpatterns = [
     path("resources/", resources.directory, name="resources"),
     path("seasons/", seasons.year, name="seasons"),
     path("search/", searching.search, name="search"),
+    path("search/suggest/", suggesting.suggest, name="suggest"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("problems/", problems.answers, name="problems"),
     path("problems/new/", problems.new, name="new_problem"),
     path("problems/received/", problems.received, name="problem_received"),

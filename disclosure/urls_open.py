@@ -7,6 +7,7 @@ from disclosure.views import api, feeds, sitemap
 api_urlpatterns = [
     path("api/v1/search", api.search, name="api_search"),
     path("feeds/", feeds.newest, name="feeds"),
+    path("feeds/search.atom", feeds.search, name="feed_search"),
     path("feeds/columns/<slug:slug>.atom", feeds.column, name="feed_column"),
     path("feeds/offices/<slug:slug>.atom", feeds.office, name="feed_office"),
     path("sitemap.xml", sitemap.index, name="sitemap_xml"),

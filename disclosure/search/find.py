@@ -47,14 +47,14 @@ _RUN = re.compile(f"[{HAN}]+")
 class Hit:
     """`publication` holds plain values, under the names of `values()` (id, title, published_on, office__name, files …).
 
-    `is_partial`: it holds some of the words; `in_file`: the passage is from a file.
+    `missing`: words that it does not hold; `in_file`: the passage is from a file.
     """
 
     publication: dict
     title_html: SafeString
     excerpt_html: SafeString
     score: Score | None = None
-    is_partial: bool = False
+    missing: tuple[str, ...] = ()
     in_file: bool = False
 
 
@@ -241,11 +241,11 @@ def _ranked(tiers: dict[int, Tier], asked: Query, few: bool) -> tuple[list[int],
 
 def _candidates(tiers: dict[int, Tier]) -> list[Candidate]:
     rows = SearchEntry.objects.filter(place__in=list(tiers)).values_list(
-        "place", "title", Substr("text", 1, SAMPLE), "published_on", "publication__formed_on", "validity"
+        "place", "title", Substr("text", 1, SAMPLE), "published_on", "publication__formed_on", "validity", "kind"
     )
     return [
-        Candidate(place, title, text.lower(), day, formed, validity == Validity.VALID, tiers[place])
-        for place, title, text, day, formed, validity in rows
+        Candidate(place, title, text.lower(), day, formed, validity == Validity.VALID, tiers[place], kind)
+        for place, title, text, day, formed, validity, kind in rows
     ]
 
 
@@ -335,18 +335,38 @@ def _hits(places: Sequence[int], answer: _Answer, first: int) -> list[Hit]:
     for at, place in enumerate(places, first):
         if place in known and known[place][0] in rows:
             pk, text, attached = known[place]
-            partial = bool(answer.asked.words) and at >= answer.full and place in answer.scores
-            hits.append(_hit(rows[pk], text, attached, pattern, answer.scores.get(place), partial))
+            hit = _hit(rows[pk], text, attached, pattern, answer.scores.get(place))
+            partial = at >= answer.full and place in answer.scores
+            hits.append(replace(hit, missing=_missing(answer.asked, rows[pk], text, attached)) if partial else hit)
     return hits
 
 
-def _hit(row: dict, text: str, attached: str, hits: re.Pattern | None, score: Score | None, partial: bool) -> Hit:
+def _hit(row: dict, text: str, attached: str, hits: re.Pattern | None, score: Score | None) -> Hit:
     in_file = bool(
         hits and attached and not hits.search(text) and not hits.search(row["title"]) and hits.search(attached)
     )
     passage = marking.excerpt(attached if in_file else text, hits)
     # both are escaped before they are marked
-    return Hit(row, mark_safe(marking.marked(row["title"], hits)), mark_safe(passage), score, partial, in_file)
+    return Hit(row, mark_safe(marking.marked(row["title"], hits)), mark_safe(passage), score, in_file=in_file)
+
+
+def _missing(asked: Query, row: dict, text: str, attached: str) -> tuple[str, ...]:
+    whole = "\n".join((row["title"], row["doc_number"], text, attached))
+    return tuple(
+        word.text for word in asked.words if not any(re.search(marking.spelled(form), whole) for form in word.texts)
+    )
+
+
+def looser(asked: Query) -> list[tuple[tuple[str, ...], int]]:
+    """(words, how many hold them) for the query without one word, and for single words: those that find something, at most five."""
+    words = asked.words
+    fewer = [words[:n] + words[n + 1 :] for n in range(len(words))] if 2 < len(words) <= 6 else []
+    found = []
+    for some in [*fewer, *([(word,) for word in words] if len(words) > 1 else [])]:
+        places, _ = candidates.matching(some, asked.without, (), COUNTED + 1)
+        if places:
+            found.append((tuple(word.text for word in some), len(places)))
+    return found[:5]
 
 
 def matched(places: Sequence[int]) -> list[int]:

@@ -1,7 +1,7 @@
 """A selection, and the fields of a query, as words of the index."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Q
 
@@ -60,14 +60,14 @@ def _topics(numbers: tuple[str, ...]) -> Iterable[int]:
     )
 
 
-_VALUES = {
+_VALUES: dict[str, Callable[[tuple[str, ...]], Iterable[str | int]]] = {
     "column": _columns,
     "office": _offices,
     "topic": _topics,
     "kind": lambda values: [one for one in values if one in Kind.values],
     "genre": lambda values: [one for one in values if one in Genre.values],
     "validity": lambda values: [one for one in values if one in Validity.values],
-    "year": lambda values: _numbers(values),
+    "year": _numbers,
     "files": lambda values: [1] if WITH_FILES in values else [],
 }
 

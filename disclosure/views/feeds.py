@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from disclosure.corrections import last_change
 from disclosure.models import Attachment, Column, Correction, Publication, PublicationQuerySet
+from disclosure.search.asked import of
+from disclosure.search.find import matched, walk
 from disclosure.search.text import clean, from_html
 from disclosure.views.offices import moved
 from disclosure.views.states import prose_day, validity_words
@@ -71,7 +73,7 @@ def _feed(request: HttpRequest, title: str, home: str, items: PublicationQuerySe
         description="",
         language="zh-CN",
         author_name=_safe(site.name),
-        feed_url=domains.address(request, request.path),
+        feed_url=domains.address(request, request.get_full_path()),
         feed_guid=there,
     )
     kept = Prefetch("attachments", Attachment.objects.filter(removed=False))
@@ -92,6 +94,16 @@ def _feed(request: HttpRequest, title: str, home: str, items: PublicationQuerySe
             enclosures=_enclosures(request, publication.attachments.all()),
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """/feeds/search.atom with the parameters of /search/ and /catalogue/: what is found, the newest first."""
+    asked = of(request.GET)
+    ids = matched(walk(asked.query, asked.selection, limit=ENTRIES))
+    home = reverse("disclosure:search" if asked.query else "disclosure:catalogue")
+    items = Publication.objects.filter(Exists(Publication.objects.visible().filter(pk=OuterRef("pk"))), pk__in=ids)
+    return _feed(request, asked.words(), f"{home}?{asked.address()}" if asked.address() else home, items)
 
 
 @require_safe

@@ -1,60 +1,109 @@
-"""/search/?q=: what was asked, how it was understood, the hits; or why nothing was found and what else can be done."""
+"""/search/?q=: what was asked, how it was understood, the hits with their facets; or why nothing was found and what else can be done."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from disclosure.search.find import COUNTED, PAGES, Found, Hit, find
-from disclosure.search.selection import selection
-from disclosure.views import listing
-from disclosure.views.public import slug_of, year_of
-from disclosure.vocabulary import Kind, Validity
-from taizhou_portal.bureau.models import Office
+from disclosure.actions.counting import count_query
+from disclosure.search.asked import Asked, of
+from disclosure.search.find import COUNTED, PAGES, Found, Hit, find, looser
+from disclosure.search.stock import counts_of_hits
+from disclosure.views import listing, narrowing, understood
+from disclosure.views.catalogue import CSV, JSON, number, step, taken_away
+from disclosure.vocabulary import Kind, Order
 
-LENGTH = 200  # characters of a query that are read and shown
-FILTERS = {"kind": "种类", "office": "处室", "year": "年份", "validity": "有效性"}
-
-
-def _number(text: str, most: int) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 and 0 < int(text) <= most else None
+ORDERS = (Order.RELEVANT, Order.NEWEST, Order.OLDEST)
+AS_TYPED = "1"
 
 
-def _chosen(asked: QueryDict) -> dict[str, str]:
-    """The filters that name something; anything else is ignored rather than answered with nothing."""
-    year = year_of(asked.get("year", ""))
-    given = {
-        "kind": asked.get("kind", "") if asked.get("kind") in Kind.values else "",
-        "office": slug_of(asked),
-        "year": str(year) if year else "",
-        "validity": asked.get("validity", "") if asked.get("validity") in Validity.values else "",
+@require_safe
+def search(request: HttpRequest) -> HttpResponseBase:
+    """/search/?q=&sort=&exact=&page=&after= and the names of a Selection; `export=csv` or `json` takes it away."""
+    asked = of(request.GET)
+    form = request.GET.get("export", "")
+    if asked.query and form in (CSV, JSON):
+        return taken_away(request, asked, form)
+    if not asked.query:
+        return render(request, "disclosure/public/search.html", {"query": "", "crumbs": [("查找", "")]})
+    return render(request, "disclosure/public/search.html", _answer(request, asked))
+
+
+def _answer(request: HttpRequest, asked: Asked) -> dict:
+    order = narrowing.order_of(request.GET.get("sort", ""), ORDERS)
+    as_typed = request.GET.get("exact") == AS_TYPED
+    page, after = number(request.GET.get("page", ""), PAGES) or 1, number(request.GET.get("after", ""), 2**63 - 1)
+    found = find(asked.query, asked.selection, order=order, page=page, after=after, as_typed=as_typed)
+    if request.method == "GET" and page == 1 and after is None:
+        count_query(asked.query, in_vain=not found.count)
+    counts, complete = counts_of_hits(found, asked.selection)
+    sort = [("sort", order.value)] if order is not ORDERS[0] else []
+    typed = [("exact", AS_TYPED)] if as_typed else []
+    mode, today = [*sort, *typed], timezone.localdate()
+    query = [("q", asked.query)]
+    return {
+        "asked": asked,
+        "query": asked.query,
+        "found": found,
+        "rows": [row(hit, today) for hit in found.hits],
+        "count_words": count_words(found),
+        "told": understood.sentences(found),
+        "as_typed": _to([*query, *asked.selection.pairs(), *sort, ("exact", AS_TYPED)])
+        if understood.is_more_than_typed(found)
+        else "",
+        "widened": _to([*query, *asked.selection.pairs(), *sort]) if as_typed else "",
+        "facets": narrowing.facets(counts, asked),
+        "facets_complete": complete,
+        "chosen": narrowing.chosen(asked, [*query, *mode], _to),
+        "orders": narrowing.orders(order, ORDERS, lambda value: _to([*asked.pairs(), *typed, ("sort", value)])),
+        "mode": mode,
+        "unlimited": _to(query),
+        "looser": _looser(found) if not found.count else [],
+        "newer": step(_to, [*asked.pairs(), *mode], found.prev),
+        "older": step(_to, [*asked.pairs(), *mode], found.next),
+        "exports": [(words, _to([*asked.pairs(), ("export", one)])) for one, words in ((CSV, "CSV"), (JSON, "JSON"))],
+        "crumbs": [("查找", reverse("disclosure:search")), ("查找结果", "")],
     }
-    if given["office"] and not Office.objects.filter(slug=given["office"]).exists():
-        given["office"] = ""
-    return {name: value for name, value in given.items() if value}
 
 
-def _found(query: str, chosen: dict[str, str], asked: QueryDict) -> Found:
-    page, after = _number(asked.get("page", ""), PAGES) or 1, _number(asked.get("after", ""), 2**63 - 1)
-    return find(query, selection({name: [value] for name, value in chosen.items()}), page=page, after=after)
+def _looser(found: Found) -> list[dict]:
+    """Shorter queries that do find something, the most words first."""
+    return [
+        {
+            "label": " ".join(words),
+            "count": f"{count}条" if count <= COUNTED else f"{COUNTED}条以上",
+            "url": _to([("q", " ".join(words))]),
+        }
+        for words, count in looser(found.understood.asked)
+    ]
 
 
-def _row(hit: Hit, today: date) -> dict:
+def _to(pairs: Iterable[tuple[str, str]]) -> str:
+    held = [(name, value) for name, value in pairs if value]
+    path = reverse("disclosure:search")
+    return f"{path}?{urlencode(held)}" if held else path
+
+
+def row(hit: Hit, today: date) -> dict:
     """A list row of a hit: the usual facts, its kind first, title and passage marked."""
     usual = listing.row(hit.publication, today)
     kind = Kind(hit.publication["kind"]).label
+    lacking = ["不含" + "".join(f"“{word}”" for word in hit.missing)] if hit.missing else []
     return {
         "title": hit.title_html,
         "url": usual.url,
         "date": usual.date,
         "number": usual.number,
-        "meta": [kind, *usual.meta],
+        "meta": [kind, *usual.meta, *lacking],
         "badges": usual.badges,
         "excerpt": hit.excerpt_html,
+        "from": "附件" if hit.in_file else "",
     }
 
 
@@ -63,50 +112,3 @@ def count_words(found: Found) -> str:
     if found.count_is_exact:
         return f"找到{found.count}条"
     return f"找到{COUNTED}条以上" if found.count >= COUNTED else f"找到{found.count}条以上"
-
-
-def _label(name: str, value: str) -> str:
-    if name == "kind":
-        return Kind(value).label
-    if name == "validity":
-        return Validity(value).label
-    return f"{value}年" if name == "year" else str(Office.objects.get(slug=value))
-
-
-def _removable(chosen: dict[str, str], address: Callable[..., str]) -> list[dict]:
-    """Every chosen filter, with the address that lets go of it."""
-    return [
-        {"label": f"{FILTERS[name]}：{_label(name, value)}", "url": address(**{name: ""})}
-        for name, value in chosen.items()
-    ]
-
-
-def _step(address: Callable[..., str], fragment: str) -> str:
-    name, _, value = fragment.partition("=")
-    return address(**{name: value}) if value else ""
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """/search/?q=&kind=&office=&year=&validity=&page=&after="""
-    query = request.GET.get("q", "").replace("\x00", "")[:LENGTH].strip()
-    chosen = _chosen(request.GET)
-    found = _found(query, chosen, request.GET)
-    address = listing.addresses(request.path, {"q": query, **chosen}.items())
-    today = timezone.localdate()
-    context = {
-        "query": query,
-        "found": found,
-        "rows": [_row(hit, today) for hit in found.hits],
-        "count_words": count_words(found),
-        "chosen": chosen,
-        "removable": _removable(chosen, address),
-        "unlimited": listing.addresses(request.path, [("q", query)])(),
-        "newer": _step(address, found.prev),
-        "older": _step(address, found.next),
-        "kinds": Kind.choices,
-        "validities": Validity.choices,
-        "offices": list(Office.objects.open()),
-        "crumbs": [("查找", reverse("disclosure:search")), ("查找结果", "")] if query else [("查找", "")],
-    }
-    return render(request, "disclosure/public/search.html", context)

@@ -51,7 +51,7 @@ def all_found(query: str) -> list[int]:
     """As it was typed: words that stand for each other find more on purpose, and what holds some of the words follows."""
     found, ids = find(query, as_typed=True), []
     while True:
-        ids += [hit.publication["id"] for hit in found.hits if not hit.is_partial]
+        ids += [hit.publication["id"] for hit in found.hits if not hit.missing]
         if not found.next:
             return ids
         found = find(query, page=found.page + 1, as_typed=True)

@@ -1,0 +1,69 @@
+"""What the catalogue counts: rows of facets, of the whole stock or of some hits, and the words of their values."""
+
+from collections.abc import Collection, Sequence
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from disclosure.faceting import Counts, Row, Value, counted
+from disclosure.models import Publication, SearchEntry, Topic
+from disclosure.search.candidates import COUNTED, matching
+from disclosure.search.find import Found
+from disclosure.search.limits import limits
+from disclosure.search.selection import WITH_FILES, Selection
+from taizhou_portal.bureau.models import Office
+
+_COLUMNS = ("kind", "year", "office_id", "topic_id", "genre", "validity", "has_files")
+
+
+def counts_of_stock(chosen: Selection) -> Counts:
+    """Over everything public, exact. One pass over an index that holds nothing but facets."""
+    entries = SearchEntry.objects.order_by()
+    if chosen.column:
+        entries = entries.filter(_in_columns(chosen))
+    rows = [(tuple(values), n) for *values, n in entries.values_list(*_COLUMNS).annotate(n=Count("pk"))]
+    ended = Publication.objects.filter(expires_at__lte=timezone.now()).values("pk")
+    over = [(tuple(values), -1) for values in entries.filter(publication__in=ended).values_list(*_COLUMNS)]
+    return counted([*rows, *over], _values(chosen))
+
+
+def counts_of_hits(found: Found, chosen: Selection) -> tuple[Counts, bool]:
+    """Over the hits of a search; whether all of them could be counted, or the first thousand only.
+
+    What the choice left out is counted too, so that another value can be chosen beside the first.
+    """
+    asked = found.understood.asked
+    columns = limits(Selection(column=chosen.column)) + limits(found.understood.narrowed)
+    places, complete = (
+        matching(asked.words, asked.without, columns, COUNTED + 1) if chosen and not found.relaxed else ([], False)
+    )
+    if chosen and complete:
+        return counted(_rows(places), _values(chosen)), True
+    return counted(_rows(found.places), {}), found.count_is_exact
+
+
+def _in_columns(chosen: Selection) -> Q:
+    (words,) = limits(Selection(column=chosen.column))
+    return Q(column_id__in=[int(word[2:]) for word in words if word[2:].isdigit()])
+
+
+def _rows(places: Sequence[int]) -> list[Row]:
+    return [(values, 1) for values in SearchEntry.objects.filter(place__in=places).values_list(*_COLUMNS)]
+
+
+def _values(chosen: Selection) -> dict[str, Collection[Value]]:
+    """The stored values behind those of an address."""
+    found: dict[str, Collection[Value]] = {
+        name: values for name, values in chosen.items() if name in ("kind", "genre", "validity")
+    }
+    if chosen.year:
+        found["year"] = {int(year) for year in chosen.year}
+    if chosen.office:
+        found["office"] = set(Office.objects.filter(slug__in=chosen.office).values_list("pk", flat=True))
+    if chosen.topic:
+        found["topic"] = set(
+            Topic.objects.filter(Q(pk__in=chosen.topic) | Q(parent__in=chosen.topic)).values_list("pk", flat=True)
+        )
+    if WITH_FILES in chosen.files:
+        found["files"] = {True}
+    return found
