@@ -28,6 +28,8 @@ PUBLIC = [
     "/resources/?for=student",
     "/seasons/",
     "/search/?q=放假",
+    "/search/?q=放假&kind=notice&sort=newest",
+    "/catalogue/?kind=notice",
     "/search/?q=没有这个词",
     "/requests/",
     "/requests/new/",
