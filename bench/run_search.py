@@ -11,6 +11,7 @@ from django.db.models import Q
 from disclosure.models import Publication, SearchEntry
 from disclosure.search.find import COUNTED, find
 from disclosure.search.query import parse
+from disclosure.search.selection import selection
 from taizhou_portal import engine
 
 ROUNDS = 5
@@ -33,12 +34,12 @@ QUERIES = (
 
 
 def index_alone(text: str, limits: dict, page: int) -> None:
-    groups = [(term,) for word in parse(text).words for term in word.terms]
+    groups = [group for word in parse(text).words for group in word.groups()]
     engine.match(connection, groups, limit=COUNTED + 1)
 
 
 def whole_page(text: str, limits: dict, page: int) -> None:
-    find(text, **limits, page=page)
+    find(text, selection({name: [str(value)] for name, value in limits.items()}), page=page)
 
 
 def like_with_count(text: str, limits: dict, page: int) -> None:

@@ -1,5 +1,7 @@
 """What officers set for the search, read at every question so that a change takes effect at once."""
 
+from functools import lru_cache
+
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -9,7 +11,13 @@ from disclosure.search.text import key
 
 
 def words_now() -> Lexicon:
-    return lexicon(SearchWords.objects.filter(is_on=True).order_by("pk").values_list("kind", "words", "means"))
+    return _made(tuple(SearchWords.objects.filter(is_on=True).order_by("pk").values_list("kind", "words", "means")))
+
+
+@lru_cache(maxsize=4)
+def _made(rows: tuple[tuple[str, str, str], ...]) -> Lexicon:
+    """Reading the rows is quick, folding their words is not: the same rows are folded once."""
+    return lexicon(rows)
 
 
 def pinned_now(query: str) -> list[int]:

@@ -11,7 +11,7 @@ LONGEST = 40
 def askings(run: str) -> list[tuple[str, ...]]:
     """What to ask the titles for: every time all pairs of neighbours of `run` but those that one slip of the hand touches."""
     pairs = [IN_TITLE + run[at : at + 2] for at in range(len(run) - 1)]
-    width = 3 if len(pairs) > 4 else 2
+    width = 3 if len(pairs) > 3 else len(pairs) - 1 or 1
     found = (tuple(dict.fromkeys(pairs[:at] + pairs[at + width :])) for at in range(len(pairs) - width + 1))
     return list(dict.fromkeys(one for one in found if one))
 
@@ -19,7 +19,8 @@ def askings(run: str) -> list[tuple[str, ...]]:
 def nearest(run: str, titles: Iterable[str]) -> str:
     """The piece of a title that lies within one slip of `run` (two from eight characters on); empty where there is none.
 
-    A slip is one wrong, missing, doubled or exchanged character. The nearest piece counts, then the one that most titles say.
+    A slip is one wrong, missing, doubled or exchanged character. The nearest piece counts, of equal ones that which begins and ends as
+    `run` does, then the one that most titles say. Where a title says `run` itself nothing has slipped.
     """
     allowed = 2 if len(run) >= 8 else 1
     votes: dict[str, tuple[int, int]] = {}
@@ -29,10 +30,16 @@ def nearest(run: str, titles: Iterable[str]) -> str:
             if len(characters.difference(piece)) > allowed:
                 continue
             far = distance(run, piece, allowed)
-            if 0 < far <= allowed:
+            if not far:
+                return ""
+            if far <= allowed:
                 votes[piece] = (far, votes.get(piece, (far, 0))[1] + 1)
-    best = sorted(votes, key=lambda piece: (votes[piece][0], abs(len(piece) - len(run)), -votes[piece][1], piece))
+    best = sorted(votes, key=lambda piece: (votes[piece][0], -_same_ends(run, piece), -votes[piece][1], len(piece), piece))
     return best[0] if best else ""
+
+
+def _same_ends(one: str, other: str) -> int:
+    return (one[0] == other[0]) + (one[-1] == other[-1])
 
 
 def _pieces(title: str, length: int, allowed: int) -> Iterator[str]:

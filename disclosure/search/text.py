@@ -107,7 +107,7 @@ def number_key(number: str) -> str:
     return re.sub(r"第(?=\d)|(?<=〕)0+", "", bare)
 
 
-_ORDER = re.compile(r"第?(\d{1,4})号?(?:国务院)?令")
+_ORDER = re.compile(r"第?(\d{1,4})号?(?:国务院|国)?令")
 _NUMBERED = re.compile(rf"[{HAN}]{{1,12}}令(\d{{1,4}})")
 
 

@@ -117,7 +117,9 @@ DOORS: dict[str, Addresses] = {
     "resources/": fixed("/resources/", "/resources/?for=student", f"/resources/{EXPORT}"),
     "seasons/": fixed("/seasons/", f"/seasons/{EXPORT}"),
     "search/suggest/": asked("/search/suggest/", most=5),
-    "catalogue/": fixed("/catalogue/", "/catalogue/?sort=oldest&export=csv", "/catalogue/?export=json&kind=notice&year=2026"),
+    "catalogue/": fixed(
+        "/catalogue/", "/catalogue/?sort=oldest&export=csv", "/catalogue/?export=json&kind=notice&year=2026"
+    ),
     "feeds/search.atom": several(asked("/feeds/search.atom", most=5), fixed("/feeds/search.atom")),
     "search/": several(asked("/search/"), fixed(f"/search/?q={quote(ASKED)}&year=2026&validity=valid&export=csv")),
     "disclosure/": fixed("/disclosure/"),
