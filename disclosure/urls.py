@@ -36,6 +36,7 @@ urlpatterns = [
     path("schools/schools.csv", schools.schools_csv, name="schools_csv"),
     path("resources/", resources.directory, name="resources"),
     path("seasons/", seasons.year, name="seasons"),
+    path("seasons/seasons.ics", seasons.ics, name="seasons_ics"),
     path("search/", searching.search, name="search"),
     path("search/suggest/", suggesting.suggest, name="suggest"),
     path("catalogue/", catalogue.catalogue, name="catalogue"),

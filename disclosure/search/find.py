@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Substr
+from django.db.models.functions import Lower, Substr
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -32,8 +32,9 @@ SIZE = 20
 PAGES = COUNTED // SIZE
 WINDOW = 120  # newest hits in bodies that are ranked by what they say
 FEW = 10  # hits with all words below which those with some of them follow
+WEIGHED = 80  # of these the texts are read as well
 SAMPLE = 3000  # characters of a text that are weighed
-SHARE = 0.5  # of the weight of a query that an item must hold to be shown with some of the words
+SHARE = 0.2  # of the weight of a query that an item must hold to be shown with some of the words
 
 _VALUES = (
     "id", "title", "summary", "doc_number", "index_number", "published_on", "updated_at", "kind", "validity", "ends_on",
@@ -94,15 +95,20 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """All that was gathered for one reading of the words: places in the order of the answer, first `full` ones that hold everything."""
+    """All that was gathered for one reading of the words: places in the order of the answer; `partial` ones hold some of the words."""
 
     asked: Query
     limits: Limits
     places: list[int]
-    full: int
     complete: bool
     order: Order
     scores: dict[int, Score]
+    partial: frozenset[int] = frozenset()
+
+    @property
+    def full(self) -> int:
+        """How many hold everything."""
+        return len(self.places) - len(self.partial)
 
 
 def find(
@@ -164,19 +170,19 @@ def _answer(
 ) -> tuple[_Answer, Understood]:
     """As it was typed; where nothing holds all of that, as it is written here, then as it may have been meant; at last in parts."""
     pins = [] if as_typed else care.pinned_now(query)
-    first = _gathered(understood.asked, held, order, pins)
+    first = _gathered(understood.asked, held, order, pins, lexicon)
     if first.full or as_typed:
         return first, understood
     tried = [(first, understood)]
     for written in spellings(query[:LENGTH]):
         asked = parse(written, lexicon)
-        answer, told = _gathered(asked, held, order, pins), replace(understood, asked=asked, typed=query)
+        answer, told = _gathered(asked, held, order, pins, lexicon), replace(understood, asked=asked, typed=query)
         if answer.full:
             return answer, told
         tried.append((answer, told))
     for _, told in tried[::-1]:
         if mended := _mended(told.asked, lexicon):
-            answer = _gathered(mended, held, order, pins)
+            answer = _gathered(mended, held, order, pins, lexicon)
             if answer.full:
                 return answer, replace(understood, asked=mended, typed=query, mended=True)
     return next(((a, told) for a, told in reversed(tried) if a.places), tried[0])
@@ -196,56 +202,62 @@ def _mended(asked: Query, lexicon: Lexicon) -> Query | None:
     return parse(written, lexicon) if written != typed else None
 
 
-def _gathered(asked: Query, held: Limits, order: Order, pins: Sequence[int]) -> _Answer:
+def _gathered(asked: Query, held: Limits, order: Order, pins: Sequence[int], lexicon: Lexicon) -> _Answer:
     bodies, complete = candidates.matching(asked.words, asked.without, held, COUNTED + 1, oldest=order is Order.OLDEST)
     over = _over()
     if order is not Order.RELEVANT:
         places = [place for place in bodies if place not in over]
-        return _Answer(asked, held, places, len(places), complete, order, {})
+        return _Answer(asked, held, places, complete, order, {})
     tiers: dict[int, Tier] = {}
     few = len(bodies) < FEW and len(asked.words) > 1
     if few:
-        loose = replace(asked, words=loosened(asked.words))
+        loose = replace(asked, words=loosened(asked.words, lexicon))
         tiers |= dict.fromkeys(candidates.with_fewer(loose, held), Tier.SOME)
         tiers |= dict.fromkeys(candidates.matching(loose.words, asked.without, held, COUNTED)[0], Tier.SOME)
     titles = candidates.in_titles(asked.words, asked.without, held) if bodies else []
     tiers |= dict.fromkeys([*bodies[:WINDOW], *titles], Tier.ALL)
     tiers |= candidates.exact(asked, held)
     tiers |= {place: Tier.PINNED for place in _pinned(pins)}
-    ranked, scores = _ranked({place: tier for place, tier in tiers.items() if place not in over}, asked, few)
-    full = dict.fromkeys([place for place in ranked if scores[place].tier > Tier.SOME])
-    full |= dict.fromkeys(place for place in bodies if place not in over)
-    places = [*full, *(place for place in ranked if place not in full)]
-    return _Answer(asked, held, places, len(full), complete, order, scores)
+    ranked, scores = _ranked({place: tier for place, tier in tiers.items() if place not in over}, asked, few, lexicon)
+    places = list(dict.fromkeys([*ranked, *(place for place in bodies if place not in over)]))
+    partial = frozenset(place for place in ranked if scores[place].tier is Tier.SOME)
+    return _Answer(asked, held, places, complete, order, scores, partial)
 
 
-def _ranked(tiers: dict[int, Tier], asked: Query, few: bool) -> tuple[list[int], dict[int, Score]]:
+def _ranked(tiers: dict[int, Tier], asked: Query, few: bool, lexicon: Lexicon) -> tuple[list[int], dict[int, Score]]:
+    """By what their titles say; of the best of them the texts are read and weighed as well."""
     if not tiers:
         return [], {}
-    loose = replace(asked, words=loosened(asked.words)) if few else asked
+    loose = replace(asked, words=loosened(asked.words, lexicon)) if few else asked
     held, everything = candidates.holding([*asked.words, *loose.words]), candidates.everything()
     weights = {text: ranking.weight(times, everything) for text, times in held.items()}
     today = timezone.localdate()
-    scored = [
-        (one, ranking.score(one, loose if one.tier is Tier.SOME else asked, weights, today))
-        for one in _candidates(tiers)
-    ]
+
+    def scored(one: Candidate) -> tuple[Candidate, Score]:
+        return one, ranking.score(one, loose if one.tier is Tier.SOME else asked, weights, today)
+
+    rough = [scored(one) for one in _candidates(tiers)]
+    best = {one.place for one in ranking.in_order(rough)[:WEIGHED]} if len(rough) > WEIGHED else set(tiers)
+    texts = dict(SearchEntry.objects.filter(place__in=best).values_list("place", Lower(Substr("text", 1, SAMPLE))))
     whole = sum(weights[word.text] for word in loose.words)
+    found = [
+        scored(replace(one, text=texts[one.place])) if one.place in texts else (one, score) for one, score in rough
+    ]
     shown = [
         (one, score)
-        for one, score in scored
+        for one, score in found
         if one.tier > Tier.SOME or ranking.held_weight(one, loose, weights) >= SHARE * whole
     ]
-    return [one.place for one in ranking.in_order(shown)], {one.place: score for one, score in scored}
+    return [one.place for one in ranking.in_order(shown)], {one.place: score for one, score in found}
 
 
 def _candidates(tiers: dict[int, Tier]) -> list[Candidate]:
     rows = SearchEntry.objects.filter(place__in=list(tiers)).values_list(
-        "place", "title", Substr("text", 1, SAMPLE), "published_on", "publication__formed_on", "validity", "kind"
+        "place", "title", "published_on", "publication__formed_on", "validity", "kind"
     )
     return [
-        Candidate(place, title, text.lower(), day, formed, validity == Validity.VALID, tiers[place], kind)
-        for place, title, text, day, formed, validity, kind in rows
+        Candidate(place, title, "", day, formed, validity == Validity.VALID, tiers[place], kind)
+        for place, title, day, formed, validity, kind in rows
     ]
 
 
@@ -259,7 +271,7 @@ def _browsed(held: Limits, order: Order) -> _Answer:
     over = _over()
     places = [place for place in places if place not in over]
     order = Order.OLDEST if order is Order.OLDEST else Order.NEWEST
-    return _Answer(Query(), held, places, len(places), complete, order, {})
+    return _Answer(Query(), held, places, complete, order, {})
 
 
 def _over() -> set[int]:
@@ -277,13 +289,13 @@ def _page(answer: _Answer, page: int, after: int | None, size: int) -> Found:
         exact,
         answer.asked.shown,
         relaxed=bool(answer.places) and not answer.full,
-        places=tuple(counted[: answer.full] or counted),
+        places=tuple([place for place in counted if place not in answer.partial] or counted),
     )
     if after is not None:
         return _continued(found, answer, after, size)
     page = max(1, page)
     first = (page - 1) * size
-    hits = _hits(counted[first : first + size], answer, first)
+    hits = _hits(counted[first : first + size], answer)
     return replace(
         found,
         hits=hits,
@@ -317,10 +329,10 @@ def _continued(found: Found, answer: _Answer, after: int, size: int) -> Found:
     over = _over()
     places = [place for place in matching if place not in ahead and place not in over]
     further = f"after={places[size - 1]}" if len(places) > size else ""
-    return replace(found, hits=_hits(places[:size], answer, 0), page=PAGES + 1, next=further, prev=f"page={PAGES}")
+    return replace(found, hits=_hits(places[:size], answer), page=PAGES + 1, next=further, prev=f"page={PAGES}")
 
 
-def _hits(places: Sequence[int], answer: _Answer, first: int) -> list[Hit]:
+def _hits(places: Sequence[int], answer: _Answer) -> list[Hit]:
     """The hits in the order of `places`. This is the last door: only what is visible now comes out."""
     # everything by primary key: joined or filtered in one, SQLite walks all public items to find the twenty
     entries = SearchEntry.objects.filter(place__in=places).values_list("place", "publication_id", "text", "attached")
@@ -332,12 +344,12 @@ def _hits(places: Sequence[int], answer: _Answer, first: int) -> list[Hit]:
     rows = {row["id"]: row for row in items.values(*_VALUES, files=counted, corrected=LAST_CORRECTED)}
     pattern = marking.pattern(text for word in answer.asked.words for text in word.texts)
     hits = []
-    for at, place in enumerate(places, first):
+    for place in places:
         if place in known and known[place][0] in rows:
             pk, text, attached = known[place]
             hit = _hit(rows[pk], text, attached, pattern, answer.scores.get(place))
-            partial = at >= answer.full and place in answer.scores
-            hits.append(replace(hit, missing=_missing(answer.asked, rows[pk], text, attached)) if partial else hit)
+            lacking = _missing(answer.asked, rows[pk], text, attached) if place in answer.partial else ()
+            hits.append(replace(hit, missing=lacking) if lacking else hit)
     return hits
 
 

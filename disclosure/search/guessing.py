@@ -34,7 +34,9 @@ def nearest(run: str, titles: Iterable[str]) -> str:
                 return ""
             if far <= allowed:
                 votes[piece] = (far, votes.get(piece, (far, 0))[1] + 1)
-    best = sorted(votes, key=lambda piece: (votes[piece][0], -_same_ends(run, piece), -votes[piece][1], len(piece), piece))
+    best = sorted(
+        votes, key=lambda piece: (votes[piece][0], -_same_ends(run, piece), -votes[piece][1], len(piece), piece)
+    )
     return best[0] if best else ""
 
 

@@ -123,14 +123,25 @@ def word(text: str, others: tuple[str, ...] = (), *, in_title: bool = False) -> 
     return Word(text, tuple(sorted(parts)), title_terms, False, more, in_title)
 
 
-def loosened(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The same with long words in their parts, for texts that say it in other order: 拖欠工资 → 拖欠, 工资."""
+def loosened(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The same with long words in their parts, for texts that say it in other order or otherwise: 拖欠工资 → 拖欠, 工资; 考驾照 → 驾照."""
     found: dict[str, Word] = {}
     for one in words:
-        parts = [part for part in segment.shorter(one.text) if part not in NOISE] if not one.others else []
+        parts = [] if one.others or one.in_title else [part for part in _parts(one.text, lexicon) if part not in NOISE]
         for part in parts or [one.text]:
-            found.setdefault(part, one if part == one.text else word(part))
+            found.setdefault(part, one if part == one.text else word(part, lexicon.others(part)))
     return tuple(found.values())[:MOST]
+
+
+def _parts(text: str, lexicon: Lexicon) -> list[str]:
+    """Words of the lexicon that stand anywhere in a longer word, and the words around them; else its shorter dictionary words."""
+    if len(text) < 3 or not segment.RUNS.fullmatch(text):
+        return []
+    parts, at = [], 0
+    for start, end in lexicon.spans(text, set(range(len(text) + 1))):
+        parts += [one for one in (text[at:start], text[start:end]) if len(one) > 1]
+        at = end
+    return [*parts, *([text[at:]] if len(text) - at > 1 else [])] if at else segment.shorter(text)
 
 
 def chunks(run: str) -> list[str]:

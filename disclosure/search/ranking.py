@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 
 from disclosure.search.query import Query, Word
-from disclosure.search.text import key
+from disclosure.search.text import key as key_of
 from disclosure.vocabulary import Kind
 
 IN_TITLE = 2.2  # a word in the title against one that fills the text
@@ -20,6 +21,7 @@ OTHER_FORM = 0.85  # a word that is held as its synonym only
 WHOLE = 1.6  # the query stands in the title as it was typed
 COVERED = 2.0  # the share of the title that is the query
 INVALID = 0.8  # taken off what is no longer in force
+PARTIAL = 0.8  # of the sum of what lacks a word
 RECENT = 0.15  # for this year's; half of it four years ago
 #: what most readers come for; what is not named counts nothing
 OF_KIND = {
@@ -32,6 +34,7 @@ OF_KIND = {
 }
 TYPICAL = 1500  # characters of a text
 _STATE = "中华人民共和国"
+key = lru_cache(maxsize=2048)(key_of)  # the same few words are compared with every candidate
 
 
 class Tier(IntEnum):
@@ -154,15 +157,21 @@ def in_order(scored: Iterable[tuple[Candidate, Score]]) -> list[Candidate]:
     ranked = [
         one for one, _ in sorted(scored, key=lambda pair: (-pair[1].tier, -round(pair[1].value, 6), -pair[0].place))
     ]
-    places: dict[tuple[str, Tier], list[int]] = {}
+    places: dict[tuple[str, int], list[int]] = {}
     for at, one in enumerate(ranked):
-        places.setdefault((bare(one.title), one.tier), []).append(at)
+        places.setdefault((bare(one.title), max(one.tier, Tier.ALL)), []).append(at)
     result = list(ranked)
     for there in (there for there in places.values() if len(there) > 1):
         versions = sorted((ranked[at] for at in there), key=_newest_version, reverse=True)
         for at, one in zip(there, versions, strict=True):
             result[at] = one
     return result
+
+
+def _merit(score: Score) -> tuple[int, float]:
+    """What holds some of the words may stand before what holds all of them somewhere, when it says more of them where it matters."""
+    own = score.tier if score.tier > Tier.ALL else Tier.ALL
+    return own, round(score.value * (PARTIAL if score.tier is Tier.SOME else 1), 6)
 
 
 def _newest_version(one: Candidate) -> tuple[bool, date, int]:

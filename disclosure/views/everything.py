@@ -21,6 +21,7 @@ ASKING = (
 )
 FINDING = (
     ("查找", "disclosure:search", "标题、文号、几个词"),
+    ("信息公开目录", "disclosure:catalogue", "按种类、年份、处室、主题一起筛选"),
     ("全部栏目", "disclosure:columns", "各栏目由谁负责、何时更新"),
     ("法定主动公开内容", "disclosure:statutory", "按条例第二十条逐项看"),
     ("教育时令", "disclosure:seasons", "一年里什么时候办什么事"),

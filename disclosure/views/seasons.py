@@ -1,7 +1,7 @@
 """/seasons/: the year of an education bureau, what is on now first; and what of it stands on the home page."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,10 @@ from django.views.decorators.http import require_safe
 
 from disclosure import almanac, seasons
 from disclosure.almanac import Shelves
+from disclosure.icalendar import Entry, calendar
 from disclosure.models import Column, Season
+from taizhou_portal.bureau import domains
+from taizhou_portal.bureau.models import Site
 
 NEWEST = 3  # items of each season on its page
 
@@ -47,6 +50,38 @@ def year(request: HttpRequest) -> HttpResponse:
         "crumbs": [("教育时令", "")],
     }
     return render(request, "disclosure/public/seasons.html", context)
+
+
+@require_safe
+def ics(request: HttpRequest) -> HttpResponse:
+    """/seasons/seasons.ics: the terms of this year and the next, for the calendar of a phone; what is on all year is left out."""
+    today = timezone.localdate()
+    entries = [
+        entry
+        for season in almanac.open_seasons()
+        if not seasons.is_whole_year(season.opens, season.closes)
+        for entry in _terms(request, season, today)
+    ]
+    words = calendar(f"教育时令 - {Site.current().name}", entries, made_at=timezone.now())
+    return HttpResponse(words, content_type="text/calendar; charset=utf-8")
+
+
+def _terms(request: HttpRequest, season: Season, today: date) -> list[Entry]:
+    first = season.term(today)
+    return [_entry(request, season, term) for term in (first, season.term(first.closes + timedelta(days=1)))]
+
+
+def _entry(request: HttpRequest, season: Season, term: seasons.Term) -> Entry:
+    """A term that was not compared with a notice of its year says so in its title."""
+    usual = "" if season.is_exact(term) else "（往年惯例，以当年通知为准）"
+    return Entry(
+        uid=f"season-{season.pk}-{term.opens.year}@{domains.host_of(request)}",
+        title=f"{season.name}{usual}",
+        text=season.sentence,
+        url=domains.address(request, season.get_absolute_url()),
+        opens=term.opens,
+        closes=term.closes,
+    )
 
 
 def _told(season: Season, today: date) -> dict:

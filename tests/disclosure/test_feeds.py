@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from disclosure import actions
-from disclosure.models import Attachment
+from disclosure.models import Attachment, Publication
 from disclosure.views import sitemap
 from disclosure.vocabulary import Attribute, Stage, Validity
 from taizhou_portal.bureau.models import Office
@@ -190,13 +190,26 @@ def test_closed_columns_and_offices_are_not_in_the_map(client):
 def test_a_large_site_has_a_map_in_parts(client, monkeypatch):
     monkeypatch.setattr(sitemap, "SIZE", 4)
     items = [published(title=f"第{n}篇") for n in range(9)]
-    parts = locations(client)
-    assert parts == [f"http://testserver/sitemap-{n}.xml" for n in range(4)]
-    found = [one for part in parts[1:] for one in locations(client, part.removeprefix("http://testserver"))]
-    assert found == [f"http://testserver/items/{item.pk}/" for item in items]
-    assert "http://testserver/" in locations(client, "/sitemap-0.xml")
-    assert client.get("/sitemap-4.xml").status_code == 404
+    first, *parts = [part.removeprefix("http://testserver") for part in locations(client)]
+    assert first == "/sitemap-0.xml" and "http://testserver/" in locations(client, first)
+    found = [locations(client, part) for part in parts]
+    assert sum(found, []) == [f"http://testserver/items/{item.pk}/" for item in items]
+    assert all(0 < len(part) <= 4 for part in found)
+    after_the_last = int(parts[-1].removeprefix("/sitemap-").removesuffix(".xml")) + 1
+    assert client.get(f"/sitemap-{after_the_last}.xml").status_code == 404
     assert client.get(f"/sitemap-{'9' * 30}.xml").status_code == 404
+
+
+def test_a_part_whose_items_are_gone_is_named_no_more(client, monkeypatch):
+    """A file without an address would be none."""
+    monkeypatch.setattr(sitemap, "SIZE", 2)
+    items = [published(title=f"第{n}篇") for n in range(9)]
+    gone = [item for item in items if (item.pk - 1) // 2 == (items[4].pk - 1) // 2]
+    Publication.objects.filter(pk__in=[item.pk for item in gone]).update(stage=Stage.WITHDRAWN)
+    left = [item for item in items if item not in gone]
+    numbers = {(item.pk - 1) // 2 + 1 for item in left}
+    assert locations(client)[1:] == [f"http://testserver/sitemap-{number}.xml" for number in sorted(numbers)]
+    assert client.get(f"/sitemap-{(gone[0].pk - 1) // 2 + 1}.xml").status_code == 404
 
 
 def test_nobody_can_write_to_feeds_and_maps(client):

@@ -115,6 +115,7 @@ DOORS: dict[str, Addresses] = {
     "items/<int:pk>/files/<int:file_pk>/pages/<int:number>/": in_files("pages/1/"),
     "items/<int:pk>/corrections/<int:number>/": several(of_items("corrections/1/"), of_items("corrections/2/")),
     "resources/": fixed("/resources/", "/resources/?for=student", f"/resources/{EXPORT}"),
+    "seasons/seasons.ics": fixed("/seasons/seasons.ics"),
     "seasons/": fixed("/seasons/", f"/seasons/{EXPORT}"),
     "search/suggest/": asked("/search/suggest/", most=5),
     "catalogue/": fixed(

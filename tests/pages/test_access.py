@@ -83,6 +83,7 @@ TABLE = {
     "disclosure:schools_csv": ("", PUBLIC),
     "disclosure:resources": ("", PUBLIC),
     "disclosure:seasons": ("", PUBLIC),
+    "disclosure:seasons_ics": ("", PUBLIC),
     "disclosure:search": ("", PUBLIC),
     "disclosure:suggest": ("", PUBLIC),
     "disclosure:catalogue": ("", PUBLIC),

@@ -107,6 +107,7 @@ NO_PAGE = {
     "marks/<slug:digest>.<slug:extension>": "a picture",
     "api/v1/search": "data",
     "search/suggest/": "data",
+    "seasons/seasons.ics": "a calendar",
     "feeds/": "a feed",
     "feeds/search.atom": "a feed",
     "feeds/columns/<slug:slug>.atom": "a feed",
