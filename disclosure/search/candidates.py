@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Max, Min, Q
+from django.utils.timezone import localdate
 
 from disclosure.models import SearchEntry
 from disclosure.search import guessing, marking, ranking
-from disclosure.search.entry import EVERYTHING, filter_word
+from disclosure.search.entry import EVERYTHING, filter_word, first_place
 from disclosure.search.limits import Limits
 from disclosure.search.query import Query, Word
 from taizhou_portal import engine
@@ -35,7 +37,7 @@ def matching(
     groups = groups or [[EVERYTHING]]
     absent = [word.terms[0] for word in without if word.sure]
     if all(word.is_proven for word in words) and all(word.sure for word in without):
-        places = engine.match(connection, groups, without=absent, limit=limit, beyond=beyond, oldest=oldest)
+        places = _places(groups, without=absent, limit=limit, beyond=beyond, oldest=oldest)
         return places, len(places) < limit
     return _proven(groups, absent, words, without, limit, beyond, oldest)
 
@@ -56,7 +58,7 @@ def exact(asked: Query, limits: Limits) -> dict[int, ranking.Tier]:
         found[place] = ranking.Tier.NUMBER if is_number else ranking.Tier.TITLE
     if asked.index_short and not asked.index_number:
         short = [[filter_word("index", asked.index_short)]]
-        found |= dict.fromkeys(engine.match(connection, short, limit=TITLES), ranking.Tier.NUMBER)
+        found |= dict.fromkeys(_places(short, limit=TITLES), ranking.Tier.NUMBER)
     if not found or not limits:
         return found
     return {place: found[place] for place in _within(list(found), limits)}
@@ -74,7 +76,7 @@ def in_titles(words: Sequence[Word], without: Sequence[Word], limits: Limits, li
     if not groups:
         return []
     absent = [word.terms[0] for word in without if word.sure]
-    places = engine.match(connection, [*groups, *map(list, limits)], without=absent, limit=limit)
+    places = _places([*groups, *map(list, limits)], without=absent, limit=limit)
     return _passing(places, _tests(words, without))
 
 
@@ -92,15 +94,13 @@ def with_fewer(asked: Query, limits: Limits) -> list[int]:
     return list(found)
 
 
-def holding(words: Iterable[Word]) -> dict[str, int]:
-    """How many entries hold each word, by its text; for a frequent one an estimate from how far its newest thousand reach."""
+def holding(words: Iterable[Word]) -> tuple[dict[str, int], int]:
+    """(how many entries hold each word, by its text; how many there are); frequent ones are estimated from how far their newest thousand reach.
+    """
     newest, oldest = _reach()
-    return {word.text: _held(word, newest, oldest) for word in words}
-
-
-def everything() -> int:
-    newest, oldest = _reach()
-    return _estimate([[EVERYTHING]], newest, oldest)
+    different = {word.text: word for word in words}
+    held = {text: _held(word, newest, oldest) for text, word in different.items()}
+    return held, _estimate([[EVERYTHING]], newest, oldest)
 
 
 def guesses(text: str) -> str:
@@ -109,7 +109,7 @@ def guesses(text: str) -> str:
         return ""
     places: dict[int, None] = {}
     for terms in guessing.askings(text):
-        places |= dict.fromkeys(engine.match(connection, [[term] for term in terms], limit=GUESSED))
+        places |= dict.fromkeys(_places([[term] for term in terms], limit=GUESSED))
         if len(places) >= GUESSED:
             break
     titles = SearchEntry.objects.filter(place__in=list(places)[:GUESSED]).values_list("title", flat=True)
@@ -117,8 +117,9 @@ def guesses(text: str) -> str:
 
 
 def _reach() -> tuple[int, int]:
-    places = SearchEntry.objects.order_by("-place").values_list("place", flat=True)
-    return places.first() or 0, places.last() or 0
+    """The newest and the oldest place."""
+    found = SearchEntry.objects.aggregate(newest=Max("place"), oldest=Min("place"))
+    return found["newest"] or 0, found["oldest"] or 0
 
 
 def _held(word: Word, newest: int, oldest: int) -> int:
@@ -126,8 +127,17 @@ def _held(word: Word, newest: int, oldest: int) -> int:
     return _estimate(groups, newest, oldest) if groups else COUNTED
 
 
+def _places(
+    words: engine.Groups, *, without: Sequence[str] = (), limit: int, beyond: int | None = None, oldest: bool = False
+) -> list[int]:
+    """engine.match, told where the newest place must lie, which spares it the question."""
+    if beyond is None and not oldest:
+        beyond = first_place(localdate() + timedelta(days=2))
+    return engine.match(connection, words, without=without, limit=limit, beyond=beyond, oldest=oldest)
+
+
 def _estimate(groups: engine.Groups, newest: int, oldest: int) -> int:
-    places = engine.match(connection, groups, limit=COUNTED + 1)
+    places = _places(groups, limit=COUNTED + 1)
     if len(places) <= COUNTED:
         return len(places)
     return round(len(places) * max(1, newest - oldest) / max(1, newest - places[-1]))
@@ -169,7 +179,7 @@ def _proven(groups, absent, words, without, limit: int, beyond: int | None, olde
     proven: list[int] = []
     read = 0
     while read < READ:
-        part = engine.match(connection, groups, without=absent, limit=step, beyond=beyond, oldest=oldest)
+        part = _places(groups, without=absent, limit=step, beyond=beyond, oldest=oldest)
         proven += _passing(part, tests)
         if len(proven) >= limit:
             return proven[:limit], False

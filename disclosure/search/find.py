@@ -7,7 +7,6 @@ in titles. Every hit is asked once more whether the public may see it.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Lower, Substr
@@ -18,7 +17,7 @@ from disclosure.corrections import LAST_CORRECTED
 from disclosure.models import Attachment, Publication, SearchEntry
 from disclosure.search import candidates, care, limits, marking, ranking
 from disclosure.search.candidates import COUNTED
-from disclosure.search.entry import filter_word, first_place
+from disclosure.search.entry import filter_word
 from disclosure.search.lexicon import Lexicon
 from disclosure.search.limits import Limits
 from disclosure.search.query import LENGTH, Query, loosened, parse
@@ -147,9 +146,7 @@ def newest(
     words += [(filter_word(name, value),) for name, value in (("kind", kind), ("year", year)) if value]
     if not asked.words or not all(words):
         return SearchEntry.objects.none()
-    # spares the engine the question which is the last place
-    tomorrow = first_place(timezone.localdate() + timedelta(days=2))
-    places, _ = candidates.matching(asked.words, asked.without, tuple(words), limit, beyond=tomorrow)
+    places, _ = candidates.matching(asked.words, asked.without, tuple(words), limit)
     return SearchEntry.objects.filter(place__in=places)
 
 
@@ -194,7 +191,7 @@ def _mended(asked: Query, lexicon: Lexicon) -> Query | None:
     whole = asked.whole if _RUN.fullmatch(asked.whole) else ""
     if whole and (found := candidates.guesses(whole)):
         return parse(found, lexicon)
-    held = candidates.holding(asked.words)
+    held, _ = candidates.holding(asked.words)
     written = typed
     for text in (text for text, times in held.items() if not times and _RUN.fullmatch(text)):
         if found := candidates.guesses(text):
@@ -229,7 +226,7 @@ def _ranked(tiers: dict[int, Tier], asked: Query, few: bool, lexicon: Lexicon) -
     if not tiers:
         return [], {}
     loose = replace(asked, words=loosened(asked.words, lexicon)) if few else asked
-    held, everything = candidates.holding([*asked.words, *loose.words]), candidates.everything()
+    held, everything = candidates.holding([*asked.words, *loose.words])
     weights = {text: ranking.weight(times, everything) for text, times in held.items()}
     today = timezone.localdate()
 

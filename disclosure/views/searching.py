@@ -53,7 +53,7 @@ def _answer(request: HttpRequest, asked: Asked) -> dict:
         "found": found,
         "rows": [row(hit, today) for hit in found.hits],
         "count_words": count_words(found),
-        "told": understood.sentences(found),
+        "told": understood.sentences(found, cut=asked.cut),
         "as_typed": _to([*query, *asked.selection.pairs(), *sort, ("exact", AS_TYPED)])
         if understood.is_more_than_typed(found)
         else "",

@@ -11,12 +11,12 @@ from disclosure.vocabulary import WordsKind
 SHOWN = 4  # other words of one word that are named
 
 
-def sentences(found: Found) -> list[str]:
-    """Empty where the words were taken just as they stand."""
+def sentences(found: Found, *, cut: bool = False) -> list[str]:
+    """Empty where the words were taken just as they stand. `cut`: more was typed than is read."""
     told = found.understood
-    words = [*_written(found), *(_sense(word, sense) for word, sense in told.asked.senses)]
+    words = [*_written(found), *(_sense(word, others, sense) for word, others, sense in _senses(found))]
     words += [f"没有叫“{value}”的{LABELS[name]}，这一项没有用上。" for name, value in told.unknown]
-    if told.asked.cut:
+    if cut or told.asked.cut:
         words.append("输入的内容太长，只读了前200个字。")
     if len(told.asked.words) == MOST:
         words.append(f"只按前{MOST}个词查找。")
@@ -25,7 +25,14 @@ def sentences(found: Found) -> list[str]:
 
 def is_more_than_typed(found: Found) -> bool:
     """Whether asking for the words alone would be another question."""
-    return bool(found.understood.typed or found.understood.asked.senses)
+    return bool(found.understood.typed or list(_senses(found)))
+
+
+def _senses(found: Found) -> Iterator[tuple[str, list[str], Sense]]:
+    """What was added, without words that the first one is part of: they add nothing to read of."""
+    for word, sense in found.understood.asked.senses:
+        if others := [one for one in sense.others if word not in one]:
+            yield word, others, sense
 
 
 def _written(found: Found) -> Iterator[str]:
@@ -35,9 +42,9 @@ def _written(found: Found) -> Iterator[str]:
         yield f"没有找到“{told.typed}”，已按“{written}”查找。" if told.mended else f"已按“{written}”查找。"
 
 
-def _sense(word: str, sense: Sense) -> str:
-    others = "、".join(f"“{one}”" for one in sense.others[:SHOWN]) + ("等" if len(sense.others) > SHOWN else "")
-    return _SENSES[sense.kind](word, others)
+def _sense(word: str, others: list[str], sense: Sense) -> str:
+    named = "".join(f"“{one}”" for one in others[:SHOWN]) + ("等" if len(others) > SHOWN else "")
+    return _SENSES[sense.kind](word, named)
 
 
 _SENSES: dict[WordsKind, Callable[[str, str], str]] = {
