@@ -120,7 +120,7 @@ def _chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
 def _store(batch: list[Document], summary: Summary) -> None:
     ids = [document.source_id for document in batch]
     known = {p.source_id: p for p in Publication.objects.filter(source_id__in=ids).only("source_id", "source_data")}
-    _free_index_numbers(batch)
+    freed = _free_index_numbers(batch)
     new, changed = [], []
     for document in batch:
         there = known.get(document.source_id)
@@ -129,16 +129,19 @@ def _store(batch: list[Document], summary: Summary) -> None:
         elif there.source_data.get("digest") != document.fields["source_data"]["digest"]:
             changed.append((there.pk, document))
     pks = _created(new)
-    index.enter_new([(pks[d.source_id], d.prepared) for d in new])
+    index.enter_new([(pks[d.source_id], d.prepared) for d in new if d.source_id not in freed])
+    if anew := [pk for source_id, pk in pks.items() if source_id in freed]:
+        index.put(Publication.objects.filter(pk__in=anew))
     updated = [_updated(pk, document) for pk, document in changed]
-    index.put(updated, [document.prepared for _, document in changed])
+    index.put(updated, [None if d.source_id in freed else d.prepared for _, d in changed])
     summary.new += len(new)
     summary.changed += len(changed)
     summary.same += len(batch) - len(new) - len(changed)
 
 
-def _free_index_numbers(batch: list[Document]) -> None:
-    """An 索引号 of another form, or one that belongs to another item, stays in source_data."""
+def _free_index_numbers(batch: list[Document]) -> set[str]:
+    """An 索引号 of another form, or one that belongs to another item, stays in source_data; whose it was: their entries are made anew."""
+    freed = set()
     asked = {number for document in batch if (number := document.fields["index_number"])}
     owners = dict(Publication.objects.filter(index_number__in=asked).values_list("index_number", "source_id"))
     for document in batch:
@@ -148,6 +151,8 @@ def _free_index_numbers(batch: list[Document]) -> None:
         ):
             document.fields["index_number"] = None
             document.fields["source_data"]["index_number"] = number
+            freed.add(document.source_id)
+    return freed
 
 
 def _midnight(day: date) -> datetime:

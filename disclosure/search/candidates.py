@@ -95,7 +95,8 @@ def with_fewer(asked: Query, limits: Limits) -> list[int]:
 
 
 def holding(words: Iterable[Word]) -> tuple[dict[str, int], int]:
-    """(how many entries hold each word, by its text; how many there are); frequent ones are estimated from how far their newest thousand reach.
+    """(how many entries hold each word, by its text; how many there are): frequent ones are estimated from how far their newest
+    thousand reach.
     """
     newest, oldest = _reach()
     different = {word.text: word for word in words}

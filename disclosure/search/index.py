@@ -53,10 +53,10 @@ def files_of(ids: Iterable[int]) -> dict[int, Files]:
 
 
 @transaction.atomic
-def put(publications: Iterable[Publication], prepared: Sequence[Prepared] | None = None) -> None:
+def put(publications: Iterable[Publication], prepared: Sequence[Prepared | None] | None = None) -> None:
     """Enters `publications`, or enters them anew after a change; one that is not visible to the public loses its entry.
 
-    `prepared` may hold what `prepare` gives for each without its files, made elsewhere.
+    `prepared` may hold what `prepare` gives for each without its files, made elsewhere; None where it has to be made here.
     """
     asked = list(publications)
     made: Sequence[Prepared | None] = prepared or [None] * len(asked)

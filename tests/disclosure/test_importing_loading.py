@@ -245,6 +245,7 @@ def test_a_catalogue_number_is_kept_when_it_fits_and_is_free(write):
     numbers = dict(Publication.objects.filter(source_id__isnull=False).values_list("source_id", "index_number"))
     assert numbers == {"D1": "000014349/2018-00212", "D2": None, "D3": None, "D4": None}
     assert Publication.objects.get(source_id="D3").source_data["index_number"] == "第3号"
+    assert list(verifying.differing()) == []
 
 
 def test_a_topic_is_found_by_its_two_names(write):
