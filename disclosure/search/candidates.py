@@ -1,9 +1,10 @@
 """What the index knows for a query: places of entries, never more than a bounded number, so that the time does not grow with the stock."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import combinations
 
 from django.db import connection
 from django.db.models import Max, Min, Q
@@ -19,6 +20,7 @@ from taizhou_portal import engine
 COUNTED = 1000  # hits are counted and paged by number up to here
 TITLES = 200  # hits in titles that are ranked
 READ = 5000  # candidates whose text is read at most to prove a word that is not in the dictionary
+MOST_LOOSE, MOST_LOOSER = 8, 6  # words of a query of which one, or two, are left out in turn
 FEWER = 100  # hits for each reduced query when too few hold all words
 GUESSED = 60  # titles that are compared with a word that nobody wrote
 
@@ -80,18 +82,33 @@ def in_titles(words: Sequence[Word], without: Sequence[Word], limits: Limits, li
     return _passing(places, _tests(words, without))
 
 
-def with_fewer(asked: Query, limits: Limits) -> list[int]:
-    """Places that hold all words but one, or any of them in the title; where there are none, any of them at all."""
-    words = asked.words
-    found: dict[int, None] = {}
-    for n in range(len(words)) if len(words) > 2 else []:
-        found |= dict.fromkeys(matching(words[:n] + words[n + 1 :], asked.without, limits, FEWER)[0])
-    for word in words:
-        found |= dict.fromkeys(in_titles([word], asked.without, limits, FEWER))
+def with_fewer(asked: Query, limits: Limits) -> dict[int, set[str]]:
+    """Place → words that it is known to hold, of what holds all words, all but one or two, or one of them in the title; where there is
+    none, of what holds any.
+    """
+    found: dict[int, set[str]] = {}
+    for some in _fewer(asked.words):
+        _add(found, some, matching(some, asked.without, limits, FEWER)[0])
+    for word in asked.words:
+        _add(found, (word,), in_titles([word], asked.without, limits, FEWER))
     if not found:
-        for word in words:
-            found |= dict.fromkeys(matching([word], asked.without, limits, FEWER)[0])
-    return list(found)
+        for word in asked.words:
+            _add(found, (word,), matching([word], asked.without, limits, FEWER)[0])
+    return found
+
+
+def _fewer(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+    """All of them, then without each one, and without any two where that still leaves two and is not too much to ask."""
+    yield words
+    for left_out in (1, 2):
+        if len(words) - left_out >= 2 and len(words) <= (MOST_LOOSE, MOST_LOOSER)[left_out - 1]:
+            yield from combinations(words, len(words) - left_out)
+
+
+def _add(found: dict[int, set[str]], words: Iterable[Word], places: Iterable[int]) -> None:
+    texts = {word.text for word in words}
+    for place in places:
+        found.setdefault(place, set()).update(texts)
 
 
 def holding(words: Iterable[Word]) -> tuple[dict[str, int], int]:

@@ -206,54 +206,64 @@ def _gathered(asked: Query, held: Limits, order: Order, pins: Sequence[int], lex
         places = [place for place in bodies if place not in over]
         return _Answer(asked, held, places, complete, order, {})
     tiers: dict[int, Tier] = {}
-    few = len(bodies) < FEW and len(asked.words) > 1
+    known: dict[int, set[str]] = {}
+    few = len(bodies) < FEW
     if few:
         loose = replace(asked, words=loosened(asked.words, lexicon))
-        tiers |= dict.fromkeys(candidates.with_fewer(loose, held), Tier.SOME)
-        tiers |= dict.fromkeys(candidates.matching(loose.words, asked.without, held, COUNTED)[0], Tier.SOME)
+        known = candidates.with_fewer(loose, held)
+        tiers |= dict.fromkeys(known, Tier.SOME)
     titles = candidates.in_titles(asked.words, asked.without, held) if bodies else []
     tiers |= dict.fromkeys([*bodies[:WINDOW], *titles], Tier.ALL)
     tiers |= candidates.exact(asked, held)
     tiers |= {place: Tier.PINNED for place in _pinned(pins)}
-    ranked, scores = _ranked({place: tier for place, tier in tiers.items() if place not in over}, asked, few, lexicon)
+    ranked, scores = _ranked({place: tier for place, tier in tiers.items() if place not in over}, asked, known, lexicon)
     places = list(dict.fromkeys([*ranked, *(place for place in bodies if place not in over)]))
     partial = frozenset(place for place in ranked if scores[place].tier is Tier.SOME)
     return _Answer(asked, held, places, complete, order, scores, partial)
 
 
-def _ranked(tiers: dict[int, Tier], asked: Query, few: bool, lexicon: Lexicon) -> tuple[list[int], dict[int, Score]]:
+def _ranked(
+    tiers: dict[int, Tier], asked: Query, known: dict[int, set[str]], lexicon: Lexicon
+) -> tuple[list[int], dict[int, Score]]:
     """By what their titles say; of the best of them the texts are read and weighed as well."""
     if not tiers:
         return [], {}
-    loose = replace(asked, words=loosened(asked.words, lexicon)) if few else asked
+    loose = replace(asked, words=loosened(asked.words, lexicon)) if known else asked
     held, everything = candidates.holding([*asked.words, *loose.words])
-    weights = {text: ranking.weight(times, everything) for text, times in held.items()}
+    worth = ranking.weights(held, everything)
     today = timezone.localdate()
 
     def scored(one: Candidate) -> tuple[Candidate, Score]:
-        return one, ranking.score(one, loose if one.tier is Tier.SOME else asked, weights, today)
+        return one, ranking.score(one, loose if one.tier is Tier.SOME else asked, worth, today)
 
-    rough = [scored(one) for one in _candidates(tiers)]
+    rough = [scored(one) for one in _candidates(tiers, known)]
     best = {one.place for one in ranking.in_order(rough)[:WEIGHED]} if len(rough) > WEIGHED else set(tiers)
     texts = dict(SearchEntry.objects.filter(place__in=best).values_list("place", Lower(Substr("text", 1, SAMPLE))))
-    whole = sum(weights[word.text] for word in loose.words)
     found = [
         scored(replace(one, text=texts[one.place])) if one.place in texts else (one, score) for one, score in rough
     ]
     shown = [
-        (one, score)
-        for one, score in found
-        if one.tier > Tier.SOME or ranking.held_weight(one, loose, weights) >= SHARE * whole
+        (one, score) for one, score in found if one.tier > Tier.SOME or ranking.held_share(one, loose, worth) >= SHARE
     ]
     return [one.place for one in ranking.in_order(shown)], {one.place: score for one, score in found}
 
 
-def _candidates(tiers: dict[int, Tier]) -> list[Candidate]:
+def _candidates(tiers: dict[int, Tier], known: dict[int, set[str]]) -> list[Candidate]:
     rows = SearchEntry.objects.filter(place__in=list(tiers)).values_list(
         "place", "title", "published_on", "publication__formed_on", "validity", "kind"
     )
     return [
-        Candidate(place, title, "", day, formed, validity == Validity.VALID, tiers[place], kind)
+        Candidate(
+            place,
+            title,
+            "",
+            day,
+            formed,
+            validity == Validity.VALID,
+            tiers[place],
+            kind,
+            frozenset(known.get(place, ())),
+        )
         for place, title, day, formed, validity, kind in rows
     ]
 

@@ -21,7 +21,9 @@ OTHER_FORM = 0.85  # a word that is held as its synonym only
 WHOLE = 1.6  # the query stands in the title as it was typed
 COVERED = 2.0  # the share of the title that is the query
 INVALID = 0.8  # taken off what is no longer in force
-PARTIAL = 0.8  # of the sum of what lacks a word
+SOME_POWER = 1.5  # to which the share that an item holds is raised where words are lacking
+FLOOR = 0.35  # of the weight of the rarest word of a query
+KNOWN = 0.3  # a word that the index knows of and the sample of the text does not show
 RECENT = 0.15  # for this year's; half of it four years ago
 #: what most readers come for; what is not named counts nothing
 OF_KIND = {
@@ -58,7 +60,9 @@ TIERS = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`title` is a comparison key, `text` folded and perhaps only the beginning; `formed` settles which of two versions is newer."""
+    """`title` is a comparison key, `text` folded and perhaps only the beginning; `formed` settles which of two versions is newer; `known`
+    are words that the index says it holds.
+    """
 
     place: int
     title: str
@@ -68,6 +72,7 @@ class Candidate:
     is_valid: bool
     tier: Tier
     kind: str = ""
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,19 @@ def weight(held: int, everything: int) -> float:
     return math.log(1 + (everything + 1) / (max(1, held) + 0.5))
 
 
-def score(candidate: Candidate, asked: Query, weights: Mapping[str, float], today: date) -> Score:
-    """`weights` of every word by its text."""
+def weights(held: Mapping[str, int], everything: int) -> dict[str, float]:
+    """Of every word of a query by how many hold it; the commonest counts FLOOR of the rarest at least, for it was meant, too."""
+    found = {text: weight(times, everything) for text, times in held.items()}
+    least = FLOOR * max(found.values(), default=0.0)
+    return {text: max(points, least) for text, points in found.items()}
+
+
+def score(candidate: Candidate, asked: Query, worth: Mapping[str, float], today: date) -> Score:
+    """`worth` of every word by its text, as `weights` gives it."""
     reasons: list[tuple[str, float]] = []
     for word in asked.words:
-        reasons += _held(word, candidate, weights[word.text])
-    mean = sum(weights[word.text] for word in asked.words) / max(1, len(asked.words))
+        reasons += _held(word, candidate, worth[word.text])
+    mean = sum(worth[word.text] for word in asked.words) / max(1, len(asked.words))
     reasons += [(words, points * mean) for words, points in _closeness(candidate, asked)]
     if not candidate.is_valid:
         reasons.append(("已失效或废止", -INVALID * mean))
@@ -107,16 +119,22 @@ def score(candidate: Candidate, asked: Query, weights: Mapping[str, float], toda
         reasons.append((f"种类是{Kind(candidate.kind).label}", of_kind * mean))
     years = max(0.0, (today - candidate.day).days / 365.25)
     reasons.append(("发布时间", RECENT * mean / (1 + years / 4)))
+    if candidate.tier is Tier.SOME:
+        share, whole = held_share(candidate, asked, worth), sum(points for _, points in reasons)
+        reasons.append((f"只含有查找内容的{share:.0%}", whole * (share**SOME_POWER - 1)))
     return Score(candidate.tier, sum(points for _, points in reasons), tuple(reasons))
 
 
-def held_weight(candidate: Candidate, asked: Query, weights: Mapping[str, float]) -> float:
-    """The weight of the words that a title or a text holds in any form."""
-    return sum(
-        weights[word.text]
-        for word in asked.words
-        if any(key(text) in candidate.title or text in candidate.text for text in word.texts)
-    )
+def held_share(candidate: Candidate, asked: Query, worth: Mapping[str, float]) -> float:
+    """The share of the weight of all words that a title, a text or the index knows of in any form."""
+    whole = sum(worth[word.text] for word in asked.words)
+    return sum(worth[word.text] for word in asked.words if _holds(candidate, word)) / whole if whole else 0.0
+
+
+def _holds(candidate: Candidate, word: Word) -> bool:
+    if word.text in candidate.known:
+        return True
+    return any(key(text) in candidate.title or text in candidate.text for text in word.texts)
 
 
 def _held(word: Word, candidate: Candidate, points: float) -> Iterable[tuple[str, float]]:
@@ -130,6 +148,8 @@ def _held(word: Word, candidate: Candidate, points: float) -> Iterable[tuple[str
         share = sum(times) / (sum(times) + 1.2 * length)
         best = times.index(max(times))
         yield f"正文有“{word.texts[best]}”{sum(times)}处", points * share * (OTHER_FORM if best else 1)
+    elif first is None and word.text in candidate.known:
+        yield f"别处有“{word.text}”", points * KNOWN
 
 
 def _closeness(candidate: Candidate, asked: Query) -> Iterable[tuple[str, float]]:
@@ -170,8 +190,7 @@ def in_order(scored: Iterable[tuple[Candidate, Score]]) -> list[Candidate]:
 
 def _merit(score: Score) -> tuple[int, float]:
     """What holds some of the words may stand before what holds all of them somewhere, when it says more of them where it matters."""
-    own = score.tier if score.tier > Tier.ALL else Tier.ALL
-    return own, round(score.value * (PARTIAL if score.tier is Tier.SOME else 1), 6)
+    return max(score.tier, Tier.ALL), round(score.value, 6)
 
 
 def _newest_version(one: Candidate) -> tuple[bool, date, int]:
