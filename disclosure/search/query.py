@@ -4,7 +4,7 @@ Never fails.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from disclosure.search import segment
 from disclosure.search.entry import IN_TITLE, short_index
@@ -48,7 +48,7 @@ _INDEX_NUMBER = re.compile(r"(?:[0-9a-z]{7,18}/)?\d{4}(?:\d{2})?-\d{5,6}(?![0-9]
 class Word:
     """`terms` must all stand in the index entry, `title_terms` in the title's. `sure`: `terms` alone prove that `text` occurs.
 
-    `others` are words that do as well; `in_title` asks for the title alone.
+    `others` are words that do as well; `in_title` asks for the title alone; `is_phrase`: it was quoted and stays whole.
     """
 
     text: str
@@ -57,6 +57,7 @@ class Word:
     sure: bool
     others: tuple["Word", ...] = ()
     in_title: bool = False
+    is_phrase: bool = False
 
     @property
     def forms(self) -> tuple["Word", ...]:
@@ -127,7 +128,11 @@ def loosened(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
     """The same with long words in their parts, for texts that say it in other order or otherwise: 拖欠工资 → 拖欠, 工资; 考驾照 → 驾照."""
     found: dict[str, Word] = {}
     for one in words:
-        parts = [] if one.others or one.in_title else [part for part in _parts(one.text, lexicon) if part not in NOISE]
+        parts = (
+            []
+            if one.others or one.in_title or one.is_phrase
+            else [part for part in _parts(one.text, lexicon) if part not in NOISE]
+        )
         for part in parts or [one.text]:
             found.setdefault(part, one if part == one.text else word(part, lexicon.others(part)))
     return tuple(found.values())[:MOST]
@@ -206,7 +211,8 @@ def parse(raw: str, lexicon: Lexicon | None = None) -> Query:
     )
 
 
-Meant = tuple[str, tuple[str, ...]]  # a word, and what does as well
+Meant = tuple[str, tuple[str, ...] | None]  # a word, and what does as well; PHRASE for one that was quoted
+PHRASE = None
 
 
 def _read(text: str, lexicon: Lexicon) -> tuple[list[Meant], list[Meant]]:
@@ -215,7 +221,7 @@ def _read(text: str, lexicon: Lexicon) -> tuple[list[Meant], list[Meant]]:
     unwanted: list[Meant] = []
     for found in _PHRASE.finditer(text):
         if inside := found["inside"].strip():
-            (unwanted if found["minus"] else wanted).append((inside, ()))
+            (unwanted if found["minus"] else wanted).append((inside, PHRASE))
     for found in _TOKEN.finditer(_PHRASE.sub(" ", text)):
         (unwanted if found["minus"] else wanted).extend(_meant(found, Lexicon() if found["minus"] else lexicon))
     return wanted, unwanted
@@ -260,8 +266,8 @@ def _senses(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[tuple[str, Sense
 
 
 def _distinct(meant: list[Meant]) -> tuple[Word, ...]:
-    seen: dict[str, tuple[str, ...]] = {}
+    seen: dict[str, tuple[str, ...] | None] = {}
     for text, others in meant:
         if key(text):
             seen.setdefault(text, others)
-    return tuple(word(text, others) for text, others in seen.items())[:MOST]
+    return tuple(replace(word(text, others or ()), is_phrase=others is PHRASE) for text, others in seen.items())[:MOST]
