@@ -8,26 +8,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from disclosure.asked import BadParameter, number_in
 from disclosure.search.find import PAGES, Found, Hit, find
 from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.models import FormerSlug
 
 LENGTH = 200  # characters of a query that are read
 _MARK = re.compile(r"</?mark>")
-
-
-class BadParameter(ValueError):
-    """What is wrong with a parameter, for the caller to read."""
-
-
-def _number(asked: QueryDict, name: str, label: str, least: int, most: int) -> int | None:
-    """The parameter as a number; None when it is not given."""
-    text = asked.get(name, "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most):
-        raise BadParameter(f"{name} 应为{label}")
-    return int(text)
 
 
 def _text(asked: QueryDict, name: str) -> str:
@@ -75,9 +62,9 @@ def _answer(asked: QueryDict) -> Found:
     return find(
         _text(asked, "q")[:LENGTH],
         **text,
-        year=_number(asked, "year", "四位年份", 1900, 2200),
-        page=_number(asked, "page", f"1到{PAGES}的整数", 1, PAGES) or 1,
-        after=_number(asked, "after", "上一页给出的数字", 0, 2**63 - 1),
+        year=number_in(asked, "year", "四位年份", 1900, 2200),
+        page=number_in(asked, "page", f"1到{PAGES}的整数", 1, PAGES) or 1,
+        after=number_in(asked, "after", "上一页给出的数字", 0, 2**63 - 1),
     )
 
 

@@ -24,7 +24,7 @@ _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 def _fixed() -> Iterator[str]:
     """Addresses that are no items: home, entrances, columns and offices."""
     yield reverse("home")
-    for name in ("platform", "statutory", "columns", "offices", "schools", "resources", "seasons"):
+    for name in ("platform", "statutory", "columns", "offices", "schools", "resources", "seasons", "open_data"):
         yield reverse(f"disclosure:{name}")
     for slug in Column.objects.filter(is_open=True).values_list("slug", flat=True):
         yield reverse("disclosure:column", args=[slug])

@@ -125,6 +125,17 @@ DOORS: dict[str, Addresses] = {
     "leaving/": fixed("/leaving/?to=https://example.com/"),
     "help/<slug:topic>/": fixed("/help/search/", "/help/accessibility/"),
     "help/privacy/": fixed("/help/privacy/"),
+    "api/v1/": fixed("/api/v1/"),
+    "api/v1/items": several(
+        fixed("/api/v1/items", "/api/v1/items?updated_since=2026-01-01&limit=100", "/api/v1/items?validity=abolished"),
+        of_columns("/api/v1/items?column={}"),
+        of_offices("/api/v1/items?office={}"),
+    ),
+    "api/v1/items/<int:pk>": lambda plant: (f"/api/v1/items/{item.pk}" for item in plant.all),
+    "api/v1/columns": fixed("/api/v1/columns"),
+    "api/v1/offices": fixed("/api/v1/offices"),
+    "api/v1/openapi.json": fixed("/api/v1/openapi.json"),
+    "open-data/": fixed("/open-data/"),
     "api/v1/search": several(
         asked("/api/v1/search", most=5), fixed(f"/api/v1/search?q={quote(ASKED)}&column=notices&after=99999999")
     ),
@@ -153,6 +164,8 @@ DOORS: dict[str, Addresses] = {
 
 #: route → why no address of it is asked here
 LEFT_OUT = {
+    "api/v1/<path:rest>": "is nothing but a refusal; one is among the errors below",
+    "open-data/<str:name>": "hands out what a command has made, in tests of its own that make it with the same secret",
     "marks/<slug:digest>.<slug:extension>": "hands out the marks of the bureau alone, in a test of its own",
     "problems/received/": "shows number and code to whoever sent a report",
     "requests/new/check/": "is asked at the end of an application, in a test of its own",
@@ -176,6 +189,10 @@ ERRORS = (
     f"/items/{quote(ASKED)}/2026-00001/",
     "/api/v1/search?page=x",
     f"/api/v1/search?q={quote(ASKED)}&year=x",
+    "/api/v1/items?page=1",
+    f"/api/v1/items?column={quote(ASKED)}",
+    f"/api/v1/{quote(ASKED)}",
+    "/open-data/items.jsonl.gz",
     "/sitemap-99.xml",
     "/reports/2026/",
     "/reports/2026/figures.json",
@@ -198,10 +215,10 @@ def said(response: HttpResponseBase) -> str:
 
 
 def tells(response: HttpResponseBase, address: str, plant: Plant) -> bool:
-    """Whether the answer holds the secret; the title on the 410 page of an item that may be named there is none."""
+    """Whether the answer holds the secret; the title on the 410 answer of an item that may be named there is none."""
     words = said(response)
     for item in plant.named if response.status_code == 410 else []:
-        if address.startswith(f"/items/{item.pk}/"):
+        if address.startswith(f"/items/{item.pk}/") or address == f"/api/v1/items/{item.pk}":
             words = words.replace(item.title, "")
     return SECRET in words
 
