@@ -122,12 +122,12 @@ def database_file() -> Path:
 
 
 def what_fresh_erases() -> list[Path]:
-    """Database file and uploads, as far as they exist. Refuses where they are not the demo's own, under var/."""
-    database, uploads = database_file(), Path(settings.MEDIA_ROOT)
+    """Database file, uploads and dumps, as far as they exist. Refuses where they are not the demo's own, under var/."""
+    database, uploads, dumps = database_file(), Path(settings.MEDIA_ROOT), Path(settings.OPEN_DATA_ROOT)
     own = [database.with_name(database.name + companion) for companion in SQLITE_COMPANIONS]
     if not all(path.is_absolute() and path.is_relative_to(settings.VAR) for path in (database, uploads)):
         raise CommandError("--fresh 只删除 var/ 下的 SQLite 演示数据；请去掉 DATABASE_URL 和 MEDIA_ROOT 后重试。")
-    return [path for path in (*own, uploads) if path.exists()]
+    return [path for path in (*own, uploads, dumps) if path.exists() and path.is_relative_to(settings.VAR)]
 
 
 def welcome(port: int, case: tuple[str, str] | None) -> str:
