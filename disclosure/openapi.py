@@ -199,7 +199,16 @@ SCHEMAS: dict[str, Schema] = {
 
 def parameter(name: str, words: str, schema: Schema, *, example: Any = None, where: str = "query") -> Schema:
     shown = {} if example is None else {"example": example}
-    return {"name": name, "in": where, "required": where == "path", "description": words, "schema": schema, **shown}
+    empty = {"allowEmptyValue": True} if where == "query" else {}  # as if it were not there
+    return {
+        "name": name,
+        "in": where,
+        "required": where == "path",
+        "description": words,
+        **empty,
+        "schema": schema,
+        **shown,
+    }
 
 
 CHOSEN = (

@@ -1,6 +1,6 @@
 """Addresses for programs: open data, search API, feeds, site map. Included by disclosure.urls; stable for ever."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from disclosure.views import api, api_open, feeds, open_data, sitemap
 from disclosure.views.api_answers import too_many
@@ -14,7 +14,7 @@ api_urlpatterns = [
     path("api/v1/offices", api_open.offices, name="api_offices"),
     path("api/v1/search", limited(too_many)(api.search), name="api_search"),
     path("api/v1/openapi.json", api_open.description, name="api_openapi"),
-    path("api/v1/<path:rest>", api_open.unknown, name="api_unknown"),
+    re_path(r"^api/v1/(?P<rest>[\s\S]+)", api_open.unknown, name="api_unknown"),  # a path takes no line break
     path("open-data/", open_data.page, name="open_data"),
     path("open-data/<str:name>", open_data.file, name="open_data_file"),
     path("feeds/", feeds.newest, name="feeds"),

@@ -110,7 +110,7 @@ NO_PAGE = {
     "api/v1/offices": "data",
     "api/v1/search": "data",
     "api/v1/openapi.json": "data",
-    "api/v1/<path:rest>": "data",
+    r"^api/v1/(?P<rest>[\s\S]+)": "data",
     "open-data/<str:name>": "a file",
     "feeds/": "a feed",
     "feeds/columns/<slug:slug>.atom": "a feed",
