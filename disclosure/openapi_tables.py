@@ -4,20 +4,22 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 Schema = Mapping[str, Any]
+Cell = str | dict[str, Any]
 KINDS = {"string": "文字", "integer": "整数", "boolean": "true 或 false", "array": "列表", "object": "对象"}
 FORMS = {"date": "日期，例如2026-03-20", "date-time": "带时区的时间"}
 MANY = 6  # values that are told in a cell; of more the first few
 
 
-def addresses(document: Schema) -> list[list[str]]:
+def addresses(document: Schema) -> list[list[Cell]]:
     """Address and what it answers."""
-    return [[path, operation["summary"]] for path, operation in _operations(document)]
+    return [[whole(path), operation["summary"]] for path, operation in _operations(document)]
 
 
-def parameters(document: Schema, path: str) -> list[list[str]]:
+def parameters(document: Schema, path: str) -> list[list[Cell]]:
     """Name, meaning, what may stand there."""
     return [
-        [one["name"], one["description"], values(one["schema"])] for one in document["paths"][path]["get"]["parameters"]
+        [whole(one["name"]), one["description"], values(one["schema"])]
+        for one in document["paths"][path]["get"]["parameters"]
     ]
 
 
@@ -32,10 +34,20 @@ def refusals(document: Schema) -> list[list[str]]:
     return [[code, words] for code, words in sorted(found.items())]
 
 
-def fields(document: Schema, name: str) -> list[list[str]]:
+def fields(document: Schema, name: str) -> list[list[Cell]]:
     """Name, meaning and type of the fields of a schema."""
     schemas = document["components"]["schemas"]
     return [[field, _meaning(schema, schemas), _kind(schema)] for field, schema in schemas[name]["properties"].items()]
+
+
+def codes(labels: Mapping[str, str]) -> list[list[Cell]]:
+    """Code and name."""
+    return [[whole(code), name] for code, name in labels.items()]
+
+
+def whole(word: str) -> Cell:
+    """A cell whose word is never broken."""
+    return {"value": word, "nb": True}
 
 
 def values(schema: Schema) -> str:

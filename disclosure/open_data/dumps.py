@@ -7,7 +7,7 @@ correction or came back in another form since the dump was made makes the whole 
 import json
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -27,7 +27,6 @@ UNKNOWN = -1
 #: an item was read in its present form no earlier than this: when it (last) became public, or a correction took something away
 _HIDDEN = Correction.objects.filter(publication=OuterRef("pk"), is_shown=False).order_by().values("publication")
 LAST_HIDDEN = Subquery(_HIDDEN.annotate(last=Max("at")).values("last"))
-SEEN = ("stage", "attribute", "expires_at", "published_at", "republished_at")
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def keep_shown(folder: Path, forms: Mapping[int, int]) -> None:
 
 
 def is_stale(dump: Dump, *, at: datetime) -> bool:
-    """Whether an item of the dump can no longer be read as it stands there. Two questions, over what was stored since."""
+    """Whether an item of the dump can no longer be read as it stands there. Three questions, over what was stored since."""
     try:
         shown = _shown(dump.folder)
     except OSError:
@@ -75,18 +74,11 @@ def is_stale(dump: Dump, *, at: datetime) -> bool:
     over = Publication.objects.filter(expires_at__gt=since, expires_at__lte=at).values_list("pk", flat=True)
     if any(_form(shown, pk) is not None for pk in over):
         return True
-    stored = Publication.objects.filter(updated_at__gt=since).only(*SEEN).annotate(hidden=LAST_HIDDEN)
-    return any(_differs(shown, item) for item in _known(stored.order_by().iterator(), shown))
-
-
-def _known(items: Iterable[Publication], shown: array) -> Iterable[Publication]:
-    return (item for item in items if _form(shown, item.pk) is not None)
-
-
-def _differs(shown: array, item: Publication) -> bool:
-    if not item.is_visible:
-        return True
-    return _form(shown, item.pk) != form_of(item.published_at, item.republished_at, getattr(item, "hidden", None))
+    stored = Publication.objects.filter(updated_at__gt=since).order_by()
+    readable = stored.visible().values_list("pk", "published_at", "republished_at", LAST_HIDDEN)
+    forms = {pk: form_of(*moments) for pk, *moments in readable.iterator()}
+    known = ((pk, _form(shown, pk)) for pk in stored.values_list("pk", flat=True).iterator())
+    return any(form is not None and forms.get(pk) != form for pk, form in known)
 
 
 @lru_cache(maxsize=2)

@@ -58,7 +58,7 @@ def _changed(items: PublicationQuerySet, wanted: Wanted) -> PublicationQuerySet:
     changed = (
         Q(published_at__gte=since) | Q(republished_at__gte=since) | Q(corrected) | Q(marked, updated_at__gte=since)
     )
-    return items.filter(changed, **({"pk__in": numbers} if len(numbers) <= FEW else {"updated_at__gte": since}))
+    return items.filter(changed, pk__in=numbers) if len(numbers) <= FEW else items.filter(changed)
 
 
 def _behind(items: PublicationQuerySet, after: Cursor | None) -> PublicationQuerySet:

@@ -17,6 +17,7 @@ from disclosure import openapi_tables as tables
 from disclosure.asked import MOST, USUAL
 from disclosure.open_data import dumps
 from disclosure.open_data.dumping import MEDIA, TERMS_LATER
+from disclosure.openapi import KINDS
 from disclosure.views import handed
 from disclosure.views.api_open import described
 from disclosure.views.polite import limited
@@ -97,6 +98,7 @@ def _page(request: HttpRequest, *, status: int = 200) -> HttpResponse:
         "refusals": tables.refusals(document),
         "item_parameters": tables.parameters(document, items),
         "search_parameters": tables.parameters(document, search),
+        "kinds": tables.codes(KINDS),
         "fields": tables.fields(document, "Item"),
         "examples": [_example(request, query, words) for query, words in EXAMPLES],
         "per_minute": max(0, settings.API_PER_MINUTE),
@@ -135,5 +137,6 @@ COLUMNS = {
     "address_columns": [{"label": "网址"}, {"label": "回答什么"}],
     "parameter_columns": [{"label": "参数"}, {"label": "意思"}, {"label": "可以写"}],
     "field_columns": [{"label": "字段"}, {"label": "意思"}, {"label": "类型"}],
+    "code_columns": [{"label": "代码"}, {"label": "名称"}],
     "refusal_columns": [{"label": "代码"}, {"label": "意思"}],
 }

@@ -336,11 +336,11 @@ def test_a_dump_without_its_list_of_items_is_not_handed_out(root):
     assert stale(dump)
 
 
-def test_asking_costs_two_questions(root, people, item):
+def test_asking_costs_three_questions(root, people, item):
     dump = made(root)
     with CaptureQueriesContext(connection) as asked:
         assert not stale(dump)
-    assert len(asked) == 2
+    assert len(asked) == 3
 
 
 def test_nothing_stands_in_the_file_rows_but_public_copies(root):

@@ -38,7 +38,7 @@ def test_every_parameter_that_is_read_is_described_and_no_other():
 def test_everything_has_words_of_its_own():
     for path, words in openapi_tables.addresses(DOCUMENT):
         assert CHINESE.search(words), path
-        for row in openapi_tables.parameters(DOCUMENT, path):
+        for row in openapi_tables.parameters(DOCUMENT, path["value"]):
             assert all(row) and CHINESE.search(row[1]), row
     for row in openapi_tables.fields(DOCUMENT, "Item"):
         assert all(row) and CHINESE.search(row[1]), row

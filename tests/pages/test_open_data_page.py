@@ -41,7 +41,7 @@ def test_the_page_tells_addresses_parameters_fields_and_limits(client, settings)
         "还没有生成离线数据",
     ):
         assert told in words, told
-    assert len(page.select("main table")) == 5
+    assert len(page.select("main table")) == 6
     assert page.select_one('main a[href="/api/v1/openapi.json"]')
 
 
