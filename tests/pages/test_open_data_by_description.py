@@ -24,7 +24,7 @@ UNSAYABLE = {"column", "office", "after"}
 #: of the search, which takes any text for a filter and finds nothing
 LENIENT = "GET /api/v1/search"
 BRIEFLY = settings(
-    max_examples=12, derandomize=True, database=None, suppress_health_check=[*HealthCheck], deadline=None
+    max_examples=8, derandomize=True, database=None, suppress_health_check=[*HealthCheck], deadline=None
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from tests.factories import published
 pytestmark = pytest.mark.django_db
 
 FUZZED = settings(
-    max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # fmt: skip
 #: lone surrogates too, as the bytes that some clients make of them
 WORDS = st.text(st.characters(), max_size=30).map(lambda text: text.encode("utf-8", "surrogatepass"))
