@@ -10,6 +10,7 @@ from disclosure.open_data import dumping, dumps
 from disclosure.vocabulary import Stage
 from tests.factories import at, policy, published
 from tests.pages.reading import soup
+from tests.public.test_markup import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +70,9 @@ def test_the_foot_and_the_site_maps_lead_there(client):
 
 
 def test_the_files_of_the_dump_are_listed_with_size_rows_and_hash(client, dump):
-    page = soup(client.get(PAGE))
+    answer = client.get(PAGE)
+    assert faults(answer.content.decode()) == []
+    page = soup(answer)
     assert [a.get_text() for a in page.select(".files a")] == NAMES
     first = page.select_one(".files li").get_text()
     assert "1行" in first and "1 KB" in first and dump.file("items.jsonl.gz")["sha256"] in first
