@@ -1,9 +1,12 @@
 """The interface is asked whatever its own description allows, and what it does not: every answer is one that is described there."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
@@ -29,7 +32,18 @@ BRIEFLY = settings(
 
 
 @pytest.fixture
-def operations() -> dict[str, APIOperation]:
+def one_connection() -> Iterator[None]:
+    """The application is asked inside the transaction of the test: it must not hang up, as Django's own client sees to."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def operations(one_connection) -> dict[str, APIOperation]:
     item = factories.policy(title="关于课后服务的意见", doc_number="台教〔2026〕5号", body="<p>课后服务。</p>")
     factories.published(title="关于寒假放假的通知", interprets=item)
     index.put([item])
