@@ -6,6 +6,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,8 @@ class Command(BaseCommand):
             done("已更新" if migrate() else "已是最新")
         with self.step("演示内容"):
             load(say=lambda text: self.say(f"    {text}"))
+        with self.step("开放数据"):
+            open_data()
         with self.step("样式与图片") as done:
             done("已生成" if static_files.collect() else "已是最新")
 
@@ -114,6 +117,11 @@ def migrate() -> bool:
         return False
     call_command("migrate", interactive=False, verbosity=0)
     return True
+
+
+def open_data() -> None:
+    """The dump of what is public, where there is none yet or something in it is gone; no timer does it here."""
+    call_command("export_open_data", "--if-stale", stdout=StringIO())
 
 
 def database_file() -> Path:
