@@ -1,5 +1,6 @@
 """更正 as the public is told of them: which there were, and of which the old text may be seen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,16 +30,20 @@ class Told:
 
 
 def told_of(publication: Publication) -> list[Told]:
-    """All corrections of an item, the first one first, without the texts.
+    """All corrections of an item, the first one first, without the texts."""
+    return told(publication, publication.corrections.order_by("at", "id").defer("before", "after"))
+
+
+def told(publication: Publication, corrections: Iterable[Correction]) -> list[Told]:
+    """The same of corrections at hand, the first one first.
 
     A correction whose old text is hidden took something away that must not be read: it stood in all the older texts as well.
     """
-    rows = list(publication.corrections.order_by("at", "id").values("pk", "at", "note", "is_shown"))
     may_be_seen = True
     found = []
-    for number, row in reversed(list(enumerate(rows, start=1))):
-        may_be_seen = may_be_seen and row["is_shown"] and _since_public_again(row["at"], publication)
-        found.append(Told(number, row["pk"], row["at"], row["note"], may_be_seen))
+    for number, row in reversed(list(enumerate(corrections, start=1))):
+        may_be_seen = may_be_seen and row.is_shown and _since_public_again(row.at, publication)
+        found.append(Told(number, row.pk, row.at, row.note, may_be_seen))
     return found[::-1]
 
 

@@ -111,6 +111,7 @@ def kind_rules() -> dict[str, KindRule]:
     return {kind: set_.get(kind) or kind_rule(kind) for kind in Kind.values}
 
 
+@_once
 def matters() -> list[StatutoryMatter]:
     """条例第二十条 items in their order, as the bureau words them; those it has not worded, as the law does in short."""
     kept = {matter.number: matter for matter in StatutoryMatter.objects.all()}

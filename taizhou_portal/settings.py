@@ -99,8 +99,12 @@ def cache(name: str) -> dict[str, object]:
     return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
 
 
-# pages have a store of their own: however many are asked for, nothing else is pushed out
-CACHES = {"default": cache("portal"), "pages": cache("pages")}
+# pages have a store of their own, so have the counts of who asks: however many there are, nothing else is pushed out
+CACHES = {
+    "default": cache("portal"),
+    "pages": cache("pages"),
+    "counts": cache("counts") | ({} if CACHE_URL else {"OPTIONS": {"MAX_ENTRIES": 10_000}}),
+}
 
 AUTH_USER_MODEL = "bureau.Staff"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
@@ -168,6 +172,9 @@ STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/never-served/"  # files leave through a view of their owner, never by address
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "media"))
+OPEN_DATA_ROOT = VAR / "open-data"  # dumps of `manage.py export_open_data`
+OPEN_DATA_TERMS = os.environ.get("OPEN_DATA_TERMS", "")  # the bureau's own words; empty: not published yet
+API_PER_MINUTE = int(os.environ.get("API_PER_MINUTE", 120))  # askings of one address; 0: nobody counts
 # hashed names need the manifest that collectstatic writes; without it pages must still stand
 COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() or sys.argv[1:2] == ["collectstatic"]
 HASHED_STATIC = flag("HASHED_STATIC", default=COLLECTED and not DEBUG)

@@ -8,7 +8,7 @@ from contextlib import closing
 import hypothesis
 import pytest
 from django.conf import settings as portal_settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client, override_settings
 from django.test import client as client_of_django
@@ -53,6 +53,8 @@ FOR_TESTS = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     # nothing happens by itself unless a test says so
     "DUE_EVERY": 0,
+    # a test may ask the interface as often as it likes
+    "API_PER_MINUTE": 0,
     # no collectstatic before the tests, and no reading of all static files for every client
     "WHITENOISE_AUTOREFRESH": True,
     "STORAGES": {
@@ -188,14 +190,15 @@ def context_of_the_page_alone() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path) -> None:
-    """Every test keeps its uploads in a folder of its own."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+    """Every test keeps its uploads and its dumps in a folder of its own."""
+    settings.MEDIA_ROOT, settings.OPEN_DATA_ROOT = tmp_path / "media", tmp_path / "open-data"
 
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """As in a process at work: it has read the domains, and there are none."""
     cache.clear()
+    caches["counts"].clear()
     cache.set(domains.KEY, {})
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from disclosure.parameters import BadParameter, number_in
 from disclosure.search.find import PAGES, Found, Hit, find
 from disclosure.search.selection import selection
 from taizhou_portal.bureau import domains
@@ -16,20 +17,6 @@ from taizhou_portal.bureau.models import FormerSlug
 
 LENGTH = 200  # characters of a query that are read
 _MARK = re.compile(r"</?mark>")
-
-
-class BadParameter(ValueError):
-    """What is wrong with a parameter, for the caller to read."""
-
-
-def _number(asked: QueryDict, name: str, label: str, least: int, most: int) -> int | None:
-    """The parameter as a number; None when it is not given."""
-    text = asked.get(name, "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most):
-        raise BadParameter(f"{name} 应为{label}")
-    return int(text)
 
 
 def _text(asked: QueryDict, name: str) -> str:
@@ -72,15 +59,15 @@ def _next(request: HttpRequest, found: Found) -> str | None:
 
 
 def _answer(asked: QueryDict) -> Found:
-    year = _number(asked, "year", "四位年份", 1900, 2200)
+    year = number_in(asked, "year", "四位年份", 1900, 2200)
     given = {name: [_text(asked, name)[:60]] for name in ("column", "office", "kind", "validity")}
     chosen = selection({**given, "year": [str(year or "")]})
     chosen = replace(chosen, office=tuple(map(FormerSlug.now, chosen.office)))
     return find(
         _text(asked, "q")[:LENGTH],
         chosen,
-        page=_number(asked, "page", f"1到{PAGES}的整数", 1, PAGES) or 1,
-        after=_number(asked, "after", "上一页给出的数字", 0, 2**63 - 1),
+        page=number_in(asked, "page", f"1到{PAGES}的整数", 1, PAGES) or 1,
+        after=number_in(asked, "after", "上一页给出的数字", 0, 2**63 - 1),
     )
 
 

@@ -10,9 +10,10 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
+from disclosure.in_force import standing
 from disclosure.models import Publication
 from disclosure.views.listing import TONES
-from disclosure.views.states import prose_day, standing
+from disclosure.views.states import prose_day
 from disclosure.vocabulary import PUT_AWAY, Stage, Validity, Verb, Withdrawal
 from disclosure.workflow import Facts
 

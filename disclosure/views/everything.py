@@ -27,6 +27,7 @@ FINDING = (
     ("教育时令", "disclosure:seasons", "一年里什么时候办什么事"),
     ("教育资源", "disclosure:resources", "常用的办事和学习网站"),
     ("订阅更新", "disclosure:feeds", "栏目和处室有新信息就知道"),
+    ("开放数据", "disclosure:open_data", "整份下载，程序用的接口"),
 )
 READING = (
     ("隐私说明", "privacy", "存放什么、为什么、多久"),

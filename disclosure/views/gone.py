@@ -15,10 +15,10 @@ OVER, CLOSED = "公开期限已满", "公开属性已改变"
 
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """For an item that is not visible, whatever was asked of it: its page, its print, a file, a correction."""
-    item = _once_public(pk)
+    item = once_public(pk)
     if item is None:
         raise Http404
-    heir = _moved_to(item)
+    heir = moved_to(item)
     if heir:
         response = HttpResponsePermanentRedirect(heir.get_absolute_url())
         response["Cache-Control"] = "no-cache"  # it may come back: a browser must ask again
@@ -52,7 +52,7 @@ def lost_file(request: HttpRequest, item: Publication, file: Attachment) -> Http
     return render(request, "errors/410.html", {"stub": {"state": "附件已移除"}, "owner": item}, status=410)
 
 
-def _once_public(pk: int) -> Publication | None:
+def once_public(pk: int) -> Publication | None:
     """What has a day of publication and is settled, or was taken back once and is being worked on anew. Never a correction's copy."""
     public_once = Q(stage__in=sorted(ONCE_PUBLIC)) | Q(withdrawn_at__isnull=False)
     return Publication.objects.filter(public_once, published_at__isnull=False, corrects=None, pk=pk).first()
@@ -62,7 +62,7 @@ def _moment(item: Publication) -> datetime | None:
     return item.expires_at if item.stage == Stage.PUBLISHED else item.withdrawn_at
 
 
-def _moved_to(item: Publication) -> Publication | None:
+def moved_to(item: Publication) -> Publication | None:
     """The visible item at the end of the moves; None where it leads nowhere."""
     at: Publication | None = item
     for _ in range(MOVES):

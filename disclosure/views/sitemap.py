@@ -17,6 +17,8 @@ from taizhou_portal.bureau.models import Office
 
 SIZE = 50_000
 LAST = 50_000  # parts that one index may name
+#: entrances that are pages of their own
+FIXED = ("platform", "statutory", "catalogue", "columns", "offices", "schools", "resources", "seasons", "open_data")
 CHANGED = ("pk", "published_at", "republished_at", "updated_at", "banner", "validity", "source_id")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -25,7 +27,7 @@ _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 def _fixed() -> Iterator[str]:
     """Addresses that are no items: home, entrances, columns and offices."""
     yield reverse("home")
-    for name in ("platform", "statutory", "catalogue", "columns", "offices", "schools", "resources", "seasons"):
+    for name in FIXED:
         yield reverse(f"disclosure:{name}")
     for slug in Column.objects.filter(is_open=True).values_list("slug", flat=True):
         yield reverse("disclosure:column", args=[slug])

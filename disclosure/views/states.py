@@ -1,30 +1,18 @@
 """What a reader must know before the text: whether it is in force, until when, whether it was corrected, what is to be thought of it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 
 from disclosure.corrections import Told
+from disclosure.in_force import last_day, standing
 from disclosure.models import Publication
 from disclosure.views.listing import TONES
 from disclosure.vocabulary import Kind, Validity
 
-A_DAY = timedelta(days=1)
-
 
 def prose_day(value: date | None) -> str:
     return f"{value.year}年{value.month}月{value.day}日" if value else ""
-
-
-def standing(item: Publication, today: date) -> tuple[Validity, date | None]:
-    """有效性 on `today` and since when it is out of force: an announced day counts from its morning, whenever the system gets to it."""
-    validity = Validity(item.validity)
-    if validity is not Validity.VALID:
-        return validity, item.invalid_on
-    if item.coming_validity and item.invalid_on and item.invalid_on <= today:
-        return Validity(item.coming_validity), item.invalid_on
-    last = _last_day(item)
-    return (Validity.EXPIRED, last + A_DAY) if last and last < today else (validity, None)
 
 
 def validity_words(item: Publication, today: date) -> tuple[Validity, str]:
@@ -34,7 +22,7 @@ def validity_words(item: Publication, today: date) -> tuple[Validity, str]:
         return validity, f"自{prose_day(since)}" if since else ""
     if item.coming_validity:
         return validity, f"将于{prose_day(item.invalid_on)}{Validity(item.coming_validity).label}"
-    last = _last_day(item)
+    last = last_day(item)
     return validity, f"至{prose_day(last)}" if last else ""
 
 
@@ -50,11 +38,6 @@ def banners(item: Publication, *, heir: dict | None, corrected: list[Told], toda
     found += _corrected(item, corrected[-1]) if corrected else []
     term = _term(item, today) if validity is Validity.VALID else None
     return found + ([term] if term else [])
-
-
-def _last_day(item: Publication) -> date | None:
-    policy = getattr(item, "policy", None)
-    return policy.expires_on if policy else None
 
 
 def _led(told: str, heir: dict | None, *, is_coming: bool = False) -> dict[str, str]:

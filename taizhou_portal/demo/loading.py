@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max, Min
 from django.utils import timezone
 
-from disclosure.models import Publication
+from disclosure.models import Correction, Publication
 from disclosure.search import index
 from requests_app.models import Request
 from taizhou_portal.bureau import codes
@@ -136,6 +136,10 @@ def _date_back() -> None:
     Publication.objects.filter(published_at__isnull=False).update(
         created_at=F("published_at"), updated_at=F("published_at")
     )
+    for moment in ("withdrawn_at", "republished_at"):
+        Publication.objects.filter(**{f"{moment}__isnull": False}).update(updated_at=F(moment))
+    for corrected, at in Correction.objects.order_by("at").values_list("publication", "at"):
+        Publication.objects.filter(pk=corrected).update(updated_at=at)
     for item in Publication.objects.filter(published_at__isnull=True):
         span = item.history.aggregate(first=Min("history_date"), last=Max("history_date"))
         Publication.objects.filter(pk=item.pk).update(created_at=span["first"], updated_at=span["last"])

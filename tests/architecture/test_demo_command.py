@@ -31,6 +31,7 @@ def steps(monkeypatch):
     monkeypatch.setattr(demo, "migrate", lambda: taken.append("migrate") or True)
     monkeypatch.setattr(demo, "tracking", lambda: None)
     monkeypatch.setattr(demo, "load", lambda say: taken.append("load"))
+    monkeypatch.setattr(demo, "open_data", lambda: taken.append("dump"))
     monkeypatch.setattr(demo.static_files, "collect", lambda: taken.append("collect") or True)
     monkeypatch.setattr(demo.server.LoopbackServer, "run", lambda self: taken.append("serve"))
     return taken
@@ -51,12 +52,12 @@ def run(*arguments, answer=None, monkeypatch=None):
 
 def test_everything_is_prepared_before_it_serves(steps):
     assert run("--port", "0")[0] == 0
-    assert steps == ["migrate", "load", "collect", "serve"]
+    assert steps == ["migrate", "load", "dump", "collect", "serve"]
 
 
 def test_prepare_only_stops_before_serving(steps):
     code, out, _ = run("--prepare-only")
-    assert (code, steps) == (0, ["migrate", "load", "collect"])
+    assert (code, steps) == (0, ["migrate", "load", "dump", "collect"])
     assert "python3 manage.py demo" in out
 
 

@@ -1,5 +1,6 @@
 """Every public address there is, read from the resolver, with what a stranger would ask there; and all that an answer says."""
 
+import gzip
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -9,9 +10,11 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from disclosure.models import Attachment, Publication
+from disclosure.open_data.dumping import MEDIA
 from tests.pages.planted import ASKED, SECRET, Plant
 
 INSIDE = "desk/"
+PACKED = b"\x1f\x8b"
 Addresses = Callable[[Plant], Iterable[str]]
 
 
@@ -131,6 +134,18 @@ DOORS: dict[str, Addresses] = {
     "leaving/": fixed("/leaving/?to=https://example.com/"),
     "help/<slug:topic>/": fixed("/help/search/", "/help/accessibility/"),
     "help/privacy/": fixed("/help/privacy/"),
+    "api/v1/": fixed("/api/v1/"),
+    "api/v1/items": several(
+        fixed("/api/v1/items", "/api/v1/items?updated_since=2026-01-01&limit=100", "/api/v1/items?validity=abolished"),
+        of_columns("/api/v1/items?column={}"),
+        of_offices("/api/v1/items?office={}"),
+    ),
+    "api/v1/items/<int:pk>": lambda plant: (f"/api/v1/items/{item.pk}" for item in plant.all),
+    "api/v1/columns": fixed("/api/v1/columns"),
+    "api/v1/offices": fixed("/api/v1/offices"),
+    "api/v1/openapi.json": fixed("/api/v1/openapi.json"),
+    "open-data/": fixed("/open-data/"),
+    "open-data/<str:name>": fixed(*(f"/open-data/{name}" for name in MEDIA)),
     "api/v1/search": several(
         asked("/api/v1/search", most=5), fixed(f"/api/v1/search?q={quote(ASKED)}&column=notices&after=99999999")
     ),
@@ -159,6 +174,7 @@ DOORS: dict[str, Addresses] = {
 
 #: route → why no address of it is asked here
 LEFT_OUT = {
+    r"^api/v1/(?P<rest>[\s\S]+)": "is nothing but a refusal; one is among the errors below",
     "marks/<slug:digest>.<slug:extension>": "hands out the marks of the bureau alone, in a test of its own",
     "problems/received/": "shows number and code to whoever sent a report",
     "requests/new/check/": "is asked at the end of an application, in a test of its own",
@@ -182,6 +198,10 @@ ERRORS = (
     f"/items/{quote(ASKED)}/2026-00001/",
     "/api/v1/search?page=x",
     f"/api/v1/search?q={quote(ASKED)}&year=x",
+    "/api/v1/items?page=1",
+    f"/api/v1/items?column={quote(ASKED)}",
+    f"/api/v1/{quote(ASKED)}",
+    "/open-data/items.zip",
     "/sitemap-99.xml",
     "/reports/2026/",
     "/reports/2026/figures.json",
@@ -196,18 +216,19 @@ def addresses(plant: Plant) -> list[str]:
 
 
 def said(response: HttpResponseBase) -> str:
-    """Headers and body in every way in which words can be written there: plain, escaped, in the code of an address, between tags."""
+    """Headers and body in every way in which words can be written: packed, plain, escaped, in the code of an address, between tags."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
+    body = gzip.decompress(body) if body.startswith(PACKED) else body
     whole = f"{dict(response.headers)}\n{body.decode('utf-8', 'replace')}".replace("<wbr>", "")
     plain = html.unescape(re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), whole))
     return "\n".join([whole, plain, re.sub(r"<[^>]*>", "", plain), unquote(plain), unquote(unquote(plain))])
 
 
 def tells(response: HttpResponseBase, address: str, plant: Plant) -> bool:
-    """Whether the answer holds the secret; the title on the 410 page of an item that may be named there is none."""
+    """Whether the answer holds the secret; the title on the 410 answer of an item that may be named there is none."""
     words = said(response)
     for item in plant.named if response.status_code == 410 else []:
-        if address.startswith(f"/items/{item.pk}/"):
+        if address.startswith(f"/items/{item.pk}/") or address == f"/api/v1/items/{item.pk}":
             words = words.replace(item.title, "")
     return SECRET in words
 

@@ -97,7 +97,16 @@ TABLE = {
     "disclosure:sitemap": ("", PUBLIC),
     "disclosure:leaving": ("", "NNNNNNNNNN"),
     "disclosure:help": ("search", PUBLIC),
+    "disclosure:api": ("", PUBLIC),
+    "disclosure:api_items": ("", PUBLIC),
+    "disclosure:api_item": ("published", PUBLIC),
+    "disclosure:api_columns": ("", PUBLIC),
+    "disclosure:api_offices": ("", PUBLIC),
     "disclosure:api_search": ("", PUBLIC),
+    "disclosure:api_openapi": ("", PUBLIC),
+    "disclosure:api_unknown": ("nothing", "NNNNNNNNNN"),
+    "disclosure:open_data": ("", PUBLIC),
+    "disclosure:open_data_file": ("items.csv", "NNNNNNNNNN"),  # none was made yet
     "disclosure:feeds": ("", PUBLIC),
     "disclosure:feed_search": ("", PUBLIC),
     "disclosure:feed_column": ("notices", PUBLIC),
@@ -502,7 +511,7 @@ def rows(world) -> list[dict]:
 @pytest.mark.parametrize("who", ["nobody", Role.GENERAL, Role.DRAFTER])
 def test_what_is_not_public_is_not_found_in_public(who, world, people):
     for which in CLOSED:
-        for name in ("disclosure:item", "disclosure:print"):
+        for name in ("disclosure:item", "disclosure:print", "disclosure:api_item"):
             assert people[who].get(reverse(name, args=[world[which].pk])).status_code == 404, which
 
 

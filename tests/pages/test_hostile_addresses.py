@@ -21,6 +21,8 @@ ADDRESSES = [
     "/problems/",
     "/problems/new/",
     "/api/v1/search",
+    "/api/v1/items",
+    "/open-data/",
     "/feeds/",
     "/feeds/columns/notices.atom",
     "/sitemap.xml",
@@ -99,7 +101,17 @@ def test_all_strange_values_at_once_are_answered_too(client, address):
 
 
 @pytest.mark.parametrize(
-    "path", ["/columns/%00/", "/offices/a%00b/", "/items/0/", "/items/-1/", "/help/%3Cb%3E/", "/%FF"]
+    "path",
+    [
+        "/columns/%00/",
+        "/offices/a%00b/",
+        "/items/0/",
+        "/items/-1/",
+        "/help/%3Cb%3E/",
+        "/%FF",
+        "/api/v1/items/%00",
+        "/open-data/%00",
+    ],
 )
 def test_a_strange_path_is_not_found(client, path):
     assert client.get(path).status_code == 404

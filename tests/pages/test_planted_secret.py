@@ -4,10 +4,12 @@ The doors are read from the resolver: a new public page fails the first test her
 """
 
 from collections.abc import Iterable
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 
@@ -42,13 +44,19 @@ def leaks(client: Client, plant: Plant, *, found: list[str]) -> list[str]:
 @pytest.fixture
 def public(people) -> Plant:
     """The same word where everybody may read it."""
-    return Plant([handed_on(people, planted(people), Stage.PUBLISHED)])
+    return dumped(Plant([handed_on(people, planted(people), Stage.PUBLISHED)]))
+
+
+def dumped(plant: Plant) -> Plant:
+    """With a dump of what is public then."""
+    call_command("export_open_data", stdout=StringIO())
+    return plant
 
 
 def everything(people, states: Iterable[str] = STATES) -> Plant:
     """These states at once; first the one for which the system runs, lest it publish or take off the others."""
     made = [STATES[state](people) for state in sorted(states, key="expired".__ne__)]
-    return Plant(*([item for plant in made for item in part(plant)] for part in PARTS))
+    return dumped(Plant(*([item for plant in made for item in part(plant)] for part in PARTS)))
 
 
 PARTS = (lambda plant: plant.items, lambda plant: plant.beside, lambda plant: plant.named)
@@ -175,6 +183,10 @@ def published_report(people):
         "/columns/notices/",
         "/search/?q={asked}",
         "/api/v1/search?q={asked}",
+        "/api/v1/items",
+        "/api/v1/items/{pk}",
+        "/open-data/items.jsonl.gz",
+        "/open-data/items.csv",
         "/feeds/",
         "/feeds/columns/notices.atom",
         "/items/{pk}/",

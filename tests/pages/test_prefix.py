@@ -39,6 +39,7 @@ PUBLIC = [
     "/requests/form/",
     "/reports/",
     "/sitemap/",
+    "/open-data/",
     "/problems/",
     "/problems/new/?page=/zwgk/items/5/",
     "/help/privacy/",

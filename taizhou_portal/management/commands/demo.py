@@ -6,6 +6,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,8 @@ class Command(BaseCommand):
             done("已更新" if migrate() else "已是最新")
         with self.step("演示内容"):
             load(say=lambda text: self.say(f"    {text}"))
+        with self.step("开放数据"):
+            open_data()
         with self.step("样式与图片") as done:
             done("已生成" if static_files.collect() else "已是最新")
 
@@ -116,18 +119,23 @@ def migrate() -> bool:
     return True
 
 
+def open_data() -> None:
+    """The dump of what is public, where there is none yet or something in it is gone; no timer does it here."""
+    call_command("export_open_data", "--if-stale", stdout=StringIO())
+
+
 def database_file() -> Path:
     """Absolute for a file of SQLite; a server's database has a bare name."""
     return Path(settings.DATABASES["default"]["NAME"])
 
 
 def what_fresh_erases() -> list[Path]:
-    """Database file and uploads, as far as they exist. Refuses where they are not the demo's own, under var/."""
-    database, uploads = database_file(), Path(settings.MEDIA_ROOT)
+    """Database file, uploads and dumps, as far as they exist. Refuses where they are not the demo's own, under var/."""
+    database, uploads, dumps = database_file(), Path(settings.MEDIA_ROOT), Path(settings.OPEN_DATA_ROOT)
     own = [database.with_name(database.name + companion) for companion in SQLITE_COMPANIONS]
     if not all(path.is_absolute() and path.is_relative_to(settings.VAR) for path in (database, uploads)):
         raise CommandError("--fresh 只删除 var/ 下的 SQLite 演示数据；请去掉 DATABASE_URL 和 MEDIA_ROOT 后重试。")
-    return [path for path in (*own, uploads) if path.exists()]
+    return [path for path in (*own, uploads, dumps) if path.exists() and path.is_relative_to(settings.VAR)]
 
 
 def welcome(port: int, case: tuple[str, str] | None) -> str:
