@@ -22,7 +22,8 @@ TITLES = 200  # hits in titles that are ranked
 READ = 5000  # candidates whose text is read at most to prove a word that is not in the dictionary
 MOST_LOOSE, MOST_LOOSER = 8, 6  # words of a query of which one, or two, are left out in turn
 FEWER = 100  # hits for each reduced query when too few hold all words
-GUESSED = 60  # titles that are compared with a word that nobody wrote
+GUESSED = 400  # titles that are compared with a word that nobody wrote
+ASKED = 150  # of them for one question
 
 
 def matching(
@@ -90,7 +91,8 @@ def with_fewer(asked: Query, limits: Limits) -> dict[int, set[str]]:
     for some in _fewer(asked.words):
         _add(found, some, matching(some, asked.without, limits, FEWER)[0])
     for word in asked.words:
-        _add(found, (word,), in_titles([word], asked.without, limits, FEWER))
+        if len(word.text) > 1 or word.others or len(asked.words) == 1:
+            _add(found, (word,), in_titles([word], asked.without, limits, FEWER))
     if not found:
         for word in asked.words:
             _add(found, (word,), matching([word], asked.without, limits, FEWER)[0])
@@ -125,13 +127,19 @@ def guesses(text: str) -> str:
     """How a run of characters that no text holds stands in some title; empty where nothing comes near."""
     if not guessing.SHORTEST <= len(text) <= guessing.LONGEST:
         return ""
+    if len(text) <= guessing.SHORT and (longer := guessing.unfolded(text, _titles([guessing.letters(text)]))):
+        return longer
+    return guessing.nearest(text, _titles(guessing.askings(text)))
+
+
+def _titles(askings: Iterable[Sequence[str]]) -> list[str]:
+    """Comparison keys of titles that hold all words of one of `askings`."""
     places: dict[int, None] = {}
-    for terms in guessing.askings(text):
-        places |= dict.fromkeys(_places([[term] for term in terms], limit=GUESSED))
+    for terms in askings:
+        places |= dict.fromkeys(_places([[term] for term in terms], limit=ASKED))
         if len(places) >= GUESSED:
             break
-    titles = SearchEntry.objects.filter(place__in=list(places)[:GUESSED]).values_list("title", flat=True)
-    return guessing.nearest(text, titles)
+    return list(SearchEntry.objects.filter(place__in=list(places)[:GUESSED]).values_list("title", flat=True))
 
 
 def _reach() -> tuple[int, int]:

@@ -6,14 +6,47 @@ from disclosure.search.entry import IN_TITLE
 
 SHORTEST = 3  # characters of what is mended
 LONGEST = 40
+SHORT = 6  # characters of what may be short for a title
+STRETCH = 4
 
 
 def askings(run: str) -> list[tuple[str, ...]]:
     """What to ask the titles for: every time all pairs of neighbours of `run` but those that one slip of the hand touches."""
     pairs = [IN_TITLE + run[at : at + 2] for at in range(len(run) - 1)]
-    width = 3 if len(pairs) > 3 else len(pairs) - 1 or 1
-    found = (tuple(dict.fromkeys(pairs[:at] + pairs[at + width :])) for at in range(len(pairs) - width + 1))
+    # a wrong, missing or doubled character touches two pairs, an exchange three
+    widths = (2, 3) if len(pairs) > 3 else (len(pairs) - 1 or 1,)
+    found = (
+        tuple(dict.fromkeys(pairs[:at] + pairs[at + width :]))
+        for width in widths
+        for at in range(len(pairs) - width + 1)
+    )
     return list(dict.fromkeys(one for one in found if one))
+
+
+def letters(run: str) -> tuple[str, ...]:
+    """What to ask the titles for when `run` may be short for something: every character of it."""
+    return tuple(dict.fromkeys(IN_TITLE + sign for sign in run))
+
+
+def unfolded(run: str, titles: Iterable[str]) -> str:
+    """What `run` is short for, as 反诈法 is: the piece of a title that begins and ends with it and holds its characters in order.
+
+    It must begin the title, and be no longer than STRETCH times the run; the shortest counts. Empty where there is none.
+    """
+    found = {piece for title in titles if (piece := _stretched(run, title))}
+    return min(found, key=lambda piece: (len(piece), piece), default="")
+
+
+def _stretched(run: str, title: str) -> str:
+    bare = title.removeprefix("中华人民共和国")
+    if not bare.startswith(run[0]):
+        return ""
+    at = 0
+    for sign in run[1:]:
+        at = bare.find(sign, at + 1)
+        if at < 0:
+            return ""
+    return bare[: at + 1] if len(run) < at + 1 <= STRETCH * len(run) else ""
 
 
 def nearest(run: str, titles: Iterable[str]) -> str:

@@ -13,13 +13,12 @@ from disclosure.search.text import HAN, joined, key, number_keys, typed
 
 LENGTH = 200  # characters of a query that are read
 MOST = 12  # words that are searched for
+_NOISE = """的 了 和 与 及 或 在 是 等 之 于 对 为 把 被 就 也 都 而 吗 呢 吧 啊 呀 不 又 再 还 才 很 太 别 能 要 会 该 有 没 到 给 让 去 找
+里 上 这 那 个 我 你 他 谁 关于 有关 怎么 怎样 如何 哪里 什么 为什么 多少 请问 哪些 怎么样 怎么办 怎么回事 哪个 咋 咋办 到底 究竟 一下 一直 一个
+多久 多大 几岁 几天 多少钱 我要 我想 我家 我们 他们 自己 别人 人家 想要 能否 是否 可以 可不可以 能不能 有没有 是不是 算不算 会不会 需要 应该
+要求 不会 不要 要不 没有 还是"""
 #: what says nothing beside other words
-NOISE = frozenset("的了和与及或在是等之于对为把被就也都而吗呢吧啊呀") | {
-    "关于", "有关", "怎么", "怎样", "如何", "哪里", "什么", "为什么", "多少", "请问", "哪些", "怎么样", "怎么办", "怎么回事", "哪个", "谁",
-    "我要", "我想", "想要", "我家", "我们", "能否", "是否", "可不可以", "能不能", "可以", "有没有", "是不是", "算不算", "需要", "应该",
-    "要求", "咋办", "咋", "到底", "究竟", "一下", "会不会", "该", "多久", "多大", "几岁", "几天", "能", "要", "有", "会", "不会", "到",
-    "给", "让", "我", "去", "找", "才", "还", "里", "上", "没", "没有", "一个", "自己", "他们", "别人", "人家",
-}  # fmt: skip
+NOISE = frozenset(_NOISE.split())
 #: a lone one behind a figure counts it: 2018年, 第3条
 UNITS = frozenset("年月日号届级条次期项名所个元岁万亿页")
 #: how a field may be called → what it is
@@ -146,7 +145,9 @@ def _parts(text: str, lexicon: Lexicon) -> list[str]:
     for start, end in lexicon.spans(text, set(range(len(text) + 1))):
         parts += [one for one in (text[at:start], text[start:end]) if len(one) > 1]
         at = end
-    return [*parts, *([text[at:]] if len(text) - at > 1 else [])] if at else segment.shorter(text)
+    if at:
+        return [*parts, *([text[at:]] if len(text) - at > 1 else [])]
+    return segment.shorter(text) or [piece for piece in segment.pieces(text) if 1 < len(piece) < len(text)]
 
 
 def chunks(run: str) -> list[str]:
@@ -255,7 +256,7 @@ def _in_run(run: str, lexicon: Lexicon) -> Iterator[Meant]:
         edges.add(at)
     at = 0
     for start, end in lexicon.spans(run, edges):
-        yield from ((one, ()) for one in chunks(run[at:start]))
+        yield from ((one, lexicon.others(one)) for one in chunks(run[at:start]))
         yield run[start:end], lexicon.others(run[start:end])
         at = end
     yield from ((one, lexicon.others(one)) for one in chunks(run[at:]))

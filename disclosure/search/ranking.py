@@ -23,6 +23,7 @@ COVERED = 2.0  # the share of the title that is the query
 INVALID = 0.8  # taken off what is no longer in force
 SOME_POWER = 1.5  # to which the share that an item holds is raised where words are lacking
 FLOOR = 0.35  # of the weight of the rarest word of a query
+SINGLE = 0.3  # of a single character beside words: it stands in other words, too
 KNOWN = 0.3  # a word that the index knows of and the sample of the text does not show
 RECENT = 0.15  # for this year's; half of it four years ago
 #: what most readers come for; what is not named counts nothing
@@ -103,7 +104,10 @@ def weights(held: Mapping[str, int], everything: int) -> dict[str, float]:
     """Of every word of a query by how many hold it; the commonest counts FLOOR of the rarest at least, for it was meant, too."""
     found = {text: weight(times, everything) for text, times in held.items()}
     least = FLOOR * max(found.values(), default=0.0)
-    return {text: max(points, least) for text, points in found.items()}
+    floored = {text: max(points, least) for text, points in found.items()}
+    if all(len(text) == 1 for text in floored):
+        return floored
+    return {text: points * (SINGLE if len(text) == 1 else 1) for text, points in floored.items()}
 
 
 def score(candidate: Candidate, asked: Query, worth: Mapping[str, float], today: date) -> Score:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.reference import usual_words
-from disclosure.search.guessing import askings, distance, nearest
+from disclosure.search.guessing import askings, distance, nearest, unfolded
 from disclosure.search.lexicon import lexicon, split
-from disclosure.search.query import parse
+from disclosure.search.query import loosened, parse
 from disclosure.search.selection import LABELS, Selection, selection
 from disclosure.vocabulary import WordsKind
 
@@ -136,3 +136,18 @@ def test_distance_is_even_and_bounded(one, other):
     assert distance(one, other, 9) == distance(other, one, 9)
     assert (distance(one, other, 9) == 0) is (one == other)
     assert distance(one, other, 1) in (0, 1, 2)
+
+
+def test_a_short_name_is_unfolded_by_the_title_that_it_is_short_for():
+    titles = ["中华人民共和国反电信网络诈骗法", "中华人民共和国环境影响评价法", "某市反对浪费诈骗办法"]
+    assert unfolded("反诈法", titles) == "反电信网络诈骗法"
+    assert unfolded("环评法", titles) == "环境影响评价法"
+    assert unfolded("诈骗法", titles) == ""  # must begin the title
+    assert unfolded("反法", ["反" + "甲" * 8 + "法"]) == ""  # too far stretched
+
+
+def test_long_words_are_taken_apart_for_texts_that_say_it_otherwise():
+    loose = loosened(parse("考驾照 拖欠工资", LEXICON).words, lexicon([(WordsKind.EVERYDAY, "驾照", "驾驶证")]))
+    assert {word.text: word.texts for word in loose} >= {"驾照": ("驾照", "驾驶证")}
+    phrase = parse('"义务教育阶段"').words
+    assert loosened(phrase, LEXICON) == phrase
