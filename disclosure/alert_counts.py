@@ -1,6 +1,8 @@
 """邮件订阅 in numbers, for the desk: how many there are, of what, and what went out. No address, and nobody's own words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, Q
 
@@ -54,7 +56,7 @@ def totals() -> Totals:
 
 def subjects() -> list[Subject]:
     """The most wanted first; what only one or two typed stands in one line at the end."""
-    rows = Alert.objects.order_by().values("asked_key").annotate(
+    rows: Iterable[Any] = Alert.objects.order_by().values("asked_key").annotate(
         asked=Max("asked"),
         words=Max("words"),
         addresses=Count("pk"),

@@ -177,7 +177,12 @@ def _claimed(number: int) -> Iterator[AlertAddress | None]:
     try:
         yield AlertAddress.objects.filter(pk=number).first()
     finally:
-        AlertAddress.objects.filter(pk=number, claimed_until=mine).update(claimed_until=None)
+        _released(number, mine)
+
+
+def _released(number: int, until: datetime) -> None:
+    """Not where the time was over and another run has the address now."""
+    AlertAddress.objects.filter(pk=number, claimed_until=until).update(claimed_until=None)
 
 
 def _letter_of(address: AlertAddress, at: datetime, post: _Post) -> None:

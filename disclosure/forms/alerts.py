@@ -34,12 +34,9 @@ class AlertForm(PlainForm):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         email = self.fields["email"]
-        email.error_messages |= {"required": alerts.NO_ADDRESS}
-        email.widget.input_type = "email"  # type: ignore[attr-defined]
+        email.error_messages |= {"required": alerts.NO_ADDRESS, "max_length": alerts.TOO_LONG}
+        email.widget.input_type = "email"
         email.widget.attrs["autocomplete"] = "email"
-        for validator in email.validators:
-            if getattr(validator, "code", "") == "max_length":
-                validator.message = alerts.TOO_LONG
         self.fields["cadence"].choices = list(alerts.turns(hours()).items())  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:

@@ -28,7 +28,7 @@ FIELDS: tuple[Field[Subject], ...] = (
 
 
 def words(row: Subject) -> str:
-    return row.words if row.kinds == 1 else f"{row.words}（{row.kinds}种）"
+    return f"{row.words}（{row.kinds}种）" if row.words == alert_counts.PRIVATE else row.words
 
 
 @require_safe
