@@ -52,7 +52,7 @@ def letter(address: AlertAddress, waiting: list[tuple[Alert, str]]) -> EmailMess
     context = {
         "site": Site.current(),
         "parts": parts,
-        "hours": int(alerts.CONFIRM_FOR.total_seconds()) // 3600,
+        "hours": alerts.HOURS_TO_CONFIRM,
         "leave": _leaving(address),
         "privacy": address_of(reverse("privacy")),
     }

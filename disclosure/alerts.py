@@ -11,7 +11,8 @@ from disclosure.vocabulary import Cadence
 from taizhou_portal.bureau.contacts import MAIL
 
 LENGTH = 254  # characters of an address
-CONFIRM_FOR = timedelta(hours=48)  # so long a link to confirm is good, and an alert waits for it
+HOURS_TO_CONFIRM = 48  # so long a link to confirm is good, and an alert waits for it
+CONFIRM_FOR = timedelta(hours=HOURS_TO_CONFIRM)
 LETTER_EVERY = timedelta(hours=1)  # letters to confirm go to one address no more often
 LETTERS_A_DAY = 5
 ALERTS = 50  # of one address

@@ -69,7 +69,7 @@ def _form_page(request: HttpRequest, asked: Asked, form: AlertForm | None) -> Ht
         "asked": asked,
         "there": place_of(asked),
         "feed": feed_of(asked),
-        "hours": _hours(),
+        "hours": alerts.HOURS_TO_CONFIRM,
         "most": alerts.ALERTS,
         "crumbs": CRUMBS,
     }
@@ -80,7 +80,7 @@ def _form_page(request: HttpRequest, asked: Asked, form: AlertForm | None) -> Ht
 @require_safe
 def asked(request: HttpRequest) -> HttpResponse:
     """/alerts/asked/ : what to do now. It says nothing of any address."""
-    return render(request, "disclosure/public/alert_asked.html", {"hours": _hours(), "crumbs": CRUMBS})
+    return render(request, "disclosure/public/alert_asked.html", {"hours": alerts.HOURS_TO_CONFIRM, "crumbs": CRUMBS})
 
 
 @csrf_exempt
@@ -154,16 +154,12 @@ def _left(request: HttpRequest, named: Named) -> HttpResponse:
 
 def _no_more(request: HttpRequest) -> HttpResponse:
     """A link that was used, is too old, or was never ours; which of them is not said."""
-    context = {"hours": _hours(), "crumbs": CRUMBS}
+    context = {"hours": alerts.HOURS_TO_CONFIRM, "crumbs": CRUMBS}
     return _private(render(request, "disclosure/public/alert_no_more.html", context, status=410))
 
 
 def _leaving(named: Named) -> str:
     return reverse("disclosure:leave_alert", args=[alert_links.sealed(named.index, named.alert)])
-
-
-def _hours() -> int:
-    return int(alerts.CONFIRM_FOR.total_seconds()) // 3600
 
 
 def _private(response: HttpResponse) -> HttpResponse:

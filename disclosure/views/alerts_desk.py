@@ -63,7 +63,7 @@ def _facts(told: Totals) -> list[dict]:
         {
             "label": "等确认",
             "value": f"{told.unconfirmed}项",
-            "note": f"{int(rules.CONFIRM_FOR.total_seconds()) // 3600}小时没有确认的自动删除",
+            "note": f"{rules.HOURS_TO_CONFIRM}小时没有确认的自动删除",
         },
         {
             "label": "已暂停",

@@ -15,7 +15,7 @@ from tests import factories, smtp_sink
 from tests.at_once import at_once
 from tests.factories import at
 
-NOON, SIX = at("2026-03-20", 12), at("2026-03-20", 18, 1)
+NOON, THREE, SIX = at("2026-03-20", 12), at("2026-03-20", 15), at("2026-03-20", 18, 1)
 LIN, WANG, ZHAO = "lin@example.com", "wang@example.com", "zhao@example.com"
 
 
@@ -58,7 +58,7 @@ def subscribed(email: str = LIN, asked: str = "q=课后服务", cadence: str = "
     return confirmed
 
 
-def item(new=None, when=at("2026-03-20", 15), **values) -> Publication:
+def item(new=None, when=THREE, **values) -> Publication:
     made = factories.published(on=when.date(), **values)
     Publication.objects.filter(pk=made.pk).update(published_at=when)
     if new is not None:

@@ -20,6 +20,7 @@ ADDRESSES = [
     "/reports/",
     "/problems/",
     "/problems/new/",
+    "/alerts/new/",
     "/api/v1/search",
     "/feeds/",
     "/feeds/columns/notices.atom",
