@@ -59,7 +59,7 @@ def subjects() -> list[Subject]:
     rows: Iterable[Any] = Alert.objects.order_by().values("asked_key").annotate(
         asked=Max("asked"),
         words=Max("words"),
-        addresses=Count("pk"),
+        addresses=Count("pk", filter=Q(confirmed_at__isnull=False)),
         confirmed=Count("pk", filter=CONFIRMED),
         daily=Count("pk", filter=CONFIRMED & Q(cadence=Cadence.DAILY)),
         weekly=Count("pk", filter=CONFIRMED & Q(cadence=Cadence.WEEKLY)),

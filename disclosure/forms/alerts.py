@@ -27,7 +27,9 @@ class AlertForm(PlainForm):
         error_messages={"required": "请选择多久发一次", "invalid_choice": "请选择多久发一次"},
     )
     consent = forms.BooleanField(
-        label="同意本站用这个邮箱给我发订阅的更新，随时可以退订，退订就删除", error_messages={"required": NO_CONSENT}
+        label="同意用这个邮箱给我发订阅的更新",
+        help_text="随时可以退订，退订就删除",
+        error_messages={"required": NO_CONSENT},
     )
     website = forms.CharField(required=False, max_length=200)
 

@@ -47,7 +47,6 @@ def alerts(request: StaffRequest) -> HttpResponseBase:
         "total": len(found),
         "run_columns": [{"label": "日期"}, *({"label": label, "numeric": True} for label in SENT)],
         "runs": [_run(run) for run in alert_counts.runs(DAYS)],
-        "days": DAYS,
         "exports": exports.links(),
         **turns(page),
     }
@@ -59,7 +58,11 @@ def _facts(told: Totals) -> list[dict]:
     ran = f"{timezone.localtime(last.last_at):%Y-%m-%d %H:%M}" if last and last.last_at else "还没有运行过"
     failed = last.failed if last else 0
     return [
-        {"label": "已确认", "value": f"{told.confirmed}项", "note": f"{told.addresses}个邮箱"},
+        {
+            "label": "已确认",
+            "value": f"{told.confirmed}项",
+            "note": f"{told.addresses}个邮箱；另有{told.refusing}个不再接收",
+        },
         {
             "label": "等确认",
             "value": f"{told.unconfirmed}项",
@@ -74,7 +77,6 @@ def _facts(told: Totals) -> list[dict]:
             "label": "最近一次运行",
             "value": ran,
             **({"badge": f"当天{failed}封没有发出", "tone": "bad"} if failed else {}),
-            "note": f"不再接收邮件的{told.refusing}个",
         },
     ]
 

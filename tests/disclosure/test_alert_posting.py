@@ -11,6 +11,7 @@ from disclosure.alert_links import Named
 from disclosure.models import Alert, AlertAddress, AlertRun, Column, Publication
 from disclosure.search import index, since
 from disclosure.search.asked import parse
+from disclosure.vocabulary import Stage
 from tests import factories, smtp_sink
 from tests.at_once import at_once
 from tests.factories import at
@@ -155,6 +156,19 @@ class TestNews:
         (mail,) = server.mails
         assert mail["Bcc"] is None
         assert "一 Bcc: evil@example.com . 二" in mail.get_content()
+
+    def test_what_was_taken_away_after_it_was_found_is_not_told(self, server, monkeypatch):
+        subscribed()
+        gone, stays = item(title="撤下的"), item(title="还在的")
+        away = {"stage": Stage.WITHDRAWN, "withdrawn_at": THREE, "withdrawn_reason": "文件有误"}
+        Publication.objects.filter(pk=gone.pk).update(**away)
+        found = [gone.pk]
+        monkeypatch.setattr(since, "published_since", lambda *asked, limit: found)
+        assert run().mails == 0
+        found = [stays.pk, gone.pk]
+        run(SIX + timedelta(days=1))
+        (body,) = [mail.get_content() for mail in server.mails]
+        assert "还在的" in body and "撤下的" not in body
 
     def test_the_index_of_the_search_finds_it(self, server):
         """With the search itself."""

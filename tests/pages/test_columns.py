@@ -215,7 +215,7 @@ def test_offices_are_listed_by_kind(client):
 
 def test_a_column_and_an_office_can_be_subscribed_to(client):
     item = factories.published()
-    label = "用阅读器订阅（Atom）"
+    label = "Atom订阅"
     for address in (NOTICES, f"/offices/{item.office.slug}/"):
         page = client.get(address)
         feed = client.get(reading.link(page, label))
