@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
+from typing import Any
 
 from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
@@ -33,6 +34,7 @@ from taizhou_portal.bureau import outgoing
 logger = logging.getLogger(__name__)
 
 DOWN, PAUSE = "alerts-mail-down", 5 * 60  # seconds in which no click waits for a server that did not answer
+PATIENCE = 3  # seconds that the process which answered a click stays with a slow server; the timer has more
 OWN_FAULT = 450  # we are refused, not who is written to
 BROKEN = 3  # mails in a row whose line broke, after which the server is left alone
 
@@ -49,18 +51,22 @@ class Sent:
 
 
 class _Post:
-    """One connection for the mails of a run."""
+    """One connection for the mails of a run, opened for the first of them. `patience`: seconds, where somebody's click waits behind it."""
 
-    def __init__(self, sent: Sent) -> None:
+    def __init__(self, sent: Sent, patience: int | None = None) -> None:
         self.sent = sent
         self.broken = 0
-        self.connection: BaseEmailBackend = get_connection()
+        self.options: dict[str, Any] = {"timeout": patience} if patience else {}
+        self.connection: BaseEmailBackend | None = None
 
     def hand_over(self, message: EmailMessage) -> tuple[Outcome, int | None]:
         """What became of the mail, and with which reply of the server. Its words stay out of every log."""
         code: int | None = None
+        connection = self.connection or self._opened()
+        if connection is None:
+            return Outcome.PUT_OFF, None
         try:
-            self.connection.send_messages([message])
+            connection.send_messages([message])
         except SMTPRecipientsRefused as error:
             code = next(iter(error.recipients.values()))[0]
         except SMTPSenderRefused:
@@ -72,34 +78,38 @@ class _Post:
         else:
             self.broken = 0
             return Outcome.SENT, None
-        self.broken = self.broken + 1 if code is None else 0
-        if code is None:
-            self._again()
+        self._broken(code)
         return alerts.outcome(code), code
 
-    def open(self) -> bool:
+    def _opened(self) -> BaseEmailBackend | None:
+        connection = get_connection(**self.options)
         try:
-            self.connection.open()
+            connection.open()
         except Exception as error:
             logger.warning("mail server does not answer: %s", type(error).__name__)
             cache.set(DOWN, True, PAUSE)
             self.sent.reached = False
-        return self.sent.reached
+        else:
+            self.connection = connection
+        return self.connection
 
     def is_down(self) -> bool:
         return not self.sent.reached
 
     def close(self) -> None:
+        held, self.connection = self.connection, None
         try:
-            self.connection.close()
+            if held is not None:
+                held.close()
         except Exception as error:
             logger.warning("mail server hung up: %s", type(error).__name__)
 
-    def _again(self) -> None:
-        """A new line after a broken one; not for ever."""
-        self.close()
-        self.connection = get_connection()
-        if self.broken >= BROKEN or not self.open():
+    def _broken(self, code: int | None) -> None:
+        """Without a reply the line is broken, and the next mail gets a new one; not for ever."""
+        self.broken = self.broken + 1 if code is None else 0
+        if code is None:
+            self.close()
+        if self.broken >= BROKEN:
             self.sent.reached = False
 
 
@@ -117,7 +127,7 @@ def send_alerts(*, at: datetime, by: None = None) -> Sent:
     sent = Sent()
     if not outgoing.missing():
         _letters(at, sent)
-        _each(_due(at).values_list("address_id", flat=True), at, sent, _digest_of)
+        _each(_due(at).values_list("address_id", flat=True), _digest_of, at, _Post(sent))
         _note(sent, at, last_at=at)
     return sent
 
@@ -125,7 +135,7 @@ def send_alerts(*, at: datetime, by: None = None) -> Sent:
 def _letters(at: datetime, sent: Sent, only: int | None = None) -> None:
     waiting = Alert.objects.filter(letter_due=True)
     waiting = waiting.filter(address=only) if only else waiting
-    _each(waiting.values_list("address_id", flat=True), at, sent, _letter_of)
+    _each(waiting.values_list("address_id", flat=True), _letter_of, at, _Post(sent, PATIENCE if only else None))
 
 
 def _due(at: datetime):
@@ -144,15 +154,9 @@ def _slot(cadence: str, at: datetime) -> datetime:
 Work = Callable[[AlertAddress, datetime, _Post], None]
 
 
-def _each(ids: Iterable[int], at: datetime, sent: Sent, work: Work) -> None:
+def _each(ids: Iterable[int], work: Work, at: datetime, post: _Post) -> None:
     """`work` for each address, which this run has for itself meanwhile. One that fails does not stop the others."""
-    numbers = sorted(set(ids))
-    if not numbers or not sent.reached:
-        return
-    post = _Post(sent)
-    if not post.open():
-        return
-    for number in numbers:
+    for number in sorted(set(ids)):
         if post.is_down():
             break
         try:
@@ -161,7 +165,7 @@ def _each(ids: Iterable[int], at: datetime, sent: Sent, work: Work) -> None:
                     work(address, at, post)
         except Exception as error:
             logger.error("alerts of address %s not sent: %s", number, type(error).__name__)
-            sent.failed += 1
+            post.sent.failed += 1
     post.close()
 
 
@@ -196,6 +200,8 @@ def _letter_of(address: AlertAddress, at: datetime, post: _Post) -> None:
     outcome, _ = post.hand_over(alert_mail.letter(address, waiting))
     if outcome is Outcome.PUT_OFF:
         _letter_written(address, had)
+        for row in rows:  # the link of the letter before is good still
+            Alert.objects.filter(pk=row.pk).update(confirm_hash=row.confirm_hash, confirm_until=row.confirm_until)
     if outcome in {Outcome.SENT, Outcome.REFUSED}:
         Alert.objects.filter(pk__in=[row.pk for row in rows]).update(letter_due=False)
     post.sent.letters += outcome is Outcome.SENT

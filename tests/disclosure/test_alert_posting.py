@@ -245,6 +245,20 @@ class TestServer:
         assert run(SIX + timedelta(minutes=50)).mails == 1
         assert len(server.taken) == 1
 
+    def test_a_letter_that_is_put_off_spoils_no_link_that_was_sent(self, server, new):
+        def ask(moment):
+            number = actions.ask_for_alert(parse("q=课后服务"), email=LIN, cadence="daily", at=moment)
+            actions.send_letters(at=moment, only=number)
+
+        ask(NOON)
+        server.refuse = {LIN: "450 later"}
+        ask(NOON + timedelta(hours=2))
+        word = next(line for line in server.mails[0].get_content().split() if "/confirm/" in line).split("/")[-2]
+        assert actions.confirm_alert(word, at=SIX) is not None
+        server.refuse = {}
+        run(SIX + timedelta(minutes=10))
+        assert len(server.taken) == 1  # nothing is left to confirm
+
     def test_a_line_that_breaks_is_tried_once_more_and_then_with_the_next_turn(self, server, new):
         subscribed()
         first = item(new)
