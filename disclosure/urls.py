@@ -43,6 +43,7 @@ urlpatterns = [
     path("problems/", problems.answers, name="problems"),
     path("problems/new/", problems.new, name="new_problem"),
     path("problems/received/", problems.received, name="problem_received"),
+    path("alerts/", include("disclosure.urls_alerts")),
     path("disclosure/", platform.platform, name="platform"),
     path("disclosure/statutory/", platform.statutory, name="statutory"),
     path("disclosure/guide/", guide.guide, name="guide"),

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from disclosure.views import (
+    alerts_desk,
     desk,
     desk_begin,
     desk_change,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("items/<int:pk>/findings/<slug:key>/", desk_deciding.override, name="override"),
     path("items/<int:pk>/evaluate/", desk_deciding.evaluate, name="evaluate"),
     path("evaluations/", desk_deciding.evaluations, name="evaluations"),
+    path("alerts/", alerts_desk.alerts, name="alerts"),
     path("settings/", include("disclosure.urls_settings")),
     path("gallery/", desk_house.gallery, name="gallery"),
     path("health/", desk_house.health, name="health"),

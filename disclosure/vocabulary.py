@@ -321,3 +321,18 @@ class Order(TextChoices):
     RELEVANT = "relevant", "相关"
     NEWEST = "newest", "最新"
     OLDEST = "oldest", "最早"
+
+
+class Cadence(TextChoices):
+    """How often somebody without an account is told by mail what is new."""
+
+    DAILY = "daily", "每次更新当天一次"
+    WEEKLY = "weekly", "每周一次"
+
+
+class AlertState(TextChoices):
+    """How an alert by mail stands."""
+
+    CONFIRMED = "confirmed", "已确认"
+    UNCONFIRMED = "unconfirmed", "等确认"
+    PAUSED = "paused", "已暂停"

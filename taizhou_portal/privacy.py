@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from disclosure import alerts
 from disclosure.views.guide import contact
 from requests_app.proofs import PARKED_FOR
 from requests_app.views.public import READABLE_FOR
@@ -16,7 +17,7 @@ from taizhou_portal.bureau.models import Site
 
 HEADING = "隐私说明"
 #: the day since which the statement stands as it is; whoever changes a promise changes it
-SINCE = date(2026, 11, 26)
+SINCE = date(2026, 11, 27)
 CHAPTERS = (
     "先说要点",
     "存放什么、为什么、多久",
@@ -59,6 +60,17 @@ def kept() -> list[tuple[str, str, str]]:
         ("刚提交时的受理号和查询码", "让您记下、打印", f"{span(READABLE_FOR)}后不再显示；查询码只存对得上与否的摘要"),
         ("查进度时打开的那一件", "看进度、补充、撤回", f"{span(OPEN_FOR)}，按“合上这件申请”立即清除"),
         ("给网站找错时留的联系方式，可以不留", "向您核实", "加密保存，办结就删除"),
+        (
+            "邮件订阅的电子邮箱和订阅了什么",
+            "您同意以后，给您发确认邮件和订阅的更新",
+            f"加密保存，工作人员看不到；{alerts.HOURS_TO_CONFIRM}小时没有确认的、退订的立即删除，"
+            f"连续{alerts.REFUSALS}次拒收的停发，{span(alerts.PAUSED_FOR)}后删除",
+        ),
+        (
+            "不再接收本站邮件的电子邮箱，您要求了才有",
+            "谁再填这个邮箱都不发",
+            "只存还原不出邮箱的加密摘要，您恢复接收时删除",
+        ),
         ("提交和查询的次数", "防止有人猜查询码、灌申请", "只存网络地址的加密摘要，下一个时段开始时删除"),
         ("服务器日志：网络地址、时间、网址（查找的词在网址里）", "查故障和攻击", "按网络安全的法律规定，不少于六个月"),
     ]
@@ -74,7 +86,7 @@ def cookies() -> list[tuple[str, str, str]]:
         ),
         (
             settings.CSRF_COOKIE_NAME,
-            "打开申请表、查进度、给网站找错才有，防止别的网站冒用您提交",
+            "打开申请表、查进度、给网站找错、邮件订阅才有，防止别的网站冒用您提交",
             span(settings.CSRF_COOKIE_AGE),
         ),
         (

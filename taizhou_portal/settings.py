@@ -205,6 +205,9 @@ SECURITY_CONTACT = os.environ.get(
 )  # mailto:, https: or tel: for security.txt; else the mail address of 单位信息
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "")  # https://host, for links in mails; else the domain of 单位信息
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "webmaster@localhost")
+# hours of the day at which alerts go out by mail: after the work of the day, and on Monday morning
+ALERT_DAILY_HOUR = int(os.environ.get("ALERT_DAILY_HOUR", 18))
+ALERT_WEEKLY_HOUR = int(os.environ.get("ALERT_WEEKLY_HOUR", 8))
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

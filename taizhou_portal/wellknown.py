@@ -33,6 +33,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """/robots.txt"""
     lines = ["User-agent: *", *(f"Disallow: {reverse(name)}" for name in PRIVATE)]
     lines += [f"Disallow: {reverse('disclosure:search')}", f"Disallow: {reverse('home')}display/"]
+    lines += [f"Disallow: {reverse('home')}alerts/"]
     lines += ["", f"Sitemap: {domains.address(request, reverse('disclosure:sitemap_xml'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

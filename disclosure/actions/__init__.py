@@ -5,6 +5,8 @@ transaction, and leaves one history row that carries who and why.
 """
 
 from .afterwards import abolish, move_column, put_banner, reopen, revalidate, set_term, withdraw
+from .alert_posting import Sent, send_alerts, send_letters
+from .alerting import Left, ask_for_alert, confirm_alert, leave_alerts, refuse_mail, take_mail_again, tidy_alerts
 from .attributing import evaluate
 from .challenging import challenge, close_off, keep_public
 from .correcting import apply_correction, begin_correction, describe_correction
@@ -50,10 +52,12 @@ from .word import Imported, draft_from_word, import_word
 __all__ = [
     "INDEX_SERIES",
     "Imported",
+    "Left",
     "OWN_CHANNEL",
     "Overtaken",
     "Report",
     "Reported",
+    "Sent",
     "abolish",
     "add_file",
     "add_picture",
@@ -62,6 +66,7 @@ __all__ = [
     "answer_remark",
     "apply_correction",
     "approve_urgent",
+    "ask_for_alert",
     "begin_correction",
     "challenge",
     "change_post",
@@ -70,6 +75,7 @@ __all__ = [
     "claim",
     "clear_secrecy",
     "close_off",
+    "confirm_alert",
     "describe_correction",
     "discard",
     "draft",
@@ -81,6 +87,7 @@ __all__ = [
     "hand_problem_over",
     "import_word",
     "keep_public",
+    "leave_alerts",
     "look_at_contact",
     "look_at_file",
     "move_column",
@@ -99,14 +106,15 @@ __all__ = [
     "publish_compiled",
     "publish_urgent",
     "put_banner",
+    "refuse_mail",
     "release",
     "relist_resource",
     "remark",
     "remove_file",
     "remove_post",
     "reopen",
-    "report_problem",
     "replace_file",
+    "report_problem",
     "restore",
     "restore_file",
     "retire_resource",
@@ -115,9 +123,13 @@ __all__ = [
     "revise",
     "run_due",
     "schedule",
+    "send_alerts",
+    "send_letters",
     "set_problem_aside",
     "set_term",
     "submit",
+    "take_mail_again",
+    "tidy_alerts",
     "title_file",
     "unpair",
     "unschedule",

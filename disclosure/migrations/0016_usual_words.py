@@ -9,6 +9,6 @@ def load(apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("disclosure", "0014_search_care")]
+    dependencies = [("disclosure", "0015_alerts")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop, elidable=True)]

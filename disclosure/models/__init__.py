@@ -1,3 +1,4 @@
+from .alert import Alert, AlertAddress, AlertRefusal, AlertRun
 from .attachment import Attachment, FileReading
 from .batch import Batch, BatchLine
 from .challenge import Challenge
@@ -22,6 +23,10 @@ from .topic import Topic
 from .urgent import Urgent
 
 __all__ = [
+    "Alert",
+    "AlertAddress",
+    "AlertRefusal",
+    "AlertRun",
     "AskedQuery",
     "Attachment",
     "AttributeDecision",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from disclosure.models import Publication, SearchEntry
@@ -9,25 +10,37 @@ from disclosure.search.asked import Asked
 from disclosure.search.entry import first_place
 from disclosure.search.find import walk
 
+RETURNED = 200  # items that came back after a withdrawal, looked at one by one
+
 
 def published_since(asked: Asked, moment: datetime, *, limit: int) -> list[int]:
-    """Ids of visible publications, the newest first, at most `limit`."""
+    """Ids of visible publications, the newest first, at most `limit`; what came back after a withdrawal is new, too."""
+    ids = dict.fromkeys([*_returned(asked, moment), *_published(asked, moment, limit)])
+    new = Publication.objects.visible().filter(pk__in=ids)
+    return list(new.newest_first().values_list("pk", flat=True)[:limit])
+
+
+def _published(asked: Asked, moment: datetime, limit: int) -> list[int]:
+    """By their days from the newest on, till one that is older."""
     oldest = first_place(localdate(moment))
     ids: list[int] = []
     beyond = None
     while len(ids) < limit:
-        places = walk(asked.query, asked.selection, beyond=beyond, limit=limit)
-        new = [place for place in places if place >= oldest]
-        ids += _new(new, moment)
-        if len(new) < limit:
+        places = [place for place in walk(asked.query, asked.selection, beyond=beyond, limit=limit) if place >= oldest]
+        ids += _after(places, moment)
+        if len(places) < limit:
             break
-        beyond = new[-1]
-    return ids[:limit]
+        beyond = places[-1]
+    return ids
 
 
-def _new(places: list[int], moment: datetime) -> list[int]:
-    known = dict(SearchEntry.objects.filter(place__in=places).values_list("place", "publication_id"))
-    ids = [known[place] for place in places if place in known]
-    new = Publication.objects.visible().filter(pk__in=ids, published_at__gt=moment)
-    fresh = set(new.values_list("pk", flat=True))
-    return [pk for pk in ids if pk in fresh]
+def _after(places: list[int], moment: datetime) -> list[int]:
+    entries = SearchEntry.objects.filter(place__in=places, publication__published_at__gt=moment)
+    return list(entries.order_by("-place").values_list("publication_id", flat=True))
+
+
+def _returned(asked: Asked, moment: datetime) -> list[int]:
+    """They keep the place of their first day: each is asked for alone."""
+    back = SearchEntry.objects.filter(~Q(publication__published_at__gt=moment), publication__republished_at__gt=moment)
+    found = back.order_by("-publication__republished_at").values_list("place", "publication_id")[:RETURNED]
+    return [pk for place, pk in found if walk(asked.query, asked.selection, beyond=place + 1, limit=1) == [place]]

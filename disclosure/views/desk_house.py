@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from disclosure.models import Column
 from disclosure.views.gallery import examples
 from disclosure.vocabulary import Attribute, Stage
-from taizhou_portal.bureau import domains, hosts
+from taizhou_portal.bureau import domains, hosts, outgoing
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.identity import guide, views_guide
 from taizhou_portal.bureau.identity import pages as identity
@@ -127,6 +127,8 @@ def house_findings() -> dict:
     if not (settings.SECURITY_CONTACT or Site.current().email):
         where = "设置 SECURITY_CONTACT，或者在单位信息里填电子邮箱；没有的话不发布 security.txt"
         found.append(_finding("warn", "没有接收安全问题的联系方式，未配置", where))
+    if reasons := outgoing.missing():
+        found.append(_finding("warn", "没有开通邮件订阅", "；".join(reasons)))
     if settings.DEBUG:
         found.append(_finding("bad", "调试方式没有关", "正式运行前关掉 DEBUG"))
     if settings.DEMO:

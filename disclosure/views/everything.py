@@ -26,8 +26,9 @@ FINDING = (
     ("法定主动公开内容", "disclosure:statutory", "按条例第二十条逐项看"),
     ("教育时令", "disclosure:seasons", "一年里什么时候办什么事"),
     ("教育资源", "disclosure:resources", "常用的办事和学习网站"),
-    ("订阅更新", "disclosure:feeds", "栏目和处室有新信息就知道"),
     ("开放数据", "disclosure:open_data", "整份下载，程序用的接口"),
+    ("邮件订阅", "disclosure:new_alert", "有更新就发邮件，不用注册"),
+    ("订阅更新", "disclosure:feeds", "用阅读器看（Atom），栏目和处室有新信息就知道"),
 )
 READING = (
     ("隐私说明", "privacy", "存放什么、为什么、多久"),

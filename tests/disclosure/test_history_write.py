@@ -37,6 +37,10 @@ LATER = at("2026-03-23")
 OURS = ("disclosure", "bureau")
 #: read only, or noted in a row that is itself the record
 WITHOUT_HISTORY = {"next_due", "look_at_file", "look_at_contact"}
+#: alerts by mail are personal data of citizens, which goes without a trace when they leave: no history may hold it (models/alert.py)
+WITHOUT_HISTORY |= {
+    "ask_for_alert", "confirm_alert", "leave_alerts", "refuse_mail", "take_mail_again", "tidy_alerts", "send_letters", "send_alerts",
+}  # fmt: skip
 VALID_UNTIL = date(2026, 4, 1)
 FOUND_IN_WORD = WordDraft(
     "关于课后服务的通知", "台教〔2026〕5号", date(2026, 3, 16), (), "", "<p>正文。</p>", (), (), "", ()

@@ -160,6 +160,12 @@ DOORS: dict[str, Addresses] = {
         *(f"/problems/new/?item={item.pk}" for item in plant.all),
         *(f"/problems/new/?page=/items/{item.pk}/print/" for item in plant.all),
     ],
+    "alerts/new/": several(
+        asked("/alerts/new/"),
+        of_columns("/alerts/new/?column={}"),
+        of_offices("/alerts/new/?office={}"),
+    ),
+    "alerts/asked/": fixed("/alerts/asked/"),
     "requests/": fixed("/requests/"),
     "requests/new/": lambda plant: [
         f"/requests/new/?q={quote(ASKED)}",
@@ -177,6 +183,8 @@ LEFT_OUT = {
     r"^api/v1/(?P<rest>[\s\S]+)": "is nothing but a refusal; one is among the errors below",
     "marks/<slug:digest>.<slug:extension>": "hands out the marks of the bureau alone, in a test of its own",
     "problems/received/": "shows number and code to whoever sent a report",
+    "alerts/confirm/<str:word>/": "opens with the word of a mail, and mails are looked through in test_alert_pages",
+    "alerts/leave/<str:word>/": "the same",
     "requests/new/check/": "is asked at the end of an application, in a test of its own",
     "requests/receipt/": "shows what the applicant typed, after an application",
     "requests/receipt/letter/": "the same on paper",

@@ -215,8 +215,12 @@ def test_offices_are_listed_by_kind(client):
 
 def test_a_column_and_an_office_can_be_subscribed_to(client):
     item = factories.published()
-    for address, label in ((NOTICES, "订阅本栏目"), (f"/offices/{item.office.slug}/", "订阅")):
+    label = "Atom订阅"
+    for address in (NOTICES, f"/offices/{item.office.slug}/"):
         page = client.get(address)
         feed = client.get(reading.link(page, label))
         assert item.title in feed.content.decode()
         assert reading.soup(page).find("link", rel="alternate")["href"] == reading.link(page, label)
+    assert reading.link(client.get(NOTICES), "邮件订阅本栏目") == "/alerts/new/?column=notices"
+    office = item.office.slug
+    assert reading.link(client.get(f"/offices/{office}/"), "邮件订阅") == f"/alerts/new/?office={office}"

@@ -20,6 +20,7 @@ ADDRESSES = [
     "/reports/",
     "/problems/",
     "/problems/new/",
+    "/alerts/new/",
     "/api/v1/search",
     "/api/v1/items",
     "/open-data/",

@@ -28,6 +28,7 @@ def test_every_cookie_that_a_reader_can_get_stands_in_the_table_and_no_other(cli
         "/display/elder/on/",
         "/requests/new/",
         "/problems/new/",
+        "/alerts/new/",
         "/requests/track/",
         "/",
         "/search/?q=学校",
@@ -56,6 +57,8 @@ def test_the_spans_are_those_that_are_obeyed(client, settings):
     assert told["填申请时先附上的身份证明"][1] == "没有提交的，24小时后删除"
     assert timedelta(hours=24) == proofs.PARKED_FOR
     assert told["填到一半的申请"][1] == "最后一次打开后12小时"
+    kept = told["邮件订阅的电子邮箱和订阅了什么"][1]
+    assert "48小时没有确认的、退订的立即删除" in kept and "连续5次拒收的停发，30天后删除" in kept
     settings.SESSION_COOKIE_AGE = 2 * 3600
     assert table(client.get(PRIVACY), "存放什么、为什么、多久")["填到一半的申请"][1] == "最后一次打开后2小时"
 
@@ -114,7 +117,7 @@ def test_the_site_map_has_a_door_to_everything(client):
     for address in (
         "/disclosure/guide/", "/disclosure/statutory/", "/search/", "/columns/", "/feeds/", "/requests/", "/requests/new/",
         "/requests/form/", "/requests/track/", "/requests/deadline/", "/reports/", "/offices/", "/schools/",
-        "/seasons/", "/resources/", "/problems/", "/problems/new/", "/display/", "/elder/",
+        "/seasons/", "/resources/", "/alerts/new/", "/problems/", "/problems/new/", "/display/", "/elder/",
         "/help/accessibility/", "/help/search/", PRIVACY,
         school.get_absolute_url(), office.get_absolute_url(), report.get_absolute_url(),
     ):  # fmt: skip

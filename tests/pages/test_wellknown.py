@@ -28,7 +28,8 @@ def no_mail():
 def test_robots_are_kept_from_the_desk_and_from_ones_own_applications(client):
     told = lines(client, "/robots.txt")
     assert told[0] == "User-agent: *"
-    assert {"Disallow: /desk/", "Disallow: /requests/track/", "Disallow: /search/", "Disallow: /display/"} <= set(told)
+    kept = ("/desk/", "/requests/track/", "/search/", "/display/", "/alerts/")
+    assert {f"Disallow: {path}" for path in kept} <= set(told)
     assert "Sitemap: http://testserver/sitemap.xml" in told
     assert "Disallow: /" not in told
 

@@ -8,8 +8,10 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from disclosure.models import Attachment, ProposalDetail, Publication
+from disclosure import actions, alert_links, alerts
+from disclosure.models import Alert, Attachment, ProposalDetail, Publication
 from disclosure.search import index
+from disclosure.search.asked import parse
 from disclosure.vocabulary import Genre, Kind, Stage, Validity
 from reports import actions as reporting
 from requests_app.models import Request
@@ -74,8 +76,9 @@ def made() -> SimpleNamespace:
     found |= {"notice": Publication.objects.get(title="关于第21批学校课后服务安排的通知")}
     found |= {"proposal": _proposal(), "leader": _leader(), "file": heir.attachments.get(extension="pdf")}
     factories.resource(name="云图书馆", checked_on=date(2026, 11, 2))
+    found |= _alert()
     school = factories.office("台州市演示中学", kind=OfficeKind.SCHOOL, duty="全日制普通高中。")
-    pks = {name: item.pk for name, item in found.items()}
+    pks = {name: getattr(item, "pk", item) for name, item in found.items()}
     return SimpleNamespace(**pks, school=school.slug, visitors=_visitors(applied))
 
 
@@ -125,6 +128,18 @@ def _reports(by: Staff) -> None:
     for told, day in ((report_2018, "2019-03-12"), (report_current, "2026-01-20")):
         report = books.enter_texts(told, by=by)
         reporting.publish(report, by=by, at=factories.at(day))
+
+
+def _alert() -> dict[str, str]:
+    """Alerts of one address: the word that confirms one of them, and the word that leaves all."""
+    word = "the-word-of-a-letter"
+    for asked in ("q=招生", "column=notices"):
+        actions.ask_for_alert(parse(asked), email="lin@example.com", cadence="daily", at=NOW)
+    first = Alert.objects.order_by("pk")[0]
+    Alert.objects.filter(pk=first.pk).update(
+        confirm_hash=alert_links.hashed(word), confirm_until=NOW + alerts.CONFIRM_FOR
+    )
+    return {"alert_word": word, "alert_leave": alert_links.sealed(first.address.index)}
 
 
 def _visitors(people: Bureau) -> dict[str, str]:

@@ -1,0 +1,59 @@
+"""The links of alerts: a long random word that confirms once, of which we keep only a hash; and a sealed word that ends what it names."""
+
+import base64
+import binascii
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from taizhou_portal.bureau.secrets import Unreadable, blind_index, decrypt, encrypt
+
+CONTEXT = "alert.leave"
+LONGEST = 200  # characters of a word that is looked at
+NUMBER = 8  # bytes
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a sealed word names: one alert (`alert`, its number), or all of an address (0). `index`: the blind index of the address."""
+
+    alert: int
+    index: str
+
+
+def new_word() -> str:
+    """256 random bits, as they stand in an address."""
+    return secrets.token_urlsafe(32)
+
+
+def hashed(word: str) -> str:
+    """Enough for a word that nobody can guess; see bureau/codes.py."""
+    return hashlib.sha256(word.encode("utf-8", "replace")).hexdigest()
+
+
+def sealed(index: str, alert: int = 0) -> str:
+    """The word that ends one alert of the address, or all of them."""
+    plain = alert.to_bytes(NUMBER, "big") + bytes.fromhex(index)
+    return base64.urlsafe_b64encode(encrypt(plain, context=CONTEXT)).decode().rstrip("=")
+
+
+def opened(word: str) -> Named | None:
+    """None for a word that is not ours."""
+    if not word.isascii() or len(word) > LONGEST:
+        return None
+    try:
+        stored = base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True)
+        plain = decrypt(stored, context=CONTEXT)
+    except (binascii.Error, ValueError, Unreadable):
+        return None
+    return Named(int.from_bytes(plain[:NUMBER], "big"), plain[NUMBER:].hex())
+
+
+def index_of(address: str) -> str:
+    """By which an address is found without being opened."""
+    return blind_index(address, purpose="alert address")
+
+
+def refusal_of(index: str) -> str:
+    """What is kept of an address that wants no more mail: from it nobody comes back to the address, nor to its index."""
+    return blind_index(index, purpose="alert refusal")
