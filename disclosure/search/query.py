@@ -225,7 +225,10 @@ def _read(text: str, lexicon: Lexicon) -> tuple[list[Meant], list[Meant]]:
         if inside := found["inside"].strip():
             (unwanted if found["minus"] else wanted).append((inside, PHRASE))
     for found in _TOKEN.finditer(_PHRASE.sub(" ", text)):
-        (unwanted if found["minus"] else wanted).extend(_meant(found, Lexicon() if found["minus"] else lexicon))
+        if found["minus"]:  # as it stands: no part of it is unwanted by itself
+            unwanted.append((joined(found["number"] or found["han"] or found["plain"]), ()))
+        else:
+            wanted.extend(_meant(found, lexicon))
     return wanted, unwanted
 
 

@@ -287,3 +287,9 @@ def test_a_search_asks_the_database_a_bounded_number_of_times(django_assert_max_
     index.put([published(title="校车", on=date(2025, 1, 1) + timedelta(days=n)) for n in range(60)])
     with django_assert_max_num_queries(30):
         find("校车 管理", within(column="notices", office="bureau"))
+
+
+def test_of_words_that_are_left_out_no_part_is_unwanted_by_itself():
+    kept = entered(title="市容条例", body="行为人应当文明施工")
+    entered(title="文明行为条例", body="促进文明行为")
+    assert ids(find("条例 -文明行为")) == [kept.pk]
