@@ -167,13 +167,15 @@ HIT = record(
     {
         "id": ID, "source_id": maybe(TEXT, "来源编号"), "title": TEXT, "url": ADDRESS, "doc_number": TEXT, "published_on": DAY,
         "validity": choice(VALIDITIES, "有效性"), "invalid_on": maybe(DAY), "corrected_on": maybe(DAY), "column": TEXT,
-        "office": TEXT, "excerpt": told(TEXT, "摘录"),
+        "office": TEXT, "excerpt": told(TEXT, "摘录"), "missing": listed(TEXT, "没有的词"), "in_file": told(FLAG, "摘录出自附件"),
     },
     "查到的一条",
 )  # fmt: skip
 FOUND: dict[str, Schema] = {
-    "count": told(WHOLE, "条数，数到1000为止"), "count_is_exact": FLAG, "page": {"type": "integer", "minimum": 1},
+    "count": told(WHOLE, "含有全部词的条数，数到1000为止"), "count_is_exact": FLAG, "page": {"type": "integer", "minimum": 1},
     "words": listed(TEXT, "查的词"), "relaxed": told(FLAG, "没有全部符合的，显示的是部分符合的"), "items": listed(of("Hit")),
+    "instead_of": maybe(TEXT, "输入的写法没有结果，改按 words 查找；照原样查的为 null"),
+    "also": listed(record({"word": TEXT, "others": listed(TEXT)}, "一个词和一并查找的词"), "一并查找的词"),
     "next": maybe(TEXT, "下一页的完整网址；没有下一页的为 null"),
 }  # fmt: skip
 SCHEMAS: dict[str, Schema] = {
@@ -230,12 +232,21 @@ SIFTED = (
     parameter("limit", f"一页几条，不写是{USUAL}", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
     parameter("after", "上一页 next 里给出的值", {"type": "string", "maxLength": 60}),
 )  # fmt: skip
+#: what only the search narrows by
+MORE_CHOSEN = (("topic", "主题分类的编号"), ("genre", "体裁，例如 notice"), ("files", "1：有附件的"))
 SEARCHED = (
     parameter("q", "几个词、文号或者索引号；只读前200个字符", TEXT, example="课后服务"),
     *(
         {**one, "schema": {"type": "string"}} if one["name"] in {"column", "office", "kind", "validity"} else one
         for one in CHOSEN
     ),
+    *(parameter(name, words, {"type": "string"}) for name, words in MORE_CHOSEN),
+    parameter(
+        "sort",
+        "排序：relevant 相关、newest 最新、oldest 最早",
+        {"type": "string", "enum": ["relevant", "newest", "oldest"]},
+    ),
+    parameter("exact", "只按原词查找，不加同义词、不改错字", {"type": "string", "enum": ["1"]}),
     parameter("page", f"第几页，1到{SEARCH_PAGES}", {"type": "integer", "minimum": 1, "maximum": SEARCH_PAGES}),
     parameter("after", "上一页 next 里给出的值", {"type": "integer", "minimum": 0, "maximum": 2**63 - 1}),
 )

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest, JsonResponse, QueryDict
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from disclosure.parameters import BadParameter, number_in
 from disclosure.search.find import PAGES, Found, Hit, find
 from disclosure.search.selection import selection
+from disclosure.vocabulary import Order
 from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.models import FormerSlug
 
@@ -43,6 +45,8 @@ def _item(request: HttpRequest, hit: Hit) -> dict:
         "column": facts["column__name"],
         "office": facts["office__name"],
         "excerpt": _plain(hit.excerpt_html),
+        "missing": list(hit.missing),
+        "in_file": hit.in_file,
     }
 
 
@@ -60,15 +64,26 @@ def _next(request: HttpRequest, found: Found) -> str | None:
 
 def _answer(asked: QueryDict) -> Found:
     year = number_in(asked, "year", "四位年份", 1900, 2200)
-    given = {name: [_text(asked, name)[:60]] for name in ("column", "office", "kind", "validity")}
+    given = {
+        name: [_text(asked, name)[:60]] for name in ("column", "office", "kind", "validity", "topic", "genre", "files")
+    }
     chosen = selection({**given, "year": [str(year or "")]})
     chosen = replace(chosen, office=tuple(map(FormerSlug.now, chosen.office)))
     return find(
         _text(asked, "q")[:LENGTH],
         chosen,
+        order=Order(_one_of(asked, "sort", Order.values, Order.RELEVANT)),
+        as_typed=_one_of(asked, "exact", ["1"], "") == "1",
         page=number_in(asked, "page", f"1到{PAGES}的整数", 1, PAGES) or 1,
         after=number_in(asked, "after", "上一页给出的数字", 0, 2**63 - 1),
     )
+
+
+def _one_of(asked: QueryDict, name: str, offered: Sequence[str], usual: str) -> str:
+    value = _text(asked, name)
+    if value and value not in offered:
+        raise BadParameter(f"{name} 应为" + "、".join(offered))
+    return value or usual
 
 
 def _open(response: JsonResponse) -> JsonResponse:
@@ -78,7 +93,9 @@ def _open(response: JsonResponse) -> JsonResponse:
 
 @require_safe
 def search(request: HttpRequest) -> JsonResponse:
-    """/api/v1/search?q=&page=&after=&column=&office=&kind=&year=&validity=; 400 with `error` for a parameter out of bounds."""
+    """/api/v1/search?q=&page=&after=&sort=&exact= and one value for each name of a Selection; 400 with `error` for a parameter out of
+    bounds.
+    """
     readable = {"ensure_ascii": False}
     try:
         found = _answer(request.GET)
@@ -90,6 +107,8 @@ def search(request: HttpRequest) -> JsonResponse:
         "page": found.page,
         "words": list(found.words),
         "relaxed": found.relaxed,
+        "instead_of": found.understood.typed or None,
+        "also": [{"word": word, "others": list(sense.others)} for word, sense in found.understood.asked.senses],
         "items": [_item(request, hit) for hit in found.hits],
         "next": _next(request, found),
     }

@@ -46,6 +46,8 @@ def test_an_item_carries_what_a_program_needs(client):
             "column": item.column.name,
             "office": item.office.name,
             "excerpt": "校车 & 司机",
+            "missing": [],
+            "in_file": False,
         }
     ]
     assert {name: answer[name] for name in ("count", "count_is_exact", "page", "next", "relaxed")} == {
@@ -113,3 +115,26 @@ def test_what_is_not_public_never_leaves_by_this_door(client):
     withdrawn.stage = Stage.WITHDRAWN
     withdrawn.save()
     assert ask(client, q="校车").json()["items"] == []
+
+
+def test_a_program_learns_what_was_made_of_its_words(client):
+    entered(title="校服管理办法")
+    answer = ask(client, q="校服管里办法").json()
+    assert (answer["instead_of"], answer["count"], answer["items"][0]["title"]) == ("校服管里办法", 1, "校服管理办法")
+    entered(title="校车和食堂")
+    lacking = ask(client, q="校车 食堂 火星").json()
+    assert (lacking["count"], lacking["relaxed"], lacking["items"][0]["missing"]) == (0, True, ["火星"])
+    assert ask(client, q="中考").json()["also"][0]["word"] == "中考"
+    assert ask(client, q="中考", exact="1").json()["also"] == []
+
+
+def test_a_program_sorts_and_narrows_like_a_reader(client):
+    older = entered(title="校车通知", on=date(2025, 1, 1), kind="policy")
+    newer = entered(title="校车", on=date(2026, 1, 1))
+    asked = [
+        [item["id"] for item in ask(client, q="校车", **more).json()["items"]]
+        for more in ({"sort": "oldest"}, {"kind": "policy"}, {"files": "1"})
+    ]
+    assert asked == [[older.pk, newer.pk], [older.pk], []]
+    for wrong in ({"sort": "x"}, {"exact": "yes"}):
+        assert ask(client, q="校车", **wrong).status_code == 400
