@@ -230,7 +230,7 @@ def _ranked(
         return [], {}
     loose = replace(asked, words=loosened(asked.words, lexicon)) if known else asked
     held, everything = candidates.holding([*asked.words, *loose.words])
-    worth = ranking.weights(held, everything)
+    worth = ranking.weights([*asked.words, *loose.words], held, everything)
     today = timezone.localdate()
 
     def scored(one: Candidate) -> tuple[Candidate, Score]:

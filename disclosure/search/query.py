@@ -17,7 +17,7 @@ _NOISE = """的 了 和 与 及 或 在 是 等 之 于 对 为 把 被 就 也 
 里 上 这 那 个 我 你 他 谁 关于 有关 怎么 怎样 如何 哪里 什么 为什么 多少 请问 哪些 怎么样
 怎么办 怎么回事 哪个 咋 咋办 到底 究竟 一下 一直 一个
 多久 多大 几岁 几天 多少钱 我要 我想 我家 我们 他们 自己 别人 人家 想要 能否 是否 可以 可不可以 能不能 有没有 是不是 算不算 会不会 需要 应该
-要求 不会 不要 要不 没有 还是"""
+要求 不会 不要 不能 要不 没有 还是"""
 #: what says nothing beside other words
 NOISE = frozenset(_NOISE.split())
 #: a lone one behind a figure counts it: 2018年, 第3条

@@ -23,6 +23,7 @@ COVERED = 2.0  # the share of the title that is the query
 INVALID = 0.8  # taken off what is no longer in force
 SOME_POWER = 1.5  # to which the share that an item holds is raised where words are lacking
 FLOOR = 0.35  # of the weight of the rarest word of a query
+LISTED = 1.4  # of a word that the list of words knows, against one of the same rarity
 SINGLE = 0.3  # of a single character beside words: it stands in other words, too
 KNOWN = 0.3  # a word that the index knows of and the sample of the text does not show
 RECENT = 0.15  # for this year's; half of it four years ago
@@ -100,9 +101,12 @@ def weight(held: int, everything: int) -> float:
     return math.log(1 + (everything + 1) / (max(1, held) + 0.5))
 
 
-def weights(held: Mapping[str, int], everything: int) -> dict[str, float]:
-    """Of every word of a query by how many hold it; the commonest counts FLOOR of the rarest at least, for it was meant, too."""
-    found = {text: weight(times, everything) for text, times in held.items()}
+def weights(words: Iterable[Word], held: Mapping[str, int], everything: int) -> dict[str, float]:
+    """Of every word of a query by how many hold it; the commonest counts FLOOR of the rarest at least, for it was meant, too. What the
+    bureau's list knows counts more: it says what is sought.
+    """
+    known = {word.text for word in words if word.others}
+    found = {text: weight(times, everything) * (LISTED if text in known else 1) for text, times in held.items()}
     least = FLOOR * max(found.values(), default=0.0)
     floored = {text: max(points, least) for text, points in found.items()}
     if all(len(text) == 1 for text in floored):
