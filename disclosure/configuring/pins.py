@@ -58,7 +58,7 @@ def pin_objections_of(values: Mapping[str, Any], *, today: date, but: PinnedResu
         found["publication"] = f"“{item.title}”已不公开，请换一条"
     elif "query" not in found:
         same = PinnedResult.objects.filter(query_key=query_key(query), publication=item)
-        other = same.exclude(pk=but.pk if but else None).first()
+        other = (same.exclude(pk=but.pk) if but else same).first()
         found |= {"publication": _taken_words(query, is_on=other.is_on)} if other else {}
     return found
 
