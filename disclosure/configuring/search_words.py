@@ -13,10 +13,12 @@ from disclosure.search_care import Group, group_objections, parted, places, read
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
 
+FIELDS = ("kind", "words", "means", "note")
+
 
 @transaction.atomic
 def add_search_words(*, by: Staff, at: datetime, reason: str = "", **values) -> SearchWords:
-    """`values`: kind, words, means, note; words apart by any usual sign."""
+    """`values`: FIELDS; words apart by any usual sign."""
     values = search_words_tidy(values)
     refuse_if([*without_right(by), *search_words_objections(values).values()])
     row = SearchWords(**values)
@@ -28,7 +30,9 @@ def add_search_words(*, by: Staff, at: datetime, reason: str = "", **values) -> 
 def change_search_words(
     row: SearchWords, *, by: Staff, at: datetime, seen: str = "", reason: str = "", **values
 ) -> None:
-    kept, values = held(row), search_words_tidy(values)
+    """What is not given stays."""
+    kept = held(row)
+    values = {**{name: getattr(kept, name) for name in FIELDS}, **search_words_tidy(values)}
     ready(kept, by=by, seen=seen, further=search_words_objections(values, but=kept).values())
     if put(kept, values):
         keep(kept, "更改检索用词", by=by, at=at, reason=reason)

@@ -20,9 +20,9 @@ from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.factories import at
 
-DAY = at("2027-03-16")
+DAY = at("2026-03-16")
 LATER = DAY + timedelta(hours=1)
-TODAY = date(2027, 3, 16)
+TODAY = date(2026, 3, 16)
 SAME, EVERYDAY = WordsKind.SAME, WordsKind.EVERYDAY
 
 
@@ -120,7 +120,7 @@ def zhou(db):
 
 
 def entered(**values):
-    item = factories.published(**{"summary": "", "issuer": "", "on": date(2027, 3, 1), **values})
+    item = factories.published(**{"summary": "", "issuer": "", "on": date(2026, 3, 1), **values})
     index.put([item])
     return item
 
@@ -178,7 +178,7 @@ def test_the_record_of_a_group_says_what_stood_before(zhou):
         ("词", "晨光班、暑期托管", "晨光班"),
         ("也找", "", "暑期托管"),
     }
-    configuring.change_search_words(row, words=" 晨光班 ", by=zhou, at=LATER, kind=EVERYDAY, means="暑期托管")
+    configuring.change_search_words(row, words=" 晨光班 ", by=zhou, at=LATER)
     configuring.switch_search_words(row, on=False, by=zhou, at=LATER)
     assert [change.what for change in timeline(row)] == ["停用检索用词", changed.what, first.what]
 
@@ -191,9 +191,9 @@ def test_words_stand_once_among_those_of_their_kind_that_are_on(zhou):
     configuring.switch_search_words(row, on=False, by=zhou, at=LATER)
     other = add(zhou, words="晨光班、早托班")
     assert refused(lambda: configuring.change_search_words(
-        row, kind=SAME, words="暑期托管、早托班", means="", by=zhou, at=LATER
+        row, words="暑期托管、早托班", by=zhou, at=LATER
     )) == ["“早托班”已经在“晨光班、早托班”一组里，请在那一组里加词，合成一组"]  # fmt: skip
-    configuring.change_search_words(other, kind=SAME, words="晨光班、早托班、早托", means="", by=zhou, at=LATER)
+    configuring.change_search_words(other, words="晨光班、早托班、早托", by=zhou, at=LATER)
 
 
 def test_a_paste_is_stored_whole_or_not_at_all(zhou):
