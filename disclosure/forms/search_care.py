@@ -82,6 +82,7 @@ class PinForm(SettingForm):
     def __init__(self, data: Any, *, row: PinnedResult | None = None, query: str = "") -> None:
         self.row = row
         super().__init__(data, initial=_stored(row) if row else {"query": query})
+        self.fields["reason"].label = "这次改动的原因"  # beside the one why it stands first
         self.found = candidates(self.data, "publication")
         offer_candidates(self, "publication", self.found)
 
