@@ -1,4 +1,4 @@
-"""What officers set without a deployment: for drafting, of the offices, of the domains.
+"""What officers set without a deployment: for drafting, for the search, of the offices, of the domains.
 
 One function a verb, and no other way to write a setting. Every verb takes `by` (who answers for it), `at` (aware moment), a
 `reason` in words that may be empty, and `seen`, the stamp of what was on the page (empty: whatever stands there now). It refuses
@@ -12,7 +12,9 @@ from .numbers import change_rule
 from .offices import add_office, change_office, change_school, close_office, move_office, reopen_office
 from .ordering import move_title, move_topic
 from .pasting import add_terms
+from .pins import add_pin, change_pin, switch_pin
 from .record import order_stamp, stamp
+from .search_words import add_search_words, change_search_words, paste_search_words, switch_search_words
 from .seasons import add_season, change_season, switch_season
 from .statutory import change_matter
 from .titles import add_title, rename_title, switch_title
@@ -29,23 +31,30 @@ __all__ = [
     "move_office",
     "remove_domain",
     "reopen_office",
+    "add_pin",
+    "add_search_words",
     "add_season",
     "add_term",
     "add_terms",
     "add_title",
     "add_topic",
     "change_matter",
+    "change_pin",
     "change_rule",
+    "change_search_words",
     "change_season",
     "change_term",
     "move_title",
     "move_topic",
     "order_stamp",
+    "paste_search_words",
     "remove_topic",
     "rename_title",
     "rename_topic",
     "set_kind",
     "stamp",
+    "switch_pin",
+    "switch_search_words",
     "switch_season",
     "switch_term",
     "switch_title",

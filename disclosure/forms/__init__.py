@@ -11,7 +11,6 @@ from .afterwards import (
     Sure,
     TermForm,
     WithdrawForm,
-    described,
 )
 from .attribute import AttributeForm
 from .base import UNSEEN, SafeChars, Together, day_field, offer
@@ -67,7 +66,6 @@ __all__ = [
     "UrgentForm",
     "WordForm",
     "day_field",
-    "described",
     "detail_form",
     "offer",
 ]

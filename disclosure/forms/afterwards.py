@@ -8,12 +8,11 @@ from typing import Any
 from django import forms
 
 from disclosure.forms.base import SafeChars, offer
-from disclosure.lookup import Meant, meant
+from disclosure.forms.choosing import NAMED_BY, candidates, chosen, offer_candidates
 from disclosure.models import Column, Publication
 from disclosure.vocabulary import Validity, Verb, Withdrawal
 
 MOST = 300  # characters of a reason or a note
-NAMED_BY = "填文号、索引号、网址或者名称里的字，只找已公开的"
 
 
 class Asking(SafeChars, forms.Form):
@@ -132,39 +131,13 @@ class Successor(Asking):
 
     def __init__(self, data=None, *, item: Publication) -> None:
         super().__init__(data, item=item)
-        self.found = self._candidates(str(data.get("successor", ""))) if data else Meant()
-        if self.found.rows and not self.found.sure:
-            asks = f"有{len(self.found.rows)}条可能是它，请选一条，或者填文号"
-            self.fields["chosen"] = forms.ChoiceField(
-                label="是哪一条",
-                choices=[(str(row.pk), described(row)) for row in self.found.rows],
-                widget=forms.RadioSelect,
-                error_messages={"required": asks, "invalid_choice": asks},
-            )
-            self.order_fields([*self._before_chosen(), "chosen"])
-
-    def _candidates(self, text: str) -> Meant:
-        text = text.replace("\x00", "").encode("utf-8", "ignore").decode().strip()[:200]
-        return meant(text, but=self.item.pk) if text else Meant()
-
-    def _before_chosen(self) -> list[str]:
-        """The candidates stand below the field that they answer."""
-        names = [name for name in self.fields if name != "chosen"]
-        return names[: names.index("successor") + 1]
+        self.found = candidates(self.data, "successor", but=item.pk)
+        offer_candidates(self, "successor", self.found)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        text = cleaned.get("successor", "")
-        chosen = cleaned.pop("chosen", "")
-        cleaned["successor"] = self._meant(text.strip(), chosen) if text.strip() else None
+        cleaned["successor"] = chosen(self, cleaned, "successor", self.found)
         return cleaned
-
-    def _meant(self, text: str, chosen: str) -> Publication | None:
-        if self.found.sure:
-            return self.found.rows[0]
-        if not self.found.rows:
-            self.add_error("successor", f"没有找到已公开的“{text[:60]}”，请核对文号、网址或者名称")
-        return next((row for row in self.found.rows if str(row.pk) == chosen), None)
 
 
 class WithdrawForm(Successor):
@@ -234,11 +207,3 @@ class AbolishForm(Successor):
         super().__init__(data, item=item)
         self.fields["successor"].label = "替代文件"
         self.fields["successor"].help_text = f"{NAMED_BY}；没有就不填"
-
-
-def described(row: Publication) -> str:
-    """《关于…的通知》，台教〔2026〕5号，2026-03-20公开"""
-    facts = [f"《{row.title}》", row.doc_number, f"{row.published_on:%Y-%m-%d}公开"]
-    if row.validity != Validity.VALID:
-        facts.append(Validity(row.validity).label)
-    return "，".join(fact for fact in facts if fact)

@@ -49,10 +49,18 @@ class Lexicon:
         return run[start:end] in self.senses and (end - start > 2 or {start, end} <= edges)
 
 
+def words_of(text: str) -> dict[str, str]:
+    """The words of one field of a group, folded → as they were typed; the first of doubles stays."""
+    found: dict[str, str] = {}
+    for typed in map(clean, _BETWEEN.split(text)):
+        if word := joined(fold(typed)).strip():
+            found.setdefault(word, typed)
+    return found
+
+
 def split(text: str) -> tuple[str, ...]:
     """The words of one field of a group, folded; doubles fall away."""
-    words = (joined(fold(clean(word))).strip() for word in _BETWEEN.split(text))
-    return tuple(dict.fromkeys(word for word in words if word and len(word) <= LONGEST))
+    return tuple(word for word in words_of(text) if len(word) <= LONGEST)
 
 
 def lexicon(groups: Iterable[tuple[str, str, str]]) -> Lexicon:

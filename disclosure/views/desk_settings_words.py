@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from disclosure import configuring
 from disclosure.forms.settings import PasteForm, TermForm
 from disclosure.models import WordingTerm
-from disclosure.views.settings_parts import attempt, done, frame, record_of, typed, who_and_when
+from disclosure.views.settings_parts import attempt, done, frame, record_of, some, typed, who_and_when
 from disclosure.vocabulary import TermGroup
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
@@ -113,12 +113,7 @@ def paste_words(request: StaffRequest) -> HttpResponse:
         if not reasons:
             known = f"，{told[0].known}条原来就有" if told[0].known else ""
             return done(request, f"已添加{told[0].new}条{known}", "desk_disclosure:words")
-    shown, more = reasons[:SHOWN], len(reasons) - SHOWN
-    shown += [f"还有{more}处，改完上面的再看"] if more > 0 else []
-    return render(request, "disclosure/settings/paste_words.html", {"form": form, "reasons": shown})
-
-
-SHOWN = 20
+    return render(request, "disclosure/settings/paste_words.html", {"form": form, "reasons": some(reasons)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

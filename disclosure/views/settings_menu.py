@@ -17,6 +17,8 @@ SUBJECTS = {
     "rule": "概述和时限",
     "topics": "主题分类",
     "seasons": "教育时令",
+    "search_words": "检索用词",
+    "pins": "置顶结果",
 }
 
 

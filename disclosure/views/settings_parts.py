@@ -13,9 +13,11 @@ from taizhou_portal.bureau.changing import events
 from taizhou_portal.bureau.history import Names, Recorded, lately, timeline
 from taizhou_portal.bureau.refusals import attempt
 
-__all__ = ["attempt", "done", "events", "frame", "record_of", "typed", "who_and_when"]
+__all__ = ["attempt", "done", "events", "frame", "record_of", "some", "typed", "who_and_when"]
 
 LATELY = 20
+SHOWN = 20  # reasons at once
+NOTHING: frozenset[str] = frozenset()
 
 
 def typed(request: StaffRequest):
@@ -34,12 +36,27 @@ def done(request: StaffRequest, words: str, *where) -> HttpResponse:
     return redirect(*where)
 
 
-def frame(row: Recorded | None, form: Form, reasons: list[str], *, names: Names | None = None) -> dict:
-    """Context of a page with one row: its form, what went wrong, the stamp of what stands now, its record."""
-    changes = timeline(row, names=names)[:LATELY] if row is not None and not row._state.adding else []
+def some(reasons: list[str]) -> list[str]:
+    """As many reasons as one reads; how many more there are."""
+    more = len(reasons) - SHOWN
+    return [*reasons[:SHOWN], *([f"还有{more}处，改完上面的再看"] if more > 0 else [])]
+
+
+def frame(
+    row: Recorded | None,
+    form: Form,
+    reasons: list[str],
+    *,
+    names: Names | None = None,
+    untold: frozenset[str] = NOTHING,
+) -> dict:
+    """Context of a page with one row: its form, what went wrong, the stamp of what stands now, its record without `untold` fields."""
+    changes = timeline(row, leave_out=untold, names=names)[:LATELY] if row is not None and not row._state.adding else []
     return {"form": form, "reasons": reasons, "seen": stamp(row), "events": events(changes)}
 
 
-def record_of(model: type[Recorded], *, called: str, names: Names | None = None) -> list[dict]:
+def record_of(
+    model: type[Recorded], *, called: str, names: Names | None = None, untold: frozenset[str] = NOTHING
+) -> list[dict]:
     """The newest changes over all rows of a subject; what it started with is told on the page of each row."""
-    return events(lately(model, size=LATELY, called=called, leave_out=FIRST, names=names))
+    return events(lately(model, size=LATELY, called=called, leave_out=FIRST, names=names, untold=untold))

@@ -51,17 +51,16 @@ def timeline(obj: Recorded, *, leave_out: frozenset[str] = frozenset(), names: N
 
 
 def lately(
-    model: type[Recorded], *, size: int, called: str, leave_out: str = "", names: Names | None = None
-) -> list[Change]:
+    model: type[Recorded], *, size: int, called: str, leave_out: str = "", names: Names | None = None,
+    untold: frozenset[str] = frozenset(),
+) -> list[Change]:  # fmt: skip
     """The newest `size` changes over all rows of `model`, in two queries; the field `called` names the row.
 
-    `leave_out` is the reason of rows that are not told, for example those of the installation.
+    `leave_out` is the reason of rows that are not told, for example those of the installation; `untold` are fields.
     """
     told = model.history.exclude(history_change_reason=leave_out) if leave_out else model.history.all()
     pairs = with_before(told.order_by("-history_date", "-history_id")[:size])
-    return [
-        replace(_change(row, before, frozenset(), names or {}), thing=_called(row, called)) for row, before in pairs
-    ]
+    return [replace(_change(row, before, untold, names or {}), thing=_called(row, called)) for row, before in pairs]
 
 
 def with_before(rows: models.QuerySet, *, unread: Iterable[str] = ()) -> list[tuple[Any, Any]]:

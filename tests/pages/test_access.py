@@ -14,7 +14,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from disclosure import actions as disclosure_actions
-from disclosure.models import Attachment, Correction, LeaderTitle, Remark, Season, Topic, WordingTerm
+from disclosure.models import (
+    Attachment,
+    Correction,
+    LeaderTitle,
+    PinnedResult,
+    Remark,
+    SearchWords,
+    Season,
+    Topic,
+    WordingTerm,
+)
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
 from reports.models import Rectification, Tally
@@ -205,6 +215,13 @@ TABLE = {
     "desk_disclosure:seasons": ("", CONFIGURE),
     "desk_disclosure:new_season": ("", CONFIGURE),
     "desk_disclosure:season": ("season", CONFIGURE),
+    "desk_disclosure:search_words": ("", CONFIGURE),
+    "desk_disclosure:new_search_word": ("", CONFIGURE),
+    "desk_disclosure:paste_search_words": ("", CONFIGURE),
+    "desk_disclosure:search_word": ("search_word", CONFIGURE),
+    "desk_disclosure:pins": ("", CONFIGURE),
+    "desk_disclosure:new_pin": ("", CONFIGURE),
+    "desk_disclosure:pin": ("pin", CONFIGURE),
     "desk_disclosure:resources": ("", "LOOFOOFFFO"),
     "desk_disclosure:new_resource": ("", "LOOFOOFFFO"),
     "desk_disclosure:resource": ("resource", "LOOFOOFFFO"),
@@ -328,6 +345,11 @@ POSTS = {
     "desk_disclosure:topic": ("topic", CONFIGURE),
     "desk_disclosure:new_season": ("", CONFIGURE),
     "desk_disclosure:season": ("season", CONFIGURE),
+    "desk_disclosure:new_search_word": ("", CONFIGURE),
+    "desk_disclosure:paste_search_words": ("", CONFIGURE),
+    "desk_disclosure:search_word": ("search_word", CONFIGURE),
+    "desk_disclosure:new_pin": ("", CONFIGURE),
+    "desk_disclosure:pin": ("pin", CONFIGURE),
     "desk_disclosure:resources": ("", "LNNFNNFFFN"),  # a button that names no entry
     "desk_disclosure:new_resource": ("", "LOOFOOFFFO"),
     "desk_disclosure:resource": ("resource", "LRRFRRFFFR"),  # a form that does not say what it is for
@@ -402,6 +424,8 @@ def world() -> dict[str, object]:
         "leader_title": LeaderTitle.objects.create(title="演示：职务", rank=900),
         "domain": SiteDomain.objects.create(host="www.old.example", use=DomainUse.GIVEN_UP),
         "season": Season.objects.order_by("pk").first(),
+        "search_word": SearchWords.objects.create(words="演示词、演示用词"),
+        "pin": PinnedResult.objects.create(query="演示", query_key="演示", publication=published),
         "resource": make.resource(**mine),
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),

@@ -14,6 +14,7 @@ from disclosure.models import (
     KindSetting,
     LeaderTitle,
     Publication,
+    SearchWords,
     Season,
     StatutoryMatter,
     Topic,
@@ -655,6 +656,11 @@ PAGES = (
     "topics/",
     "seasons/",
     "seasons/new/",
+    "search-words/",
+    "search-words/new/",
+    "search-words/paste/",
+    "pins/",
+    "pins/new/",
 )
 
 
@@ -665,6 +671,10 @@ def test_every_settings_page_is_free_of_faults_and_never_scrolls_sideways(page_a
     configuring.switch_term(term(), on=False, by=zhou, at=DAY)
     rows = [f"words/{term().pk}/", f"titles/{LeaderTitle.objects.first().pk}/", f"topics/{education().pk}/"]
     rows.append(f"seasons/{Season.objects.order_by('pk')[0].pk}/")
+    about = {"publication": factories.published(), "order": 1, "until": None, "note": "", "by": zhou, "at": DAY}
+    pin = configuring.add_pin(query="晨光班", **about)
+    configuring.switch_pin(pin, on=False, by=zhou, at=DAY)
+    rows += [f"pins/{pin.pk}/", f"search-words/{SearchWords.objects.order_by('pk')[0].pk}/"]
     new = configuring.add_topic("数字教育", parent=None, by=zhou, at=DAY)
     tab, faults = page_as(zhou), {}
     for address in [*PAGES, *rows, f"topics/{new.pk}/remove/"]:

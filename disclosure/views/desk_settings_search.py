@@ -1,0 +1,140 @@
+"""/desk/settings/search-words/: words that the search takes for each other, searched, turned page by page, added to."""
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from disclosure import configuring
+from disclosure.forms.search_care import PasteWordsForm, WordsForm
+from disclosure.models import SearchWords
+from disclosure.search_care import FIELD_MOST
+from disclosure.views.settings_parts import attempt, done, frame, record_of, some, typed, who_and_when
+from disclosure.vocabulary import WordsKind
+from taizhou_portal.bureau import exports
+from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.paging import page_of, turns
+from taizhou_portal.bureau.tables import Field, Table
+from taizhou_portal.bureau.vocabulary import Ability
+
+PAGE = 50
+OFF = "off"
+GROUP: tuple[Field[SearchWords], ...] = (
+    Field("类别", lambda row: row.get_kind_display(), 14),
+    Field("词", lambda row: row.words, 50),
+    Field("也找", lambda row: row.means, 40),
+    Field("说明", lambda row: row.note, 40),
+    Field("启用", lambda row: "是" if row.is_on else "否", 8),
+)
+
+
+def _asked(request: StaffRequest) -> tuple[str, str]:
+    """The words looked for and the kind chosen, as far as they can be."""
+    kind = request.GET.get("kind", "")
+    return _plain(request.GET.get("q", ""))[:100], kind if kind in {*WordsKind.values, OFF} else ""
+
+
+def _plain(text: str) -> str:
+    return text.replace("\x00", "").strip()
+
+
+def _found(query: str, kind: str) -> QuerySet[SearchWords]:
+    found = SearchWords.objects.all()
+    if query:
+        found = found.filter(Q(words__icontains=query) | Q(means__icontains=query) | Q(note__icontains=query))
+    if kind == OFF:
+        return found.filter(is_on=False)
+    return found.filter(kind=kind) if kind else found
+
+
+@require_safe
+@needs(Ability.CONFIGURE)
+def listed(request: StaffRequest) -> HttpResponseBase:
+    """/desk/settings/search-words/?q=&kind=&page="""
+    query, kind = _asked(request)
+    form = exports.asked(request)
+    if form:
+        return exports.answer(_table(query, kind), form, by=request.user)
+    page = page_of(_found(query, kind), request.GET.get("page", "1"), size=PAGE)
+    context = {
+        "query": query,
+        "kept": {"kind": kind} if kind else {},
+        "groups": page.object_list,
+        "count": page.paginator.count,
+        "chips": _chips(query, kind),
+        "exports": exports.links([("q", query), ("kind", kind)]),
+        "events": record_of(SearchWords, called="words"),
+        **turns(page, q=query, kind=kind),
+    }
+    return render(request, "disclosure/settings/search_words.html", context)
+
+
+def _chips(query: str, chosen: str) -> list[dict]:
+    """Kinds with what the search finds in each."""
+    counts = {name: Count("pk", filter=Q(kind=name)) for name in WordsKind.values}
+    found = _found(query, "").aggregate(all=Count("pk"), off=Count("pk", filter=Q(is_on=False)), **counts)
+    labels = {"": "全部", **dict(WordsKind.choices), OFF: "停用的"}
+    return [
+        {
+            "label": label,
+            "count": found[name or "all"],
+            "current": name == chosen,
+            "url": "?" + urlencode({key: value for key, value in (("q", query), ("kind", name)) if value}),
+        }
+        for name, label in labels.items()
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.CONFIGURE)
+def new(request: StaffRequest) -> HttpResponse:
+    """/desk/settings/search-words/new/?words=: one more group; another page may bring its words."""
+    form, reasons = WordsForm(typed(request), words=_plain(request.GET.get("words", ""))[:FIELD_MOST]), []
+    if request.method == "POST" and form.is_valid():
+        reasons = attempt(lambda: configuring.add_search_words(**form.values(), by=request.user, at=timezone.now()))
+        if not reasons:
+            return done(request, f"已添加“{form.values()['words']}”，查找时已经用上", "desk_disclosure:search_words")
+    return render(request, "disclosure/settings/new_search_word.html", {"form": form, "reasons": reasons})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.CONFIGURE)
+def paste(request: StaffRequest) -> HttpResponse:
+    """Many groups at once; with one that cannot stand none is stored, and what was pasted stays on the page."""
+    form, reasons = PasteWordsForm(typed(request)), []
+    if request.method == "POST" and form.is_valid():
+        values, told = dict(form.values()), []
+        text = values.pop("lines")
+        reasons = attempt(
+            lambda: told.append(configuring.paste_search_words(text, **values, by=request.user, at=timezone.now()))
+        )
+        if not reasons:
+            known = f"，{told[0].known}组原来就有" if told[0].known else ""
+            return done(request, f"已添加{told[0].new}组{known}", "desk_disclosure:search_words")
+    return render(request, "disclosure/settings/paste_search_words.html", {"form": form, "reasons": some(reasons)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Ability.CONFIGURE)
+def group(request: StaffRequest, pk: int) -> HttpResponse:
+    """/desk/settings/search-words/<pk>/: one group; `verb` says whether it is changed or switched."""
+    row, verb = get_object_or_404(SearchWords, pk=pk), request.POST.get("verb", "")
+    form, reasons = WordsForm(request.POST if verb == "change" else None, row=row), []
+    if verb in {"on", "off"}:
+        reasons = attempt(lambda: configuring.switch_search_words(row, on=verb == "on", **who_and_when(request)))
+    elif verb == "change" and form.is_valid():
+        reasons = attempt(lambda: configuring.change_search_words(row, **form.values(), **who_and_when(request)))
+    if verb and not reasons and not form.errors:
+        words = {"on": "已启用，查找时已经用上", "off": "已停用，查找时不再用它"}.get(verb, "已保存")
+        return done(request, words, "desk_disclosure:search_word", pk)
+    stored = get_object_or_404(SearchWords, pk=pk)
+    return render(request, "disclosure/settings/search_word.html", {**frame(stored, form, reasons), "group": stored})
+
+
+def _table(query: str, kind: str) -> Table[SearchWords]:
+    about = [("查找", query), ("类别", dict(WordsKind.choices).get(kind, "停用的" if kind else ""))]
+    told = [(label, words) for label, words in about if words]
+    return Table("检索用词", GROUP, _found(query, kind).iterator(), told)
