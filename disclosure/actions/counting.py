@@ -28,7 +28,7 @@ def count_query(query: str, *, in_vain: bool) -> None:
 
 
 def forget_old_counts(today: date) -> int:
-    """Deletes what is older than thirteen months; how many rows that were. Run again on the same day, it finds nothing and writes nothing."""
+    """Deletes what is older than thirteen months; how many rows that were. Run again, it finds and writes nothing."""
     old = AskedQuery.objects.filter(day__lt=today - KEPT)
     return old.delete()[0] if old.exists() else 0
 

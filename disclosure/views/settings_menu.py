@@ -17,6 +17,8 @@ SUBJECTS = {
     "rule": "概述和时限",
     "topics": "主题分类",
     "seasons": "教育时令",
+    "search_queries": "查找情况",
+    "search_try": "试查",
 }
 
 
