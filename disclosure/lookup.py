@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from disclosure.models import Publication
 from disclosure.search.find import find
@@ -34,11 +34,22 @@ def meant(text: str, *, but: int | None = None) -> Meant:
     return Meant(rows, sure=len(rows) == 1)
 
 
+def by_number(text: str, among: QuerySet[Publication]) -> Publication | None:
+    """The one of `among`, public or not, whose address or number on the site this is."""
+    number = _number(text.strip())
+    return among.filter(pk=number).first() if number else None
+
+
+def _number(text: str) -> int | None:
+    found = ADDRESS.search(text) or PLAIN.fullmatch(text)
+    return int(found[1]) if found else None
+
+
 def _by_identity(text: str) -> Q | None:
     """Address, number on the site, 文号 however it was typed, 索引号; None for anything else."""
-    number = ADDRESS.search(text) or PLAIN.fullmatch(text)
-    if number:
-        return Q(pk=int(number[1]))
+    number = _number(text)
+    if number is not None:
+        return Q(pk=number)
     document, index_number = NUMBER.fullmatch(text), parse(text).index_number
     if document:
         return Q(doc_number__in=[text, f"{document[1]}〔{document[2]}〕{document[3]}号"])

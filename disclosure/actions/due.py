@@ -11,6 +11,7 @@ from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
 from disclosure.actions.afterwards import end_validity, ends, expire
+from disclosure.actions.counting import forget_old_counts
 from disclosure.actions.publishing import go_public
 from disclosure.actions.steps import held, put, record, stage_values
 from disclosure.actions.telling import tell
@@ -51,13 +52,17 @@ def next_due() -> datetime | None:
 
 
 def run_due(*, at: datetime) -> Done:
-    """Does all that is due at `at`. Run twice, or by two at once, it does everything once; an error at one item stops no other."""
+    """Does all that is due at `at`. Run twice, or by two at once, it does everything once; an error at one item stops no other.
+
+    At last it forgets how often something was looked for thirteen months ago, which has no hour of its own and is told of nowhere.
+    """
     done, today = Done(), timezone.localdate(at)
     _each(_to_publish().filter(publish_at__lte=at), _publish, done, at=at)
     _each(_to_expire().filter(expires_at__lte=at), _expire, done, at=at)
     _each(_to_end().filter(invalid_on__lte=today), _end, done, at=at)
     lapsed = _to_lapse().filter(expires_on__lt=today).select_related("publication")
     _each((detail.publication for detail in lapsed), _end, done, at=at)
+    forget_old_counts(today)
     return done
 
 

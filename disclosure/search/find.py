@@ -5,8 +5,8 @@ in titles. Every hit is asked once more whether the public may see it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Lower, Substr
@@ -77,7 +77,8 @@ class Found:
 
     `count` is how many hold all words, exact up to COUNTED; beyond, or where reading had to stop, it is what was counted and
     `count_is_exact` is false. `words` are the query as understood; `relaxed`: nothing holds all of them, the hits hold some.
-    `places` are all that were counted, for the facets.
+    `places` are all that were counted, for the facets. `listed` are the first COUNTED in the order of the answer, those with some of the
+    words as well; `scores` by place of all that was weighed, also of what holds too little to be listed.
     """
 
     hits: list[Hit]
@@ -90,6 +91,8 @@ class Found:
     prev: str = ""
     understood: Understood = Understood(Query())
     places: tuple[int, ...] = ()
+    listed: tuple[int, ...] = ()
+    scores: Mapping[int, Score] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +300,8 @@ def _page(answer: _Answer, page: int, after: int | None, size: int) -> Found:
         answer.asked.shown,
         relaxed=bool(answer.places) and not answer.full,
         places=tuple([place for place in counted if place not in answer.partial] or counted),
+        listed=tuple(counted),
+        scores=answer.scores,
     )
     if after is not None:
         return _continued(found, answer, after, size)

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from disclosure import actions
 from disclosure.actions import due
 from disclosure.facts import facts
-from disclosure.models import PolicyDetail, Publication
+from disclosure.models import AskedQuery, PolicyDetail, Publication
 from disclosure.vocabulary import Stage, Validity, Verb
 from disclosure.workflow import possible
 from taizhou_portal.bureau.history import timeline
@@ -133,6 +133,14 @@ def test_ends_of_what_is_not_public_wait_without_being_due(people):
     actions.unschedule(unscheduled, by=people.general, at=FRIDAY)
     assert actions.next_due() is None
     assert not actions.run_due(at=TUESDAY).any
+
+
+def test_counts_of_the_search_are_forgotten_after_thirteen_months_and_what_is_younger_stays():
+    for day in (date(2025, 2, 18), date(2025, 2, 19), date(2026, 3, 23)):
+        AskedQuery.objects.create(day=day, query="校车", times=3)
+    for _ in range(2):
+        assert not actions.run_due(at=MONDAY).any
+        assert [one.day for one in AskedQuery.objects.order_by("day")] == [date(2025, 2, 19), date(2026, 3, 23)]
 
 
 # --- once
@@ -332,7 +340,11 @@ def test_a_run_reads_only_what_is_due(large_house):
     with CaptureQueriesContext(connection) as asked:
         assert not actions.run_due(at=MONDAY).any
     plan = "\n".join(planned(each["sql"]) for each in asked)
-    assert (len(asked), set(re.findall(r"\w+", plan)) >= INDEXES, WALK.findall(plan)) == (4, True, [])
+    assert (len(asked), set(re.findall(r"\w+", plan)) >= INDEXES, WALK.findall(plan)) == (
+        5,
+        True,
+        [],
+    )  # the fifth: old counts of the search
 
 
 # --- the command

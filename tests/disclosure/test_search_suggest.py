@@ -1,12 +1,13 @@
 """disclosure/search/suggest.py, /search/suggest/ and actions/counting.py: what may be about to be typed, and how often it was asked."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError
+from django.utils.timezone import localdate
 
 from disclosure.actions import counting
-from disclosure.actions.counting import count_query
+from disclosure.actions.counting import count_query, forget_old_counts
 from disclosure.models import AskedQuery, Publication, SearchWords
 from disclosure.search import index
 from disclosure.search.suggest import titles, words
@@ -87,6 +88,16 @@ def test_a_flood_of_different_queries_fills_no_table(monkeypatch):
         count_query(f"第{n}个词", in_vain=False)
     count_query("第0个词", in_vain=False)
     assert len(counted()) == 3 and counted()["第0个词"] == (2, 0)
+
+
+def test_the_first_count_of_a_day_forgets_those_of_thirteen_months_ago():
+    today = localdate()
+    for days in (398, 397, 1):
+        AskedQuery.objects.create(day=today - timedelta(days=days), query=f"{days}天前", times=1)
+    count_query("校车", in_vain=False)
+    assert set(counted()) == {"397天前", "1天前", "校车"}
+    assert forget_old_counts(today) == 0
+    assert forget_old_counts(today + timedelta(days=1)) == 1
 
 
 def test_a_busy_database_loses_a_count_and_nothing_else(client, monkeypatch):

@@ -212,6 +212,8 @@ TABLE = {
     "desk_disclosure:set_office": ("#jijiao", "LFOFOOOFFF"),
     "desk_disclosure:domains": ("", "LFFFOOOFFF"),
     "desk_disclosure:domain": ("domain", "LFFFOOOFFF"),
+    "desk_disclosure:search_queries": ("", CONFIGURE),
+    "desk_disclosure:search_try": ("", CONFIGURE),
     "desk_disclosure:seasons": ("", CONFIGURE),
     "desk_disclosure:new_season": ("", CONFIGURE),
     "desk_disclosure:season": ("season", CONFIGURE),
