@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
-
 from disclosure.models import Publication, SearchEntry
 from disclosure.search import candidates, care, marking
 from disclosure.search.find import COUNTED, FEW, SHARE, Found, Hit, find
@@ -63,7 +61,7 @@ class Ranked:
 
     rank: int
     pk: int
-    title: SafeString
+    title: str
     weighed: Weighed
     missing: tuple[str, ...] = ()
 

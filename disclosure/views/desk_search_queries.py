@@ -60,11 +60,10 @@ def _rows(found: Iterable[AskedWords]) -> list[dict]:
 
 def _links(query: str) -> list[tuple[str, str]]:
     """(words, address) of what can be done about a query."""
-    settings = reverse("desk_disclosure:words").removesuffix("words/")
     return [
         ("试查", f"{reverse('desk_disclosure:search_try')}?{urlencode({'q': query})}"),
-        ("加同义词", f"{settings}search-words/new/?{urlencode({'words': query})}"),
-        ("置顶", f"{settings}pins/new/?{urlencode({'query': query})}"),
+        ("加同义词", f"{reverse('desk_disclosure:new_search_word')}?{urlencode({'words': query})}"),
+        ("置顶", f"{reverse('desk_disclosure:new_pin')}?{urlencode({'query': query})}"),
     ]
 
 

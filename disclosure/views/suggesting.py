@@ -11,7 +11,7 @@ from disclosure.search.suggest import titles, words
 from taizhou_portal.bureau.models import Office
 
 MOST = 8
-DOCUMENTS, WORDS, PLACES = 5, 3, 2
+DOCUMENTS, WORDS, PLACES = 4, 2, 2
 
 
 @require_safe

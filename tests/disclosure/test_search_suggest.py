@@ -48,9 +48,9 @@ def test_what_is_not_public_is_never_suggested(client):
 
 
 def test_words_of_the_list_are_suggested_the_shortest_first():
-    SearchWords.objects.create(words="甲乙丙、甲乙、甲乙丁戊")
-    assert words("甲", limit=5) == ["甲乙", "甲乙丙", "甲乙丁戊"]
-    assert words("甲乙", limit=1) == ["甲乙丙"]
+    SearchWords.objects.create(words="壬癸丙、壬癸、壬癸丁戊")
+    assert words("壬", limit=5) == ["壬癸", "壬癸丙", "壬癸丁戊"]
+    assert words("壬癸", limit=1) == ["壬癸丙"]
 
 
 def test_the_answer_is_grouped_and_bounded(client):
