@@ -60,10 +60,8 @@ class Ranked:
     """A hit with its rank, counted from 1."""
 
     rank: int
-    pk: int
-    title: str
+    hit: Hit
     weighed: Weighed
-    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ def narrowed(answer: Tried) -> list[tuple[str, str]]:
 
 def ranked(answer: Tried) -> list[Ranked]:
     """The first hits."""
-    return [_ranked(rank, hit) for rank, hit in enumerate(answer.found.hits, 1)]
+    return [Ranked(rank, hit, weighed(hit.score)) for rank, hit in enumerate(answer.found.hits, 1)]
 
 
 def has_versions(answer: Tried) -> bool:
@@ -161,10 +159,6 @@ def _others(word: Word, answer: Tried) -> tuple[tuple[str, str], ...]:
 
 def _many(held: int) -> str:
     return f"{held}" if held <= COUNTED else f"约{held}"
-
-
-def _ranked(rank: int, hit: Hit) -> Ranked:
-    return Ranked(rank, hit.publication["id"], hit.title_html, weighed(hit.score), hit.missing)
 
 
 def _where(word: Word, item: Publication, entry: SearchEntry) -> list[str]:

@@ -195,7 +195,7 @@ def parse(raw: str, lexicon: Lexicon | None = None) -> Query:
     rest = _FIELD.sub(
         lambda one: one["bare"] or one["quoted"] if FIELDS[one["name"]] in {"number", "index"} else " ", text
     )
-    wanted, unwanted = _read(rest, lexicon or Lexicon())
+    wanted, unwanted, kept = _read(rest, lexicon or Lexicon())
     titles = tuple(word(value, in_title=True) for name, value in given if name == "title" and key(value))
     plain = _distinct(wanted or ([(key(rest), ())] if key(rest) else []))
     words = (*plain, *titles)[:MOST]
@@ -203,8 +203,8 @@ def parse(raw: str, lexicon: Lexicon | None = None) -> Query:
     return Query(
         words=words,
         without=tuple(one for one in without if one.text not in {w.text for w in words}),
-        whole=key(rest),
-        numbers=_numbers(text, rest),
+        whole=key(kept),
+        numbers=_numbers(text, kept),
         **_index(text),
         fields=tuple((name, value) for name, value in given if name not in {"title", "number", "index"}),
         senses=_senses(words, lexicon or Lexicon()),
@@ -217,8 +217,8 @@ Meant = tuple[str, tuple[str, ...] | None]  # a word, and what does as well; PHR
 PHRASE = None
 
 
-def _read(text: str, lexicon: Lexicon) -> tuple[list[Meant], list[Meant]]:
-    """(wanted, unwanted): phrases first, then every token of the rest."""
+def _read(text: str, lexicon: Lexicon) -> tuple[list[Meant], list[Meant], str]:
+    """(wanted, unwanted, the text without what is unwanted): phrases first, then every token of the rest."""
     wanted: list[Meant] = []
     unwanted: list[Meant] = []
     for found in _PHRASE.finditer(text):
@@ -229,7 +229,12 @@ def _read(text: str, lexicon: Lexicon) -> tuple[list[Meant], list[Meant]]:
             unwanted.append((joined(found["number"] or found["han"] or found["plain"]), ()))
         else:
             wanted.extend(_meant(found, lexicon))
-    return wanted, unwanted
+    kept = _TOKEN.sub(_wanted, _PHRASE.sub(_wanted, text))
+    return wanted, unwanted, kept
+
+
+def _wanted(found: re.Match) -> str:
+    return " " if found["minus"] else found[0]
 
 
 def _numbers(text: str, rest: str) -> tuple[str, ...]:

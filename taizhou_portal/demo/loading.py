@@ -16,7 +16,7 @@ from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice, Sequence
 from taizhou_portal.bureau.notices import sending
 from taizhou_portal.bureau.workdays import Workdays
-from taizhou_portal.demo import accounts, bulk, directory, legacy, offices, posts, schools, yearly
+from taizhou_portal.demo import accounts, asked, bulk, directory, legacy, offices, posts, schools, yearly
 from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.afterlife import Afterlife
 from taizhou_portal.demo.cases import CODE, Registry
@@ -92,6 +92,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     _read_notices(on)
     say("检索索引……")
     index.rebuild()
+    asked.load(people, on=on)
 
 
 def _old_years(shelves: Shelves, people: People, workdays: Workdays, rng: Random) -> None:

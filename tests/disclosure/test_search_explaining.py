@@ -113,14 +113,14 @@ def test_a_hit_names_what_it_is_to_the_query():
     entered(title="校车办法的解读")
     assert [one.weighed.tier for one in ranked(tried("校车办法"))] == ["标题就是查找的内容", "含有全部词"]
     first = ranked(tried("台教〔2026〕5号"))[0]
-    assert (first.pk, first.weighed.tier) == (exact.pk, "文号或索引号就是查找的内容")
+    assert (first.hit.publication["id"], first.weighed.tier) == (exact.pk, "文号或索引号就是查找的内容")
 
 
 def test_what_was_not_weighed_stands_by_its_day(monkeypatch):
     monkeypatch.setattr(finding, "WINDOW", 1)
     monkeypatch.setattr(finding, "FEW", 0)
     new, old = (entered(title="简讯", body="校车", on=date(2026, 3, day)) for day in (9, 5))
-    assert [(one.pk, one.weighed.tier, one.weighed.points) for one in ranked(tried("校车"))][1:] == [
+    assert [(one.hit.publication["id"], one.weighed.tier, one.weighed.points) for one in ranked(tried("校车"))][1:] == [
         (old.pk, "按发布时间排", "")
     ]
     assert told(old, "校车").startswith("排在第2条，按发布时间排：")
@@ -133,7 +133,7 @@ def test_versions_that_stand_out_of_the_order_of_their_points_are_told_of():
     valid = entered(title="招生办法", on=date(2019, 1, 1))
     answer = tried("招生")
     first, second = ranked(answer)
-    assert first.pk == valid.pk and float(first.weighed.points) < float(second.weighed.points)
+    assert first.hit.publication["id"] == valid.pk and float(first.weighed.points) < float(second.weighed.points)
     assert has_versions(answer) and not has_versions(tried("火星"))
 
 

@@ -289,6 +289,12 @@ def test_a_search_asks_the_database_a_bounded_number_of_times(django_assert_max_
         find("校车 管理", within(column="notices", office="bureau"))
 
 
+def test_what_is_left_out_is_no_part_of_a_title_that_was_typed():
+    entered(title="校车司机")
+    kept = entered(title="校车时刻")
+    assert ids(find("校车 -司机")) == [kept.pk]
+
+
 def test_of_words_that_are_left_out_no_part_is_unwanted_by_itself():
     kept = entered(title="市容条例", body="行为人应当文明施工")
     entered(title="文明行为条例", body="促进文明行为")
