@@ -254,7 +254,8 @@ def _meant(found: re.Match, lexicon: Lexicon) -> list[Meant]:
     if run := found["han"]:
         counted = found.string[: found.start()][-1:].isdigit() and run[0] in UNITS and segment.pieces(run)[0] == run[0]
         return list(_in_run(run[1:] if counted else run, lexicon))
-    return [(joined(found["number"] or found["plain"]), ())]
+    plain = joined(found["number"] or found["plain"])
+    return [(plain, lexicon.others(plain))]
 
 
 def _in_run(run: str, lexicon: Lexicon) -> Iterator[Meant]:
