@@ -107,8 +107,9 @@ def ranked(answer: Tried) -> list[Ranked]:
 
 
 def has_versions(answer: Tried) -> bool:
-    """Whether a hit stands before one with more points, as versions of one title do."""
-    merits = [(hit.score.tier, round(hit.score.value, 6)) for hit in answer.found.hits if hit.score]
+    """Whether a hit stands before one with more points, as versions of one title do; what is pinned stands in an order of its own."""
+    scores = [hit.score for hit in answer.found.hits if hit.score and hit.score.tier < Tier.PINNED]
+    merits = [(score.tier, round(score.value, 6)) for score in scores]
     return any(before < after for before, after in zip(merits, merits[1:], strict=False))
 
 
@@ -185,7 +186,9 @@ def _told_of_rank(rank: int, score: Score | None, found: Found) -> Iterable[str]
     first = found.scores.get(found.listed[0])
     if rank == 1 or first is None:
         return
-    if first.tier > score.tier:
+    if score.tier is Tier.PINNED:
+        yield "为这个查找置顶了几条，按设定的顺序排。"
+    elif first.tier > score.tier:
         yield f"排在第1条的是“{TIERS[first.tier]}”，总在“{TIERS[score.tier]}”的前面。"
     else:
         yield f"排在第1条的得{first.value:.2f}分，这一条得{score.value:.2f}分。"
