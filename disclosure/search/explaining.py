@@ -6,6 +6,7 @@ Asks as the public does, and counts nothing.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from disclosure.models import Publication, SearchEntry
 from disclosure.search import candidates, care, marking
@@ -104,6 +105,20 @@ def narrowed(answer: Tried) -> list[tuple[str, str]]:
 def ranked(answer: Tried) -> list[Ranked]:
     """The first hits."""
     return [Ranked(rank, hit, weighed(hit.score)) for rank, hit in enumerate(answer.found.hits, 1)]
+
+
+def side_by_side(one: Tried, other: Tried) -> list[tuple[int, tuple[Ranked, int] | None, tuple[Ranked, int] | None]]:
+    """(rank, hit of one answer, hit of the other), each hit with its rank among the first of the other answer, 0 where it is none."""
+    rows = ranked(one), ranked(other)
+    left, right = ({_pk(row): row.rank for row in some} for some in rows)
+    pairs = zip_longest(
+        [(row, right.get(_pk(row), 0)) for row in rows[0]], [(row, left.get(_pk(row), 0)) for row in rows[1]]
+    )
+    return [(rank, *pair) for rank, pair in enumerate(pairs, 1)]
+
+
+def _pk(row: Ranked) -> int:
+    return row.hit.publication["id"]
 
 
 def has_versions(answer: Tried) -> bool:
