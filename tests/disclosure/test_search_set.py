@@ -1,4 +1,4 @@
-"""What is pinned for a query: in the order that was set, and within what a reader has chosen."""
+"""What officers set for the search, as a reader meets it: pins in their order and within a choice, words of letters and signs."""
 
 import pytest
 import time_machine
@@ -6,8 +6,10 @@ import time_machine
 from disclosure import configuring
 from disclosure.models import SearchWords
 from disclosure.search import index
+from disclosure.search.care import words_now
 from disclosure.search.explaining import has_versions, standing, tried
 from disclosure.search.find import find
+from disclosure.search.query import parse
 from disclosure.search.selection import Selection, selection
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
@@ -68,6 +70,22 @@ def test_letters_are_words_of_the_list_as_well(zhou):
     SearchWords.objects.create(kind="same", words="STEM、科学教育")
     assert ids("stem") == ids("STEM") == [item.pk]
     assert ids("stem 方案") == [item.pk]
+
+
+@pytest.mark.parametrize("query", ["5+2", "５＋２", "5+2 方案", "AI换脸", "ai换脸怎么办"])
+def test_words_of_several_sorts_of_characters_are_words_of_the_list(query):
+    item, other = entered(title="课后服务方案"), entered(title="深度合成管理规定方案")
+    SearchWords.objects.all().delete()
+    SearchWords.objects.create(kind="everyday", words="5+2", means="课后服务")
+    SearchWords.objects.create(kind="everyday", words="AI换脸", means="深度合成")
+    assert ids(query)[0] == (item if "5" in query or "５" in query else other).pk
+
+
+@pytest.mark.parametrize("query", ["15+2", "5+20", "-5+2 课后"])
+def test_such_a_word_is_not_found_within_another(query):
+    SearchWords.objects.all().delete()
+    SearchWords.objects.create(kind="everyday", words="5+2", means="课后服务")
+    assert all(not word.others for word in parse(query, words_now()).words)
 
 
 def test_the_desk_says_that_what_is_pinned_stands_in_the_order_that_was_set(zhou):
