@@ -27,9 +27,9 @@ class WordsForm(SettingForm):
         help_text="同义词、旧称和今称两边通用；口语说法、常见错写只从“词”找到“也找”",
         error_messages={"required": "请选择类别", "invalid_choice": "类别不在清单里，请重新选择"},
     )
-    words = text_field("词", FIELD_MOST, help_text="公众查找时输入的词，几个词之间用顿号或空格分开")
+    words = text_field("词", FIELD_MOST, rows=2, help_text="公众查找时输入的词，几个词之间用顿号或空格分开")
     means = text_field(
-        "也找", FIELD_MOST, required=False, help_text="口语说法、常见错写要填，例如：老板，也找用人单位、雇主"
+        "也找", FIELD_MOST, required=False, rows=2, help_text="口语说法、常见错写要填，例如：老板，也找用人单位、雇主"
     )
     note = text_field("说明", NOTE_MOST, required=False, help_text="为什么这样定，只在工作台显示")
 

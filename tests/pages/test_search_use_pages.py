@@ -59,8 +59,8 @@ def rows(response, heading: str) -> list[list[str]]:
 def test_the_sums_of_the_period_are_told_with_both_lists(officer, asked):
     page = officer.get(USE)
     assert "2026年2月22日至2026年3月23日查了14次，5次没有一条信息含全部的词，占36%。" in main(page)
-    assert [row[:3] for row in rows(page, "查得最多的")] == [
-        ["校车", "8", "0"], ["火星补贴", "4", "4"], ["学区划分&", "2", "1"],
+    assert [row[:4] for row in rows(page, "查得最多的")] == [
+        ["校车", "8", "0", "0%"], ["火星补贴", "4", "4", "100%"], ["学区划分&", "2", "1", "50%"],
     ]  # fmt: skip
     assert [row[0] for row in rows(page, "最常没有结果的")] == ["火星补贴", "学区划分&"]
 
@@ -247,6 +247,7 @@ def test_both_ways_stand_side_by_side(officer, synonym):
     ]  # fmt: skip
     heads = [words(cell) for cell in soup(page).find(id="t-both").parent.select("thead th")]
     assert heads == ["名次", "现在的词表：找到2条", "只按原词：找到1条"]
+    assert "不加同义词" not in main(page)
 
 
 def test_a_hit_that_stands_elsewhere_on_the_other_side_says_where(officer, synonym):
@@ -267,7 +268,7 @@ def test_a_try_leads_to_words_and_pins_with_what_was_asked_filled_in(officer):
     item = entered(title="校车管理办法")
     page = officer.get(TRY, {"q": "校车", "item": str(item.pk)})
     word = officer.get(link(page, "加同义词"))
-    assert soup(word).find(id="id_words")["value"] == "校车"
+    assert words(soup(word).find(id="id_words")) == "校车"
     pin = soup(officer.get(link(page, "置顶这一条")))
     assert (pin.find(id="id_query")["value"], pin.find(id="id_publication")["value"]) == (
         "校车", item.get_absolute_url(),
