@@ -13,6 +13,8 @@ from disclosure.wording import ARROWS
 
 FIELD_MOST, NOTE_MOST, QUERY_MOST, ORDER_MOST = 300, 200, 60, 99
 LINES_MOST = 1000
+#: how many words two groups may share: two bodies may have become one, whose name then stands in the groups of both
+MAY_SHARE = {WordsKind.FORMER.value: 1}
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -104,9 +106,14 @@ def _odd(word: str, shown: str) -> str:
 
 
 def _elsewhere(group: Group, stayed: Collection[str], others: Mapping[str, str]) -> str:
-    for word, shown in words_of(group.words).items():
-        if word in others and word not in stayed:
-            return f"“{shown}”已经在“{others[word]}”一组里，请在那一组里加词，合成一组"
+    shared: dict[str, list[str]] = {}
+    for word in words_of(group.words):
+        if word in others:
+            shared.setdefault(others[word], []).append(word)
+    for words, both in shared.items():
+        new = [word for word in both if word not in stayed]
+        if new and len(both) > MAY_SHARE.get(group.kind, 0):
+            return f"“{words_of(group.words)[new[0]]}”已经在“{words}”一组里，请在那一组里加词，合成一组"
     return ""
 
 
@@ -130,11 +137,14 @@ def _group(line: str, kind: str, number: int) -> Group:
 def _twice(groups: list[Group]) -> Iterable[str]:
     first: dict[str, Group] = {}
     for group in groups:
+        shared: dict[int, list[str]] = {}
         for word, shown in words_of(group.words).items():
             before = first.setdefault(word, group)
             if before is not group and before.same != group.same:
-                yield f"第{group.line}行：“{shown}”在第{before.line}行已经有了，请合成一行"
-                break
+                shared.setdefault(before.line, []).append(shown)
+        wrong = [pair for pair in shared.items() if len(pair[1]) > MAY_SHARE.get(group.kind, 0)]
+        for line, both in wrong[:1]:
+            yield f"第{group.line}行：“{both[0]}”在第{line}行已经有了，请合成一行"
 
 
 def pin_objections(*, query: str, order: int | None, until: date | None, note: str = "", today: date) -> dict[str, str]:

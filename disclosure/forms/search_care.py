@@ -14,6 +14,7 @@ from disclosure.models import PinnedResult, SearchWords
 from disclosure.search_care import FIELD_MOST, NOTE_MOST, ORDER_MOST, QUERY_MOST
 from disclosure.vocabulary import WordsKind
 
+ITEM_MOST = 200  # characters that name an item
 ORDER_WORDS = f"顺序要写成1至{ORDER_MOST}的整数"
 
 
@@ -26,9 +27,9 @@ class WordsForm(SettingForm):
         help_text="同义词、旧称和今称两边通用；口语说法、常见错写只从“词”找到“也找”",
         error_messages={"required": "请选择类别", "invalid_choice": "类别不在清单里，请重新选择"},
     )
-    words = text_field("词", FIELD_MOST, help_text="公众查找时输入的词，几个词之间用顿号或空格分开")
+    words = text_field("词", FIELD_MOST, rows=2, help_text="公众查找时输入的词，几个词之间用顿号或空格分开")
     means = text_field(
-        "也找", FIELD_MOST, required=False, help_text="口语说法、常见错写要填，例如：老板，也找用人单位、雇主"
+        "也找", FIELD_MOST, required=False, rows=2, help_text="口语说法、常见错写要填，例如：老板，也找用人单位、雇主"
     )
     note = text_field("说明", NOTE_MOST, required=False, help_text="为什么这样定，只在工作台显示")
 
@@ -66,7 +67,7 @@ class PinForm(SettingForm):
     """What stands first for a query. The item is typed as a person has it."""
 
     query = text_field("查找什么", QUERY_MOST, help_text="公众输入的和这里一样时才置顶，标点和空格不计")
-    publication = text_field("置顶的信息", 200, help_text=NAMED_BY)
+    publication = text_field("置顶的信息", ITEM_MOST, help_text=NAMED_BY)
     order = forms.IntegerField(
         label="顺序",
         min_value=1,
@@ -79,9 +80,9 @@ class PinForm(SettingForm):
     until = day_field("到哪天为止", help_text="这一天以后不再置顶，不填就一直置顶")
     note = text_field("理由", NOTE_MOST, required=False, help_text="为什么置顶，只在工作台显示")
 
-    def __init__(self, data: Any, *, row: PinnedResult | None = None, query: str = "") -> None:
+    def __init__(self, data: Any, *, row: PinnedResult | None = None, query: str = "", item: str = "") -> None:
         self.row = row
-        super().__init__(data, initial=_stored(row) if row else {"query": query})
+        super().__init__(data, initial=_stored(row) if row else {"query": query, "publication": item})
         self.fields["reason"].label = "这次改动的原因"  # beside the one why it stands first
         self.found = candidates(self.data, "publication")
         offer_candidates(self, "publication", self.found)

@@ -67,6 +67,13 @@ def exact(asked: Query, limits: Limits) -> dict[int, ranking.Tier]:
     return {place: found[place] for place in _within(list(found), limits)}
 
 
+def pinned(ids: Sequence[int], limits: Limits) -> list[int]:
+    """Places of these publications in their order, of what the limits let through."""
+    places = dict(SearchEntry.objects.filter(publication__in=ids).values_list("publication_id", "place")) if ids else {}
+    shown = _within(list(places.values()), limits) if limits else set(places.values())
+    return [places[pk] for pk in ids if places.get(pk) in shown]
+
+
 def _within(places: list[int], limits: Limits) -> set[int]:
     """Those of a few places that the limits let through."""
     kept = engine.words_at(connection, places)

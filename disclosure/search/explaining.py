@@ -6,6 +6,7 @@ Asks as the public does, and counts nothing.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from disclosure.models import Publication, SearchEntry
 from disclosure.search import candidates, care, marking
@@ -106,9 +107,24 @@ def ranked(answer: Tried) -> list[Ranked]:
     return [Ranked(rank, hit, weighed(hit.score)) for rank, hit in enumerate(answer.found.hits, 1)]
 
 
+def side_by_side(one: Tried, other: Tried) -> list[tuple[int, tuple[Ranked, int] | None, tuple[Ranked, int] | None]]:
+    """(rank, hit of one answer, hit of the other), each hit with its rank among the first of the other answer, 0 where it is none."""
+    rows = ranked(one), ranked(other)
+    left, right = ({_pk(row): row.rank for row in some} for some in rows)
+    pairs = zip_longest(
+        [(row, right.get(_pk(row), 0)) for row in rows[0]], [(row, left.get(_pk(row), 0)) for row in rows[1]]
+    )
+    return [(rank, *pair) for rank, pair in enumerate(pairs, 1)]
+
+
+def _pk(row: Ranked) -> int:
+    return row.hit.publication["id"]
+
+
 def has_versions(answer: Tried) -> bool:
-    """Whether a hit stands before one with more points, as versions of one title do."""
-    merits = [(hit.score.tier, round(hit.score.value, 6)) for hit in answer.found.hits if hit.score]
+    """Whether a hit stands before one with more points, as versions of one title do; what is pinned stands in an order of its own."""
+    scores = [hit.score for hit in answer.found.hits if hit.score and hit.score.tier < Tier.PINNED]
+    merits = [(score.tier, round(score.value, 6)) for score in scores]
     return any(before < after for before, after in zip(merits, merits[1:], strict=False))
 
 
@@ -185,7 +201,9 @@ def _told_of_rank(rank: int, score: Score | None, found: Found) -> Iterable[str]
     first = found.scores.get(found.listed[0])
     if rank == 1 or first is None:
         return
-    if first.tier > score.tier:
+    if score.tier is Tier.PINNED:
+        yield "为这个查找置顶了几条，按设定的顺序排。"
+    elif first.tier > score.tier:
         yield f"排在第1条的是“{TIERS[first.tier]}”，总在“{TIERS[score.tier]}”的前面。"
     else:
         yield f"排在第1条的得{first.value:.2f}分，这一条得{score.value:.2f}分。"

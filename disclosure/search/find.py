@@ -218,9 +218,11 @@ def _gathered(asked: Query, held: Limits, order: Order, pins: Sequence[int], lex
     titles = candidates.in_titles(asked.words, asked.without, held) if bodies else []
     tiers |= dict.fromkeys([*bodies[:WINDOW], *titles], Tier.ALL)
     tiers |= candidates.exact(asked, held)
-    tiers |= {place: Tier.PINNED for place in _pinned(pins)}
+    pinned = candidates.pinned(pins, held)
+    tiers |= dict.fromkeys(pinned, Tier.PINNED)
     ranked, scores = _ranked({place: tier for place, tier in tiers.items() if place not in over}, asked, known, lexicon)
-    places = list(dict.fromkeys([*ranked, *(place for place in bodies if place not in over)]))
+    first = [place for place in pinned if place in scores]  # in the order that was set
+    places = list(dict.fromkeys([*first, *ranked, *(place for place in bodies if place not in over)]))
     partial = frozenset(place for place in ranked if scores[place].tier is Tier.SOME)
     return _Answer(asked, held, places, complete, order, scores, partial)
 
@@ -269,11 +271,6 @@ def _candidates(tiers: dict[int, Tier], known: dict[int, set[str]]) -> list[Cand
         )
         for place, title, day, formed, validity, kind in rows
     ]
-
-
-def _pinned(ids: Sequence[int]) -> list[int]:
-    places = dict(SearchEntry.objects.filter(publication__in=ids).values_list("publication_id", "place")) if ids else {}
-    return [places[pk] for pk in ids if pk in places]
 
 
 def _browsed(held: Limits, order: Order) -> _Answer:

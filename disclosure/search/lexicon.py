@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from disclosure.search.text import clean, fold, joined
+from disclosure.search.text import HAN, clean, fold, joined
 from disclosure.vocabulary import TWO_WAY, WordsKind
 
 _BETWEEN = re.compile(r"[、，,；;/\s]+")
+_ONE_SORT = re.compile(rf"[{HAN}]+|[a-z0-9]+")
 LONGEST = 30  # characters of one word
 
 
@@ -24,6 +26,12 @@ class Lexicon:
     """Senses by folded word."""
 
     senses: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def mixed(self) -> re.Pattern | None:
+        """Finds its words that are not of one sort of characters (5+2, AI换脸), which no token holds whole."""
+        found = sorted((word for word in self.senses if not _ONE_SORT.fullmatch(word)), key=len, reverse=True)
+        return re.compile(rf"(?<![-－a-z0-9])(?:{'|'.join(map(re.escape, found))})(?![a-z0-9])") if found else None
 
     def others(self, word: str) -> tuple[str, ...]:
         """All other forms of a folded word, in the order of the lists."""

@@ -218,13 +218,19 @@ PHRASE = None
 
 
 def _read(text: str, lexicon: Lexicon) -> tuple[list[Meant], list[Meant], str]:
-    """(wanted, unwanted, the text without what is unwanted): phrases first, then every token of the rest."""
+    """(wanted, unwanted, the text without what is unwanted): phrases first, then words of the list that no token holds whole, then every
+    token of the rest.
+    """
     wanted: list[Meant] = []
     unwanted: list[Meant] = []
     for found in _PHRASE.finditer(text):
         if inside := found["inside"].strip():
             (unwanted if found["minus"] else wanted).append((inside, PHRASE))
-    for found in _TOKEN.finditer(_PHRASE.sub(" ", text)):
+    rest = _PHRASE.sub(" ", text)
+    if mixed := lexicon.mixed:
+        wanted += [(one, lexicon.others(one)) for one in mixed.findall(rest)]
+        rest = mixed.sub(" ", rest)
+    for found in _TOKEN.finditer(rest):
         if found["minus"]:  # as it stands: no part of it is unwanted by itself
             unwanted.append((joined(found["number"] or found["han"] or found["plain"]), ()))
         else:
@@ -254,7 +260,8 @@ def _meant(found: re.Match, lexicon: Lexicon) -> list[Meant]:
     if run := found["han"]:
         counted = found.string[: found.start()][-1:].isdigit() and run[0] in UNITS and segment.pieces(run)[0] == run[0]
         return list(_in_run(run[1:] if counted else run, lexicon))
-    return [(joined(found["number"] or found["plain"]), ())]
+    plain = joined(found["number"] or found["plain"])
+    return [(plain, lexicon.others(plain))]
 
 
 def _in_run(run: str, lexicon: Lexicon) -> Iterator[Meant]:

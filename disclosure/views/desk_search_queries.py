@@ -54,7 +54,14 @@ def queries(request: StaffRequest) -> HttpResponseBase:
 
 def _rows(found: Iterable[AskedWords]) -> list[dict]:
     return [
-        {"query": one.query, "times": one.times, "in_vain": one.in_vain, "links": _links(one.query)} for one in found
+        {
+            "query": one.query,
+            "times": one.times,
+            "in_vain": one.in_vain,
+            "share": one.share,
+            "links": _links(one.query),
+        }
+        for one in found
     ]
 
 

@@ -20,15 +20,16 @@ from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.vocabulary import Ability
 
 ITEM = 200  # characters of what is said of an item
-MODES = {"": "现在的词表", AS_TYPED: "只按原词"}
+BOTH = "both"
+MODES = {"": "现在的词表", AS_TYPED: "只按原词", BOTH: "并排比较"}
 
 
 @require_safe
 @needs(Ability.CONFIGURE)
 def tried(request: StaffRequest) -> HttpResponseBase:
-    """/desk/search/try/?q=&exact=1&item="""
-    given = asked.of(request.GET)
-    exact = AS_TYPED if request.GET.get("exact") == AS_TYPED else ""
+    """/desk/search/try/?q=&exact=1&item= ; `exact=both` sets the two answers side by side."""
+    given, exact = asked.of(request.GET), request.GET.get("exact", "")
+    exact = exact if exact in MODES else ""
     item = " ".join(clean(request.GET.get("item", "")).split())[:ITEM]
     kept = {"q": given.query, "item": item}
     context: dict[str, Any] = {
@@ -40,8 +41,9 @@ def tried(request: StaffRequest) -> HttpResponseBase:
         ],
     }
     if given.query:
-        answer = explaining.tried(given.query, as_typed=bool(exact))
-        context |= _answered(answer, cut=given.cut)
+        answer = explaining.tried(given.query, as_typed=exact == AS_TYPED)
+        context |= {**_answered(answer, cut=given.cut), **_doors(given.query)}
+        context |= _compared(given.query, answer) if exact == BOTH else {}
         context["asked_item"] = _about(item, answer, request.user, q=given.query, exact=exact) if item else None
     return render(request, "disclosure/desk/search_try.html", context)
 
@@ -61,12 +63,31 @@ def _answered(answer: Tried, *, cut: bool) -> dict:
     }
 
 
+def _doors(query: str) -> dict[str, str]:
+    """Where the answer is made better, with the query filled in, and what the public sees."""
+    return {
+        "add_word": f"{reverse('desk_disclosure:new_search_word')}?{urlencode({'words': query})}",
+        "add_pin": f"{reverse('desk_disclosure:new_pin')}?{urlencode({'query': query})}",
+        "public": f"{reverse('disclosure:search')}?{urlencode({'q': query})}",
+    }
+
+
+def _compared(query: str, answer: Tried) -> dict:
+    """The same with the words alone: lines of rank and a hit of each side, and how much each found."""
+    plain = explaining.tried(query, as_typed=True)
+    return {
+        "lines": explaining.side_by_side(answer, plain),
+        "counts": [count_words(one.found) if one.found.count else "没有含全部词的" for one in (answer, plain)],
+    }
+
+
 def _about(item: str, answer: Tried, staff: Staff, *, q: str, exact: str) -> dict:
     """What is said of the item that is meant: its standing, several to choose from, or that there is no such public one."""
     meant = lookup.meant(item)
     if len(meant.rows) == 1:
         (row,) = meant.rows
-        return {"publication": row, "standing": explaining.standing(row, answer)}
+        pin = f"{reverse('desk_disclosure:new_pin')}?{urlencode({'query': q, 'item': row.get_absolute_url()})}"
+        return {"publication": row, "standing": explaining.standing(row, answer), "add_pin": pin}
     if meant.rows:
         return {"choices": [(row, _to(q=q, exact=exact, item=str(row.pk))) for row in meant.rows]}
     return {"closed": lookup.by_number(item, Publication.objects.for_staff(staff))}

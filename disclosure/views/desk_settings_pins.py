@@ -6,11 +6,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from disclosure import configuring
-from disclosure.forms.search_care import PinForm
+from disclosure.forms.search_care import ITEM_MOST, PinForm
 from disclosure.models import PinnedResult, Publication
 from disclosure.search_care import QUERY_MOST
 from disclosure.views.settings_parts import attempt, done, frame, record_of, typed, who_and_when
@@ -69,9 +71,9 @@ def listed(request: StaffRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Ability.CONFIGURE)
 def new(request: StaffRequest) -> HttpResponse:
-    """/desk/settings/pins/new/?query=: one more; another page may bring the query."""
-    brought = request.GET.get("query", "").replace("\x00", "").strip()[:QUERY_MOST]
-    form, reasons = PinForm(typed(request), query=brought), []
+    """/desk/settings/pins/new/?query=&item=: one more; another page may bring the query and the address of the item."""
+    query, item = (request.GET.get(name, "").replace("\x00", "").strip() for name in ("query", "item"))
+    form, reasons = PinForm(typed(request), query=query[:QUERY_MOST], item=item[:ITEM_MOST]), []
     if request.method == "POST" and form.is_valid():
         reasons = attempt(lambda: configuring.add_pin(**form.values(), by=request.user, at=timezone.now()))
         if not reasons:
@@ -96,6 +98,7 @@ def pin(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         **frame(stored, form, reasons, names=_titles(), untold=UNTOLD),
         "pin": stored,
+        "try_url": f"{reverse('desk_disclosure:search_try')}?{urlencode({'q': stored.query})}",
         "state": [words for words in _state(stored, timezone.localdate()) if words != ON],
     }
     return render(request, "disclosure/settings/pin.html", context)

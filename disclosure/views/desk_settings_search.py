@@ -4,6 +4,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,6 +23,7 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 PAGE = 50
 OFF = "off"
+TRIED = 6
 GROUP: tuple[Field[SearchWords], ...] = (
     Field("类别", lambda row: row.get_kind_display(), 14),
     Field("词", lambda row: row.words, 50),
@@ -131,7 +133,14 @@ def group(request: StaffRequest, pk: int) -> HttpResponse:
         words = {"on": "已启用，查找时已经用上", "off": "已停用，查找时不再用它"}.get(verb, "已保存")
         return done(request, words, "desk_disclosure:search_word", pk)
     stored = get_object_or_404(SearchWords, pk=pk)
-    return render(request, "disclosure/settings/search_word.html", {**frame(stored, form, reasons), "group": stored})
+    tries = [(word, f"{reverse('desk_disclosure:search_try')}?{urlencode({'q': word})}") for word in _tried(stored)]
+    context = {**frame(stored, form, reasons), "group": stored, "tries": tries}
+    return render(request, "disclosure/settings/search_word.html", context)
+
+
+def _tried(row: SearchWords) -> list[str]:
+    """Words of a group that are tried from its page."""
+    return row.words.split("、")[:TRIED]
 
 
 def _table(query: str, kind: str) -> Table[SearchWords]:

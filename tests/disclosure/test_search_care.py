@@ -43,7 +43,9 @@ def test_words_are_stored_as_they_were_typed_each_once():
         (Group(SAME, "晨光班、早托", "早托"), "means", "同义词都写在“词”里，这里不填"),
         (Group(EVERYDAY, "晨光班"), "means", "请填写也找哪些词"),
         (Group(EVERYDAY, "晨光班", "早托、晨光班"), "means", "“晨光班”在“词”里已经有了，两边不能有同一个词"),
-        (Group(EVERYDAY, "Ａ班", "早托、a班"), "means", "“a班”在“词”里已经有了，两边不能有同一个词"),
+        (Group(EVERYDAY, "ＡＢＣ", "早托、abc"), "means", "“abc”在“词”里已经有了，两边不能有同一个词"),
+        (Group(SAME, "5+2、课后服务"), "words", ""),
+        (Group(EVERYDAY, "ktv", "歌舞娱乐场所"), "words", ""),
         (Group(SAME, "晨光班、怎么办"), "words", "“怎么办”是查找时略去的词，填了不起作用"),
         (Group(EVERYDAY, "晨光班", "怎么办"), "means", "“怎么办”是查找时略去的词，填了不起作用"),
         (Group(SAME, "晨光班、班"), "words", "“班”只有一个字，太多的信息里都有，请写成词"),
@@ -65,6 +67,19 @@ def test_a_word_of_another_group_leads_to_that_group():
     assert found == {"words": "“早托班”已经在“早托、早托班”一组里，请在那一组里加词，合成一组"}
     assert group_objections(Group(SAME, "晨光班、早托"), before=Group(SAME, "早托、晨光"), others=others) == {}
     assert group_objections(Group(SAME, "晨光班、早托"), before=Group(EVERYDAY, "早托", "晨光"), others=others)
+
+
+def test_two_bodies_that_became_one_share_its_name_and_no_more():
+    others = places(["晨光局、晨星局、晨光和晨星局"])
+    former = WordsKind.FORMER
+    assert group_objections(Group(former, "早托局、晨光和晨星局"), others=others) == {}
+    assert group_objections(Group(SAME, "早托局、晨光和晨星局"), others=others)
+    told = group_objections(Group(former, "早托局、晨星局、晨光和晨星局"), others=others)["words"]
+    assert told == "“晨星局”已经在“晨光局、晨星局、晨光和晨星局”一组里，请在那一组里加词，合成一组"
+    assert read_groups("晨光局、新局\n晨星局、新局", former)[1] == []
+    assert read_groups("晨光局、新局\n晨星局、晨光局、新局", former)[1] == [
+        "第2行：“晨光局”在第1行已经有了，请合成一行"
+    ]
 
 
 def test_what_stood_in_a_group_before_is_not_asked_again():

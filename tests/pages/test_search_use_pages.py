@@ -6,12 +6,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from disclosure import search_use
-from disclosure.models import AskedQuery, SearchWords
+from disclosure.models import AskedQuery, PinnedResult, SearchWords
 from disclosure.search import index
 from disclosure.search_use import Uses
 from disclosure.vocabulary import WordsKind
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
+from tests.browsing import accessibility_faults, overflowing
 from tests.disclosure.team import drafted
 from tests.pages.reading import chips, link, main, soup, words
 from tests.pages.sending import client_of
@@ -58,8 +59,8 @@ def rows(response, heading: str) -> list[list[str]]:
 def test_the_sums_of_the_period_are_told_with_both_lists(officer, asked):
     page = officer.get(USE)
     assert "2026年2月22日至2026年3月23日查了14次，5次没有一条信息含全部的词，占36%。" in main(page)
-    assert [row[:3] for row in rows(page, "查得最多的")] == [
-        ["校车", "8", "0"], ["火星补贴", "4", "4"], ["学区划分&", "2", "1"],
+    assert [row[:4] for row in rows(page, "查得最多的")] == [
+        ["校车", "8", "0", "0%"], ["火星补贴", "4", "4", "100%"], ["学区划分&", "2", "1", "50%"],
     ]  # fmt: skip
     assert [row[0] for row in rows(page, "最常没有结果的")] == ["火星补贴", "学区划分&"]
 
@@ -226,3 +227,77 @@ def test_whatever_is_typed_is_answered(officer, odd):
         page = officer.get(TRY, query)
         assert page.status_code == 200
         assert b"<script>alert" not in page.content
+
+
+# --- side by side, and what can be done
+
+
+@pytest.fixture
+def synonym():
+    SearchWords.objects.all().delete()
+    return SearchWords.objects.create(kind=WordsKind.SAME, words="校车、接送车")
+
+
+def test_both_ways_stand_side_by_side(officer, synonym):
+    same, only = entered(title="校车管理办法"), entered(title="关于做好工作的通知", body="<p>接送车。</p>")
+    page = officer.get(TRY, {"q": "校车", "exact": "both"})
+    assert chips(page, "词表").keys() == {"现在的词表", "只按原词", "并排比较"}
+    assert rows(page, "并排比较") == [
+        ["1", same.title, same.title], ["2", f"{only.title}另一边前20条没有", "无"],
+    ]  # fmt: skip
+    heads = [words(cell) for cell in soup(page).find(id="t-both").parent.select("thead th")]
+    assert heads == ["名次", "现在的词表：找到2条", "只按原词：找到1条"]
+    assert "不加同义词" not in main(page)
+
+
+def test_a_hit_that_stands_elsewhere_on_the_other_side_says_where(officer, synonym):
+    entered(title="校车办法", body="<p>校车。</p>")
+    entered(title="接送车", body="<p>接送车。校车。</p>")
+    page = officer.get(TRY, {"q": "校车", "exact": "both"})
+    told = rows(page, "并排比较")
+    titles = [line[1].partition("另一边")[0] for line in told]
+    assert set(titles) == {"校车办法", "接送车"}
+    assert ("另一边第" in told[0][1]) is (titles[0] != told[0][2].partition("另一边")[0])
+
+
+def test_nothing_on_both_sides_is_said(officer):
+    assert "没有找到" in main(officer.get(TRY, {"q": "火星补贴", "exact": "both"}))
+
+
+def test_a_try_leads_to_words_and_pins_with_what_was_asked_filled_in(officer):
+    item = entered(title="校车管理办法")
+    page = officer.get(TRY, {"q": "校车", "item": str(item.pk)})
+    word = officer.get(link(page, "加同义词"))
+    assert words(soup(word).find(id="id_words")) == "校车"
+    pin = soup(officer.get(link(page, "置顶这一条")))
+    assert (pin.find(id="id_query")["value"], pin.find(id="id_publication")["value"]) == (
+        "校车", item.get_absolute_url(),
+    )  # fmt: skip
+    assert soup(officer.get(link(page, "置顶一条"))).find(id="id_query")["value"] == "校车"
+    assert item.title in main(officer.get(link(page, "看公众的查找页")))
+
+
+def test_words_and_pins_lead_to_a_try(officer, synonym):
+    page = officer.get(f"/desk/settings/search-words/{synonym.pk}/")
+    assert parse_qs(urlsplit(link(page, "接送车")).query) == {"q": ["接送车"]}
+    item = entered(title="校车管理办法")
+    pin = PinnedResult.objects.create(query="校车", query_key="校车", publication=item)
+    page = officer.get(f"/desk/settings/pins/{pin.pk}/")
+    assert "人工置顶" in main(officer.get(soup(page).select_one("#try ~ div a")["href"]))
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
+def test_both_pages_are_free_of_faults_and_never_scroll_sideways(page_as, screen, viewport):
+    item, tab, faults = entered(title="校车管理办法"), page_as(factories.staff(role=Role.GENERAL)), {}
+    counted("校车", 5)
+    counted("火星补贴", 4, 4)
+    for address in (
+        USE, f"{USE}?days=90", TRY, f"{TRY}?q=校车 -食堂 年份:2026&item={item.pk}", f"{TRY}?q=校车&exact=both&item=没有",
+    ):  # fmt: skip
+        tab.goto(address)
+        found = accessibility_faults(tab) + (["scrolls sideways"] if overflowing(tab) else [])
+        faults |= {address: found} if found else {}
+    screen(tab, f"search-try-{viewport}")
+    assert faults == {}
