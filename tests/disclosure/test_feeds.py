@@ -3,10 +3,12 @@
 import xml.etree.ElementTree as ET
 from datetime import date, timedelta
 
+import feedparser
 import pytest
 
 from disclosure import actions
 from disclosure.models import Attachment, Publication
+from disclosure.search import index
 from disclosure.views import sitemap
 from disclosure.vocabulary import Attribute, Stage, Validity
 from taizhou_portal.bureau.models import Office
@@ -227,3 +229,22 @@ def test_the_site_map_tells_when_readers_last_saw_a_change(client):
     assert (
         f"/items/{copy.corrects_id}/</loc><lastmod>2026-03-23</lastmod>" in client.get("/sitemap.xml").content.decode()
     )
+
+
+@pytest.mark.parametrize(
+    "path", ["/feeds/", "/feeds/search.atom?q=校车", "/feeds/columns/notices.atom", "/feeds/offices/bureau.atom"]
+)
+def test_a_feed_reader_reads_every_feed(client, path):
+    item = published(title="校车 <办法> & 附件", summary="要点", on=date(2026, 3, 20))
+    Attachment.objects.create(
+        publication=item, title="名单", extension="pdf", media_type="application/pdf", size=1234, sha256="0" * 64
+    )
+    index.put([item])
+    read = feedparser.parse(client.get(path).content)
+    assert not read.bozo, read.get("bozo_exception")
+    assert read.version == "atom10" and read.feed.title and read.feed.language == "zh-CN"
+    (entry,) = read.entries
+    assert (entry.title_detail.value, entry.link) == ("校车 <办法> & 附件", f"http://testserver/items/{item.pk}/")
+    assert entry.published_parsed[:3] == (2026, 3, 20) and entry.updated_parsed >= entry.published_parsed
+    (file,) = entry.enclosures
+    assert (file.type, file.length) == ("application/pdf", "1234") and file.href.startswith("http://testserver/items/")

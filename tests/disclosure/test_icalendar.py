@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from icalendar import Calendar
 
 from disclosure.icalendar import LINE, Entry, calendar, escaped, folded
 from disclosure.models import Season
@@ -61,6 +62,11 @@ def test_the_calendar_holds_this_term_and_the_next_of_every_open_season(client):
     )
     response = client.get("/seasons/seasons.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    events = Calendar.from_ical(response.content).walk("VEVENT")
+    assert [(event.decoded("dtstart"), event.decoded("dtend")) for event in events] == [
+        (date(2027, 3, 1), date(2027, 4, 1)),
+        (date(2028, 3, 1), date(2028, 4, 1)),
+    ]
     lines = unfolded(response.content.decode())
     assert [line for line in lines if line.startswith("DTSTART")] == [
         "DTSTART;VALUE=DATE:20270301",
