@@ -10,7 +10,8 @@ from itertools import zip_longest
 
 from disclosure.models import Publication, SearchEntry
 from disclosure.search import candidates, care, marking
-from disclosure.search.find import COUNTED, FEW, SHARE, Found, Hit, find
+from disclosure.search.find import COUNTED, FEW, SHARE, Found, find
+from disclosure.search.hits import Hit
 from disclosure.search.lexicon import Lexicon
 from disclosure.search.query import Word, loosened
 from disclosure.search.ranking import TIERS, Score, Tier

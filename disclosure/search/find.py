@@ -8,16 +8,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.db.models.functions import Lower, Substr
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 
-from disclosure.corrections import LAST_CORRECTED
-from disclosure.models import Attachment, Publication, SearchEntry
-from disclosure.search import candidates, care, limits, marking, ranking
+from disclosure.models import Publication, SearchEntry
+from disclosure.search import candidates, care, limits, ranking
 from disclosure.search.candidates import COUNTED
 from disclosure.search.entry import filter_word
+from disclosure.search.hits import Hit, hits
 from disclosure.search.lexicon import Lexicon
 from disclosure.search.limits import Limits
 from disclosure.search.query import LENGTH, Query, loosened, parse
@@ -35,27 +34,8 @@ WEIGHED = 80  # of these the texts are read as well
 SAMPLE = 3000  # characters of a text that are weighed
 SHARE = 0.2  # of the weight of a query that an item must hold to be shown with some of the words
 
-_VALUES = (
-    "id", "title", "summary", "doc_number", "index_number", "published_on", "updated_at", "kind", "validity", "ends_on",
-    "invalid_on", "issuer", "source_id", "office__name", "office__slug", "column__name", "column__slug",
-)  # fmt: skip
 EVERYTHING = Selection()
 _RUN = re.compile(f"[{HAN}]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """`publication` holds plain values, under the names of `values()` (id, title, published_on, office__name, files …).
-
-    `missing`: words that it does not hold; `in_file`: the passage is from a file.
-    """
-
-    publication: dict
-    title_html: SafeString
-    excerpt_html: SafeString
-    score: Score | None = None
-    missing: tuple[str, ...] = ()
-    in_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +173,18 @@ def _mended(asked: Query, lexicon: Lexicon) -> Query | None:
     typed = " ".join(asked.shown)
     whole = asked.whole if _RUN.fullmatch(asked.whole) else ""
     if whole and (found := candidates.guesses(whole)):
-        return parse(found, lexicon)
+        return _instead(asked, found, lexicon)
     held, _ = candidates.holding(asked.words)
     written = typed
     for text in (text for text, times in held.items() if not times and _RUN.fullmatch(text)):
         if found := candidates.guesses(text):
             written = written.replace(text, found)
-    return parse(written, lexicon) if written != typed else None
+    return _instead(asked, written, lexicon) if written != typed else None
+
+
+def _instead(asked: Query, written: str, lexicon: Lexicon) -> Query:
+    """Other words, with what was left out and narrowed as it was."""
+    return replace(parse(written, lexicon), without=asked.without, fields=asked.fields)
 
 
 def _gathered(asked: Query, held: Limits, order: Order, pins: Sequence[int], lexicon: Lexicon) -> _Answer:
@@ -342,40 +327,7 @@ def _continued(found: Found, answer: _Answer, after: int, size: int) -> Found:
 
 
 def _hits(places: Sequence[int], answer: _Answer) -> list[Hit]:
-    """The hits in the order of `places`. This is the last door: only what is visible now comes out."""
-    # everything by primary key: joined or filtered in one, SQLite walks all public items to find the twenty
-    entries = SearchEntry.objects.filter(place__in=places).values_list("place", "publication_id", "text", "attached")
-    known = {place: (pk, text, attached) for place, pk, text, attached in entries}
-    files = Attachment.objects.filter(publication=OuterRef("pk"), removed=False, is_picture=False).order_by()
-    counted = Subquery(files.values("publication").annotate(n=Count("pk")).values("n"))
-    visible = Exists(Publication.objects.visible().filter(pk=OuterRef("pk")))
-    items = Publication.objects.filter(visible, pk__in=[pk for pk, *_ in known.values()])
-    rows = {row["id"]: row for row in items.values(*_VALUES, files=counted, corrected=LAST_CORRECTED)}
-    pattern = marking.pattern(text for word in answer.asked.words for text in word.texts)
-    hits = []
-    for place in places:
-        if place in known and known[place][0] in rows:
-            pk, text, attached = known[place]
-            hit = _hit(rows[pk], text, attached, pattern, answer.scores.get(place))
-            lacking = _missing(answer.asked, rows[pk], text, attached) if place in answer.partial else ()
-            hits.append(replace(hit, missing=lacking) if lacking else hit)
-    return hits
-
-
-def _hit(row: dict, text: str, attached: str, hits: re.Pattern | None, score: Score | None) -> Hit:
-    in_file = bool(
-        hits and attached and not hits.search(text) and not hits.search(row["title"]) and hits.search(attached)
-    )
-    passage = marking.excerpt(attached if in_file else text, hits)
-    # both are escaped before they are marked
-    return Hit(row, mark_safe(marking.marked(row["title"], hits)), mark_safe(passage), score, in_file=in_file)
-
-
-def _missing(asked: Query, row: dict, text: str, attached: str) -> tuple[str, ...]:
-    whole = "\n".join((row["title"], row["doc_number"], text, attached))
-    return tuple(
-        word.text for word in asked.words if not any(re.search(marking.spelled(form), whole) for form in word.texts)
-    )
+    return hits(places, answer.asked, answer.scores, answer.partial)
 
 
 def looser(asked: Query) -> list[tuple[tuple[str, ...], int]]:

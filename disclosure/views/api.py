@@ -11,7 +11,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from disclosure.parameters import BadParameter, number_in
-from disclosure.search.find import PAGES, Found, Hit, find
+from disclosure.search.find import PAGES, Found, find
+from disclosure.search.hits import Hit
 from disclosure.search.selection import selection
 from disclosure.vocabulary import Order
 from taizhou_portal.bureau import domains

@@ -1,6 +1,7 @@
 """/search/?q=: what was asked, how it was understood, the hits with their facets; or why nothing was found and what else can be done."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from disclosure.actions.counting import count_query
 from disclosure.search.asked import Asked, of
-from disclosure.search.find import COUNTED, PAGES, Found, Hit, find, looser
+from disclosure.search.find import COUNTED, PAGES, Found, find, looser
+from disclosure.search.hits import Hit
 from disclosure.search.stock import counts_of_hits
 from disclosure.views import listing, narrowing, understood
 from disclosure.views.catalogue import CSV, JSON, number, step, taken_away
@@ -47,8 +49,11 @@ def _answer(request: HttpRequest, asked: Asked) -> dict:
     typed = [("exact", AS_TYPED)] if as_typed else []
     mode, today = [*sort, *typed], timezone.localdate()
     query = [("q", asked.query)]
+    # what is followed and taken away are the words that found something
+    followed = replace(asked, query=" ".join(found.words)) if found.understood.typed and found.count else asked
     return {
         "asked": asked,
+        "followed": followed,
         "query": asked.query,
         "found": found,
         "rows": [row(hit, today) for hit in found.hits],
@@ -67,7 +72,9 @@ def _answer(request: HttpRequest, asked: Asked) -> dict:
         "looser": _looser(found) if not found.count else [],
         "newer": step(_to, [*asked.pairs(), *mode], found.prev),
         "older": step(_to, [*asked.pairs(), *mode], found.next),
-        "exports": [(words, _to([*asked.pairs(), ("export", one)])) for one, words in ((CSV, "CSV"), (JSON, "JSON"))],
+        "exports": [
+            (words, _to([*followed.pairs(), ("export", one)])) for one, words in ((CSV, "CSV"), (JSON, "JSON"))
+        ],
         "crumbs": [("查找", reverse("disclosure:search")), ("查找结果", "")],
     }
 

@@ -8,7 +8,7 @@ from tests.architecture import house
 
 # file: why unescaped output is safe there
 TRUSTED_MARKUP = {
-    "disclosure/search/find.py": "marks of hits in a title and an excerpt that were escaped before",
+    "disclosure/search/hits.py": "marks of hits in a title and an excerpt that were escaped before",
     "disclosure/views/alerts.py": "forms without token: the links of mails, whose word is the right to press (RFC 8058)",
     "disclosure/views/remark_rows.py": "the body as prose.py cleaned it, with blocks that templates have rendered",
     "disclosure/views/prose.py": "the body of an item, cleaned down to an allow-list of tags by nh3",

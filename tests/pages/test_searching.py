@@ -171,3 +171,16 @@ def test_results_are_not_for_search_engines_to_keep(client):
 )
 def test_a_count_is_exact_or_says_that_it_is_not(count, exact, words):
     assert count_words(Found([], count=count, count_is_exact=exact)) == words
+
+
+def test_what_was_meant_is_followed_and_taken_away(client):
+    known(factories.published(title="校服管理办法"))
+    response = search(client, "校服管埋办法")
+    assert "没有找到“校服管埋办法”，已按“校服管理办法”查找" in reading.main(response).replace(" ", "")
+    assert "管埋" not in reading.link(response, "Atom 订阅") and "管埋" not in reading.link(response, "导出 CSV")
+    assert "<entry>" in client.get(reading.link(response, "Atom 订阅")).content.decode()
+
+
+def test_what_is_left_out_stays_out_when_a_slip_is_mended(client):
+    known(factories.published(title="校服管理办法"), factories.published(title="校服管理办法实施细则"))
+    assert reading.titles(search(client, "校服管埋办法 -细则")) == ["校服管理办法"]
