@@ -30,6 +30,7 @@ SIZE = 20
 PAGES = COUNTED // SIZE
 WINDOW = 120  # newest hits in bodies that are ranked by what they say
 FEW = 10  # hits with all words below which those with some of them follow
+ENOUGH = 3  # hits with all words, from which on nobody asks whether something else was meant
 WEIGHED = 80  # of these the texts are read as well
 SAMPLE = 3000  # characters of a text that are weighed
 SHARE = 0.2  # of the weight of a query that an item must hold to be shown with some of the words
@@ -86,6 +87,11 @@ class _Answer:
     order: Order
     scores: dict[int, Score]
     partial: frozenset[int] = frozenset()
+
+    @property
+    def is_named(self) -> bool:
+        """Something has this very title or number."""
+        return any(score.tier >= Tier.TITLE for score in self.scores.values())
 
     @property
     def full(self) -> int:
@@ -151,21 +157,22 @@ def _answer(
     """As it was typed; where nothing holds all of that, as it is written here, then as it may have been meant; at last in parts."""
     pins = [] if as_typed else care.pinned_now(query)
     first = _gathered(understood.asked, held, order, pins, lexicon)
-    if first.full or as_typed:
+    if as_typed or first.full >= ENOUGH or first.is_named:
         return first, understood
     tried = [(first, understood)]
-    for written in spellings(query[:LENGTH]):
+    for written in spellings(query[:LENGTH]) if not first.full else []:
         asked = parse(written, lexicon)
-        answer, told = _gathered(asked, held, order, pins, lexicon), replace(understood, asked=asked, typed=query)
-        if answer.full:
-            return answer, told
-        tried.append((answer, told))
+        tried.append((_gathered(asked, held, order, pins, lexicon), replace(understood, asked=asked, typed=query)))
+    named = next((one for one in tried if one[0].is_named), None)
+    if found := named or next((one for one in tried if one[0].full >= ENOUGH), None):
+        return found
     for _, told in tried[::-1]:
         if mended := _mended(told.asked, lexicon):
             answer = _gathered(mended, held, order, pins, lexicon)
-            if answer.full:
+            if answer.is_named or (answer.full and not any(one.full for one, _ in tried)):
                 return answer, replace(understood, asked=mended, typed=query, mended=True)
-    return next(((a, told) for a, told in reversed(tried) if a.places), tried[0])
+    full = next((one for one in tried if one[0].full), None)
+    return full or next((one for one in reversed(tried) if one[0].places), tried[0])
 
 
 def _mended(asked: Query, lexicon: Lexicon) -> Query | None:

@@ -39,7 +39,7 @@ def _written(found: Found) -> Iterator[str]:
     told = found.understood
     if told.typed:
         written = "".join(found.words) if len(found.words) == 1 else " ".join(found.words)
-        yield f"没有找到“{told.typed}”，已按“{written}”查找。" if told.mended else f"已按“{written}”查找。"
+        yield f"“{told.typed}”没有找到合适的，已按“{written}”查找。" if told.mended else f"已按“{written}”查找。"
 
 
 def _sense(word: str, others: list[str], sense: Sense) -> str:

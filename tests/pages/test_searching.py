@@ -176,7 +176,7 @@ def test_a_count_is_exact_or_says_that_it_is_not(count, exact, words):
 def test_what_was_meant_is_followed_and_taken_away(client):
     known(factories.published(title="校服管理办法"))
     response = search(client, "校服管埋办法")
-    assert "没有找到“校服管埋办法”，已按“校服管理办法”查找" in reading.main(response).replace(" ", "")
+    assert "“校服管埋办法”没有找到合适的，已按“校服管理办法”查找" in reading.main(response).replace(" ", "")
     assert "管埋" not in reading.link(response, "Atom 订阅") and "管埋" not in reading.link(response, "导出 CSV")
     assert "<entry>" in client.get(reading.link(response, "Atom 订阅")).content.decode()
 
