@@ -8,6 +8,7 @@ from disclosure import actions
 from disclosure.models import PolicyDetail, Publication
 from disclosure.search import verifying
 from disclosure.search.find import find
+from disclosure.search.selection import Selection
 from disclosure.vocabulary import ReviewStep, Stage, Validity, Withdrawal
 from taizhou_portal.bureau.history import timeline
 from tests import factories
@@ -276,9 +277,9 @@ def test_an_announced_day_may_be_moved(item, by):
 
 def test_the_search_knows_of_the_end_at_once(item, by):
     abolish(item, by)
-    assert [hit.publication["id"] for hit in find("教材征订", validity="abolished").hits] == [item.pk]
+    assert [hit.publication["id"] for hit in find("教材征订", Selection(validity=("abolished",))).hits] == [item.pk]
     actions.revalidate(item, reason="标错了", **by)
-    assert find("教材征订", validity="abolished").hits == []
+    assert find("教材征订", Selection(validity=("abolished",))).hits == []
 
 
 def test_the_heir_is_another_public_document(item, by):
@@ -348,8 +349,8 @@ def test_a_moved_item_keeps_its_address_and_is_found_in_its_new_column(item, by)
     actions.move_column(item, column=factories.column("news"), **by)
     assert (stored(item).column.slug, stored(item).get_absolute_url()) == ("news", address)
     assert last(item) == "调整栏目：工作动态"
-    assert [hit.publication["id"] for hit in find("教材征订", column="news").hits] == [item.pk]
-    assert find("教材征订", column="notices").hits == []
+    assert [hit.publication["id"] for hit in find("教材征订", Selection(column=("news",))).hits] == [item.pk]
+    assert find("教材征订", Selection(column=("notices",))).hits == []
 
 
 def test_a_column_that_is_closed_takes_nothing_in(item, by):

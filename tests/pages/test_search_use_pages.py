@@ -173,7 +173,9 @@ def test_only_the_words_themselves_are_asked_where_that_is_chosen(officer):
 def test_what_a_slip_was_mended_to_is_told(officer):
     SearchWords.objects.all().delete()
     entered(title="家庭教育促进法")
-    assert "“家庭教肓促进法”没有找到合适的，已按“家庭教育促进法”查找。" in main(officer.get(TRY, {"q": "家庭教肓促进法"}))
+    assert "“家庭教肓促进法”没有找到合适的，已按“家庭教育促进法”查找。" in main(
+        officer.get(TRY, {"q": "家庭教肓促进法"})
+    )
 
 
 @pytest.mark.parametrize("named", ["{pk}", "http://testserver/items/{pk}/", "台教〔2026〕5号", "校车办法"])
