@@ -3,7 +3,7 @@
   "use strict";
 
   document.querySelectorAll("input[data-suggest]").forEach(function (box) {
-    var list = document.createElement("div"), said = document.createElement("p"), holder = document.createElement("div");
+    var list = document.createElement("div"), said = document.createElement("p"), holder = box.parentNode;
     var options = [], chosen = -1, asked = "", waiting = null, running = null, composing = false;
     list.id = box.id + "-suggestions";
     list.className = "suggestions";
@@ -12,8 +12,8 @@
     list.setAttribute("aria-label", "建议");
     said.className = "vh";
     said.setAttribute("role", "status");
-    holder.className = "suggesting";
-    box.parentNode.after(holder);
+    /* both stand outside the flow: nothing of the page moves when they come */
+    holder.classList.add("suggesting");
     holder.append(list, said);
     box.setAttribute("role", "combobox");
     box.setAttribute("aria-autocomplete", "list");
