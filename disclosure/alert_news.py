@@ -63,7 +63,7 @@ def _lately(ids: list[int], at: datetime) -> list[int]:
 
 def lines(ids: list[int]) -> list[Line]:
     """In the order of `ids`; what has been taken away since is left out."""
-    shown = Publication.objects.visible().filter(pk__in=ids).select_related("office").only(
+    shown = Publication.objects.visible_among(ids).select_related("office").only(
         "title", "doc_number", "index_number", "published_on", "office__name"
     )  # fmt: skip
     by_id = {item.pk: item for item in shown}

@@ -36,7 +36,7 @@ def line_of(publication: Publication) -> Line:
     generations, later = _walked(publication)
     if len(generations) == 1:
         return Line([], None)
-    visible = Publication.objects.visible().filter(pk__in=generations).values(*SHOWN)
+    visible = Publication.objects.visible_among(generations).values(*SHOWN)
     known = {row["id"]: row for row in visible[:MEMBERS]}
     members = [Member(pk, generations[pk], row) for pk, row in known.items()]
     members.sort(key=lambda one: (one.generation, one.values["published_on"], one.pk), reverse=True)

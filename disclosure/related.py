@@ -52,7 +52,7 @@ def _naming(item: Publication) -> list[dict]:
     if not item.doc_number:
         return []
     entries = newest(f'"{item.doc_number}"', offices=None, limit=LOOKED_THROUGH)
-    found = Publication.objects.visible().filter(pk__in=list(entries.values_list("publication_id", flat=True)))
+    found = Publication.objects.visible_among(entries.values_list("publication_id", flat=True))
     return list(found.newest_first().values(*FACTS)[:LOOKED_THROUGH])
 
 

@@ -31,8 +31,17 @@ class PublicationQuerySet(models.QuerySet):
         A term that is over counts at once, whether or not the system has taken the item off yet; it is looked up by its own
         index, so that the indexes of the lists still hold all that they ask.
         """
-        over = self.model._default_manager.filter(expires_at__lte=timezone.now())
+        over = PublicationQuerySet(self.model).over()
         return self.filter(stage=Stage.PUBLISHED, attribute=Attribute.PROACTIVE).exclude(pk__in=over.values("pk"))
+
+    def visible_among(self, ids: Iterable[int]):
+        """Those of a few that the public may see. Each is asked for by its key: filtered in one, SQLite walks everything public."""
+        visible = models.Exists(PublicationQuerySet(self.model).visible().filter(pk=models.OuterRef("pk")))
+        return self.filter(visible, pk__in=list(ids))
+
+    def over(self):
+        """Whose term has ended, whether or not the system has taken them off yet."""
+        return self.filter(expires_at__lte=timezone.now())
 
     def gone(self):
         """Once public, since withdrawn or expired: the address says what became of it."""

@@ -275,8 +275,8 @@ def _browsed(held: Limits, order: Order) -> _Answer:
 
 def _over() -> set[int]:
     """Places of items whose term has ended and whose entry is still there: they must not even be counted."""
-    ended = Publication.objects.filter(expires_at__lte=timezone.now()).values("pk")
-    return set(SearchEntry.objects.filter(publication__in=ended).values_list("place", flat=True))
+    over = Publication.objects.over().values("pk")
+    return set(SearchEntry.objects.filter(publication__in=over).values_list("place", flat=True))
 
 
 def _page(answer: _Answer, page: int, after: int | None, size: int) -> Found:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.safestring import SafeString, mark_safe
 
 from disclosure.corrections import LAST_CORRECTED
@@ -36,13 +36,12 @@ class Hit:
 
 def hits(places: Sequence[int], asked: Query, scores: Mapping[int, Score], partial: Collection[int]) -> list[Hit]:
     """The hits in the order of `places`. This is the last door: only what is visible now comes out."""
-    # everything by primary key: joined or filtered in one, SQLite walks all public items to find the twenty
+    # everything by primary key: joined in one, SQLite walks all public items to find the twenty
     entries = SearchEntry.objects.filter(place__in=places).values_list("place", "publication_id", "text", "attached")
     known = {place: (pk, text, attached) for place, pk, text, attached in entries}
     files = Attachment.objects.filter(publication=OuterRef("pk"), removed=False, is_picture=False).order_by()
     counted = Subquery(files.values("publication").annotate(n=Count("pk")).values("n"))
-    visible = Exists(Publication.objects.visible().filter(pk=OuterRef("pk")))
-    items = Publication.objects.filter(visible, pk__in=[pk for pk, *_ in known.values()])
+    items = Publication.objects.visible_among(pk for pk, *_ in known.values())
     rows = {row["id"]: row for row in items.values(*_VALUES, files=counted, corrected=LAST_CORRECTED)}
     pattern = marking.pattern(text for word in asked.words for text in word.texts)
     shown = []

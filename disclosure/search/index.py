@@ -60,8 +60,7 @@ def put(publications: Iterable[Publication], prepared: Sequence[Prepared | None]
     """
     asked = list(publications)
     made: Sequence[Prepared | None] = prepared or [None] * len(asked)
-    is_visible = Exists(Publication.objects.visible().filter(pk=OuterRef("pk")))  # by primary key, not by walking all
-    visible = set(Publication.objects.filter(is_visible, pk__in=[p.pk for p in asked]).values_list("pk", flat=True))
+    visible = set(Publication.objects.visible_among(p.pk for p in asked).values_list("pk", flat=True))
     files = files_of(visible)
     shown = [
         (p.pk, prepare(facts(p, files.get(p.pk, ()))) if ready is None or p.pk in files else ready)

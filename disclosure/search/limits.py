@@ -17,11 +17,16 @@ _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,60}")
 
 
 def limits(chosen: Selection) -> Limits:
-    """A value that names nothing is held by nothing. A column and a topic bring those below them."""
+    """A value that names nothing is held by nothing."""
     return tuple(
-        tuple(filter_word(name, value) for value in _VALUES[name](values)) or (NOTHING,)
+        tuple(filter_word(name, value) for value in stored(name, values)) or (NOTHING,)
         for name, values in chosen.items()
     )
+
+
+def stored(name: str, values: tuple[str, ...]) -> Iterable[str | int]:
+    """What the entries keep for the values of an address. A column and a topic bring those below them, what names nothing nothing."""
+    return _VALUES[name](values)
 
 
 def named(fields: Iterable[tuple[str, str]]) -> tuple[Selection, list[tuple[str, str]]]:

@@ -16,7 +16,7 @@ RETURNED = 200  # items that came back after a withdrawal, looked at one by one
 def published_since(asked: Asked, moment: datetime, *, limit: int) -> list[int]:
     """Ids of visible publications, the newest first, at most `limit`; what came back after a withdrawal is new, too."""
     ids = dict.fromkeys([*_returned(asked, moment), *_published(asked, moment, limit)])
-    new = Publication.objects.visible().filter(pk__in=ids)
+    new = Publication.objects.visible_among(ids)
     return list(new.newest_first().values_list("pk", flat=True)[:limit])
 
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from django.db.models import Count, Q
-from django.utils import timezone
+from django.db.models import Count
 
-from disclosure.faceting import Counts, Row, Value, counted
-from disclosure.models import Publication, SearchEntry, Topic
+from disclosure.faceting import NAMES, Counts, Row, Value, counted
+from disclosure.models import Publication, SearchEntry
 from disclosure.search.candidates import COUNTED, matching
 from disclosure.search.find import Found
-from disclosure.search.limits import limits
-from disclosure.search.selection import WITH_FILES, Selection
-from taizhou_portal.bureau.models import Office
+from disclosure.search.limits import limits, stored
+from disclosure.search.selection import Selection
 
 _COLUMNS = ("kind", "year", "office_id", "topic_id", "genre", "validity", "has_files")
 
@@ -20,10 +18,10 @@ def counts_of_stock(chosen: Selection) -> Counts:
     """Over everything public, exact. One pass over an index that holds nothing but facets."""
     entries = SearchEntry.objects.order_by()
     if chosen.column:
-        entries = entries.filter(_in_columns(chosen))
+        entries = entries.filter(column_id__in=list(stored("column", chosen.column)))
     rows = [(tuple(values), n) for *values, n in entries.values_list(*_COLUMNS).annotate(n=Count("pk"))]
-    ended = Publication.objects.filter(expires_at__lte=timezone.now()).values("pk")
-    over = [(tuple(values), -1) for values in entries.filter(publication__in=ended).values_list(*_COLUMNS)]
+    ended = entries.filter(publication__in=Publication.objects.over().values("pk"))
+    over = [(tuple(values), -1) for values in ended.values_list(*_COLUMNS)]
     return counted([*rows, *over], _values(chosen))
 
 
@@ -42,28 +40,10 @@ def counts_of_hits(found: Found, chosen: Selection) -> tuple[Counts, bool]:
     return counted(_rows(found.places), {}), found.count_is_exact
 
 
-def _in_columns(chosen: Selection) -> Q:
-    (words,) = limits(Selection(column=chosen.column))
-    return Q(column_id__in=[int(word[2:]) for word in words if word[2:].isdigit()])
-
-
 def _rows(places: Sequence[int]) -> list[Row]:
     return [(values, 1) for values in SearchEntry.objects.filter(place__in=places).values_list(*_COLUMNS)]
 
 
 def _values(chosen: Selection) -> dict[str, Collection[Value]]:
     """The stored values behind those of an address."""
-    found: dict[str, Collection[Value]] = {
-        name: values for name, values in chosen.items() if name in ("kind", "genre", "validity")
-    }
-    if chosen.year:
-        found["year"] = {int(year) for year in chosen.year}
-    if chosen.office:
-        found["office"] = set(Office.objects.filter(slug__in=chosen.office).values_list("pk", flat=True))
-    if chosen.topic:
-        found["topic"] = set(
-            Topic.objects.filter(Q(pk__in=chosen.topic) | Q(parent__in=chosen.topic)).values_list("pk", flat=True)
-        )
-    if WITH_FILES in chosen.files:
-        found["files"] = {True}
-    return found
+    return {name: frozenset(stored(name, values)) for name, values in chosen.items() if name in NAMES}

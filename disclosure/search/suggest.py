@@ -1,7 +1,5 @@
 """What begins like the words that are being typed: titles of public items, and words that the bureau's list knows."""
 
-from django.db.models import Exists, OuterRef
-
 from disclosure.models import Publication, SearchEntry, SearchWords
 from disclosure.search import candidates, ranking
 from disclosure.search.lexicon import split
@@ -25,8 +23,7 @@ def titles(query: str, *, limit: int) -> list[tuple[int, str]]:
         known, key=lambda row: (not ranking.bare(row[2]).startswith(whole), len(row[2]) > 2 * len(whole), -row[0])
     )
     ids = [pk for _, pk, _ in ranked[: limit * 2]]
-    visible = Exists(Publication.objects.visible().filter(pk=OuterRef("pk")))
-    shown = dict(Publication.objects.filter(visible, pk__in=ids).values_list("pk", "title"))
+    shown = dict(Publication.objects.visible_among(ids).values_list("pk", "title"))
     return [(pk, shown[pk]) for pk in ids if pk in shown][:limit]
 
 

@@ -118,7 +118,7 @@ def _rows(request: HttpRequest, asked: Asked) -> Iterator[dict]:
     beyond = None
     while places := walk(asked.query, asked.selection, beyond=beyond, limit=BATCH):
         ids = dict(SearchEntry.objects.filter(place__in=places).values_list("place", "publication_id"))
-        items = {row["id"]: row for row in Publication.objects.visible().filter(pk__in=ids.values()).values(*_VALUES)}
+        items = {row["id"]: row for row in Publication.objects.visible_among(ids.values()).values(*_VALUES)}
         for place in places:
             if (row := items.get(ids.get(place))) is not None:
                 path = reverse("disclosure:item", args=[row["id"]])

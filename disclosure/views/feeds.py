@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -102,7 +102,7 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = of(request.GET)
     ids = matched(walk(asked.query, asked.selection, limit=ENTRIES))
     home = reverse("disclosure:search" if asked.query else "disclosure:catalogue")
-    items = Publication.objects.filter(Exists(Publication.objects.visible().filter(pk=OuterRef("pk"))), pk__in=ids)
+    items = Publication.objects.visible_among(ids)
     return _feed(request, asked.words(), f"{home}?{asked.address()}" if asked.address() else home, items)
 
 
