@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -52,13 +53,18 @@ def look(alert: Alert, at: datetime) -> Looked:
 def there_already(asked: Asked, at: datetime) -> list[int]:
     """What an alert that begins at `at` need not be told of."""
     found = since.published_since(asked, at - alerts.LAG, limit=1000)
-    return list(Publication.objects.filter(pk__in=found, published_at__lte=at).values_list("pk", flat=True))
+    return list(Publication.objects.filter(~_after(at), pk__in=found).values_list("pk", flat=True))
 
 
 def _lately(ids: list[int], at: datetime) -> list[int]:
     """Those that the next look would find again."""
-    lately = Publication.objects.filter(pk__in=ids, published_at__gt=at - alerts.LAG)
+    lately = Publication.objects.filter(_after(at - alerts.LAG), pk__in=ids)
     return list(lately.order_by("pk").values_list("pk", flat=True))
+
+
+def _after(moment: datetime) -> Q:
+    """Became public, or public again, after `moment`: what `published_since` goes by."""
+    return Q(published_at__gt=moment) | Q(republished_at__gt=moment, republished_at__isnull=False)
 
 
 def lines(ids: list[int]) -> list[Line]:
@@ -82,16 +88,24 @@ def _line(item: Publication) -> Line:
 
 
 def place_of(asked: Asked) -> str:
-    """The path at which all of it can be read: the column or office itself where nothing else is asked, else the search."""
-    pairs = asked.pairs()
-    if len(pairs) == 1 and pairs[0][0] in {"column", "office"}:
-        return reverse(f"disclosure:{pairs[0][0]}", args=[pairs[0][1]])
-    return f"{reverse('disclosure:search')}?{asked.address()}" if pairs else reverse("disclosure:columns")
+    """The path at which all of it can be read: the column or office itself where nothing else is asked, else search or catalogue."""
+    if alone := _alone(asked):
+        return reverse(f"disclosure:{alone[0]}", args=[alone[1]])
+    return _with(reverse("disclosure:search" if asked.query else "disclosure:catalogue"), asked)
 
 
 def feed_of(asked: Asked) -> str:
-    """The Atom feed that comes nearest."""
+    """The Atom feed of the same."""
+    if alone := _alone(asked):
+        return reverse(f"disclosure:feed_{alone[0]}", args=[alone[1]])
+    return _with(reverse("disclosure:feed_search" if asked.pairs() else "disclosure:feeds"), asked)
+
+
+def _alone(asked: Asked) -> tuple[str, str] | None:
+    """The column or the office, where nothing else is asked for."""
     pairs = asked.pairs()
-    if len(pairs) == 1 and pairs[0][0] in {"column", "office"}:
-        return reverse(f"disclosure:feed_{pairs[0][0]}", args=[pairs[0][1]])
-    return reverse("disclosure:feeds")
+    return pairs[0] if len(pairs) == 1 and pairs[0][0] in {"column", "office"} else None
+
+
+def _with(path: str, asked: Asked) -> str:
+    return f"{path}?{asked.address()}" if asked.address() else path

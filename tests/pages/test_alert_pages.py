@@ -363,7 +363,7 @@ def test_without_mail_the_page_says_so_and_offers_the_feed(client, settings):
         ("", "/feeds/"),
         ("?column=notices", "/feeds/columns/notices.atom"),
         ("?office=bureau", "/feeds/offices/bureau.atom"),
-        ("?column=notices&year=2026", "/feeds/"),
+        ("?column=notices&year=2026", "/feeds/search.atom?year=2026&column=notices"),
     ):
         page = client.get(NEW + wanted)
         assert "暂未开通邮件订阅，可以用Atom订阅" in main(page)
