@@ -92,17 +92,20 @@ def in_titles(words: Sequence[Word], without: Sequence[Word], limits: Limits, li
 
 def with_fewer(asked: Query, limits: Limits) -> dict[int, set[str]]:
     """Place → words that it is known to hold, of what holds all words, all but one or two, or one of them in the title; where there is
-    none, of what holds any.
+    none, of what holds any. What was quoted or asked of the title is never left out.
     """
+    must = tuple(word for word in asked.words if word.is_must)
+    plain = tuple(word for word in asked.words if not word.is_must)
     found: dict[int, set[str]] = {}
-    for some in _fewer(asked.words):
-        _add(found, some, matching(some, asked.without, limits, FEWER)[0])
-    for word in asked.words:
+    for some in _fewer(plain):
+        _add(found, (*some, *must), matching((*some, *must), asked.without, limits, FEWER)[0])
+    needed = [(_pattern(word.texts), True, word.in_title) for word in must]
+    for word in plain:
         if len(word.text) > 1 or word.others or len(asked.words) == 1:
-            _add(found, (word,), in_titles([word], asked.without, limits, FEWER))
+            _add(found, (word, *must), _passing(in_titles([word], asked.without, limits, FEWER), needed))
     if not found:
-        for word in asked.words:
-            _add(found, (word,), matching([word], asked.without, limits, FEWER)[0])
+        for word in plain:
+            _add(found, (word, *must), matching((word, *must), asked.without, limits, FEWER)[0])
     return found
 
 

@@ -19,7 +19,7 @@ from disclosure.search.entry import filter_word
 from disclosure.search.hits import Hit, hits
 from disclosure.search.lexicon import Lexicon
 from disclosure.search.limits import Limits
-from disclosure.search.query import LENGTH, Query, loosened, parse
+from disclosure.search.query import LENGTH, Query, Word, loosened, parse, with_words, word
 from disclosure.search.ranking import Candidate, Score, Tier
 from disclosure.search.selection import Selection
 from disclosure.search.spelling import spellings
@@ -176,22 +176,24 @@ def _answer(
 
 
 def _mended(asked: Query, lexicon: Lexicon) -> Query | None:
-    """The query with every run that nothing holds as some title says it; None where there is nothing to mend."""
-    typed = " ".join(asked.shown)
-    whole = asked.whole if _RUN.fullmatch(asked.whole) else ""
-    if whole and (found := candidates.guesses(whole)):
-        return _instead(asked, found, lexicon)
+    """The query with what nothing holds as some title says it; None where there is nothing to mend."""
+    plain = not any(one.is_must for one in asked.words)
+    if plain and _RUN.fullmatch(asked.whole) and (found := candidates.guesses(asked.whole)):
+        return with_words(asked, parse(found, lexicon).words, lexicon)
     held, _ = candidates.holding(asked.words)
-    written = typed
-    for text in (text for text, times in held.items() if not times and _RUN.fullmatch(text)):
-        if found := candidates.guesses(text):
-            written = written.replace(text, found)
-    return _instead(asked, written, lexicon) if written != typed else None
+    lost = [one.text for one in asked.words if not (held[one.text] or one.is_phrase) and _RUN.fullmatch(one.text)]
+    meant = {text: found for text in lost if (found := candidates.guesses(text))}
+    if not meant:
+        return None
+    words = (_instead(one, meant.get(one.text, ""), lexicon) for one in asked.words)
+    return with_words(asked, tuple(dict.fromkeys(one for some in words for one in some)), lexicon)
 
 
-def _instead(asked: Query, written: str, lexicon: Lexicon) -> Query:
-    """Other words, with what was left out and narrowed as it was."""
-    return replace(parse(written, lexicon), without=asked.without, fields=asked.fields)
+def _instead(one: Word, found: str, lexicon: Lexicon) -> tuple[Word, ...]:
+    """What was found for a word, asked for where the word was."""
+    if not found:
+        return (one,)
+    return (word(found, in_title=True),) if one.in_title else parse(found, lexicon).words
 
 
 def _gathered(asked: Query, held: Limits, order: Order, pins: Sequence[int], lexicon: Lexicon) -> _Answer:
@@ -202,9 +204,8 @@ def _gathered(asked: Query, held: Limits, order: Order, pins: Sequence[int], lex
         return _Answer(asked, held, places, complete, order, {})
     tiers: dict[int, Tier] = {}
     known: dict[int, set[str]] = {}
-    few = len(bodies) < FEW
-    if few:
-        loose = replace(asked, words=loosened(asked.words, lexicon))
+    loose = replace(asked, words=loosened(asked.words, lexicon)) if len(bodies) < FEW else asked
+    if loose is not asked:
         known = candidates.with_fewer(loose, held)
         tiers |= dict.fromkeys(known, Tier.SOME)
     titles = candidates.in_titles(asked.words, asked.without, held) if bodies else []
@@ -212,7 +213,7 @@ def _gathered(asked: Query, held: Limits, order: Order, pins: Sequence[int], lex
     tiers |= candidates.exact(asked, held)
     pinned = candidates.pinned(pins, held)
     tiers |= dict.fromkeys(pinned, Tier.PINNED)
-    ranked, scores = _ranked({place: tier for place, tier in tiers.items() if place not in over}, asked, known, lexicon)
+    ranked, scores = _ranked({place: tier for place, tier in tiers.items() if place not in over}, asked, loose, known)
     first = [place for place in pinned if place in scores]  # in the order that was set
     places = list(dict.fromkeys([*first, *ranked, *(place for place in bodies if place not in over)]))
     partial = frozenset(place for place in ranked if scores[place].tier is Tier.SOME)
@@ -220,12 +221,13 @@ def _gathered(asked: Query, held: Limits, order: Order, pins: Sequence[int], lex
 
 
 def _ranked(
-    tiers: dict[int, Tier], asked: Query, known: dict[int, set[str]], lexicon: Lexicon
+    tiers: dict[int, Tier], asked: Query, loose: Query, known: dict[int, set[str]]
 ) -> tuple[list[int], dict[int, Score]]:
-    """By what their titles say; of the best of them the texts are read and weighed as well."""
+    """By what their titles say; of the best of them the texts are read and weighed as well. `loose`: the words by which those are weighed
+    that hold some of them.
+    """
     if not tiers:
         return [], {}
-    loose = replace(asked, words=loosened(asked.words, lexicon)) if known else asked
     held, everything = candidates.holding([*asked.words, *loose.words])
     worth = ranking.weights([*asked.words, *loose.words], held, everything)
     today = timezone.localdate()
@@ -342,10 +344,10 @@ def looser(asked: Query) -> list[tuple[tuple[str, ...], int]]:
     words = asked.words
     fewer = [words[:n] + words[n + 1 :] for n in range(len(words))] if 2 < len(words) <= 6 else []
     found = []
-    for some in [*fewer, *([(word,) for word in words] if len(words) > 1 else [])]:
+    for some in [*fewer, *([(one,) for one in words] if len(words) > 1 else [])]:
         places, _ = candidates.matching(some, asked.without, (), COUNTED + 1)
         if places:
-            found.append((tuple(word.text for word in some), len(places)))
+            found.append((tuple(one.text for one in some), len(places)))
     return found[:5]
 
 

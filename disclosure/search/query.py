@@ -68,6 +68,11 @@ class Word:
         return tuple(one.text for one in self.forms)
 
     @property
+    def is_must(self) -> bool:
+        """Nothing is shown that lacks it."""
+        return self.in_title or self.is_phrase
+
+    @property
     def is_proven(self) -> bool:
         """The index alone proves every form."""
         return not self.in_title and all(one.sure for one in self.forms)
@@ -107,6 +112,26 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.words or self.whole)
 
+    def written(self) -> str:
+        """The query as somebody could type it, with what is left out and narrowed."""
+        parts = [_written(one) for one in self.words]
+        parts += [f"-{_written(one)}" for one in self.without]
+        return " ".join([*parts, *(f'{name}:"{value}"' for name, value in self.fields)])
+
+
+def _written(one: Word) -> str:
+    quoted = f'"{one.text}"' if one.is_must else one.text
+    return f"title:{quoted}" if one.in_title else quoted
+
+
+def with_words(asked: Query, words: tuple[Word, ...], lexicon: Lexicon) -> Query:
+    """The same question with other words, and all that follows from them."""
+    texts = tuple(one.text for one in words)
+    whole = key("".join(texts))
+    return replace(
+        asked, words=words, whole=whole, numbers=number_keys(whole), senses=_senses(words, lexicon), shown=texts
+    )
+
 
 def word(text: str, others: tuple[str, ...] = (), *, in_title: bool = False) -> Word:
     """A word of a folded text: one from the dictionary is an index word itself, anything else is known by its parts."""
@@ -128,11 +153,7 @@ def loosened(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
     """The same with long words in their parts, for texts that say it in other order or otherwise: 拖欠工资 → 拖欠, 工资; 考驾照 → 驾照."""
     found: dict[str, Word] = {}
     for one in words:
-        parts = (
-            []
-            if one.others or one.in_title or one.is_phrase
-            else [part for part in _parts(one.text, lexicon) if part not in NOISE]
-        )
+        parts = [] if one.others or one.is_must else [part for part in _parts(one.text, lexicon) if part not in NOISE]
         for part in parts or [one.text]:
             found.setdefault(part, one if part == one.text else word(part, lexicon.others(part)))
     return tuple(found.values())[:MOST]

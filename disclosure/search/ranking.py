@@ -185,20 +185,15 @@ def in_order(scored: Iterable[tuple[Candidate, Score]]) -> list[Candidate]:
     ranked = [
         one for one, _ in sorted(scored, key=lambda pair: (-pair[1].tier, -round(pair[1].value, 6), -pair[0].place))
     ]
-    places: dict[tuple[str, int], list[int]] = {}
+    places: dict[tuple[str, Tier], list[int]] = {}
     for at, one in enumerate(ranked):
-        places.setdefault((bare(one.title), max(one.tier, Tier.ALL)), []).append(at)
+        places.setdefault((bare(one.title), one.tier), []).append(at)
     result = list(ranked)
     for there in (there for there in places.values() if len(there) > 1):
         versions = sorted((ranked[at] for at in there), key=_newest_version, reverse=True)
         for at, one in zip(there, versions, strict=True):
             result[at] = one
     return result
-
-
-def _merit(score: Score) -> tuple[int, float]:
-    """What holds some of the words may stand before what holds all of them somewhere, when it says more of them where it matters."""
-    return max(score.tier, Tier.ALL), round(score.value, 6)
 
 
 def _newest_version(one: Candidate) -> tuple[bool, date, int]:

@@ -50,7 +50,8 @@ def _answer(request: HttpRequest, asked: Asked) -> dict:
     mode, today = [*sort, *typed], timezone.localdate()
     query = [("q", asked.query)]
     # what is followed and taken away are the words that found something
-    followed = replace(asked, query=" ".join(found.words)) if found.understood.typed and found.count else asked
+    told = found.understood
+    followed = replace(asked, query=told.asked.written()) if told.typed and found.count else asked
     return {
         "asked": asked,
         "followed": followed,

@@ -299,3 +299,18 @@ def test_of_words_that_are_left_out_no_part_is_unwanted_by_itself():
     kept = entered(title="市容条例", body="行为人应当文明施工")
     entered(title="文明行为条例", body="促进文明行为")
     assert ids(find("条例 -文明行为")) == [kept.pk]
+
+
+def test_only_the_word_that_slipped_is_mended_and_the_rest_stays_as_it_was_asked():
+    kept = entered(title="校服管理办法", body="义务教育阶段适用")
+    entered(title="校服管理办法解读", body="义务教育的各阶段")
+    entered(title="校服管理办法旧版", body="义务教育阶段适用，已经停止")
+    found = find('标题:校服管埋办法 "义务教育阶段" -停止')
+    assert ids(found) == [kept.pk]
+    assert found.understood.asked.written() == '"义务教育阶段" title:"校服管理办法" -停止'
+
+
+def test_a_mended_query_is_narrowed_as_before():
+    kept = entered(title="校服管理办法", on=date(2025, 1, 1))
+    entered(title="校服管理办法", on=date(2026, 1, 1))
+    assert ids(find("校服管埋办法 年份:2025")) == [kept.pk]

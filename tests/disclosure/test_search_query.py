@@ -129,3 +129,19 @@ def test_any_query_is_understood_somehow(query):
     asked = parse(query)
     assert all(one.text for one in asked.words)
     assert bool(asked) is bool(asked.words or asked.whole)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "课后服务 收费",
+        '"义务教育阶段" 招生 -高等 -"民办学校"',
+        "标题:课后服务 年份:2026 收费",
+        "处室:基础教育处",
+        '标题:"校车 安全" 附件:有',
+    ],
+)
+def test_a_query_can_be_typed_as_it_is_written_back(query):
+    asked = parse(query)
+    again = parse(asked.written())
+    assert (again.words, set(again.without), again.fields) == (asked.words, set(asked.without), asked.fields)
