@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from disclosure.faceting import NAMES, Counts, Value
 from disclosure.models import Topic
@@ -99,3 +100,27 @@ def orders(current: Order, offered: Iterable[Order], to: Callable[[str], str]) -
 def order_of(text: str, offered: tuple[Order, ...]) -> Order:
     """The first for anything that is not offered."""
     return next((one for one in offered if one.value == text), offered[0])
+
+
+Address = Callable[[Iterable[tuple[str, str]]], str]
+
+
+def addresses(path: str) -> Address:
+    """A maker of links to `path` with the parameters it is called with; a name may stand several times, empty values are left out."""
+
+    def address(pairs: Iterable[tuple[str, str]]) -> str:
+        held = [(name, value) for name, value in pairs if value]
+        return f"{path}?{urlencode(held)}" if held else path
+
+    return address
+
+
+def step(to: Address, pairs: list[tuple[str, str]], fragment: str) -> str:
+    """The address of another page; empty where there is none."""
+    name, _, value = fragment.partition("=")
+    return to([*pairs, (name, value)]) if value else ""
+
+
+def number(text: str, most: int) -> int | None:
+    """From 1 to `most`; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 and 0 < int(text) <= most else None

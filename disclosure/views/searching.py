@@ -1,6 +1,5 @@
 """/search/?q=: what was asked, how it was understood, the hits with their facets; or why nothing was found and what else can be done."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +8,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from disclosure.actions.counting import count_query
@@ -17,8 +15,8 @@ from disclosure.search.asked import Asked, of
 from disclosure.search.find import COUNTED, PAGES, Found, find, looser
 from disclosure.search.hits import Hit
 from disclosure.search.stock import counts_of_hits
-from disclosure.views import listing, narrowing, understood
-from disclosure.views.catalogue import CSV, JSON, number, step, taken_away
+from disclosure.views import listing, narrowing, taking_away, understood
+from disclosure.views.narrowing import addresses, number, step
 from disclosure.vocabulary import Kind, Order
 
 ORDERS = (Order.RELEVANT, Order.NEWEST, Order.OLDEST)
@@ -29,9 +27,8 @@ AS_TYPED = "1"
 def search(request: HttpRequest) -> HttpResponseBase:
     """/search/?q=&sort=&exact=&page=&after= and the names of a Selection; `export=csv` or `json` takes it away."""
     asked = of(request.GET)
-    form = request.GET.get("export", "")
-    if asked.query and form in (CSV, JSON):
-        return taken_away(request, asked, form)
+    if asked.query and (form := taking_away.form_of(request)):
+        return taking_away.taken_away(request, asked, form)
     if not asked.query:
         return render(request, "disclosure/public/search.html", {"query": "", "crumbs": [("查找", "")]})
     return render(request, "disclosure/public/search.html", _answer(request, asked))
@@ -48,7 +45,7 @@ def _answer(request: HttpRequest, asked: Asked) -> dict:
     sort = [("sort", order.value)] if order is not ORDERS[0] else []
     typed = [("exact", AS_TYPED)] if as_typed else []
     mode, today = [*sort, *typed], timezone.localdate()
-    query = [("q", asked.query)]
+    query, to = [("q", asked.query)], addresses(reverse("disclosure:search"))
     # what is followed and taken away are the words that found something
     told = found.understood
     followed = replace(asked, query=told.asked.written()) if told.typed and found.count else asked
@@ -60,42 +57,34 @@ def _answer(request: HttpRequest, asked: Asked) -> dict:
         "rows": [row(hit, today) for hit in found.hits],
         "count_words": count_words(found),
         "told": understood.sentences(found, cut=asked.cut),
-        "as_typed": _to([*query, *asked.selection.pairs(), *sort, ("exact", AS_TYPED)])
+        "as_typed": to([*query, *asked.selection.pairs(), *sort, ("exact", AS_TYPED)])
         if understood.is_more_than_typed(found)
         else "",
-        "widened": _to([*query, *asked.selection.pairs(), *sort]) if as_typed else "",
+        "widened": to([*query, *asked.selection.pairs(), *sort]) if as_typed else "",
         "facets": narrowing.facets(counts, asked),
         "facets_complete": complete,
-        "chosen": narrowing.chosen(asked, [*query, *mode], _to),
-        "orders": narrowing.orders(order, ORDERS, lambda value: _to([*asked.pairs(), *typed, ("sort", value)])),
+        "chosen": narrowing.chosen(asked, [*query, *mode], to),
+        "orders": narrowing.orders(order, ORDERS, lambda value: to([*asked.pairs(), *typed, ("sort", value)])),
         "mode": mode,
-        "unlimited": _to(query),
-        "looser": _looser(found) if not found.count else [],
-        "newer": step(_to, [*asked.pairs(), *mode], found.prev),
-        "older": step(_to, [*asked.pairs(), *mode], found.next),
-        "exports": [
-            (words, _to([*followed.pairs(), ("export", one)])) for one, words in ((CSV, "CSV"), (JSON, "JSON"))
-        ],
+        "unlimited": to(query),
+        "looser": _looser(found, to) if not found.count else [],
+        "newer": step(to, [*asked.pairs(), *mode], found.prev),
+        "older": step(to, [*asked.pairs(), *mode], found.next),
+        "exports": taking_away.doors(followed.pairs(), to),
         "crumbs": [("查找", reverse("disclosure:search")), ("查找结果", "")],
     }
 
 
-def _looser(found: Found) -> list[dict]:
+def _looser(found: Found, to: narrowing.Address) -> list[dict]:
     """Shorter queries that do find something, the most words first."""
     return [
         {
             "label": " ".join(words),
             "count": f"{count}条" if count <= COUNTED else f"{COUNTED}条以上",
-            "url": _to([("q", " ".join(words))]),
+            "url": to([("q", " ".join(words))]),
         }
         for words, count in looser(found.understood.asked)
     ]
-
-
-def _to(pairs: Iterable[tuple[str, str]]) -> str:
-    held = [(name, value) for name, value in pairs if value]
-    path = reverse("disclosure:search")
-    return f"{path}?{urlencode(held)}" if held else path
 
 
 def row(hit: Hit, today: date) -> dict:

@@ -6,6 +6,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
+import time_machine
 from django.utils.feedgenerator import rfc3339_date
 
 from disclosure.models import Column
@@ -151,3 +152,13 @@ def test_columns_bring_those_below_them(client):
     child = Column.objects.get(slug="admissions")
     index.put([factories.published(title="招生计划", column=child)])
     assert reading.titles(client.get("/catalogue/?column=key-areas")) == ["招生计划"]
+
+
+@time_machine.travel("2026-11-27 10:00:30 +0800", tick=False)
+def test_taking_away_is_counted_and_told_when_it_is_too_much(client, stock, settings):
+    settings.API_PER_MINUTE = 2
+    codes = [client.get("/catalogue/?export=csv").status_code, client.get("/search/?q=校车&export=json").status_code]
+    refused = client.get("/catalogue/?export=json")
+    assert (codes, refused.status_code) == ([200, 200], 429)
+    assert int(refused["Retry-After"]) <= 60 and "频繁" in reading.main(refused)
+    assert client.get("/catalogue/").status_code == 200
