@@ -1,6 +1,5 @@
 """/desk/settings/search-words/: words that the search takes for each other, searched, turned page by page, added to."""
 
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +12,7 @@ from disclosure import configuring
 from disclosure.forms.search_care import PasteWordsForm, WordsForm
 from disclosure.models import SearchWords
 from disclosure.search_care import FIELD_MOST
+from disclosure.views.settings_lists import Narrowed, plain
 from disclosure.views.settings_parts import attempt, done, frame, record_of, some, typed, who_and_when
 from disclosure.vocabulary import WordsKind
 from taizhou_portal.bureau import exports
@@ -22,7 +22,7 @@ from taizhou_portal.bureau.tables import Field, Table
 from taizhou_portal.bureau.vocabulary import Ability
 
 PAGE = 50
-OFF = "off"
+NARROWED = Narrowed(SearchWords, "kind", WordsKind, ("words", "means", "note"))
 TRIED = 6
 GROUP: tuple[Field[SearchWords], ...] = (
     Field("类别", lambda row: row.get_kind_display(), 14),
@@ -33,40 +33,21 @@ GROUP: tuple[Field[SearchWords], ...] = (
 )
 
 
-def _asked(request: StaffRequest) -> tuple[str, str]:
-    """The words looked for and the kind chosen, as far as they can be."""
-    kind = request.GET.get("kind", "")
-    return _plain(request.GET.get("q", ""))[:100], kind if kind in {*WordsKind.values, OFF} else ""
-
-
-def _plain(text: str) -> str:
-    return text.replace("\x00", "").strip()
-
-
-def _found(query: str, kind: str) -> QuerySet[SearchWords]:
-    found = SearchWords.objects.all()
-    if query:
-        found = found.filter(Q(words__icontains=query) | Q(means__icontains=query) | Q(note__icontains=query))
-    if kind == OFF:
-        return found.filter(is_on=False)
-    return found.filter(kind=kind) if kind else found
-
-
 @require_safe
 @needs(Ability.CONFIGURE)
 def listed(request: StaffRequest) -> HttpResponseBase:
     """/desk/settings/search-words/?q=&kind=&page="""
-    query, kind = _asked(request)
+    query, kind = NARROWED.asked(request)
     form = exports.asked(request)
     if form:
         return exports.answer(_table(query, kind), form, by=request.user)
-    page = page_of(_found(query, kind), request.GET.get("page", "1"), size=PAGE)
+    page = page_of(NARROWED.found(query, kind), request.GET.get("page", "1"), size=PAGE)
     context = {
         "query": query,
         "kept": {"kind": kind} if kind else {},
         "groups": page.object_list,
         "count": page.paginator.count,
-        "chips": _chips(query, kind),
+        "chips": NARROWED.chips(query, kind),
         "exports": exports.links([("q", query), ("kind", kind)]),
         "events": record_of(SearchWords, called="words"),
         **turns(page, q=query, kind=kind),
@@ -74,27 +55,11 @@ def listed(request: StaffRequest) -> HttpResponseBase:
     return render(request, "disclosure/settings/search_words.html", context)
 
 
-def _chips(query: str, chosen: str) -> list[dict]:
-    """Kinds with what the search finds in each."""
-    counts = {name: Count("pk", filter=Q(kind=name)) for name in WordsKind.values}
-    found = _found(query, "").aggregate(all=Count("pk"), off=Count("pk", filter=Q(is_on=False)), **counts)
-    labels = {"": "全部", **dict(WordsKind.choices), OFF: "停用的"}
-    return [
-        {
-            "label": label,
-            "count": found[name or "all"],
-            "current": name == chosen,
-            "url": "?" + urlencode({key: value for key, value in (("q", query), ("kind", name)) if value}),
-        }
-        for name, label in labels.items()
-    ]
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Ability.CONFIGURE)
 def new(request: StaffRequest) -> HttpResponse:
     """/desk/settings/search-words/new/?words=: one more group; another page may bring its words."""
-    form, reasons = WordsForm(typed(request), words=_plain(request.GET.get("words", ""))[:FIELD_MOST]), []
+    form, reasons = WordsForm(typed(request), words=plain(request.GET.get("words", ""))[:FIELD_MOST]), []
     if request.method == "POST" and form.is_valid():
         reasons = attempt(lambda: configuring.add_search_words(**form.values(), by=request.user, at=timezone.now()))
         if not reasons:
@@ -144,6 +109,4 @@ def _tried(row: SearchWords) -> list[str]:
 
 
 def _table(query: str, kind: str) -> Table[SearchWords]:
-    about = [("查找", query), ("类别", dict(WordsKind.choices).get(kind, "停用的" if kind else ""))]
-    told = [(label, words) for label, words in about if words]
-    return Table("检索用词", GROUP, _found(query, kind).iterator(), told)
+    return Table("检索用词", GROUP, NARROWED.found(query, kind).iterator(), NARROWED.told(query, kind))

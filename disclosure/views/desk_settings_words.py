@@ -1,16 +1,15 @@
 """/desk/settings/words/: the wording list (错敏词), searched, turned page by page, added to one by one or many at once."""
 
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from disclosure import configuring
 from disclosure.forms.settings import PasteForm, TermForm
 from disclosure.models import WordingTerm
+from disclosure.views.settings_lists import Narrowed
 from disclosure.views.settings_parts import attempt, done, frame, record_of, some, typed, who_and_when
 from disclosure.vocabulary import TermGroup
 from taizhou_portal.bureau import exports
@@ -29,62 +28,30 @@ TERM: tuple[Field[WordingTerm], ...] = (
     Field("说明", lambda term: term.note, 40),
     Field("启用", lambda term: "是" if term.is_on else "否", 8),
 )
-OFF = "off"
-
-
-def _asked(request: StaffRequest) -> tuple[str, str]:
-    """The words looked for and the group chosen, as far as they can be."""
-    group = request.GET.get("group", "")
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    return query, group if group in {*TermGroup.values, OFF} else ""
-
-
-def _found(query: str, group: str) -> QuerySet[WordingTerm]:
-    found = WordingTerm.objects.all()
-    if query:
-        found = found.filter(Q(wrong__icontains=query) | Q(right__icontains=query) | Q(note__icontains=query))
-    if group == OFF:
-        return found.filter(is_on=False)
-    return found.filter(group=group) if group else found
+NARROWED = Narrowed(WordingTerm, "group", TermGroup, ("wrong", "right", "note"))
 
 
 @require_safe
 @needs(Ability.CONFIGURE)
 def words(request: StaffRequest) -> HttpResponseBase:
     """/desk/settings/words/?q=&group=&page="""
-    query, group = _asked(request)
+    query, group = NARROWED.asked(request)
     form = exports.asked(request)
     if form:
         return exports.answer(_table(query, group), form, by=request.user)
-    page = page_of(_found(query, group), request.GET.get("page", "1"), size=PAGE)
+    page = page_of(NARROWED.found(query, group), request.GET.get("page", "1"), size=PAGE)
     context = {
         "query": query,
         "group": group,
         "kept": {"group": group} if group else {},
         "terms": page.object_list,
         "count": page.paginator.count,
-        "chips": _chips(query, group),
+        "chips": NARROWED.chips(query, group),
         "exports": exports.links([("q", query), ("group", group)]),
         "events": record_of(WordingTerm, called="wrong"),
         **turns(page, q=query, group=group),
     }
     return render(request, "disclosure/settings/words.html", context)
-
-
-def _chips(query: str, chosen: str) -> list[dict]:
-    """Groups with what the search finds in each."""
-    counts = {name: Count("pk", filter=Q(group=name)) for name in TermGroup.values}
-    found = _found(query, "").aggregate(all=Count("pk"), off=Count("pk", filter=Q(is_on=False)), **counts)
-    labels = {"": "全部", **dict(TermGroup.choices), OFF: "停用的"}
-    return [
-        {
-            "label": label,
-            "count": found[name or "all"],
-            "current": name == chosen,
-            "url": "?" + urlencode({key: value for key, value in (("q", query), ("group", name)) if value}),
-        }
-        for name, label in labels.items()
-    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,10 +105,8 @@ def word(request: StaffRequest, pk: int) -> HttpResponse:
 @needs(Ability.CONFIGURE)
 def words_csv(request: StaffRequest) -> HttpResponseBase:
     """What the search finds as CSV: the address of before there were others to choose from."""
-    return exports.answer(_table(*_asked(request)), exports.CSV, by=request.user)
+    return exports.answer(_table(*NARROWED.asked(request)), exports.CSV, by=request.user)
 
 
 def _table(query: str, group: str) -> Table[WordingTerm]:
-    about = [("查找", query), ("类别", dict(TermGroup.choices).get(group, "停用的" if group else ""))]
-    told = [(label, words) for label, words in about if words]
-    return Table("错敏词", TERM, _found(query, group).iterator(), told)
+    return Table("错敏词", TERM, NARROWED.found(query, group).iterator(), NARROWED.told(query, group))
