@@ -1,8 +1,12 @@
 """How the browser tests of the drafting page do what an officer does."""
 
+import time
+
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from disclosure.models import Publication
+from disclosure import keeping
+from disclosure.models import Kept, Publication
 from tests.pages.sending import edit
 
 
@@ -35,6 +39,15 @@ def write_over(tab: Page, words: str) -> None:
 def kept(tab: Page) -> None:
     """Waits for the word that what was typed is kept."""
     expect(tab.locator("#kept")).to_contain_text("已自动保存", timeout=20_000)
+
+
+def close(tab: Page) -> None:
+    """Closes the only open page of the draft and waits until the server has heard of it; its last words travel beside the next page."""
+    tab.close(run_before_unload=True)
+    until = time.monotonic() + 20
+    while any(keeping.is_open(row, at=timezone.now()) for row in Kept.objects.all()):
+        assert time.monotonic() < until, "the server was never told that the page was closed"
+        time.sleep(0.05)
 
 
 def beat(tab: Page) -> None:
