@@ -1,9 +1,7 @@
 """What all tests share. Settings that tests change live here; the rest is as in production."""
 
 import gc
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 
 import hypothesis
 import pytest
@@ -16,6 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from taizhou_portal import engine
 from taizhou_portal.bureau import domains
+from tests import first_rows
 from tests.at_once import shared_database
 from tests.browsing import (
     EVERY_RULE,
@@ -153,25 +152,10 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """What every installation starts with comes back after a test that commits: on SQLite by pages, which takes a tenth of the time."""
-    if connection.settings_dict["ENGINE"] != engine.SQLITE:
-        yield
-        return
-    with (
-        django_db_blocker.unblock(),
-        closing(sqlite3.connect(":memory:")) as first,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        connection.ensure_connection()
-        connection.connection.backup(first)
-        patch.setattr(connection.creation, "deserialize_db_from_string", lambda _: _put_back(first))
+    with django_db_blocker.unblock(), first_rows.kept() as put_back, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.creation, "deserialize_db_from_string", lambda _: put_back())
         with django_db_blocker.block():
             yield
-
-
-def _put_back(first: sqlite3.Connection) -> None:
-    connection.ensure_connection()
-    first.backup(connection.connection)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from disclosure import actions
 from disclosure.models import Kept, Publication
-from tests.browser.drafting import beat, close, edit, kept, opened, store, text_of, tool, write_over
+from tests.browser.drafting import beat, edit, kept, opened, reopened, store, text_of, tool, write_over
 from tests.browsing import accessibility_faults, overflowing
 from tests.disclosure.team import MONDAY, drafted
 from tests.factories import PASSWORD
@@ -24,8 +24,7 @@ def test_what_was_typed_is_kept_in_seconds_and_comes_back_after_the_tab_was_clos
     write_over(tab, "写了一半的正文")
     kept(tab)
     assert stored(item).title == item.title
-    close(tab)
-    again = opened(tab.context.new_page(), item)
+    again = reopened(tab, item)
     expect(again.get_by_text("写的内容没有保存，已放回下面")).to_be_visible()
     expect(again.get_by_label("标题", exact=True)).to_have_value("写了一半的标题")
     assert text_of(again).inner_text().strip() == "写了一半的正文"
@@ -35,8 +34,7 @@ def test_what_was_typed_is_kept_in_seconds_and_comes_back_after_the_tab_was_clos
 def test_the_last_words_before_the_tab_is_closed_are_not_lost_either(page_as, people, item):
     tab = opened(page_as(people.author), item)
     tab.get_by_label("标题", exact=True).fill("刚打完就关")
-    close(tab)
-    again = opened(tab.context.new_page(), item)
+    again = reopened(tab, item)
     expect(again.get_by_label("标题", exact=True)).to_have_value("刚打完就关")
 
 

@@ -359,7 +359,7 @@ POSTS = {
 }
 
 #: the table is walked in so many parts: a world for each address would take longer than asking it
-TURNS = 8
+TURNS = 4
 
 #: what is not public answers nobody at a public address, whoever asks
 CLOSED = ["draft", "returned", "in_review", "filed", "withheld_draft"]
@@ -516,11 +516,12 @@ def test_every_address_has_its_row():
 
 @pytest.mark.parametrize("turn", range(TURNS))
 def test_everybody_gets_the_answer_of_the_table_and_reading_changes_nothing(turn, world, people):
+    before = rows(world)
     for name in sorted(TABLE)[turn::TURNS]:
         words, expected = TABLE[name]
-        url, before = address(name, words, world), rows(world)
+        url = address(name, words, world)
         assert "".join(letter(people[who].get(url)) for who in PEOPLE) == expected, name
-        assert rows(world) == before, name
+    assert rows(world) == before
 
 
 @pytest.mark.parametrize("turn", range(TURNS))

@@ -213,44 +213,42 @@ MADE = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("which", MADE)
-def test_no_link_of_an_item_leads_nowhere_at_any_stage_for_anybody(which, people, chief):
+def test_no_move_is_missing_or_leads_nowhere_and_what_is_barred_says_every_reason(which, people, chief):
     made = MADE[which](people)
-    dead = {}
     for who in ROLES:
-        client = client_of(chief if who == "chief" else getattr(people, who))
+        person = chief if who == "chief" else getattr(people, who)
+        client, moves = client_of(person), desk_moves.moves(made, facts(made, person))
         response = client.get(page_of(made))
         assert response.status_code == 200, who
-        for label, href in links(response).items():
-            answer = client.get(href).status_code
-            expected = {200, 302} | ({301, 410} if href == made.get_absolute_url() and made.stage in GONE else set())
-            if answer not in expected:
-                dead[who, label] = (href, answer)
-    assert dead == {}
+        assert dead_links(client, response, made) == {}, who
+        every_reason_is_told(soup(response), moves)
+        if who == "chief":
+            every_move_stands_there_once(response, moves)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("which", MADE)
-def test_what_is_barred_can_be_reached_and_says_every_reason(which, people, chief):
-    made = MADE[which](people)
-    for person in (people.author, people.head, chief):
-        page = soup(client_of(person).get(page_of(made)))
-        for move in desk_moves.moves(made, facts(made, person)):
-            shown = page.select_one(f"[aria-describedby='not-{move.way.name}'], [aria-describedby='why-{move.verb}']")
-            assert bool(shown) is bool(move.reasons), move
-            if shown:
-                assert shown.name == "button" or shown.has_attr("href")
-                told = words(page.find(id=shown["aria-describedby"]))
-                assert all("".join(reason.split()) in told for reason in move.reasons)
+def dead_links(client, response, made) -> dict[str, tuple[str, int]]:
+    dead = {}
+    for label, href in links(response).items():
+        answer = client.get(href).status_code
+        expected = {200, 302} | ({301, 410} if href == made.get_absolute_url() and made.stage in GONE else set())
+        if answer not in expected:
+            dead[label] = (href, answer)
+    return dead
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("which", MADE)
-def test_every_move_of_the_table_stands_on_the_page_once(which, people, chief):
-    made = MADE[which](people)
-    page = client_of(chief).get(page_of(made))
+def every_reason_is_told(page, moves) -> None:
+    for move in moves:
+        shown = page.select_one(f"[aria-describedby='not-{move.way.name}'], [aria-describedby='why-{move.verb}']")
+        assert bool(shown) is bool(move.reasons), move
+        if shown:
+            assert shown.name == "button" or shown.has_attr("href")
+            told = words(page.find(id=shown["aria-describedby"]))
+            assert all("".join(reason.split()) in told for reason in move.reasons)
+
+
+def every_move_stands_there_once(page, moves) -> None:
     shown = [one.removeprefix("预览").removeprefix("看公开页") for one in [*bar(page), *others(page)]]
-    expected = ["".join(move.label.split()) for move in desk_moves.moves(made, facts(made, chief))]
-    assert sorted(filter(None, shown)) == sorted(expected)
+    assert sorted(filter(None, shown)) == sorted("".join(move.label.split()) for move in moves)
 
 
 @pytest.mark.django_db

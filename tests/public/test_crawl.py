@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.timeout(300)]
 PREFIX = "/zwgk"
-EACH = 3  # addresses of one pattern that are opened
+EACH = 2  # addresses of one pattern that are opened
 #: what a browser saves or shows as data; asked without opening it
 NO_PAGE = re.compile(r"/files/\d+/$|\.(atom|xml|json|csv|svg|txt|ics|gz)$|/api/|/feeds/$")
 TAKEN_AWAY = re.compile(r"(^|&)export=")
@@ -60,7 +60,9 @@ def dead(seen: dict[str, int]) -> dict[str, int]:
     return {address: status for address, status in seen.items() if status not in {200, 410}}
 
 
+@pytest.mark.long
 def test_no_public_link_is_dead(open_context, content, live_server):
+    """Walked without a browser each time (tests/demo/test_crawl.py); here with everything that a browser complains of."""
     seen = walk(open_context(), live_server.url)
     assert len(seen) > 50
     assert dead(seen) == {}
@@ -90,7 +92,7 @@ def below(site: Callable) -> Callable:
 
 def test_below_a_path_no_link_is_dead_and_no_style_is_missing(mounted, open_context):
     context = open_context()
-    seen = walk(context, mounted, prefix=PREFIX, most=70)
+    seen = walk(context, mounted, prefix=PREFIX, most=50)
     assert len(seen) > 30
     assert all(address.startswith(f"{PREFIX}/") for address in seen)
     assert dead(seen) == {}

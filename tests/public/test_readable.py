@@ -19,13 +19,12 @@ def seen(visitor: Visitor, page: Shown, views: tuple[View, ...], *, every_rule: 
 
 
 def looked_at(visitor: Visitor, page: Shown) -> list[str]:
-    """Every width of the usual look and of elder mode; what axe finds in the usual look and in two others, which take turns."""
-    number = PAGES.index(page)
-    turns = SMALL[number % len(SMALL)], IN_TURN[number % len(IN_TURN)]
+    """Every width of the usual look and of elder mode; what axe finds in the usual look and in another one: they take turns."""
+    turn = (SMALL + IN_TURN)[PAGES.index(page) % len(SMALL + IN_TURN)]
     visitor.open(page, NORMAL)
     said = [f"moved by {shift:.4f}"] if (shift := visitor.shift()) > UNMOVED else []
     said += visitor.sideways()
-    said += seen(visitor, page, (NORMAL, *turns))
+    said += seen(visitor, page, (NORMAL, turn))
     visitor.open(page, ELDER)
     return said + [f"elder: {fault}" for fault in visitor.sideways()]
 

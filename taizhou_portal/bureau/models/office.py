@@ -5,7 +5,7 @@ from django.urls import reverse
 from guardian.models import UserObjectPermissionBase
 from simple_history.models import HistoricalRecords
 
-from taizhou_portal.bureau.history import Recorded
+from taizhou_portal.bureau.history import KeptHistoryManager, Recorded
 from taizhou_portal.bureau.vocabulary import OfficeKind, Role
 
 
@@ -94,7 +94,7 @@ class OfficeGrant(UserObjectPermissionBase):
     """A role given to a member of staff over an office; kept by guardian, with its own history."""
 
     content_object = models.ForeignKey(Office, models.CASCADE)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=KeptHistoryManager)
 
     class Meta(UserObjectPermissionBase.Meta):
         verbose_name = verbose_name_plural = "授权"

@@ -2,6 +2,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from taizhou_portal.bureau.history import KeptHistoryManager
 from taizhou_portal.bureau.vocabulary import Mailing
 
 
@@ -13,7 +14,7 @@ class Staff(AbstractUser):
         "bureau.Office", models.PROTECT, null=True, blank=True, related_name="staff", verbose_name="所在处室"
     )
     mailing = models.CharField("邮件提醒", max_length=10, choices=Mailing, default=Mailing.AT_ONCE)
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = HistoricalRecords(excluded_fields=["password", "last_login"], history_manager=KeptHistoryManager)
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
