@@ -1,0 +1,87 @@
+"""The answer, its delay, and what comes after it (第三十三条、第三十五至三十九条)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from requests_app import answer, cases, workflow
+from requests_app.actions.steps import facts_now, record, record_part
+from requests_app.answer import Answer
+from requests_app.ledger import prose
+from requests_app.models import Reply, Request
+from requests_app.vocabulary import Outcome, Stage, Verb
+from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.refusals import refuse_if
+
+
+@transaction.atomic
+def extend(request: Request, *, by: Staff, at: datetime, days: int | None, reason: str) -> None:
+    """Once, by at most 20 working days, told before the first period ends; later it is kept as a breach (第三十三条). Raises Refused."""
+    facts = facts_now(request, by, at)
+    reasons = workflow.blockers(Verb.EXTEND, facts)
+    if request.received_on:
+        reasons += workflow.extension_objections(days, reason, received_on=request.received_on)
+    refuse_if(reasons)
+    before = cases.clock_of(request, workdays=load_workdays(), today=facts.today)
+    assert before is not None and days is not None  # checked above
+    request.extension_days, request.extension_reason, request.extended_on = days, reason, facts.today
+    request.stage = workflow.stage_after(Verb.EXTEND, facts)
+    breach = f"，晚于原期限{prose(before.due.date)}" if facts.today > before.due.date else ""
+    record(request, Verb.EXTEND, f"延长{days}个工作日{breach}，{reason}", by=by, at=at)
+
+
+@transaction.atomic
+def reply(request: Request, given: Answer, *, by: Staff, at: datetime) -> Reply:
+    """The answer, complete for its outcome, with the remedies it opens; late it is still sent, and kept as late. Raises Refused."""
+    facts, workdays = facts_now(request, by, at), load_workdays()
+    refuse_if(workflow.blockers(Verb.REPLY, facts) + answer.objections(given, request, today=facts.today))
+    sent = answer.reply_of(given, request)
+    sent.by, sent.at = by, at
+    record_part(sent, Verb.REPLY.label, by=by, at=at)
+    clock = cases.clock_of(request, workdays=workdays, today=given.served_on)
+    request.outcome, request.served_on = given.outcome, given.served_on
+    request.stage = workflow.stage_after(Verb.REPLY, facts)
+    late = cases.lateness(request, clock, workdays=workdays, today=facts.today)
+    words = f"{Outcome(given.outcome).label}，{prose(given.served_on)}送达{f'，逾期{late}个工作日' if late else ''}"
+    record(request, Verb.REPLY, words, by=by, at=at)
+    return sent
+
+
+@transaction.atomic
+def close(request: Request, *, by: Staff, at: datetime) -> None:
+    """登记归档: the last step of a case that is answered. Raises Refused."""
+    facts = facts_now(request, by, at)
+    refuse_if(workflow.blockers(Verb.CLOSE, facts))
+    request.stage, request.closed_on = workflow.stage_after(Verb.CLOSE, facts), facts.today
+    record(request, Verb.CLOSE, Outcome(request.outcome).label, by=by, at=at)
+
+
+@transaction.atomic
+def reopen(request: Request, *, by: Staff, at: datetime, reason: str) -> None:
+    """An answered case is taken up again; what was answered stays readable (REG1). Raises Refused."""
+    facts = facts_now(request, by, at)
+    refuse_if(workflow.blockers(Verb.REOPEN, facts) + ([] if reason.strip() else ["写明重新办理的理由"]))
+    for earlier in request.replies.filter(superseded=False):
+        earlier.superseded = True
+        record_part(earlier, f"{Verb.REOPEN.label}：{reason}", by=by, at=at)
+    before = Outcome(request.outcome).label
+    request.outcome, request.served_on, request.closed_on = "", None, None
+    request.stage = workflow.stage_after(Verb.REOPEN, facts)
+    record(request, Verb.REOPEN, f"{reason}（原结果：{before}）", by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(request: Request, *, at: datetime) -> None:
+    """The applicant takes the application back: result O3. Raises Refused.
+
+    Before receipt was confirmed the withdrawal itself is the contact between both sides, so its day is that of receipt:
+    the case is counted once as received and once as closed.
+    """
+    facts = facts_now(request, None, at)
+    refuse_if(workflow.withdrawal_blockers(facts.stage))
+    if request.received_on is None:
+        request.received_on, request.received_note = facts.today, "确认前申请人撤回，以撤回之日为收到申请之日"
+    request.outcome, request.served_on = Outcome.O3, facts.today
+    request.stage = Stage.REPLIED
+    record(request, Verb.REPLY, "申请人在网上撤回申请", by=None, at=at)

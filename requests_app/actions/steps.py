@@ -1,0 +1,27 @@
+"""What all verbs of an application have in common: hold the case, see how it stands, store it once with who and why."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from requests_app import cases, workflow
+from requests_app.models import Request
+from requests_app.vocabulary import Verb
+from taizhou_portal.bureau.models import Staff
+
+
+def facts_now(request: Request, by: Staff | None, at: datetime) -> workflow.Facts:
+    """Locks the case, reads it anew, and says how it stands."""
+    Request.objects.select_for_update().get(pk=request.pk)
+    request.refresh_from_db()
+    return cases.facts_of(request, by=by, today=timezone.localdate(at))
+
+
+def record(request: Request, verb: Verb, detail: str, *, by: Staff | None, at: datetime) -> None:
+    record_part(request, f"{verb.label}：{detail}", by=by, at=at)
+
+
+def record_part(row, reason: str, *, by: Staff | None, at: datetime) -> None:
+    """One save, one history row of the moment `at`, also when the act is entered later."""
+    row._history_date = at
+    row.record(by=by, reason=reason)
