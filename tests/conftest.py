@@ -1,6 +1,7 @@
 """What all tests share. Settings that tests change live here; the rest is as in production."""
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import hypothesis
@@ -28,6 +29,7 @@ from tests.browsing import (
     trouble,
     viewport,
 )
+from tests.smtp_sink import server
 
 __all__ = [
     "browser",
@@ -36,6 +38,7 @@ __all__ = [
     "page_as",
     "plain_http_cookies",
     "screen",
+    "server",
     "shared_database",
     "trouble",
     "viewport",
@@ -117,6 +120,7 @@ def asks_the_database(item: pytest.Item) -> bool:
 @pytest.hookimpl(tryfirst=True)  # before -m is applied
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     left_out = pytest.mark.skip(reason="marked long; runs with --long")
+    thin_out(items)
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
@@ -129,6 +133,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "long" in item.keywords and not config.getoption("--long"):
             item.add_marker(left_out)
     items.sort(key=allowed_seconds, reverse=True)  # what takes long begins first, lest one process ends alone
+
+
+def thin_out(items: list[pytest.Item]) -> None:
+    """`sampled(n)`: of the cases of one test every n-th is asked each time, the others only with --long."""
+    met: Counter[tuple] = Counter()
+    for item in items:
+        if mark := item.get_closest_marker("sampled"):
+            test = (item.path, getattr(item, "originalname", item.name))
+            if met[test] % mark.args[0]:
+                item.add_marker("long")
+            met[test] += 1
 
 
 def allowed_seconds(item: pytest.Item) -> float:

@@ -8,6 +8,8 @@ from email.message import EmailMessage
 from threading import Thread
 from typing import cast
 
+import pytest
+
 
 class Sink(socketserver.ThreadingTCPServer):
     """`taken` are the mails, as they came over the line. `refuse` and `after_data` map an address to the reply after RCPT and after the
@@ -87,3 +89,11 @@ def use(settings, server: Sink) -> None:
     settings.EMAIL_TIMEOUT = 5
     settings.DEFAULT_FROM_EMAIL = "门户 <portal@example.gov.cn>"
     settings.PUBLIC_URL = "https://portal.example.gov.cn"
+
+
+@pytest.fixture
+def server(settings) -> Iterator[Sink]:
+    """A mail server that is set up and listens."""
+    with listening() as sink:
+        use(settings, sink)
+        yield sink

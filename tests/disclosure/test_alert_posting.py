@@ -12,19 +12,12 @@ from disclosure.models import Alert, AlertAddress, AlertRun, Column, Publication
 from disclosure.search import index, since
 from disclosure.search.asked import parse
 from disclosure.vocabulary import Stage
-from tests import factories, smtp_sink
+from tests import factories
 from tests.at_once import at_once
 from tests.factories import at
 
 NOON, THREE, SIX = at("2026-03-20", 12), at("2026-03-20", 15), at("2026-03-20", 18, 1)
 LIN, WANG, ZHAO = "lin@example.com", "wang@example.com", "zhao@example.com"
-
-
-@pytest.fixture
-def server(settings):
-    with smtp_sink.listening() as sink:
-        smtp_sink.use(settings, sink)
-        yield sink
 
 
 @pytest.fixture(autouse=True)

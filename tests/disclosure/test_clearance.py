@@ -148,6 +148,7 @@ def test_without_a_change_it_goes_out(people, values):
     assert Publication.objects.visible().get() == item
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("edit", EDITS)
 def test_what_was_changed_after_the_secrecy_check_is_not_published(people, edit):
     change, values = EDITS[edit]
@@ -158,6 +159,7 @@ def test_what_was_changed_after_the_secrecy_check_is_not_published(people, edit)
     assert not Publication.objects.visible().exists()
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("edit", EDITS)
 def test_what_was_changed_after_signing_does_not_go_out_at_its_hour(people, edit):
     change, values = EDITS[edit]

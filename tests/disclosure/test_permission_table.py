@@ -111,6 +111,7 @@ def allowed(verb, stage, who) -> bool:
 MOVES = [(verb, stage) for verb in DO for stage in sorted(STEPS[verb].of)]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("verb", "stage"), MOVES)
 def test_an_item_moves_exactly_as_the_table_says(verb, stage):
     people = team()
@@ -119,6 +120,7 @@ def test_an_item_moves_exactly_as_the_table_says(verb, stage):
         attempt(verb, stage, who, persons[who], item)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("stage", Stage)
 def test_from_a_stage_that_the_table_does_not_name_nobody_moves_anything(stage):
     people = team()

@@ -81,6 +81,7 @@ PAGES = {
 BY_AUTHORS = {"discard", "restore"}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("part", PAGES)
 def test_a_page_says_what_will_come_of_it_and_changes_nothing(part, people, general):
     item = stages.item_at(people, PAGES[part][0])
@@ -101,6 +102,7 @@ def test_what_was_asked_for_is_done_and_the_item_says_so(part, people, general):
     assert fresh(item).history.first().history_user == people.general
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("part", sorted(set(PAGES) - {"restore"}))
 def test_an_empty_form_is_answered_beside_its_fields_and_in_the_summary(part, people, general):
     item = stages.item_at(people, PAGES[part][0])
@@ -113,6 +115,7 @@ def test_an_empty_form_is_answered_beside_its_fields_and_in_the_summary(part, pe
     assert item.history.count() == before
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("part", PAGES)
 def test_at_any_other_stage_the_page_says_why_not_and_the_button_stays(part, people, general):
     stage, sent = PAGES[part]
@@ -128,6 +131,7 @@ def test_at_any_other_stage_the_page_says_why_not_and_the_button_stays(part, peo
     assert fresh(item).stage == Stage.SIGN_OFF
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("part", PAGES)
 def test_what_was_typed_is_kept_when_it_is_refused(part, people, general):
     item = moved(people, Stage.SIGN_OFF)
@@ -141,6 +145,7 @@ def form_on_page(response) -> dict:
     return fields_of(page, page.select_one("main form"))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("who", ["author", "head", "checker"])
 @pytest.mark.parametrize("part", PAGES)
 def test_a_page_belongs_to_those_whom_the_table_names(part, who, people):
@@ -150,6 +155,7 @@ def test_a_page_belongs_to_those_whom_the_table_names(part, who, people):
     assert answer.status_code == (302 if who in allowed else 403)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("part", PAGES)
 def test_of_an_item_of_another_office_nobody_learns_whether_it_exists(part, people):
     stranger = client_of(factories.staff(role=factories.Role.DRAFTER, office=factories.office()))

@@ -38,13 +38,6 @@ def clock():
         yield traveller
 
 
-@pytest.fixture
-def server(settings):
-    with smtp_sink.listening() as sink:
-        smtp_sink.use(settings, sink)
-        yield sink
-
-
 def ask(client, wanted: str = WANTED, **changed):
     return client.post(NEW + wanted, {**FORM, **changed})
 

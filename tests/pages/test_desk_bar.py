@@ -211,6 +211,7 @@ MADE = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.django_db
 @pytest.mark.parametrize("which", MADE)
 def test_no_move_is_missing_or_leads_nowhere_and_what_is_barred_says_every_reason(which, people, chief):

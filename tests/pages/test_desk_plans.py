@@ -37,7 +37,9 @@ FURTHER = (
 BESIDE = ("/desk/interpretations/", *(f"/desk/evaluations/?show={name}" for name in ("due", "all", "challenged")))
 
 
-@pytest.fixture(params=[desk_rows.MIXED, desk_rows.DRAFTS], ids=["mixed", "drafts"])
+@pytest.fixture(
+    params=[desk_rows.MIXED, pytest.param(desk_rows.DRAFTS, marks=pytest.mark.long)], ids=["mixed", "drafts"]
+)
 def people(request, monkeypatch):
     """A bureau whose items are what a bureau has, or drafts alone."""
     long = request.config.getoption("--long")

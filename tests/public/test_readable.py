@@ -23,8 +23,9 @@ def looked_at(visitor: Visitor, page: Shown) -> list[str]:
     turn = (SMALL + IN_TURN)[PAGES.index(page) % len(SMALL + IN_TURN)]
     visitor.open(page, NORMAL)
     said = [f"moved by {shift:.4f}"] if (shift := visitor.shift()) > UNMOVED else []
+    said += visitor.axe(NORMAL, every_rule=False)
     said += visitor.sideways()
-    said += seen(visitor, page, (NORMAL, turn))
+    said += seen(visitor, page, (turn,))
     visitor.open(page, ELDER)
     return said + [f"elder: {fault}" for fault in visitor.sideways()]
 
