@@ -56,7 +56,7 @@ def facts_of(answer: Answer, request: Request, *, today: date) -> outcomes.Facts
         cites_publication=answer.cited is not None,
         names_earlier=earlier is not None,
         earlier_replied=bool(earlier and earlier.outcome),
-        same_applicant=bool(earlier and earlier.applicant.id_index == request.applicant.id_index),
+        same_applicant=bool(earlier and _asker(earlier) and _asker(earlier) == _asker(request)),
         consulted=any(pause.kind == PauseKind.THIRD_PARTY for pause in request.pauses.all()),
         correction_asked=correction is not None,
         corrected=bool(correction and correction.received_on),
@@ -65,6 +65,11 @@ def facts_of(answer: Answer, request: Request, *, today: date) -> outcomes.Facts
         served_online=answer.served_via in ONLINE,
         review_url=answer.review_url,
     )
+
+
+def _asker(request: Request) -> str:
+    """Who asked, as far as two applications can be compared; nothing once the data were disposed of."""
+    return request.applicant.id_index
 
 
 def basis_of(answer: Answer) -> str:

@@ -6,9 +6,9 @@ from datetime import date
 from django.utils import timezone
 
 from requests_app import clock as clocks
-from requests_app import workflow
+from requests_app import following, workflow
 from requests_app.clock import Clock, Interval
-from requests_app.models import Correction, Pause, Request
+from requests_app.models import Correction, Opinion, Pause, Request
 from requests_app.vocabulary import Stage
 from taizhou_portal.bureau.models import Office
 from taizhou_portal.bureau.permissions import abilities_of
@@ -93,6 +93,26 @@ def facts_of(request: Request, *, by, today: date) -> workflow.Facts:
         correction_limit=correction.limit_on if correction else None,
         waiting_until=max(waiting, default=None),
         extension=request.extension_days,
+    )
+
+
+def opinion_of(request: Request) -> Opinion | None:
+    """What the applicant said of the answer as it stands; an opinion of an answer that was taken back does not count."""
+    opinion = getattr(request, "opinion", None)
+    if opinion is None or not following.is_of_this_answer(timezone.localdate(opinion.at), request.served_on):
+        return None
+    return opinion
+
+
+def opinion_blockers(request: Request, *, today: date) -> list[str]:
+    """Why the applicant cannot say anything of the answer today."""
+    opinion, who = opinion_of(request), getattr(request, "applicant", None)
+    return following.opinion_blockers(
+        Stage(request.stage),
+        request.outcome,
+        given_on=timezone.localdate(opinion.at) if opinion else None,
+        disposed_on=who.disposed_on if who else None,
+        today=today,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from requests_app.models import Applicant, Request
-from requests_app.vocabulary import ORGANISATIONS, ApplicantKind, Delivery, WantedForm
+from requests_app.vocabulary import ORGANISATIONS, ActsFor, ApplicantKind, Delivery, WantedForm
 from taizhou_portal.bureau.secrets import blind_index
 
 
@@ -17,12 +17,13 @@ class Asked:
     delivery: str = Delivery.EMAIL.value
     doc_number: str = ""
     needs_assistance: bool = False
+    assistance: str = ""
     cited: int | None = None
 
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks. `contact`: the person to talk to in an organisation."""
+    """Who asks. `contact`: the person to talk to in an organisation; `agent_*`: who files for them, if `acts` says so."""
 
     kind: str
     name: str
@@ -32,6 +33,12 @@ class Asker:
     contact: str = ""
     email: str = ""
     address: str = ""
+    minor: bool = False
+    acts: str = ActsFor.SELF.value
+    agent_name: str = ""
+    agent_id_kind: str = ""
+    agent_id_number: str = ""
+    agent_phone: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """PURE. Numbers that say who somebody is: are they well-formed, how are they shown to those who need not know them."""
 
 import re
+import unicodedata
 from datetime import date
 
 from requests_app.vocabulary import IdKind
@@ -10,7 +11,16 @@ ID_CHECKS = "10X98765432"
 CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015
 CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 PASSPORT = re.compile(r"[A-Z0-9]{5,17}")
+PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 HK_MACAO_TAIWAN = re.compile(r"(8[123]0000\d{12}[\dX]|\d{17}[\dX]|[A-Z]?\d{7,10}([A-Z0-9]{0,4}))")
+
+
+def name_objections(label: str, name: str) -> list[str]:
+    """What stands in the name asked for as `label` and is no writing. Rare characters are: 𠮷, 䶮 and whatever the standards add."""
+    if PICTURES.search(name):
+        return [f"{label}里不能有表情符号，请照证件上的写"]
+    unseen = any(unicodedata.category(sign) in {"Cc", "Cf"} for sign in name)
+    return [f"{label}里有看不见的字符，请删掉重新写"] if unseen else []
 
 
 def number_objections(kind: str, number: str) -> list[str]:

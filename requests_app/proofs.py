@@ -1,4 +1,4 @@
-"""身份证明: identity papers are sealed before they touch the disk, while a form is being filled in and ever after."""
+"""身份证明 and the papers of agents and guardians: sealed before they touch the disk, while a form is filled in and ever after."""
 
 import secrets
 from dataclasses import asdict, dataclass, replace
@@ -6,22 +6,33 @@ from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from requests_app.models import IdentityProof, Request
+from requests_app.vocabulary import ProofUse
 from taizhou_portal.bureau import files
 from taizhou_portal.bureau.files import Accepted
-from taizhou_portal.bureau.secrets import Unreadable, decrypt, encrypt
+from taizhou_portal.bureau.secrets import Unreadable, decrypt, encrypt, head, newest
+from taizhou_portal.bureau.storage import DurableStorage
 
 LIMIT = 10 * 1024 * 1024  # bytes, one file
-MOST = 3  # files of one application
+MOST = 3  # files of one use
 PARKED_FOR = timedelta(hours=24)
 FOLDER = "pending"
 _PARKED, _KEPT = "pending.proof", "requests_app_identityproof.file"
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A file with what it proves."""
+
+    accepted: Accepted
+    use: str = ProofUse.IDENTITY.value
+
+
+@dataclass(frozen=True)
 class Parked:
-    """A proof that waits for its application: where it lies and what is known of it. Kept in the visitor's sealed draft."""
+    """A paper that waits for its application: where it lies and what is known of it. Kept in the visitor's sealed draft."""
 
     token: str
     title: str
@@ -29,6 +40,8 @@ class Parked:
     media_type: str
     size: int
     sha256: str
+    scanned: bool = False
+    use: str = ProofUse.IDENTITY.value
 
     @property
     def name(self) -> str:
@@ -38,17 +51,17 @@ class Parked:
 def checked(upload) -> Accepted | list[str]:
     """The upload, or why it is not taken: PDF, JPG or PNG by content, at most 10 MB."""
     if (upload.size or 0) > LIMIT:
-        return [f"身份证明不能超过{LIMIT // (1024 * 1024)} MB，请压缩后再选"]
+        return [f"一个文件不能超过{LIMIT // (1024 * 1024)} MB，请压缩后再选"]
     return files.accept(upload, allowed=files.PROOFS, public=False)
 
 
-def park(accepted: Accepted, *, at: datetime) -> Parked:
+def park(accepted: Accepted, *, at: datetime, use: str = ProofUse.IDENTITY.value) -> Parked:
     """Seals the file away for 24 hours, so that it is not lost when the form has to be corrected."""
     sweep(at=at)
     token = secrets.token_hex(16)
     default_storage.save(f"{FOLDER}/{token}", ContentFile(encrypt(accepted.data, context=_PARKED)))
     known = {key: value for key, value in asdict(accepted).items() if key in Parked.__annotations__}
-    return Parked(token=token, **known)
+    return Parked(token=token, use=use, **known)
 
 
 def unpark(parked: Parked) -> Accepted | None:
@@ -58,7 +71,7 @@ def unpark(parked: Parked) -> Accepted | None:
             data = decrypt(stored.read(), context=_PARKED)
     except (FileNotFoundError, Unreadable):
         return None
-    known = {key: value for key, value in asdict(parked).items() if key != "token"}
+    known = {key: value for key, value in asdict(parked).items() if key not in {"token", "use"}}
     return Accepted(**known, text="", data=data)
 
 
@@ -69,18 +82,46 @@ def drop(parked: Parked) -> None:
 def sweep(*, at: datetime) -> int:
     """Deletes what was parked more than 24 hours before `at`; how many files."""
     names = default_storage.listdir(FOLDER)[1] if default_storage.exists(FOLDER) else []
-    old = [name for name in names if at - default_storage.get_modified_time(f"{FOLDER}/{name}") > PARKED_FOR]
+    old = [name for name in names if _lies_for(name, at) > PARKED_FOR]
     for name in old:
         default_storage.delete(f"{FOLDER}/{name}")
     return len(old)
 
 
-def keep(accepted: Accepted, request: Request) -> IdentityProof:
-    """Stores a proof with its application; the bytes on the disk are sealed, size and hash are those of the plain file."""
-    proof = IdentityProof(request=request)
+def _lies_for(name: str, at: datetime) -> timedelta:
+    """How long a file has been parked; no time for one that somebody else has just taken away."""
+    try:
+        return at - default_storage.get_modified_time(f"{FOLDER}/{name}")
+    except FileNotFoundError:
+        return timedelta(0)
+
+
+def keep(accepted: Accepted, request: Request, *, use: str = ProofUse.IDENTITY.value) -> IdentityProof:
+    """Stores a paper with its application; the bytes on the disk are sealed, size and hash are those of the plain file."""
+    proof = IdentityProof(request=request, use=use)
     files.store(replace(accepted, data=encrypt(accepted.data, context=_KEPT)), proof)
     proof.save()
     return proof
+
+
+def older(proof: IdentityProof) -> bool:
+    """Whether another key than the newest has sealed the file; False where it is gone."""
+    begin = head(newest())
+    try:
+        with default_storage.open(str(proof.file.name)) as stored:
+            return stored.read(len(begin)) != begin
+    except FileNotFoundError:
+        return False
+
+
+@transaction.atomic
+def reseal(proof: IdentityProof) -> None:
+    """Seals the file with the newest key, in its place; one that was erased in between stays gone. Raises Unreadable."""
+    held = IdentityProof.objects.select_for_update().get(pk=proof.pk)
+    storage = held.file.storage
+    assert isinstance(storage, DurableStorage)  # a check of the settings
+    if held.erased_on is None and older(held):
+        storage.replace(str(held.file.name), ContentFile(encrypt(opened(held), context=_KEPT)))
 
 
 def opened(proof: IdentityProof) -> bytes:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from requests_app.cases import correction_of
 from requests_app.clock import Clock
+from requests_app.following import CONTACT_CHANGED
 from requests_app.ledger import prose
 from requests_app.models import Request
 from requests_app.vocabulary import OPEN, Outcome, PauseKind, Stage
@@ -43,6 +44,21 @@ def state(case: Request) -> str:
     return STATES[Stage(case.stage)]
 
 
+def standstill(case: Request) -> str:
+    """Since when the period does not run and for whom we wait; the day on which we asked still counted. Empty: nobody is asked."""
+    waiting = [pause for pause in case.pauses.all() if pause.ended_on is None]
+    if not waiting:
+        return ""
+    since = min(pause.sent_on for pause in waiting) + timedelta(days=1)
+    third = all(pause.kind == PauseKind.THIRD_PARTY for pause in waiting)
+    return f"自{prose(since)}起停止计算，等{'第三方' if third else '对方'}答复后继续"
+
+
+def fee(case: Request) -> str:
+    """What was charged for handling the information, in yuan; empty where nothing was, which is the rule (第四十二条)."""
+    return f"已收信息处理费{case.fee_fen // 100}.{case.fee_fen % 100:02d}元（第四十二条）" if case.fee_fen else ""
+
+
 def told(case: Request, clock: Clock | None) -> list[Event]:
     """All events with what is to come on top. Same-day events keep the order of the procedure."""
     events = [
@@ -51,6 +67,7 @@ def told(case: Request, clock: Clock | None) -> list[Event]:
         *_correction(case),
         *_consultations(case),
         *_extension(case),
+        *_contact(case),
         *_end(case),
     ]
     # a plain date (the legal one) and a moment may fall on one day: the sort is stable and looks at days alone
@@ -115,6 +132,13 @@ def _extension(case: Request) -> Iterator[Event]:
             case.extended_on,
             f"延长{case.extension_days}个工作日。{case.extension_reason}（第三十三条）",
         )
+
+
+def _contact(case: Request) -> Iterator[Event]:
+    """What was changed by its name, as history has it; the values stand nowhere."""
+    rows = case.history.filter(history_change_reason__startswith=CONTACT_CHANGED).order_by("history_id")
+    for at, reason in rows.values_list("history_date", "history_change_reason"):
+        yield Event("您更改了联系方式", _local(at), reason.partition("：")[2])
 
 
 def _end(case: Request) -> Iterator[Event]:

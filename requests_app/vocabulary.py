@@ -34,6 +34,56 @@ class IdKind(TextChoices):
     OTHER = "other", "其他证件"
 
 
+class ActsFor(TextChoices):
+    """Who files for the applicant (条例第二十九条; 民法典 on agents, 个人信息保护法第三十一条 on children under 14)."""
+
+    SELF = "self", "本人或者本单位"
+    AGENT = "agent", "委托代理人"
+    GUARDIAN = "guardian", "监护人"
+
+
+class ProofUse(TextChoices):
+    """What a paper that comes with an application proves."""
+
+    IDENTITY = "identity", "申请人身份证明"
+    AGENT = "agent", "代理人或者监护人身份证明"
+    AUTHORISATION = "authorisation", "授权委托书"
+    GUARDIANSHIP = "guardianship", "监护关系证明"
+
+
+class Satisfaction(TextChoices):
+    """The one question after the reply."""
+
+    SATISFIED = "satisfied", "满意"
+    FAIR = "fair", "基本满意"
+    UNSATISFIED = "unsatisfied", "不满意"
+
+
+class MailEvent(TextChoices):
+    """Steps of a case that are told by mail to whoever gave an address."""
+
+    FILED = "filed", "已提交"
+    CONFIRMED = "confirmed", "已确认收件"
+    CORRECTION_ASKED = "correction_asked", "需要补正"
+    CORRECTION_RECEIVED = "correction_received", "收到补正"
+    CONSULTING = "consulting", "征求意见"
+    CONSULTED = "consulted", "收到意见"
+    EXTENDED = "extended", "延长期限"
+    REPLIED = "replied", "已答复"
+    REOPENED = "reopened", "重新办理"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class MailState(TextChoices):
+    """What became of such a mail; worked out, never stored."""
+
+    WAITING = "waiting", "等待发出"
+    SENT = "sent", "已发出"
+    FAILED = "failed", "没有发出"
+    BOUNCED = "bounced", "退信"
+    SETTLED = "settled", "已了结"
+
+
 class WantedForm(TextChoices):
     """获取方式 (条例第二十九条、第四十条)."""
 

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 
 from disclosure import alerts
 from disclosure.views.guide import contact
+from requests_app.holding import kept_for
+from requests_app.models import ApplicationRule
 from requests_app.proofs import PARKED_FOR
-from requests_app.views.public import READABLE_FOR
+from requests_app.views.checking import READABLE_FOR
 from requests_app.views.track import OPEN_FOR
 from taizhou_portal import display
 from taizhou_portal.bureau.models import Site
@@ -53,10 +55,17 @@ def kept() -> list[tuple[str, str, str]]:
         ("填到一半的申请", "翻页、改错时不丢", f"最后一次打开后{span(settings.SESSION_COOKIE_AGE)}"),
         ("填申请时先附上的身份证明", "改错时不用再附", f"没有提交的，{span(PARKED_FOR)}后删除"),
         (
-            "提交的申请：姓名、证件、电话、地址、要的信息",
-            "核实身份，办理、送达，处理复议和诉讼",
-            "随申请的档案保存，期限按档案管理的规定",
+            "存在您自己设备上的申请草稿，您选了才有",
+            "关掉网页也不丢；不存证件号码和附件",
+            "七天，提交、取消后立即清掉；本站收不到它",
         ),
+        (
+            "提交的申请：申请人和代理人、监护人的姓名、证件、联系方式，身份证明",
+            "核实身份，办理、送达，处理复议和诉讼",
+            kept_for(ApplicationRule.current().keep_months),
+        ),
+        ("申请要的信息、受理号、日期和办理结果", "办理，统计，备查", "随申请的档案保存，期限按档案管理的规定"),
+        ("给申请人发了哪几封邮件", "知道有没有送到", "邮件里只有受理号，没有别的内容；邮箱与联系方式一起销毁"),
         ("刚提交时的受理号和查询码", "让您记下、打印", f"{span(READABLE_FOR)}后不再显示；查询码只存对得上与否的摘要"),
         ("查进度时打开的那一件", "看进度、补充、撤回", f"{span(OPEN_FOR)}，按“合上这件申请”立即清除"),
         ("给网站找错时留的联系方式，可以不留", "向您核实", "加密保存，办结就删除"),

@@ -22,7 +22,8 @@ DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")  # shows the 演示数据 strip; the demo command sets it
 PLAIN_HTTP = flag("PLAIN_HTTP")  # cookies without Secure: for a loopback demo only
 SECRET_KEY = keys.secret("SECRET_KEY", VAR)
-FIELD_KEY = keys.secret("FIELD_KEY", VAR)  # personal data at rest; 64 hex digits
+# personal data at rest; 64 hex digits each, the newest seals
+FIELD_KEYS = keys.Ring("FIELD_KEY", keys.secret("FIELD_KEY", VAR), VAR)
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "127.0.0.1,.localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 FORCE_SCRIPT_NAME = os.environ.get("URL_PREFIX") or None
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "taizhou_portal.domains.by_domain",
     "taizhou_portal.traditional_view.in_traditional",
     "disclosure.on_time.OnTime",
+    "requests_app.on_time.MailOnTime",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -192,6 +194,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 # seconds between two looks of a web process at what is due; 0 where a timer runs `manage.py run_due`
 DUE_EVERY = int(os.environ.get("DUE_EVERY", 5))
 UPLOAD_LIMIT = int(os.environ.get("UPLOAD_LIMIT", 30 * 1024 * 1024))  # bytes, one file
+VIRUS_SCANNER = os.environ.get("VIRUS_SCANNER", "")  # clamd: the path of its socket, or host:port
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
@@ -208,15 +211,20 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "webmaster@localhost")
 # hours of the day at which alerts go out by mail: after the work of the day, and on Monday morning
 ALERT_DAILY_HOUR = int(os.environ.get("ALERT_DAILY_HOUR", 18))
 ALERT_WEEKLY_HOUR = int(os.environ.get("ALERT_WEEKLY_HOUR", 8))
+# maildir with what comes back to DEFAULT_FROM_EMAIL
+BOUNCE_MAILDIR = os.environ.get("BOUNCE_MAILDIR", "")
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
+DEFAULT_EXCEPTION_REPORTER = "taizhou_portal.quiet.Reporter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"class": "taizhou_portal.quiet.Lines", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }

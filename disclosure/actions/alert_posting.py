@@ -11,12 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
-from typing import Any
 
 from django.core.cache import cache
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -30,13 +27,12 @@ from disclosure.alerts import Outcome
 from disclosure.models import Alert, AlertAddress, AlertRun
 from disclosure.vocabulary import Cadence
 from taizhou_portal.bureau import outgoing
+from taizhou_portal.bureau.mail_line import MailLine
 
 logger = logging.getLogger(__name__)
 
 DOWN, PAUSE = "alerts-mail-down", 5 * 60  # seconds in which no click waits for a server that did not answer
 PATIENCE = 3  # seconds that the process which answered a click stays with a slow server; the timer has more
-OWN_FAULT = 450  # we are refused, not who is written to
-BROKEN = 3  # mails in a row whose line broke, after which the server is left alone
 
 
 @dataclass
@@ -51,66 +47,27 @@ class Sent:
 
 
 class _Post:
-    """One connection for the mails of a run, opened for the first of them. `patience`: seconds, where somebody's click waits behind it."""
+    """The line of a run for all its mails. `patience`: seconds, where somebody's click waits behind it."""
 
     def __init__(self, sent: Sent, patience: int | None = None) -> None:
         self.sent = sent
-        self.broken = 0
-        self.options: dict[str, Any] = {"timeout": patience} if patience else {}
-        self.connection: BaseEmailBackend | None = None
+        self.line = MailLine("an alert", patience)
 
     def hand_over(self, message: EmailMessage) -> tuple[Outcome, int | None]:
-        """What became of the mail, and with which reply of the server. Its words stay out of every log."""
-        code: int | None = None
-        connection = self.connection or self._opened()
-        if connection is None:
-            return Outcome.PUT_OFF, None
-        try:
-            connection.send_messages([message])
-        except SMTPRecipientsRefused as error:
-            code = next(iter(error.recipients.values()))[0]
-        except SMTPSenderRefused:
-            code = OWN_FAULT
-        except SMTPResponseException as error:
-            code = int(error.smtp_code)
-        except Exception as error:  # whatever a mail server does
-            logger.warning("mail of an alert not sent: %s", type(error).__name__)
-        else:
-            self.broken = 0
-            return Outcome.SENT, None
-        self._broken(code)
-        return alerts.outcome(code), code
-
-    def _opened(self) -> BaseEmailBackend | None:
-        connection = get_connection(**self.options)
-        try:
-            connection.open()
-        except Exception as error:
-            logger.warning("mail server does not answer: %s", type(error).__name__)
+        """What became of the mail, and with which reply of the server."""
+        given = self.line.hand_over(message)
+        if not given.asked:
             cache.set(DOWN, True, PAUSE)
-            self.sent.reached = False
-        else:
-            self.connection = connection
-        return self.connection
+        self.sent.reached = self.line.reached
+        if given.taken or not given.asked:
+            return Outcome.SENT if given.taken else Outcome.PUT_OFF, None
+        return alerts.outcome(given.code), given.code
 
     def is_down(self) -> bool:
         return not self.sent.reached
 
     def close(self) -> None:
-        held, self.connection = self.connection, None
-        try:
-            if held is not None:
-                held.close()
-        except Exception as error:
-            logger.warning("mail server hung up: %s", type(error).__name__)
-
-    def _broken(self, code: int | None) -> None:
-        """Without a reply the line is broken, and the next mail gets a new one; not for ever."""
-        self.broken = self.broken + 1 if code is None else 0
-        if code is None:
-            self.close()
-        if self.broken >= BROKEN:
-            self.sent.reached = False
+        self.line.close()
 
 
 def send_letters(*, at: datetime, only: int | None = None, by: None = None) -> Sent:

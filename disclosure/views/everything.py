@@ -15,7 +15,9 @@ from taizhou_portal.bureau.vocabulary import OfficeKind
 ASKING = (
     ("申请须知", "requests_app:guide", "谁可以申请，怎样申请，多久答复"),
     ("填写申请", "requests_app:new", "在网上提交"),
-    ("空白申请表", "requests_app:form", "打印出来填"),
+    ("写好内容描述", "requests_app:help", "按主题举例，怎样写查得到"),
+    ("不归教育局管怎么办", "requests_app:elsewhere", "哪件事向哪个机关申请"),
+    ("空白申请表", "requests_app:form", "打印出来填，也有PDF和Word"),
     ("查申请进度", "requests_app:track", "凭受理号和查询码"),
     ("算答复期限", "requests_app:deadline", "逐日推算工作日"),
 )

@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from requests_app import answer, cases, workflow
+from requests_app.actions import mailing
 from requests_app.actions.steps import facts_now, record, record_part
 from requests_app.answer import Answer
 from requests_app.ledger import prose
 from requests_app.models import Reply, Request
-from requests_app.vocabulary import Outcome, Stage, Verb
+from requests_app.vocabulary import MailEvent, Outcome, Stage, Verb
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -29,6 +30,7 @@ def extend(request: Request, *, by: Staff, at: datetime, days: int | None, reaso
     request.stage = workflow.stage_after(Verb.EXTEND, facts)
     breach = f"，晚于原期限{prose(before.due.date)}" if facts.today > before.due.date else ""
     record(request, Verb.EXTEND, f"延长{days}个工作日{breach}，{reason}", by=by, at=at)
+    mailing.queue(request, MailEvent.EXTENDED, at=at)
 
 
 @transaction.atomic
@@ -45,6 +47,7 @@ def reply(request: Request, given: Answer, *, by: Staff, at: datetime) -> Reply:
     late = cases.lateness(request, clock, workdays=workdays, today=facts.today)
     words = f"{Outcome(given.outcome).label}，{prose(given.served_on)}送达{f'，逾期{late}个工作日' if late else ''}"
     record(request, Verb.REPLY, words, by=by, at=at)
+    mailing.queue(request, MailEvent.REPLIED, at=at)
     return sent
 
 
@@ -69,6 +72,7 @@ def reopen(request: Request, *, by: Staff, at: datetime, reason: str) -> None:
     request.outcome, request.served_on, request.closed_on = "", None, None
     request.stage = workflow.stage_after(Verb.REOPEN, facts)
     record(request, Verb.REOPEN, f"{reason}（原结果：{before}）", by=by, at=at)
+    mailing.queue(request, MailEvent.REOPENED, at=at)
 
 
 @transaction.atomic
@@ -85,3 +89,4 @@ def withdraw(request: Request, *, at: datetime) -> None:
     request.outcome, request.served_on = Outcome.O3, facts.today
     request.stage = Stage.REPLIED
     record(request, Verb.REPLY, "申请人在网上撤回申请", by=None, at=at)
+    mailing.queue(request, MailEvent.WITHDRAWN, at=at)

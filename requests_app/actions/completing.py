@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from requests_app import cases, workflow
+from requests_app.actions import mailing
 from requests_app.actions.steps import facts_now, record, record_part
 from requests_app.clock import correction_notice_due
 from requests_app.ledger import prose
 from requests_app.models import Correction, Request
-from requests_app.vocabulary import Verb
+from requests_app.vocabulary import MailEvent, Verb
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -34,6 +35,7 @@ def ask_correction(
     request.stage = workflow.stage_after(Verb.ASK_CORRECTION, facts)
     breach = f"，超过7个工作日，应不晚于{prose(last)}" if facts.today > last else ""
     record(request, Verb.ASK_CORRECTION, f"{prose(limit_on)}前补正{breach}", by=by, at=at)
+    mailing.queue(request, MailEvent.CORRECTION_ASKED, at=at)
     return correction
 
 
@@ -56,3 +58,4 @@ def receive_correction(
     request.stage = workflow.stage_after(Verb.RECEIVE_CORRECTION, facts)
     late = "，晚于补正期限" if received_on > correction.limit_on else ""
     record(request, Verb.RECEIVE_CORRECTION, f"{prose(received_on)}{late}，期限从次日重新计算", by=by, at=at)
+    mailing.queue(request, MailEvent.CORRECTION_RECEIVED, at=at)

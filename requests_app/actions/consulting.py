@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from requests_app import workflow
+from requests_app.actions import mailing
 from requests_app.actions.steps import facts_now, record, record_part
 from requests_app.clock import OPINION, opinion_due
 from requests_app.ledger import prose
 from requests_app.models import Pause, Request
-from requests_app.vocabulary import PauseKind, Verb
+from requests_app.vocabulary import MailEvent, PauseKind, Verb
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -42,6 +43,7 @@ def consult(
     request.stage = workflow.stage_after(Verb.CONSULT, facts)
     detail = f"{PauseKind(kind).label}，{prose(sent_on)}发出，{OPINION}个工作日{f'，{about}' if about else ''}"
     record(request, Verb.CONSULT, detail, by=by, at=at)
+    mailing.queue(request, MailEvent.CONSULTING, at=at)
     return pause
 
 
@@ -60,3 +62,5 @@ def end_consultation(pause: Pause, *, by: Staff, at: datetime, ended_on: date, o
     others = request.pauses.filter(ended_on__isnull=True).exists()
     request.stage = workflow.stage_after(Verb.END_CONSULTATION, facts, still_consulting=others)
     record(request, Verb.END_CONSULTATION, f"{prose(ended_on)}收到，{opinion}", by=by, at=at)
+    if not others:
+        mailing.queue(request, MailEvent.CONSULTED, at=at)

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from requests_app import receipt, workflow
+from requests_app.actions import mailing
 from requests_app.actions.steps import facts_now, record
 from requests_app.ledger import prose
 from requests_app.models import Assignment, Request
-from requests_app.vocabulary import Verb, Via
+from requests_app.vocabulary import MailEvent, Verb, Via
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.permissions import may
 from taizhou_portal.bureau.refusals import refuse_if
@@ -32,6 +33,7 @@ def confirm_receipt(
     request.received_on, request.received_note = fixed.on, fixed.note
     request.stage = workflow.stage_after(Verb.CONFIRM, facts)
     record(request, Verb.CONFIRM, f"{prose(fixed.on)}，{fixed.note}", by=by, at=at)
+    mailing.queue(request, MailEvent.CONFIRMED, at=at)
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ class PlainForm(forms.Form):
             verb = "选择" if isinstance(field, forms.ChoiceField) else "填写"
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = f"{verb}{field.label}"
+            field.error_messages["null_characters_not_allowed"] = f"{field.label}里有看不见的字符，请删掉重新写"
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["invalid_choice"] = f"选择{field.label}"
 

@@ -44,6 +44,8 @@ class Request(Recorded):
     wanted_form = models.CharField("获取方式", max_length=12, choices=WantedForm)
     delivery = models.CharField("送达途径", max_length=12, choices=Delivery)
     needs_assistance = models.BooleanField("需要阅读或听力协助", default=False)
+    assistance = models.CharField("需要哪些协助", max_length=200, blank=True)
+    privacy_version = models.CharField("个人信息告知的版本", max_length=20, blank=True)
     filled_in_by_staff = models.BooleanField("工作人员代填", default=False)
     cited = models.ForeignKey(
         "disclosure.Publication",

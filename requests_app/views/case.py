@@ -8,16 +8,17 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from requests_app import cases, identity, ledger, workflow
+from requests_app import cases, ledger, workflow
 from requests_app.clock import correction_notice_due
 from requests_app.models import Request
 from requests_app.similar import similar
 from requests_app.views import draft as drafts
+from requests_app.views import mail_rows
+from requests_app.views.applicant_rows import rows
 from requests_app.views.changes import due_changes, events
 from requests_app.views.desk import WORKING
 from requests_app.views.steps import STEP_FORMS, Panel
 from requests_app.vocabulary import OPEN, Verb
-from taizhou_portal.bureau import contacts
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
@@ -34,7 +35,9 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 
 def found_for(staff: Staff, pk: int) -> Request:
     """The case, if `staff` receives or handles it; else 404, whether it exists or not."""
-    rows = Request.objects.for_staff(staff).select_related("office", "handler", "correction", "applicant", "cited")
+    rows = Request.objects.for_staff(staff).select_related(
+        "office", "handler", "correction", "applicant", "cited", "opinion"
+    )
     return get_object_or_404(
         rows.prefetch_related("pauses", "replies__cited", "identity_proofs", "assignments__office"), pk=pk
     )
@@ -46,7 +49,7 @@ def case_page(
     """The page; `bound`: the step that was just tried with its form, `reasons`: why it was refused."""
     today, workdays = timezone.localdate(), load_workdays()
     clock = cases.clock_of(case, workdays=workdays, today=today)
-    receipt = drafts.load_receipt(request, now=timezone.now().timestamp())
+    receipts = drafts.load_receipt(request, now=timezone.now().timestamp())
     possible, impossible = _steps(case, request.user, today, bound)
     context = {
         "case": case,
@@ -59,8 +62,10 @@ def case_page(
         "warnings": _warnings(case, clock, workdays, today),
         "person": _masked(case),
         "events": events(case, clock),
+        "opinion": cases.opinion_of(case),
+        "mails": mail_rows.panel(case),
         "similar": _similar(case, request.user),
-        "receipt_ready": bool(receipt and receipt["number"] == case.number),
+        "receipt_ready": any(given.number == case.number for given in receipts),
     }
     if clock is not None and not cases.awaits_completion(case):
         context |= _days(case, clock, workdays, today)
@@ -125,28 +130,17 @@ def _warnings(case: Request, clock, workdays: Workdays, today: date) -> list[str
 def _masked(case: Request) -> list[dict]:
     """The applicant as far as one need not ask why."""
     who = getattr(case, "applicant", None)
-    if who is None:
-        return []
-    shown = [
-        ("类型", who.get_kind_display()),
-        ("姓名或名称", identity.masked_name(who.name)),
-        (who.get_id_kind_display(), identity.masked_number(who.id_number)),
-        ("联系人", identity.masked_name(who.contact) if who.contact else ""),
-        ("电话", contacts.masked_phone(who.phone)),
-        ("邮箱", contacts.masked_email(who.email) if who.email else ""),
-        ("地址", identity.masked_address(who.address)),
-    ]
-    return [{"label": label, "value": value} for label, value in shown if value]
+    return rows(who) if who else []
 
 
 def _similar(case: Request, staff: Staff) -> list[dict]:
     others = Request.objects.for_staff(staff).exclude(pk=case.pk).select_related("applicant").order_by("-pk")
     own = getattr(getattr(case, "applicant", None), "id_index", None)
-    rows = []
+    found = []
     for other in similar(case.subject, others.defer("description")[:COMPARED]):
-        same = own is not None and getattr(getattr(other, "applicant", None), "id_index", "") == own
-        rows.append({"case": other, "same": same})
-    return rows
+        same = bool(own) and getattr(getattr(other, "applicant", None), "id_index", "") == own
+        found.append({"case": other, "same": same})
+    return found
 
 
 def _days(case: Request, clock, workdays: Workdays, today: date) -> dict:

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from requests_app import cases, ledger, story
 from requests_app.clock import Clock, reply_clock
+from requests_app.following import CONTACT_CHANGED
+from requests_app.keeping import DISPOSED
+from requests_app.mailing import MAILED
 from requests_app.models import Pause, Request
 from taizhou_portal.bureau.workdays import Workdays
 
@@ -32,13 +35,16 @@ def events(case: Request, clock: Clock | None) -> list[dict]:
 
 def _event(row) -> dict:
     title, _, detail = (row.history_change_reason or row.get_history_type_display()).partition("：")
-    who = str(row.history_user) if row.history_user else "申请人"
+    by_itself = title == DISPOSED or title.startswith(MAILED)
+    who = str(row.history_user) if row.history_user else "系统" if by_itself else "申请人"
     return {"title": title, "at": row.history_date, "who": who, "text": detail}
 
 
 def due_changes(case: Request, *, workdays: Workdays) -> list[DueChange]:
-    """Newest first; steps that moved nothing are left out."""
-    rows = list(case.history.select_related("history_user").order_by("history_date", "history_id"))
+    """Newest first; left out is what moved nothing, and what never does, contact details and disposal: there waiting moved the date."""
+    steps = case.history.exclude(history_change_reason__startswith=CONTACT_CHANGED)
+    steps = steps.exclude(history_change_reason=DISPOSED).exclude(history_change_reason__startswith=MAILED)
+    rows = list(steps.select_related("history_user").order_by("history_date", "history_id"))
     pauses = list(Pause.history.filter(request_id=case.pk).order_by("history_date", "history_id"))
     corrections = _corrections(case)
     changes, before = [], "无"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import actions
 from requests_app.forms.desk import IntakeForm
-from requests_app.models import Request
+from requests_app.models import CaseMail, LookWish, Request
 from requests_app.views import draft as drafts
 from requests_app.views import queues, tables
 from requests_app.views.queues import EMPTY, QUEUES
@@ -49,9 +49,17 @@ def menu(staff: Staff) -> list[dict]:
     items = [
         _entry(QUEUES[name], _queue_url(name), counts.get(name), name in urgent) for name in queues.queues_for(staff)
     ]
+    lost = CaseMail.objects.for_staff(staff).undelivered()
+    items.append(_entry("邮件没有送到", reverse("desk_requests:mails"), [lost], True))
     if Ability.RECEIVE in abilities_of(staff):
         items.insert(0, _entry("登记申请", reverse("desk_requests:new")))
         items.append(_entry("复议诉讼登记", reverse("desk_requests:remedies")))
+        wishes = LookWish.objects.filter(allowed=None, request__in=Request.objects.for_staff(staff)).exclude(by=staff)
+        items.append(_entry("个人信息查看审批", reverse("desk_requests:looks"), [wishes], True))
+        items.append(_entry("到期个人信息", reverse("desk_requests:disposals")))
+        items.append(_entry("不用申请的次数", reverse("desk_requests:avoided")))
+    if Ability.CONFIGURE in abilities_of(staff):
+        items.append(_entry("申请规则", reverse("desk_requests:rule")))
     return [{"title": "依申请公开", "items": items}]
 
 
@@ -182,10 +190,10 @@ def new(request: HttpRequest) -> HttpResponse:
         by=request.user,
         at=now,
         via=form.cleaned_data["via"],
-        proof_files=form.accepted,
+        papers=form.accepted,
         arrived_at=_moment(form.cleaned_data["arrived_on"], now),
     )
-    drafts.save_receipt(request, number=filed.request.number, code=filed.code, until=now.timestamp() + READABLE_FOR)
+    drafts.save_receipt(request, cases=[(filed.request.number, filed.code)], until=now.timestamp() + READABLE_FOR)
     return redirect("desk_requests:case", pk=filed.request.pk)
 
 

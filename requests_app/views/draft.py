@@ -1,26 +1,47 @@
-"""What a citizen has typed and not yet sent: sealed in the visitor's own session, gone after 24 hours or when it was sent."""
+"""What a citizen has typed and not yet sent: sealed in the visitor's own session, gone with it or when it was sent."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from requests_app.proofs import Parked
 from taizhou_portal.bureau import codes, sealed
 
-DRAFT, RECEIPT = "application", "receipt"
+HOURS = settings.SESSION_COOKIE_AGE // 3600  # since the form was last touched
+DRAFT, RECEIPT = "application", "receipts"
+
+
+@dataclass(frozen=True)
+class Given:
+    """The number of a new case with the code that opens it."""
+
+    number: str
+    code: str
 
 
 @dataclass
 class Draft:
-    """`data`: the form as typed. `key` and `code` are drawn once, so that sending twice leads to one case and one code."""
+    """`data`: the form as typed. `key` and `codes` are drawn once, so that sending twice leads to the same cases and codes.
+
+    `by_parts`: it is filled in part by part; `split`: its matters become an application each.
+    """
 
     data: dict[str, Any] = field(default_factory=dict)
     proofs: list[Parked] = field(default_factory=list)
     cited: int | None = None
     key: str = field(default_factory=lambda: secrets.token_hex(16))
-    code: str = field(default_factory=codes.new_code)
+    codes: list[str] = field(default_factory=lambda: [codes.new_code()])
+    by_parts: bool = False
+    split: bool = False
+
+    def drawn(self, count: int) -> list[str]:
+        """The codes of the first `count` applications of this form."""
+        self.codes += [codes.new_code() for _ in range(count - len(self.codes))]
+        return self.codes[:count]
 
 
 def load(request: HttpRequest) -> Draft | None:
@@ -38,10 +59,13 @@ def drop(request: HttpRequest) -> None:
     request.session.pop(DRAFT, None)
 
 
-def save_receipt(request: HttpRequest, *, number: str, code: str, until: float) -> None:
-    sealed.save_receipt(request, RECEIPT, number=number, code=code, until=until)
+def save_receipt(request: HttpRequest, *, cases: Iterable[tuple[str, str]], until: float) -> None:
+    """(number, code) of each case that came of one filing, to be read until the moment `until` (seconds of the epoch)."""
+    given = [{"number": number, "code": code} for number, code in cases]
+    sealed.seal(request, RECEIPT, {"cases": given, "until": until})
 
 
-def load_receipt(request: HttpRequest, *, now: float) -> dict[str, Any] | None:
-    """The number and code just given; they can be read for half an hour and never again."""
-    return sealed.load_receipt(request, RECEIPT, now=now)
+def load_receipt(request: HttpRequest, *, now: float) -> list[Given]:
+    """The numbers and codes just given, in their order; none when their time is over, and then never again."""
+    kept = sealed.load_receipt(request, RECEIPT, now=now)
+    return [Given(**case) for case in kept["cases"]] if kept else []

@@ -4,19 +4,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from requests_app.forms.apply import WANTED, WAYS
-from requests_app.vocabulary import ORGANISATIONS, ApplicantKind, IdKind
+from requests_app import paperform
+from taizhou_portal.bureau.models import Site
 
-#: of a person; an organisation has its own line
-PERSONAL = [kind.label for kind in IdKind if kind is not IdKind.CREDIT_CODE]
+#: classes of the columns: static/css/print.css gives them their share
+COLUMNS = ("c1", "c2", "c3", "c2", "c3")
 
 
 @require_safe
 def form(request: HttpRequest) -> HttpResponse:
     context = {
-        "id_kinds": PERSONAL,
-        "organisations": [kind.label for kind in ApplicantKind if kind in ORGANISATIONS],
-        "wanted": [label for _, label in WANTED],
-        "ways": [label for _, label in WAYS],
+        "title": paperform.TITLE,
+        "columns": COLUMNS,
+        "groups": paperform.shown(),
+        "footer": footer(Site.current()),
     }
     return render(request, "requests_app/public/form.html", context)
+
+
+def footer(site: Site) -> tuple[str, ...]:
+    """The lines below the table, on whatever the form is printed."""
+    about = {name: getattr(site, name) for name in ("working_body", "address", "postcode", "fax", "phone")}
+    return paperform.footer(bureau=site.name, **about)

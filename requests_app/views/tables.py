@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from requests_app.models import Remedy
+from requests_app import keeping
+from requests_app.models import AccessLog, Remedy, Request
 from requests_app.views.queues import QUEUES, Line
 from taizhou_portal.bureau.tables import Field, Table
 
@@ -33,6 +34,16 @@ REMEDY: tuple[Field[Remedy], ...] = (
 )
 
 
+LOOK: tuple[Field[AccessLog], ...] = (
+    Field("时间", lambda one: one.at, 18),
+    Field("受理号", lambda one: one.request.number, 14),
+    Field("查看人", lambda one: str(one.by), 14),
+    Field("查看内容", lambda one: one.what, 30),
+    Field("理由", lambda one: one.reason, 44),
+    Field("批准人", lambda one: str(one.approved_by or ""), 14),
+)
+
+
 def cases(name: str, query: str, lines: Iterable[Line]) -> Table[Line]:
     """The queue `name`; `query`: what was looked for in it."""
     return Table(f"申请：{QUEUES[name]}", CASE, lines, [("查找", query)] if query else [])
@@ -40,6 +51,23 @@ def cases(name: str, query: str, lines: Iterable[Line]) -> Table[Line]:
 
 def remedies(found: Iterable[Remedy]) -> Table[Remedy]:
     return Table("复议诉讼登记", REMEDY, found)
+
+
+def due_for_disposal(found: Iterable[Request], months: int) -> Table[Request]:
+    """The cases whose applicants' data are due; `months`: how long data are kept."""
+    fields: tuple[Field[Request], ...] = (
+        Field("受理号", lambda one: one.number, 14),
+        Field("要什么", lambda one: one.subject, 44),
+        Field("办结日期", lambda one: one.closed_on, 12),
+        Field("到期日期", lambda one: keeping.due_on(keeping.Kept(one.closed_on), months), 12),
+        Field("承办处室", lambda one: one.office.name if one.office else "局办公室", 18),
+    )
+    return Table("到期个人信息", fields, found)
+
+
+def looks_at_minors(year: int, found: Iterable[AccessLog]) -> Table[AccessLog]:
+    """For the yearly audit of how children's data were handled (未成年人网络保护条例第三十七条)."""
+    return Table(f"{year}年查看未成年人信息", LOOK, found)
 
 
 def _due(one: Line) -> str:

@@ -17,11 +17,13 @@ from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from simple_history.models import HistoricalChanges
 
 from disclosure.models import ContactLook, FileLook
-from requests_app.models import AccessLog
+from requests_app.models import AccessLog, LookWish
 
 PAGE = 50
 #: tables of looks: what is read leaves a row there, and nothing changes
-LOOKS: tuple[type[Model], ...] = (AccessLog, ContactLook, FileLook)
+LOOKS: tuple[type[Model], ...] = (AccessLog, ContactLook, FileLook, LookWish)
+#: who allowed a look is told with it
+ALLOWED_BY: dict[type[Model], str] = {AccessLog: "approved_by", LookWish: "decided_by"}
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,8 @@ def _read(places: list[Cursor]) -> list[Row]:
 
 
 def _rows(source: Source, numbers: set[int]) -> Iterator[tuple[int, Row]]:
-    asked = source.model._default_manager.select_related(source.by)
+    with_it = [source.by, *filter(None, [ALLOWED_BY.get(source.model)])]
+    asked = source.model._default_manager.select_related(*with_it)
     if not source.keeps_changes:
         yield from ((number, Row(source, stored)) for number, stored in asked.in_bulk(numbers).items())
         return

@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import FileField
 
+from taizhou_portal.bureau import virus
 from taizhou_portal.bureau.documents import Passage, Reading, Trait, read
 from taizhou_portal.bureau.models import StoredFile
 from taizhou_portal.bureau.uploads import DOCUMENTS, MEDIA_TYPES, PROOFS, Examined, examine, oversize
@@ -33,7 +34,8 @@ class Accepted:
     be read in it, hidden or not, with its place.
 
     `public` is the copy for everybody, None where the original may go out unchanged; `stripped` says in Chinese what it goes without.
-    `note` tells the officer why something stays in (a signed file); `unread` why the checks could not read everything.
+    `note` tells the officer why something stays in (a signed file); `unread` why the checks could not read everything. `scanned`: a
+    scanner for viruses has looked and found nothing.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Accepted:
     passages: tuple[Passage, ...] = ()
     traits: tuple[tuple[Trait, str], ...] = ()
     unread: str = ""
+    scanned: bool = False
 
 
 def accept(upload: UploadedFile, *, allowed: Collection[str] = DOCUMENTS, public: bool = True) -> Accepted | list[str]:
@@ -65,7 +68,10 @@ def accept(upload: UploadedFile, *, allowed: Collection[str] = DOCUMENTS, public
     found = examine(data, name, allowed=allowed, limit=settings.UPLOAD_LIMIT, with_copy=public)
     if found.verdict.refused:
         return list(found.verdict.reasons)
-    return _accepted(data, found, read(data, found.extension) if public else None)
+    seen = virus.look(data)
+    if seen is virus.Seen.INFECTED:
+        return [virus.WORDS]
+    return _accepted(data, found, read(data, found.extension) if public else None, scanned=seen is virus.Seen.CLEAN)
 
 
 def store(accepted: Accepted, into: File) -> File:
@@ -87,7 +93,7 @@ def store(accepted: Accepted, into: File) -> File:
     return into
 
 
-def _accepted(data: bytes, found: Examined, reading: Reading | None) -> Accepted:
+def _accepted(data: bytes, found: Examined, reading: Reading | None, *, scanned: bool) -> Accepted:
     copy = found.copy
     return Accepted(
         title=found.title,
@@ -104,6 +110,7 @@ def _accepted(data: bytes, found: Examined, reading: Reading | None) -> Accepted
         passages=reading.passages if reading else (),
         traits=reading.traits if reading else (),
         unread=reading.unread[:UNREAD] if reading else "",
+        scanned=scanned,
     )
 
 
@@ -117,6 +124,7 @@ def _more(accepted: Accepted) -> dict[str, object]:
         "copy_note": accepted.note,
         "pages": accepted.pages,
         "unread": accepted.unread,
+        "scanned": accepted.scanned,
     }
 
 

@@ -1,7 +1,11 @@
-"""Personal data at rest: SM4-GCM fields whose ciphertext names its key, HMAC-SM3 blind index for equality. One key a purpose."""
+"""Personal data at rest: SM4-GCM fields whose ciphertext names its key, HMAC-SM3 blind index for equality. One key a purpose.
+
+The newest key of settings.FIELD_KEYS seals, every one opens (docs/personal-data.md tells how a new one comes in).
+"""
 
 import base64
 import os
+from collections.abc import Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
@@ -10,30 +14,30 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import models
 
-KEY_ID = b"k1"
-_HEAD = b"sm4:" + KEY_ID + b":"
+CIPHER = b"sm4"
+#: indexes of what is kept sealed: they are computed anew with a new key. All others stay with the first one, for what they stand
+#: for is kept nowhere, or stands in links that were sent
+MOVING = frozenset({"applicant"})
 
 
 class Unreadable(Exception):
-    """The stored value was not made with our key, or was changed or moved."""
+    """The stored value was not made with our keys, or was changed or moved."""
 
 
 def encrypt(plain: bytes, *, context: str) -> bytes:
     """SM4-GCM with a fresh 12-byte nonce; `context` (table.field) is bound in, so that a value cannot be moved to another field."""
-    nonce = os.urandom(12)
-    encryptor = Cipher(algorithms.SM4(_key(b"field")), modes.GCM(nonce)).encryptor()
+    nonce, key_id = os.urandom(12), newest()
+    encryptor = Cipher(algorithms.SM4(_key(b"field", key_id)), modes.GCM(nonce)).encryptor()
     encryptor.authenticate_additional_data(context.encode())
     sealed = encryptor.update(plain) + encryptor.finalize()
-    return _HEAD + nonce + encryptor.tag + sealed
+    return head(key_id) + nonce + encryptor.tag + sealed
 
 
 def decrypt(stored: bytes, *, context: str) -> bytes:
     """The plain bytes. Raises Unreadable."""
-    if not stored.startswith(_HEAD):
-        raise Unreadable("不认识的密文格式")
-    rest = stored[len(_HEAD) :]
+    key_id, rest = _taken_apart(stored)
     nonce, tag, sealed = rest[:12], rest[12:28], rest[28:]
-    decryptor = Cipher(algorithms.SM4(_key(b"field")), modes.GCM(nonce, tag)).decryptor()
+    decryptor = Cipher(algorithms.SM4(_key(b"field", key_id)), modes.GCM(nonce, tag)).decryptor()
     decryptor.authenticate_additional_data(context.encode())
     try:
         return decryptor.update(sealed) + decryptor.finalize()
@@ -43,20 +47,46 @@ def decrypt(stored: bytes, *, context: str) -> bytes:
 
 def blind_index(value: str, *, purpose: str) -> str:
     """64 hex digits, equal for equal values: HMAC-SM3 of the value without blanks, in upper case."""
-    mac = hmac.HMAC(_key(b"index:" + purpose.encode()), hashes.SM3())
+    key_id = newest() if purpose in MOVING else next(iter(_ring()))
+    mac = hmac.HMAC(_key(b"index:" + purpose.encode(), key_id), hashes.SM3())
     mac.update("".join(value.split()).upper().encode())
     return mac.finalize().hex()
 
 
-def _key(purpose: bytes) -> bytes:
-    master = bytes.fromhex(settings.FIELD_KEY)
+def newest() -> str:
+    """The id of the key that seals."""
+    return list(_ring())[-1]
+
+
+def head(key_id: str) -> bytes:
+    """With what every value begins that this key has sealed."""
+    return b":".join((CIPHER, key_id.encode(), b""))
+
+
+def _taken_apart(stored: bytes) -> tuple[str, bytes]:
+    """Id of the key and what follows the head. Raises Unreadable where it is no key of ours."""
+    cipher, _, named = stored.partition(b":")
+    key_id, colon, rest = named.partition(b":")
+    known = key_id.decode("ascii", "replace")
+    if cipher != CIPHER or not colon or known not in _ring():
+        raise Unreadable("不认识的密文格式")
+    return known, rest
+
+
+def _ring() -> Mapping[str, str]:
+    return settings.FIELD_KEYS
+
+
+def _key(purpose: bytes, key_id: str) -> bytes:
+    master = bytes.fromhex(_ring()[key_id])
     return HKDF(algorithm=hashes.SHA256(), length=16, salt=None, info=purpose).derive(master)
 
 
 class EncryptedTextField(models.TextField):
     """Text that is sealed on its way into the database and opened on its way out. It cannot be searched; keep a blind index beside it."""
 
-    def _context(self) -> str:
+    @property
+    def context(self) -> str:
         # history rows carry the same value under the same context
         table = self.model._meta.db_table.replace("_historical", "_")
         return f"{table}.{self.attname}"
@@ -64,10 +94,10 @@ class EncryptedTextField(models.TextField):
     def get_prep_value(self, value):
         if value in (None, ""):
             return value
-        sealed = encrypt(str(value).encode(), context=self._context())
+        sealed = encrypt(str(value).encode(), context=self.context)
         return base64.b64encode(sealed).decode()
 
     def from_db_value(self, value, expression, connection):
         if value in (None, ""):
             return value
-        return decrypt(base64.b64decode(value), context=self._context()).decode()
+        return decrypt(base64.b64decode(value), context=self.context).decode()

@@ -30,6 +30,18 @@ class DurableStorage(FileSystemStorage):
         flush_folder(place.parent)
         return str(name).replace("\\", "/")
 
+    def replace(self, name: str, content: File) -> None:
+        """Other bytes under the same name: whoever opens it meets the old ones or the new ones, whole."""
+        place = Path(self.path(name))
+        waiting = place.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            self._write(waiting, content)
+            waiting.replace(place)
+        except BaseException:
+            waiting.unlink(missing_ok=True)
+            raise
+        flush_folder(place.parent)
+
     def _write(self, place: Path, content: File) -> None:
         with place.open("xb") as out:
             for chunk in content.chunks():

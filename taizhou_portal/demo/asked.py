@@ -6,6 +6,7 @@ from random import Random
 from disclosure import configuring
 from disclosure.models import AskedQuery, Publication
 from disclosure.search.find import find
+from requests_app import actions
 from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.items import moment
 from taizhou_portal.demo.offices import REASON
@@ -30,6 +31,17 @@ PINS = (
 )
 
 
+#: what answered somebody who was about to apply (words of its title), and how often in a quarter
+AVOIDED = (
+    ("课后服务", 4),
+    ("招生", 3),
+    ("初中学业水平考试", 2),
+    ("教师招聘", 2),
+    ("收费", 2),
+    ("预算", 1),
+)
+
+
 def load(people: People, *, on: date) -> None:
     """Counts up to the day before `on`, each in vain as often as the search finds nothing; needs the index."""
     rng = Random(SEED)
@@ -40,8 +52,20 @@ def load(people: People, *, on: date) -> None:
         for words, usual in QUERIES
         if (times := rng.randint(0, usual if day.weekday() < 5 else usual // 2))
     )
+    _avoided(rng, on)
     for words, title, ago, length, note in PINS:
         _pin(people, words, title, on - timedelta(days=ago), length, note)
+
+
+def _avoided(rng: Random, on: date) -> None:
+    """Applications that were not needed, in the last year."""
+    for title, usual in AVOIDED:
+        older = Publication.objects.visible().filter(title__contains=title, published_on__lte=on - timedelta(days=100))
+        item = older.newest_first().first()
+        days = sorted({on - timedelta(days=rng.randint(1, 360)) for _ in range(usual * 4)})
+        for day in days if item else ():
+            if item.published_on <= day:
+                actions.count_avoided(item, on=day)
 
 
 def _pin(people: People, words: str, title: str, day: date, length: int, note: str) -> None:

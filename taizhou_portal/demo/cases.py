@@ -7,14 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disclosure.models import Publication
 from requests_app import actions, proofs
+from requests_app.acting import PAPERS
 from requests_app.answer import Answer
 from requests_app.filing import Asked, Asker
 from requests_app.models import Request
-from requests_app.vocabulary import RemedyKind, RemedyResult, Via
+from requests_app.proofs import Paper
+from requests_app.vocabulary import ActsFor, RemedyKind, RemedyResult, Via
 from taizhou_portal.bureau.workdays import Workdays
 from taizhou_portal.demo import files
 from taizhou_portal.demo.accounts import People
-from taizhou_portal.demo.applicants import applicant
+from taizhou_portal.demo.applicants import applicant, by_agent, by_guardian
 from taizhou_portal.demo.case_days import Days, days_of, last_day
 from taizhou_portal.demo.items import moment
 from taizhou_portal.demo.shelves import Shelves
@@ -101,6 +103,9 @@ class Registry:
         if answered and case.block.get("close") != "no":
             at = moment(case.days.after(int(answered) + 1), 9, 50) + late
             yield at, lambda at=at: actions.close(case.row, by=self.people.general, at=at)
+        if case.block.get("opinion"):
+            at = moment(case.days.after(int(answered) + 1), 20, 5) + late
+            yield at, lambda at=at: self._judge(case, at)
 
     def _file(self, case: Case, at: datetime) -> None:
         block = case.block
@@ -118,15 +123,21 @@ class Registry:
             by=None if on_line else self.people.general,
             at=at,
             via=block.get("via"),
-            proof_files=[_proof()] if on_line else [],
+            papers=[Paper(_proof(), use) for use in PAPERS[self._acts(case)]] if on_line else [],
             code=CODE if block.get("code") else "",
         )
         case.request = filed.request
 
     def _asker(self, case: Case) -> Asker:
-        """Somebody new, or the applicant of an earlier case."""
-        first = self.cases.get(case.block.get("asker"))
-        return applicant(case.block.get("kind"), first.n if first else case.n)
+        """Somebody new, or the applicant of an earlier case; a child where a guardian files."""
+        first, acts = self.cases.get(case.block.get("asker")), self._acts(case)
+        if acts == ActsFor.GUARDIAN:
+            return by_guardian(case.n, case.days.submitted)
+        known = applicant(case.block.get("kind"), first.n if first else case.n)
+        return by_agent(known, case.n) if acts == ActsFor.AGENT else known
+
+    def _acts(self, case: Case) -> ActsFor:
+        return ActsFor(case.block.get("acts", ActsFor.SELF.value))
 
     def _confirm(self, case: Case, at: datetime) -> None:
         day = case.days.received
@@ -181,6 +192,10 @@ class Registry:
             earlier=earlier.row if earlier else None,
         )
         actions.reply(case.row, answer, by=self._handler(case), at=at)
+
+    def _judge(self, case: Case, at: datetime) -> None:
+        value, _, words = case.block.get("opinion").partition(" ")
+        actions.give_opinion(case.row, value=value, words=words, at=at)
 
     def _handler(self, case: Case):
         return self.people.drafter(case.block.get("office"))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from disclosure.models import Correction, Publication
 from disclosure.search import index
-from requests_app.models import Request
+from requests_app.models import CaseMail, Request
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice, Sequence
@@ -130,6 +130,7 @@ def _read_notices(on: date) -> None:
     Notice.objects.filter(at__date__lt=on - sending.KEPT).delete()
     Notice.objects.filter(at__date__lt=on - timedelta(days=2)).update(read_at=F("at"))
     Notice.objects.update(mailed_at=F("at"))
+    CaseMail.objects.update(sent_at=F("at"), next_at=None)
 
 
 def _date_back() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from requests_app.models import Applicant
-from taizhou_portal.bureau.secrets import Unreadable, blind_index, decrypt, encrypt
+from taizhou_portal.bureau.secrets import EncryptedTextField, Unreadable, blind_index, decrypt, encrypt
 from tests.factories import applicant, request
 
 PATIENT = settings(deadline=None)  # a busy machine is no fault of a rule
@@ -57,9 +57,38 @@ def test_what_we_never_sealed_does_not_open(stored):
 
 def test_another_key_does_not_open_it(settings):
     sealed = encrypt(b"x", context="t.f")
-    settings.FIELD_KEY = randomness.token_hex(32)
+    settings.FIELD_KEYS = {"k1": randomness.token_hex(32)}
     with pytest.raises(Unreadable):
         decrypt(sealed, context="t.f")
+
+
+def test_the_newest_key_seals_and_every_older_one_opens(settings):
+    first, second = randomness.token_hex(32), randomness.token_hex(32)
+    settings.FIELD_KEYS = {"k1": first}
+    old = encrypt(b"x", context="t.f")
+    settings.FIELD_KEYS = {"k1": first, "k2": second}
+    new = encrypt(b"x", context="t.f")
+    assert (old[:7], new[:7]) == (b"sm4:k1:", b"sm4:k2:")
+    assert decrypt(old, context="t.f") == decrypt(new, context="t.f") == b"x"
+    settings.FIELD_KEYS = {"k1": first}
+    with pytest.raises(Unreadable):
+        decrypt(new, context="t.f")
+
+
+def test_a_value_that_names_another_of_our_keys_does_not_open(settings):
+    settings.FIELD_KEYS = {"k1": randomness.token_hex(32), "k2": randomness.token_hex(32)}
+    with pytest.raises(Unreadable):
+        decrypt(encrypt(b"x", context="t.f").replace(b"sm4:k2:", b"sm4:k1:", 1), context="t.f")
+
+
+def test_only_the_index_of_what_is_kept_sealed_moves_with_a_new_key(settings):
+    def indexes() -> list[str]:
+        return [blind_index("a", purpose=purpose) for purpose in ("applicant", "door", "alert address", "finding")]
+
+    settings.FIELD_KEYS = {"k1": "11" * 32}
+    before = indexes()
+    settings.FIELD_KEYS = {"k1": "11" * 32, "k2": "22" * 32}
+    assert [old == new for old, new in zip(before, indexes(), strict=True)] == [False, True, True, True]
 
 
 def test_the_blind_index_is_equal_for_equal_numbers_however_they_are_typed():
@@ -73,18 +102,32 @@ def test_the_blind_index_differs_by_number_by_purpose_and_by_key(settings):
     assert len(one) == 64
     assert one != blind_index("E12345679", purpose="applicant")
     assert one != blind_index("E12345678", purpose="door")
-    settings.FIELD_KEY = randomness.token_hex(32)
+    settings.FIELD_KEYS = {"k1": randomness.token_hex(32)}
     assert one != blind_index("E12345678", purpose="applicant")
 
 
 @pytest.mark.django_db
 def test_no_personal_data_stands_in_the_tables():
-    who = applicant(request(), name="林小满", phone="13900000000", address="台州市某路1号")
+    secrets = {
+        "name": "林小满",
+        "id_number": "331000199001010015",
+        "contact": "周晓燕",
+        "phone": "13900000000",
+        "email": "lin@example.com",
+        "address": "台州市某路1号",
+        "agent_name": "王大勇",
+        "agent_id_number": "331000198501010019",
+        "agent_phone": "13800000001",
+    }
+    who = applicant(request(), **secrets)
+    who.record(by=None, reason="再存一次")
+    assert set(secrets) == {field.name for field in Applicant._meta.fields if isinstance(field, EncryptedTextField)}
     with connection.cursor() as cursor:
         for table in ("requests_app_applicant", "requests_app_historicalapplicant"):
             cursor.execute(f"SELECT * FROM {table}")
-            stored = str(cursor.fetchall())
-            assert not any(secret in stored for secret in ("林小满", "13900000000", "台州市某路", who.id_number))
+            rows = cursor.fetchall()
+            assert rows
+            assert not any(secret in str(rows) for secret in secrets.values())
 
 
 @pytest.mark.django_db

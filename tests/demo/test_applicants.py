@@ -1,7 +1,11 @@
 """Applicants of the demonstration are nobody: well-formed numbers that no register has given out."""
 
+from datetime import date
+
 import pytest
 
+from requests_app import acting, minors
+from requests_app.acting import Agent
 from requests_app.identity import birth_date, number_objections
 from requests_app.vocabulary import ApplicantKind, IdKind
 from taizhou_portal.bureau.contacts import phone_objections
@@ -41,3 +45,18 @@ def test_everybody_can_be_reached_and_is_plainly_invented(kind):
 def test_a_body_names_somebody_to_talk_to_and_a_person_does_not():
     assert applicants.applicant("business", 3).contact
     assert applicants.applicant("person", 3).contact == ""
+
+
+def test_an_agent_is_another_and_as_invented_as_the_applicant():
+    asker = applicants.by_agent(applicants.applicant("person", 3), 3)
+    agent = Agent(asker.agent_name, asker.agent_id_kind, asker.agent_id_number, asker.agent_phone)
+    assert acting.objections(asker.acts, agent, kind=asker.kind, id_number=asker.id_number) == {}
+    assert phone_objections(agent.phone) == []
+
+
+@pytest.mark.parametrize("on", [date(2026, 2, 28), date(2028, 2, 29), date(2026, 12, 31)])
+def test_a_child_is_twelve_and_has_a_guardian(on):
+    asker = applicants.by_guardian(5, on)
+    assert minors.objections(asker.id_kind, asker.id_number, asker.acts, asker.minor, on) == {}
+    assert minors.is_minor(asker.id_kind, asker.id_number, declared=False, on=on)
+    assert 11 <= on.year - birth_date(asker.id_number).year <= 13

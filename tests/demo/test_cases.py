@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from django.db.models import Count
 
+from requests_app.acting import PAPERS
 from requests_app.cases import clock_of, lateness
 from requests_app.clock import days_left
 from requests_app.figures import RESULT_ROWS, handled
 from requests_app.identity import number_objections
-from requests_app.models import Applicant, IdentityProof, Remedy, Reply, Request
+from requests_app.models import Applicant, AvoidedFiling, IdentityProof, Opinion, Remedy, Reply, Request
 from requests_app.proofs import opened
-from requests_app.vocabulary import ApplicantKind, IdKind, Outcome, Stage, Via, WantedForm
+from requests_app.vocabulary import ActsFor, ApplicantKind, IdKind, Outcome, Satisfaction, Stage, Via, WantedForm
 from taizhou_portal import demo
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.calendar import load_workdays
@@ -168,3 +169,25 @@ def test_nothing_personal_is_said_while_loading(loaded):
     for applicant in Applicant.objects.all():
         for value in (applicant.name, applicant.id_number, applicant.phone, applicant.email):
             assert value not in said
+
+
+def test_somebody_files_for_a_child_and_somebody_for_a_person_who_could(loaded):
+    child = Applicant.objects.get(minor=True)
+    assert child.acts == ActsFor.GUARDIAN
+    assert child.request.stage == Stage.SUBMITTED  # a look at it needs a second officer, which can be tried
+    for applicant in Applicant.objects.exclude(acts=ActsFor.SELF):
+        uses = set(applicant.request.identity_proofs.values_list("use", flat=True))
+        assert uses == set(PAPERS[ActsFor(applicant.acts)])
+    assert Applicant.objects.filter(acts=ActsFor.AGENT).exists()
+
+
+def test_applicants_have_said_how_they_found_the_answer(loaded):
+    assert set(Opinion.objects.values_list("value", flat=True)) == set(Satisfaction.values)
+    for opinion in Opinion.objects.select_related("request"):
+        assert opinion.at.date() > opinion.request.served_on
+
+
+def test_applications_that_were_not_needed_are_counted(loaded):
+    rows = AvoidedFiling.objects.select_related("publication")
+    assert len({row.publication_id for row in rows}) >= 3
+    assert all(row.publication.published_on <= row.day < loaded.on for row in rows)

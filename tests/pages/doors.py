@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from disclosure.models import Attachment, Publication
 from disclosure.open_data.dumping import MEDIA
+from requests_app.forms.apply import PARTS
 from tests.pages.planted import ASKED, SECRET, Plant
 
 INSIDE = "desk/"
@@ -171,9 +172,18 @@ DOORS: dict[str, Addresses] = {
         f"/requests/new/?q={quote(ASKED)}",
         *(f"/requests/new/?item={item.pk}" for item in plant.all),
     ],
+    "requests/new/by-part/<slug:part>/": lambda plant: [
+        *(f"/requests/new/by-part/{part}/" for part in PARTS),
+        *(f"/requests/new/by-part/what/?item={item.pk}" for item in plant.all),
+    ],
+    "requests/new/answered/": lambda plant: [f"/requests/new/answered/?item={item.pk}" for item in plant.all],
     "requests/deadline/": fixed("/requests/deadline/?received=2026-03-20"),
     "requests/deadline/print/": fixed("/requests/deadline/print/?received=2026-03-20"),
     "requests/form/": fixed("/requests/form/"),
+    "requests/form/pdf/": fixed("/requests/form/pdf/"),
+    "requests/form/docx/": fixed("/requests/form/docx/"),
+    "requests/help/": fixed("/requests/help/"),
+    "requests/help/elsewhere/": fixed("/requests/help/elsewhere/"),
     "requests/track/": fixed("/requests/track/"),
     "reports/": fixed("/reports/"),
 }
@@ -186,12 +196,22 @@ LEFT_OUT = {
     "alerts/confirm/<str:word>/": "opens with the word of a mail, and mails are looked through in test_alert_pages",
     "alerts/leave/<str:word>/": "the same",
     "requests/new/check/": "is asked at the end of an application, in a test of its own",
+    "requests/new/similar/": "takes only what an applicant sends, in a test of its own",
+    "requests/new/discard/": "the same",
+    "requests/new/papers/": "the same",
+    "requests/new/papers/drop/": "the same",
     "requests/receipt/": "shows what the applicant typed, after an application",
     "requests/receipt/letter/": "the same on paper",
+    "requests/receipt/pdf/": "the same as a file",
     "requests/track/case/": "opens with number and code of one's own application",
     "requests/track/case/letter/": "the same",
+    "requests/track/case/letter/pdf/": "the same",
     "requests/track/correct/": "takes only what an applicant sends",
     "requests/track/withdraw/": "takes only what an applicant sends",
+    "requests/track/contact/": "opens with number and code of one's own application",
+    "requests/track/opinion/": "the same",
+    "requests/track/mine/": "the same",
+    "requests/track/mine/file/": "the same",
     "requests/track/leave/": "takes only what an applicant sends",
     "reports/<int:year>/": "is asked in a test of its own, for it needs a published report",
     "reports/<int:year>/figures.json": "the same",

@@ -16,7 +16,7 @@ from django.urls import reverse
 from disclosure.models import Attachment, FileLook, PolicyDetail
 from disclosure.vocabulary import Attribute, Look, Stage
 from reports.models import Rectification, Tally
-from requests_app.models import AccessLog, Pause, Remedy
+from requests_app.models import AccessLog, LookWish, Pause, Remedy
 from requests_app.vocabulary import PauseKind, RemedyKind
 from taizhou_portal.audit import views
 from taizhou_portal.audit.rows import Chosen, Cursor, page, sources
@@ -101,7 +101,8 @@ def changed(thing, **values) -> list:
 
 def test_every_table_of_history_is_read_without_being_named():
     kept = {m.instance_type._meta.label_lower for m in apps.get_models() if hasattr(m, "instance_type")}
-    assert set(sources()) == kept | {"requests_app.accesslog", "disclosure.filelook", "disclosure.contactlook"}
+    looks = {"requests_app.accesslog", "requests_app.lookwish", "disclosure.filelook", "disclosure.contactlook"}
+    assert set(sources()) == kept | looks
     assert {"bureau.staff", "bureau.officegrant", "disclosure.publication", "reports.tally"} <= kept
 
 
@@ -121,6 +122,24 @@ def test_rows_of_all_apps_stand_in_one_order_newest_first(auditor, officer):
     AccessLog.objects.create(request=case, by=officer, at=make.at(DAY, 12), what="申请人完整信息", reason="核对身份")
     found = [row[2] for row in rows(auditor, start=DAY, end=DAY)]
     assert found == ["查看申请人完整信息：核对身份", "分办", "签发公开", "改地址"]
+
+
+def test_the_auditor_reads_who_wished_to_see_a_childs_data_and_who_allowed_it(auditor, officer):
+    case, second = make.request(number="2030-0006"), make.staff("顾宁")
+    wish = {"request": case, "by": officer, "reason": "核对身份"}
+    decided = {"decided_by": second, "decided_at": make.at(DAY, 12)}
+    LookWish.objects.create(at=make.at(DAY, 9), **wish)
+    LookWish.objects.create(at=make.at(DAY, 10), allowed=False, note="电话联系", **wish, **decided)
+    LookWish.objects.create(at=make.at(DAY, 11), allowed=True, **wish, **decided)
+    AccessLog.objects.create(at=make.at(DAY, 13), what="申请人完整信息", approved_by=second, **wish)
+    found = [row[1:4] for row in rows(auditor, start=DAY, end=DAY)]
+    assert [what for _, what, _ in found] == [
+        "查看申请人完整信息：核对身份（顾宁批准）",
+        "提出查看未成年人信息：核对身份（顾宁批准）",
+        "提出查看未成年人信息：核对身份（顾宁不批准）",
+        "提出查看未成年人信息：核对身份（等待批准）",
+    ]
+    assert {who for who, _, _ in found} == {"周明"}
 
 
 def test_before_is_the_row_before_of_the_same_record_also_of_one_moment(officer):

@@ -467,7 +467,8 @@ NO_LIST = {
     "desk/settings/words/": "its file is at desk/settings/words/export/", "desk/settings/words/export/": "the file itself",
     "desk/settings/identity/": "settings on one page", "desk/settings/identity/marks/": "form",
     "desk/settings/near-domains/": "settings on one page", "desk/settings/guide/": "form",
-    "desk/gallery/": "components", "desk/health/": "self check", "desk/requests/new/": "form", "desk/tallies/new/": "form",
+    "desk/gallery/": "components", "desk/health/": "self check", "desk/requests/new/": "form", "desk/requests/rule/": "form",
+    "desk/tallies/new/": "form",
     "desk/reports/": "a handful of reports, each with its figures",
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ ADDRESSES = [
     "/leaving/",
     "/requests/",
     "/requests/new/",
+    "/requests/new/by-part/what/",
     "/requests/deadline/",
     "/reports/",
     "/problems/",

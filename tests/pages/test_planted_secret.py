@@ -29,7 +29,7 @@ from tests.reports import books
 from tests.requests_app.test_public_pages import CHECK, send
 
 pytestmark = pytest.mark.django_db
-SUBJECT = f"{ASKED}的通知"
+SUBJECT, SIMILAR = f"{ASKED}的通知", "/requests/new/similar/"
 METHODS = ("get", "head", "options", "post", "put")
 NOT_RUN = "expired, not run"
 OTHERS = [state for state in STATES if state != NOT_RUN]
@@ -138,6 +138,8 @@ def grown_together():
 def test_neither_an_application_nor_the_yearly_report_names_it(client, people):
     """Before an application is sent, public items that may make it needless are named; behind a figure stand its rows."""
     plant = everything(people)
+    for words in (SUBJECT, ASKED, PHRASE):
+        assert not doors.tells(client.post(SIMILAR, {"subject": words}), SIMILAR, plant), words
     send(client, subject=SUBJECT)
     page = client.get(CHECK)
     assert page.status_code == 200
@@ -198,6 +200,7 @@ def published_report(people):
         "/items/{pk}/files/{file}/",
         "/offices/{office}/",
         "/requests/new/?item={pk}",
+        "/requests/new/answered/?item={pk}",
     ],
 )
 def test_where_it_may_be_read_these_very_doors_tell_it(client, public, address):
@@ -225,6 +228,7 @@ def test_every_door_opens_somewhere_when_the_item_is_public(client, public):
 
 
 def test_where_it_may_be_read_the_application_and_the_report_name_it(client, public, people):
+    assert doors.tells(client.post(SIMILAR, {"subject": SUBJECT}), SIMILAR, public)
     send(client, subject=SUBJECT)
     assert doors.tells(client.get(CHECK), CHECK, public)
     published_report(people)

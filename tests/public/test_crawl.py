@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True),
 PREFIX = "/zwgk"
 EACH = 2  # addresses of one pattern that are opened
 #: what a browser saves or shows as data; asked without opening it
-NO_PAGE = re.compile(r"/files/\d+/$|\.(atom|xml|json|csv|svg|txt|ics|gz)$|/api/|/feeds/$")
+NO_PAGE = re.compile(r"/files/\d+/$|/(pdf|docx)/$|\.(atom|xml|json|csv|svg|txt|ics|gz)$|/api/|/feeds/$")
 TAKEN_AWAY = re.compile(r"(^|&)export=")
 LEFT = ("/display/", "/desk/")
 LINKS = "els => els.map(a => a.href)"

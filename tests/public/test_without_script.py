@@ -13,10 +13,10 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 PDF = {"name": "身份证.pdf", "mimeType": "application/pdf", "buffer": upload_makers.pdf()}
 #: links, controls and forms that a reader sees, in their order; what each is called and where it leads
 OFFERED = """els => els.filter(el => el.checkVisibility()).map(el =>
-  [el.tagName, el.getAttribute("href") || el.getAttribute("action") || el.getAttribute("name") || "",
-   el.tagName == "FORM" ? "" : el.innerText.replace(/\\s+/g, "")].join(" "))"""
+  [el.tagName, el.getAttribute("href") || el.getAttribute("action") || el.getAttribute("name") || el.id,
+   el.tagName == "FORM" ? "" : el.innerText.replace(/\\s+/g, "")].join(" ").trim())"""
 #: what a script adds: a quicker way to what the reader can do without it
-ONLY_QUICKER = ("复制网址", "复制引文", "朗读")
+ONLY_QUICKER = ("复制网址", "复制引文", "复制受理号和查询码", "打印这一页", "朗读", "keep-on-device", "去掉身份证.pdf")
 
 
 @pytest.fixture
@@ -29,12 +29,13 @@ def offered(tab: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("part", [pytest.param(0, marks=pytest.mark.long), pytest.param(1, marks=pytest.mark.long), 2])
-def test_every_public_page_offers_the_same_without_script(visitor, scriptless, part):
+def test_every_public_page_offers_the_same_without_script_and_no_button_that_does_nothing(visitor, scriptless, part):
     def lacking(page: Shown) -> list[str]:
         visitor.open(page)
         scriptless.open(page)
         without = offered(scriptless.tab)
-        return [one for one in offered(visitor.tab) if one not in without and not one.endswith(ONLY_QUICKER)]
+        dead = scriptless.tab.locator("button[type=button]:visible").all_inner_texts()
+        return dead + [one for one in offered(visitor.tab) if one not in without and not one.endswith(ONLY_QUICKER)]
 
     assert each(PAGES[part::3], lacking) == {}
 
@@ -90,3 +91,31 @@ def test_a_citizen_without_script_files_follows_and_withdraws_an_application(scr
     tab.get_by_role("link", name="撤回申请").click()
     press(tab, "撤回申请")
     assert tab.get_by_text("申请已撤回").is_visible()
+
+
+def test_a_citizen_without_script_fills_in_part_by_part_for_somebody_else(scriptless):
+    tab, before = scriptless.tab, Request.objects.count()
+    tab.goto("/requests/new/")
+    press(tab, "改成分三部分填")
+    tab.fill("#id_subject", FORM["subject"])
+    tab.fill("#id_description", "一、市直小学招生计划的文件。\n二、市直小学收费标准的文件。")
+    press(tab, "下一步")
+    for name in ("name", "id_number", "phone", "email"):
+        tab.fill(f"#id_{name}", FORM[name])
+    tab.get_by_label("委托代理人", exact=True).check()
+    tab.get_by_text("由代理人或者监护人提出的，填这里").click()
+    for name, value in {"name": "王代理", "id_number": "110101199003070038", "phone": "0576-88000000"}.items():
+        tab.fill(f"#id_agent_{name}", value)
+    press(tab, "上一步")
+    assert tab.input_value("#id_subject") == FORM["subject"]
+    press(tab, "下一步")
+    assert tab.input_value("#id_agent_name") == "王代理"
+    press(tab, "下一步")
+    for name in ("proof", "agent_proof", "agent_paper"):
+        tab.set_input_files(f"#id_{name}", PDF)
+    press(tab, "下一步：核对")
+    press(tab, "分成2件")
+    press(tab, "提交申请")
+    assert tab.locator("dd.code").count() == 2
+    assert Request.objects.count() == before + 2
+    assert Request.objects.order_by("-pk").first().identity_proofs.count() == 3

@@ -6,6 +6,7 @@ import pytest
 from requests_app import actions
 from requests_app.cases import clock_of
 from requests_app.models import AccessLog, Applicant, Remedy, Request, RequestQuerySet
+from requests_app.proofs import Paper
 from requests_app.vocabulary import Outcome, Stage, Via
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.calendar import load_workdays
@@ -104,7 +105,7 @@ def test_personal_data_is_sealed_in_the_tables_and_in_history(people):
 
 
 def test_the_identity_proof_lies_sealed_on_the_disk():
-    case = actions.file(ASKED, ASKER, by=None, at=at("2026-11-04"), proof_files=[PDF]).request
+    case = actions.file(ASKED, ASKER, by=None, at=at("2026-11-04"), papers=[Paper(PDF)]).request
     proof = case.identity_proofs.get()
     with proof.file.open("rb") as stored:
         assert b"%PDF" not in stored.read()
@@ -129,6 +130,33 @@ def test_an_online_application_is_received_when_both_sides_confirm(people):
     assert case.received_note == "双方确认之日（第三十一条）"
     assert case.stage == Stage.RECEIVED
     assert reasons_of(case)[-1].startswith("确认收件：2025年10月9日")
+
+
+def test_a_registered_letter_is_received_when_it_was_signed_for(people):
+    """R2: over the holidays of the new year; neither the postmark nor the day of entering counts."""
+    case = filed("2026-02-12", via=Via.POST_SIGNED, by=people.receiver)
+    confirmed = {"at": at("2026-02-26"), "signed_on": date(2026, 2, 24), "confirmed_on": date(2026, 2, 25)}
+    actions.confirm_receipt(case, by=people.receiver, **confirmed)
+    assert case.received_on == date(2026, 2, 24)
+    assert case.received_note == "邮件签收之日（第三十一条）；2026年2月25日转到工作机构并确认，不改变收到之日"
+
+
+def test_what_is_handed_in_on_a_make_up_saturday_is_received_that_day_and_its_clock_runs(people):
+    """R3: nothing is asked for but the entry; the holidays of the new year do not count, the next make-up Saturday does."""
+    case = filed("2026-02-14", via=Via.COUNTER, by=people.receiver)
+    actions.confirm_receipt(case, by=people.receiver, at=at("2026-02-25"))
+    assert case.received_on == date(2026, 2, 14)
+    assert case.received_note == "当面提交之日（第三十一条）"
+    assert due(case, "2026-02-25") == date(2026, 3, 20)
+
+
+def test_a_letter_to_another_room_is_received_when_the_house_signed_for_it(people):
+    """R4: the day on which it was telephoned about is noted and moves nothing."""
+    case = filed("2026-04-03", via=Via.POST_SIGNED, by=people.receiver)
+    days = {"signed_on": date(2026, 4, 3), "confirmed_on": date(2026, 4, 8)}
+    actions.confirm_receipt(case, by=people.receiver, at=at("2026-04-08"), **days)
+    assert case.received_on == date(2026, 4, 3)
+    assert "2026年4月8日" in case.received_note
 
 
 def test_confirmation_needs_its_dates(people):

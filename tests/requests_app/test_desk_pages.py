@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from requests_app import actions
 from requests_app.models import AccessLog, Remedy, Request
+from requests_app.proofs import Paper
 from requests_app.views import desk
 from requests_app.vocabulary import Outcome, Stage, Via
 from taizhou_portal.bureau import codes
@@ -204,12 +205,12 @@ def test_full_data_asks_a_reason_and_leaves_a_trace(as_staff, people):
     assert AccessLog.objects.count() == 0
     assert "林小满" in client.post(there, {"reason": "邮寄答复书"}).content.decode()
     trace = AccessLog.objects.get()
-    assert (trace.by, trace.reason, trace.what) == (people.handler, "邮寄答复书", "申请人完整信息")
+    assert (trace.by, trace.reason, trace.what) == (people.handler, "邮寄答复书", "申请人姓名和联系方式")
     assert "林小满" not in client.get(there).content.decode()
 
 
 def test_a_proof_is_downloaded_only_against_a_reason(as_staff, people):
-    case = actions.file(ASKED, ASKER, by=None, at=at("2026-11-20"), proof_files=[PDF]).request
+    case = actions.file(ASKED, ASKER, by=None, at=at("2026-11-20"), papers=[Paper(PDF)]).request
     there = reverse("desk_requests:proof", args=[case.pk, case.identity_proofs.get().pk])
     client = as_staff(people.receiver)
     assert client.get(there).status_code == 405
@@ -219,11 +220,11 @@ def test_a_proof_is_downloaded_only_against_a_reason(as_staff, people):
     assert response.content == PDF.data
     assert response["Content-Disposition"].startswith("attachment;")
     assert "sandbox" in response["Content-Security-Policy"]
-    assert AccessLog.objects.get().what == "身份证明 身份证.pdf"
+    assert AccessLog.objects.get().what == "身份证明 申请人身份证明"
 
 
 def test_a_proof_of_another_case_is_not_found(as_staff, people):
-    other = actions.file(ASKED, ASKER, by=None, at=at("2026-11-20"), proof_files=[PDF]).request
+    other = actions.file(ASKED, ASKER, by=None, at=at("2026-11-20"), papers=[Paper(PDF)]).request
     case = filed()
     there = reverse("desk_requests:proof", args=[case.pk, other.identity_proofs.get().pk])
     assert as_staff(people.receiver).post(there, {"reason": "x"}).status_code == 404

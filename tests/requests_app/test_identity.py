@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from requests_app import identity
-from requests_app.identity import credit_check, id_check, number_objections
+from requests_app.identity import credit_check, id_check, name_objections, number_objections
 
 CREDIT = "91331000MA2AK0000W"
 
@@ -79,3 +79,32 @@ def test_a_masked_number_keeps_its_length_and_six_signs(number):
     shown = identity.masked_number(number)
     assert len(shown) == len(number)
     assert len(shown) - shown.count("*") == 6
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "林小满",
+        "𠮷田",
+        "䶮",
+        "\U0002ebf0",
+        "林\U000e0100",
+        "阿卜杜·热合曼",
+        "O’Neil-Müller",
+        "台州（集团）公司№1",
+        "ك",
+        "",
+    ],
+)
+def test_whatever_is_writing_may_be_a_name(name):
+    assert name_objections("姓名", name) == []
+
+
+@pytest.mark.parametrize("name", ["林😀", "🀄", "林🇨🇳", "❤\ufe0f", "☎林", "👩🏽\u200d🏫"])
+def test_pictures_are_no_name(name):
+    assert name_objections("姓名", name) == ["姓名里不能有表情符号，请照证件上的写"]
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\n", "\r", "\t", "\x7f", "\u200b", "\u200f", "\u202e", "\u2066", "\ufeff"])
+def test_what_nobody_sees_has_no_place_in_a_name(sign):
+    assert name_objections("姓名", f"林{sign}小满") == ["姓名里有看不见的字符，请删掉重新写"]

@@ -65,7 +65,7 @@ def test_a_proof_that_nobody_could_open_or_trust_is_refused(name, data, word):
 
 
 def test_a_proof_above_ten_megabytes_is_refused():
-    assert proofs.checked(upload("身份证.pdf", DATA + b"0" * proofs.LIMIT)) == ["身份证明不能超过10 MB，请压缩后再选"]
+    assert proofs.checked(upload("身份证.pdf", DATA + b"0" * proofs.LIMIT)) == ["一个文件不能超过10 MB，请压缩后再选"]
 
 
 def test_a_parked_proof_comes_back_as_it_was():

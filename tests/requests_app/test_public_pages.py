@@ -10,6 +10,7 @@ from django.urls import reverse
 from disclosure.search import index
 from requests_app import proofs
 from requests_app.models import Request
+from requests_app.views.public import LIMITS
 from requests_app.vocabulary import Stage
 from taizhou_portal.bureau import codes
 from tests.bureau import upload_makers
@@ -298,7 +299,7 @@ def test_nothing_personal_stands_in_an_address(client):
 
 
 def test_a_flood_of_filings_is_slowed(client, monkeypatch):
-    monkeypatch.setattr("requests_app.views.public.FILINGS_AN_HOUR", 1)
+    monkeypatch.setitem(LIMITS, "file", 1)
     submit(client)
     send(client)
     response = client.post(CHECK)

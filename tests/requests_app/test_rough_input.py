@@ -13,6 +13,7 @@ from requests_app.forms.deadline import DeadlineForm
 from requests_app.forms.desk import IntakeForm
 from requests_app.models import Request
 from requests_app.views import draft as drafts
+from requests_app.views.public import LIMITS
 from tests.factories import at
 from tests.requests_app.people import assigned, bureau, filed
 from tests.requests_app.test_public_pages import CHECK, FORM, NEW, proof
@@ -51,9 +52,10 @@ def today():
         yield
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("turn", "name"), enumerate(sorted(ApplyForm.base_fields.keys() - {"proof"})))
 def test_no_odd_answer_breaks_the_application_form(client, turn, name, monkeypatch):
-    monkeypatch.setattr("requests_app.views.public.FORMS_AN_HOUR", 1000)
+    monkeypatch.setitem(LIMITS, "apply", 1000)
     for odd in third(turn):
         response = client.post(NEW, {**FORM, name: odd, "proof": proof()})
         assert response.status_code in {200, 302}
@@ -98,6 +100,7 @@ def test_no_odd_query_breaks_the_desk_lists(as_staff):
             assert staff.get(f"{reverse('desk_requests:list')}?{urlencode({name: odd})}").status_code == 200
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("turn", "verb"),
     enumerate(["confirm", "assign", "ask-correction", "consult", "end-consultation", "extend", "reopen", "close"]),
@@ -125,6 +128,7 @@ def test_no_odd_form_breaks_a_step(as_staff, turn, verb):
     assert case.history.count() == before
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("turn", "name"),
     enumerate(["outcome", "text", "basis", "item", "earlier_number", "served_on", "served_via", "review_url"]),
@@ -138,6 +142,7 @@ def test_no_odd_answer_breaks_the_reply_form(as_staff, turn, name):
     assert case.replies.count() == 0
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("turn", "name"), enumerate(sorted(IntakeForm.base_fields.keys() - {"proof"})))
 def test_no_odd_answer_breaks_intake(as_staff, turn, name):
     staff = as_staff(bureau().receiver)
@@ -148,7 +153,7 @@ def test_no_odd_answer_breaks_intake(as_staff, turn, name):
 
 def test_a_session_that_was_tampered_with_or_sealed_with_another_key_is_an_empty_form(client, settings):
     client.post(NEW, {**FORM, "proof": proof()})
-    settings.FIELD_KEY = f"{random.Random(1).getrandbits(256):064x}"
+    settings.FIELD_KEYS = {"k1": f"{random.Random(1).getrandbits(256):064x}"}
     assert client.get(CHECK).url == NEW
     assert "林小满" not in client.get(NEW).content.decode()
     assert drafts.DRAFT not in client.session

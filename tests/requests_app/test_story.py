@@ -196,3 +196,9 @@ def test_an_application_that_was_never_completed_is_not_late(people):
     actions.ask_correction(case, by=people.handler, at=at("2026-11-16"), points="写明学年。")
     actions.reply(case, answer(Outcome.O1, "2026-12-08"), by=people.handler, at=at("2026-12-08"))
     assert late(case, date(2026, 12, 8)) == 0
+
+
+@pytest.mark.parametrize(("fen", "words"), [(0, ""), (5, "0.05元"), (1000, "10.00元"), (123456, "1234.56元")])
+def test_a_fee_is_told_to_the_fen_and_nothing_where_there_is_none(fen, words):
+    assert (words in story.fee(Request(fee_fen=fen))) is True
+    assert bool(story.fee(Request(fee_fen=fen))) is bool(fen)

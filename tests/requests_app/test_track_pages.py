@@ -6,9 +6,10 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from requests_app import actions
+from requests_app.models import Request
 from requests_app.vocabulary import Outcome, Stage
 from tests.factories import at, published
-from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, received
+from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, received, replied
 
 pytestmark = pytest.mark.django_db
 TRACK, CASE = reverse("requests_app:track"), reverse("requests_app:case")
@@ -460,3 +461,10 @@ def test_the_end_of_the_calendar_is_told_and_breaks_nothing(client, name):
 def test_a_way_that_does_not_exist_is_told_beside_the_field(client):
     page = soup(client.get(DEADLINE, {"received": "2026-03-02", "via": "pigeon"}))
     assert page.find(id="id_via_error").get_text().removeprefix("错误：") == "选择怎样提交的"
+
+
+@pytest.mark.parametrize(("fen", "told"), [(0, False), (2500, True)])
+def test_the_applicant_reads_what_was_charged(client, people, fen, told):
+    case = replied(people, "2026-11-02", "2026-11-20")
+    Request.objects.filter(pk=case.pk).update(fee_fen=fen)
+    assert ("已收信息处理费25.00元" in main(opened(client, case).get(CASE))) is told

@@ -1,0 +1,104 @@
+"""An applicant's data when their time is over: erased from rows, history and disk; number, dates and outcome stay, and so every figure.
+
+A file leaves the disk after its transaction is committed; what a crash left behind goes with the next run.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from functools import partial
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from requests_app import keeping
+from requests_app.actions.steps import facts_now, record_part
+from requests_app.keeping import DISPOSED, Kept
+from requests_app.models import Applicant, ApplicationRule, CaseMail, IdentityProof, Opinion, Remedy, Request
+from requests_app.vocabulary import ProofUse, RemedyResult
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.refusals import refuse_if
+from taizhou_portal.bureau.secrets import EncryptedTextField
+
+#: what is emptied beside the sealed columns
+MORE = ("id_kind", "id_index", "agent_id_kind")
+#: what stands in the place of the words of a mail server, which repeat the address
+NOT_SENT = "没有发出"
+
+
+@transaction.atomic
+def dispose(request: Request, *, by: Staff | None, at: datetime) -> None:
+    """Erases who asked and how they were reached. `by` None: done by itself. Raises Refused."""
+    today = facts_now(request, by, at).today
+    applicant = Applicant.objects.select_for_update().get(request=request)
+    refuse_if(keeping.objections(kept(request), ApplicationRule.current().keep_months, today=today))
+    _empty_applicant(applicant, today, by=by, at=at)
+    _empty_case(request, by=by, at=at)
+    for proof in request.identity_proofs.select_for_update():
+        _erase(proof, today)
+
+
+def due(today: date) -> list[Request]:
+    """The cases whose data are due for disposal on `today`, the longest closed first."""
+    months = ApplicationRule.current().keep_months
+    found = Request.objects.filter(applicant__disposed_on=None, applicant__isnull=False)
+    found = found.filter(closed_on__lte=keeping.latest_closing(today, months))
+    found = found.exclude(pk__in=_with_open_remedy()).select_related("office").order_by("closed_on", "pk")
+    return [case for case in found if not keeping.objections(Kept(case.closed_on), months, today=today)]
+
+
+def kept(request: Request) -> Kept:
+    """What the rule has to know of a case."""
+    applicant = getattr(request, "applicant", None)
+    open_remedy = _with_open_remedy().filter(request=request.pk).exists()
+    return Kept(request.closed_on, open_remedy, applicant.disposed_on if applicant else None)
+
+
+def erase_leftovers() -> int:
+    """Deletes the files of proofs that were erased and are still on the disk; how many."""
+    gone = IdentityProof.objects.filter(erased_on__isnull=False).values_list("file", flat=True)
+    left = [name for name in gone if name and default_storage.exists(name)]
+    for name in left:
+        default_storage.delete(name)
+    return len(left)
+
+
+def sealed_fields() -> Iterator[str]:
+    """The columns of an applicant that are sealed at rest: all of them are personal."""
+    fields = Applicant._meta.concrete_fields
+    yield from (field.attname for field in fields if isinstance(field, EncryptedTextField))
+
+
+def _with_open_remedy():
+    return Remedy.objects.filter(result=RemedyResult.PENDING, request__isnull=False).values("request")
+
+
+def _empty_applicant(applicant: Applicant, today: date, *, by: Staff | None, at: datetime) -> None:
+    emptied = dict.fromkeys([*sealed_fields(), *MORE], "")
+    for name, value in emptied.items():
+        setattr(applicant, name, value)
+    applicant.disposed_on = today
+    record_part(applicant, DISPOSED, by=by, at=at)
+    Applicant.history.filter(id=applicant.pk).update(**emptied)
+
+
+def _empty_case(request: Request, *, by: Staff | None, at: datetime) -> None:
+    """What help somebody needs tells of their health, their words may tell anything; what a mail server answered repeats the address."""
+    request.assistance = ""
+    record_part(request, DISPOSED, by=by, at=at)
+    Request.history.filter(id=request.pk).exclude(assistance="").update(assistance="")
+    Opinion.objects.filter(request=request).update(words="")
+    CaseMail.objects.filter(request=request).exclude(failed="").update(failed=NOT_SENT)
+
+
+def _erase(proof: IdentityProof, today: date) -> None:
+    """Size and hash stay; the title goes, for people name such files after themselves."""
+    proof.erased_on, proof.title, proof.text = today, ProofUse(proof.use).label, ""
+    proof.save(update_fields=["erased_on", "title", "text"])
+    transaction.on_commit(partial(default_storage.delete, str(proof.file.name)))
+
+
+def sizes(found: Collection[Request]) -> dict[str, int]:
+    """How much is due: cases, files, bytes."""
+    proofs = IdentityProof.objects.filter(request__in=[case.pk for case in found], erased_on=None)
+    total = list(proofs.values_list("size", flat=True))
+    return {"cases": len(found), "files": len(total), "bytes": sum(total)}

@@ -1,0 +1,105 @@
+"""我的个人信息: everything personal that the bureau holds about one applicant, in full, for that applicant alone.
+
+个人信息保护法第四十四、四十五条: whoever asks may see it and take a copy. Page and file are made of the same sections.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from requests_app.ledger import prose
+from requests_app.models import Applicant, IdentityProof, Request
+from requests_app.vocabulary import ActsFor
+
+APPLICANT = ("kind", "minor", "name", "id_kind", "id_number", "contact", "phone", "email", "address", "acts")
+AGENT = ("agent_name", "agent_id_kind", "agent_id_number", "agent_phone")
+ASKED = ("subject", "doc_number", "description", "wanted_form", "delivery", "needs_assistance", "assistance")
+NOTHING = "没有"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A title and its facts: (label, value), no label twice."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def held(case: Request) -> list[Section]:
+    """After disposal only what is left of it: the day, and the papers that were destroyed."""
+    who = getattr(case, "applicant", None)
+    sections = [
+        Section("申请人", tuple(_person(who)) if who else ()),
+        Section("交来的证明", tuple(_papers(case))),
+        Section("申请", tuple(_words_of(case, ASKED))),
+        Section("评价", tuple(_opinion(case))),
+        Section("谁看过完整信息", tuple(_looks(case))),
+    ]
+    return [section for section in sections if section.facts]
+
+
+def as_data(case: Request, *, bureau: str, kept: str, at) -> dict[str, object]:
+    """The same for a program: title → label → value."""
+    return {
+        "受理号": case.number,
+        "处理者": bureau,
+        "导出时间": timezone.localtime(at).isoformat(timespec="seconds"),
+        "保存期限": kept,
+        "内容": {section.title: dict(section.facts) for section in held(case)},
+    }
+
+
+def kept_for(months: int) -> str:
+    """How long personal data are kept; `months` after the case is closed."""
+    span = f"{months // 12}年" if months % 12 == 0 else f"{months}个月"
+    return f"办结以后保存{span}，复议、诉讼还没有结果的等有了结果；到期销毁，只留受理号、日期和办理结果"
+
+
+def _person(who: Applicant) -> Iterator[tuple[str, str]]:
+    if who.disposed_on:
+        yield "个人信息", f"{prose(who.disposed_on)}已按期限销毁"
+        return
+    yield from _words_of(who, APPLICANT)
+    if who.acts != ActsFor.SELF:
+        yield from _words_of(who, AGENT)
+
+
+def _papers(case: Request) -> Iterator[tuple[str, str]]:
+    for n, paper in enumerate(case.identity_proofs.order_by("pk"), start=1):
+        yield f"第{n}个文件", _paper(paper)
+
+
+def _paper(paper: IdentityProof) -> str:
+    gone = f"，{prose(paper.erased_on)}已销毁" if paper.erased_on else ""
+    return f"{paper.get_use_display()}：{paper.title}.{paper.extension}，{paper.size}字节{gone}"
+
+
+def _opinion(case: Request) -> Iterator[tuple[str, str]]:
+    if opinion := getattr(case, "opinion", None):
+        yield from _words_of(opinion, ("value", "words"))
+        yield "时间", _moment(opinion.at)
+
+
+def _looks(case: Request) -> Iterator[tuple[str, str]]:
+    """When and what; which officer it was is kept by the bureau, and a file is told of by its sort."""
+    for n, look in enumerate(case.accesses.order_by("at", "pk"), start=1):
+        yield f"第{n}次", f"{_moment(look.at)}，{look.what.split(' ')[0]}"
+
+
+def _words_of(row, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        yield str(row._meta.get_field(name).verbose_name), _word(row, name)
+
+
+def _word(row, name: str) -> str:
+    value = getattr(row, name)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    label = getattr(row, f"get_{name}_display", None)
+    return str(label() if label else value) or NOTHING
+
+
+def _moment(at) -> str:
+    local = timezone.localtime(at)
+    return f"{prose(local.date())} {local:%H:%M}"

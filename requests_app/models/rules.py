@@ -1,0 +1,30 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from taizhou_portal.bureau.history import Recorded
+
+
+class ApplicationRule(Recorded):
+    """What the bureau sets for applications. One row; where the law names no figure, the default is our proposal."""
+
+    keep_months = models.PositiveSmallIntegerField(
+        "个人信息在办结后保存几个月",
+        default=24,
+        validators=[MinValueValidator(12), MaxValueValidator(120)],
+        help_text="复议、诉讼还没有结果的不处置。身份证明和联系方式到期销毁，受理号、日期和办理结果不动",
+    )
+    look_hours = models.PositiveSmallIntegerField(
+        "批准查看未成年人信息后几小时内有效", default=24, validators=[MinValueValidator(1), MaxValueValidator(72)]
+    )
+    privacy_version = models.CharField("个人信息告知的版本", max_length=20, default="2026-11")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "申请规则"
+
+    def __str__(self) -> str:
+        return "申请规则"
+
+    @classmethod
+    def current(cls) -> "ApplicationRule":
+        """The one row, or an unsaved one with the defaults."""
+        return cls.objects.order_by("pk").first() or cls()

@@ -1,0 +1,142 @@
+"""One case as its applicant sees it: how it stands and why, what can be done, the answer and what follows from it."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from requests_app import actions, answer, cases, following, ledger, remedies, story, workflow
+from requests_app.forms.track import CorrectionForm, OpinionForm
+from requests_app.mailed import misses_mail
+from requests_app.models import Reply, Request
+from requests_app.views.track import CRUMBS, opened
+from requests_app.vocabulary import OPEN, Outcome, Stage, Verb
+from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.refusals import Refused, refusals_shown
+from taizhou_portal.bureau.workdays import Workdays
+
+
+@require_safe
+@opened
+def case(request: HttpRequest, case: Request) -> HttpResponse:
+    return _case_page(request, case, CorrectionForm())
+
+
+@require_POST
+@opened
+def correct(request: HttpRequest, case: Request) -> HttpResponse:
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return _case_page(request, case, form)
+    with refusals_shown(request):
+        actions.receive_correction(case, by=None, at=timezone.now(), answer=form.cleaned_data["answer"])
+        messages.success(request, "已收到您的补充说明，答复期限从明天起重新计算。")
+    return redirect("requests_app:case")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opened
+def withdraw(request: HttpRequest, case: Request) -> HttpResponse:
+    """A page that asks once more, then the act."""
+    reasons = workflow.withdrawal_blockers(Stage(case.stage))
+    if request.method == "POST" and not reasons:
+        try:
+            actions.withdraw(case, at=timezone.now())
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, "申请已撤回。以后仍可以再提出申请。")
+            return redirect("requests_app:case")
+    context = {"case": case, "reasons": reasons, "crumbs": crumbs_to("撤回申请")}
+    return render(request, "requests_app/public/withdraw.html", context)
+
+
+@require_safe
+@opened
+def reply_letter(request: HttpRequest, case: Request) -> HttpResponse:
+    """The answer as a letter on a sheet of paper."""
+    reply = reply_in_force(case)
+    if reply is None:
+        return redirect("requests_app:case")
+    said, remedy = answer.parts_of(reply)
+    context = {"case": case, "reply": reply, "said": said, "remedy": remedy}
+    return render(request, "requests_app/public/reply_letter.html", context)
+
+
+def reply_in_force(case: Request) -> Reply | None:
+    return next((reply for reply in case.replies.all() if not reply.superseded), None)
+
+
+def crumbs_to(title: str) -> list[tuple]:
+    """The way to a page behind that of the case."""
+    return [*CRUMBS, ("申请进度", reverse("requests_app:case")), (title, "")]
+
+
+def _case_page(request: HttpRequest, case: Request, form: CorrectionForm) -> HttpResponse:
+    today, workdays = timezone.localdate(), load_workdays()
+    clock = cases.clock_of(case, workdays=workdays, today=today)
+    answered, who = case.stage not in OPEN, getattr(case, "applicant", None)
+    context = {
+        "case": case,
+        "form": form,
+        "state": story.state(case),
+        "events": story.told(case, clock),
+        "fee": story.fee(case),
+        "clock": clock,
+        "answered": answered,
+        "next": cases.next_date(case, clock, workdays=workdays),
+        "may_correct": not workflow.blockers(Verb.RECEIVE_CORRECTION, cases.facts_of(case, by=None, today=today)),
+        "may_withdraw": not answered,
+        "may_change_contact": who and not following.contact_blockers(who.disposed_on),
+        "misses_mail": who and misses_mail(case),
+        "late": cases.lateness(case, clock, workdays=workdays, today=today),
+        "crumbs": [*CRUMBS, ("申请进度", "")],
+    }
+    if clock is not None and not cases.awaits_completion(case):
+        context |= _clock_context(case, clock, workdays, today)
+    if reply := reply_in_force(case):
+        context |= _reply_context(case, reply, workdays, today)
+    return render(request, "requests_app/public/case.html", context)
+
+
+def _clock_context(case: Request, clock, workdays: Workdays, today: date) -> dict:
+    seen = cases.seen_on(case, today)
+    latest = cases.latest_due(case, workdays=workdays, today=today) if clock.waiting else None
+    return {
+        "counted": clock.counted(seen),
+        "progress": ledger.progress(clock, seen),
+        "standstill": story.standstill(case) if clock.stands_still(seen) and not case.served_on else "",
+        "latest": latest,
+        "days": ledger.cells(clock, today, to=seen),
+        "caption": ledger.caption(clock),
+        "entries": ledger.entries(clock),
+        "paused": "征求意见，不计" if clock.pauses else "",
+    }
+
+
+def _reply_context(case: Request, reply: Reply, workdays: Workdays, today: date) -> dict:
+    """The answer, its papers, the ways against it, and what the applicant said of it."""
+    said, remedy = answer.parts_of(reply)
+    opinion, may_say = cases.opinion_of(case), not cases.opinion_blockers(case, today=today)
+    given_on = timezone.localdate(opinion.at) if opinion else None
+    return {
+        "reply": reply,
+        "said": said,
+        "remedy": remedy,
+        "remedies": remedies.last_days(Outcome(case.outcome), reply.served_on, workdays=workdays),
+        "letters": _letters(reply),
+        "opinion": opinion,
+        "opinion_form": OpinionForm() if may_say and not opinion else None,
+        "changeable_until": following.changeable_until(given_on) if given_on and may_say else None,
+    }
+
+
+def _letters(reply: Reply) -> list[dict]:
+    """文书: what was sent to the applicant, each with its address here."""
+    page = {"kind": "网页", "url": reverse("requests_app:reply_letter"), "verb": "打印"}
+    page["pdf"] = reverse("requests_app:reply_pdf")
+    return [{"title": "政府信息公开申请答复书", "number": reply.number, "on": reply.served_on, **page}]

@@ -1,0 +1,46 @@
+"""PURE. The one door to typst: data goes in as JSON and never becomes source, a PDF comes out that archives and screen readers take."""
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from taizhou_portal.bureau.typesetting.coverage import FONT, objections, tidy
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+class Untypesettable(Exception):
+    """Nothing was made. `reasons`: Chinese sentences, one for each character that the font lacks."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__("；".join(reasons))
+
+
+def pdf(template: str, data: dict[str, Any], *, title: str, author: str, at: date) -> bytes:
+    """The template `templates/<template>.typ` filled with `data` (what JSON can hold), as a file.
+
+    `title` and `author` (the bureau) stand in the properties of the file, with `at`, the day of the paper. Raises Untypesettable.
+    """
+    about = {"title": title, "author": author, "year": at.year, "month": at.month, "day": at.day}
+    given = tidy({**data, "about": about})
+    if reasons := objections(given):
+        raise Untypesettable(reasons)
+    return typst.compile(
+        TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(given)},
+        pdf_standards=["a-2a", "ua-1"],  # for keeping (ISO 19005-2) and for reading aloud (ISO 14289-1)
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Ours alone: neither those of the machine nor those inside the engine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT.parent])

@@ -1,0 +1,51 @@
+"""What is told of a failure, in the log and in mails to ADMINS: which kind and where in the code, never what somebody typed.
+
+The words of an exception repeat values (a database names the row, a parser the text), so they are left out everywhere.
+"""
+
+import logging
+import traceback
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils.html import format_html
+from django.views.debug import ExceptionReporter
+
+
+class Lines(logging.Formatter):
+    """Lines of the log; of an exception its kind and its way through the code."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None  # as another formatter may have written it
+        return super().format(record)
+
+    def formatException(self, ei) -> str:  # noqa: N802
+        return told(ei[1])
+
+
+class Reporter(ExceptionReporter):
+    """The mail to ADMINS: method, path without query, kind and way of the exception; nothing of the form, the session or the settings."""
+
+    def get_traceback_text(self) -> str:  # type: ignore[override]  # plain text, whose letters nobody may escape
+        asked = f"{self.request.method} {self.request.path}\n" if self.request else ""
+        return asked + told(self.exc_value)
+
+    def get_traceback_html(self):
+        """The page of Django's own for who develops; elsewhere the same as the mail."""
+        if settings.DEBUG:
+            return super().get_traceback_html()
+        return format_html("<pre>{}</pre>", self.get_traceback_text())
+
+
+def told(error: BaseException | None) -> str:
+    """The exception and what led to it, the last one first: kind, then file, line and function of each step."""
+    return "\n".join(_lines(error))
+
+
+def _lines(error: BaseException | None) -> Iterator[str]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield f"{type(error).__module__}.{type(error).__qualname__}"
+        yield from (line.rstrip("\n") for line in traceback.format_tb(error.__traceback__))
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
