@@ -15,7 +15,7 @@ from tests import factories
 from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, THURSDAY, drafted, moved, refused, stored
 from tests.factories import at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 NEXT_MONDAY, NEXT_TUESDAY, APRIL = at("2026-03-23"), at("2026-03-24"), at("2026-04-10")
 
 

@@ -14,7 +14,7 @@ from tests import factories
 from tests.disclosure.team import FRIDAY, moved, refused, stored
 from tests.factories import at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 MONDAY, TUESDAY = at("2026-03-23"), at("2026-03-24")
 CLOSING = {"attribute": "withheld", "ground": "D4", "reason": "涉及第三方商业秘密"}
 

@@ -16,7 +16,7 @@ from tests import factories
 from tests.disclosure.team import CLEAN_ANSWERS, CLOSED, FRIDAY, MONDAY, TUESDAY, drafted, moved, refused, stored
 from tests.factories import at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 NEXT_MONDAY, NEXT_TUESDAY = at("2026-03-23"), at("2026-03-24")
 REASON = "台风红色预警，明日停课"
 
