@@ -17,6 +17,7 @@ from taizhou_portal import engine
 from taizhou_portal.bureau import domains
 from tests import first_rows
 from tests.at_once import shared_database
+from tests.broken_history import fail_at
 from tests.browsing import (
     EVERY_RULE,
     VIEWPORTS,
@@ -33,6 +34,7 @@ from tests.smtp_sink import server
 
 __all__ = [
     "browser",
+    "fail_at",
     "open_context",
     "page",
     "page_as",

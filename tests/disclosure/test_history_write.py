@@ -5,8 +5,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.apps import apps
-from simple_history.models import HistoricalRecords
 
 from disclosure import actions, configuring
 from disclosure.facts import checked
@@ -16,6 +14,7 @@ from disclosure.word import WordDraft
 from taizhou_portal.bureau.models import Channel, Site
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
+from tests.broken_history import is_all_or_nothing
 from tests.bureau.upload_makers import png
 from tests.disclosure.team import (
     CLEAN_ANSWERS,
@@ -49,36 +48,6 @@ VALID_UNTIL = date(2026, 4, 1)
 FOUND_IN_WORD = WordDraft(
     "关于课后服务的通知", "台教〔2026〕5号", date(2026, 3, 16), (), "", "<p>正文。</p>", (), (), "", ()
 )
-
-
-class Broken(Exception):
-    """The history cannot be written."""
-
-
-def stored() -> dict[str, list]:
-    """All rows of all our tables."""
-    models = [model for label in OURS for model in apps.get_app_config(label).get_models()]
-    return {model._meta.db_table: list(model._base_manager.order_by("pk").values()) for model in models}
-
-
-@pytest.fixture
-def fail_at(monkeypatch):
-    """`fail_at(n)`: the n-th history row from now on cannot be written. Returns the list of those asked for."""
-    write = HistoricalRecords.create_historical_record
-
-    def arrange(place: int) -> list:
-        asked: list = []
-
-        def create(self, instance, *args, **kwargs):
-            asked.append(instance)
-            if len(asked) == place:
-                raise Broken
-            return write(self, instance, *args, **kwargs)
-
-        monkeypatch.setattr(HistoricalRecords, "create_historical_record", create)
-        return asked
-
-    return arrange
 
 
 class Scene:
@@ -589,16 +558,4 @@ def test_every_action_that_writes_is_put_to_the_test():
 @pytest.mark.one_engine
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_nothing_is_stored_when_any_of_its_history_rows_cannot_be_written(name, fail_at):
-    act = CASES[name](Scene())
-    before, place = stored(), 0
-    while True:
-        place += 1
-        asked = fail_at(place)
-        try:
-            act()
-        except Broken:
-            assert stored() == before
-            continue
-        break
-    assert len(asked) == place - 1 >= 1
-    assert stored() != before
+    is_all_or_nothing(CASES[name](Scene()), fail_at, OURS)
