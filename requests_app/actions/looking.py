@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from requests_app import cases, seeing
+from requests_app.actions.telling import tell_decision, tell_wish
 from requests_app.models import AccessLog, Applicant, ApplicationRule, IdentityProof, LookWish, Request
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
@@ -46,7 +47,9 @@ def wish_to_look(request: Request, *, by: Staff, at: datetime, reason: str) -> L
     """Asks a colleague to allow a look at the data of a child. Raises Refused."""
     Request.objects.select_for_update().get(pk=request.pk)
     refuse_if(wish_objections(request, by=by, at=at) + seeing.reason_objections(reason))
-    return LookWish.objects.create(request=request, by=by, at=at, reason=reason.strip()[:200])
+    wish = LookWish.objects.create(request=request, by=by, at=at, reason=reason.strip()[:200])
+    tell_wish(wish, at=at)
+    return wish
 
 
 @transaction.atomic
@@ -58,6 +61,7 @@ def decide_look(wish: LookWish, *, allowed: bool, note: str, by: Staff, at: date
     refuse_if(reasons + ([] if allowed or note.strip() else ["写明不批准的原因"]))
     held.allowed, held.decided_by, held.decided_at, held.note = allowed, by, at, note.strip()[:200]
     held.save()
+    tell_decision(held, by=by, at=at)
     wish.refresh_from_db()
 
 

@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from requests_app import actions
 from requests_app.models import AccessLog, Applicant, ApplicationRule, IdentityProof, LookWish
 from requests_app.proofs import Paper
 from requests_app.seeing import EVERYTHING, ONLY_GENERAL
+from taizhou_portal.bureau.models import Notice
+from taizhou_portal.bureau.notices.reading import readable
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, root, staff
@@ -165,3 +168,52 @@ def test_there_is_nothing_to_ask_for_where_one_may_look_has_asked_or_gives_no_re
     assert "您已经提出过，正在等同事批准" in refusal(asked, child, people.handler)
     actions.decide_look(wish, allowed=True, note="", by=second, at=NOW)
     assert refusal(asked, child, people.handler)
+
+
+def told(person) -> list[tuple[str, str, str]]:
+    return [(notice.what, notice.title, notice.url) for notice in Notice.objects.filter(person=person)]
+
+
+def test_a_wish_is_told_to_those_who_may_decide_on_it_and_to_nobody_else(people, second, child):
+    wish = asked(child, people.receiver)
+    page = reverse("desk_requests:look_wish", args=[wish.pk])
+    assert told(second) == [("要批准查看未成年人信息", f"受理号{child.number}", page)]
+    for nobody in (people.receiver, people.handler, people.outsider):
+        assert told(nobody) == []
+
+
+@pytest.mark.parametrize(
+    ("allowed", "note", "what"),
+    [(True, "", "查看未成年人信息已批准"), (False, "电话里已经核对过", "查看未成年人信息没有批准")],
+)
+def test_who_wished_is_told_what_was_decided_and_why(people, second, child, allowed, note, what):
+    actions.decide_look(asked(child, people.handler), allowed=allowed, note=note, by=second, at=NOW)
+    page = reverse("desk_requests:applicant", args=[child.pk])
+    assert told(people.handler) == [(what, f"受理号{child.number}", page)]
+    assert Notice.objects.get(person=people.handler).words == note
+    assert [notice[0] for notice in told(people.receiver)] == ["要批准查看未成年人信息"]
+
+
+def test_neither_name_nor_reason_of_a_look_is_in_a_notice_that_may_be_mailed(people, second, child):
+    asked(child, people.receiver)
+    notice = Notice.objects.get()
+    assert notice.is_open is False
+    assert notice.words == ""
+    assert ASKER.name not in notice.title + notice.what
+
+
+def test_a_wish_that_is_refused_tells_nobody(people, second, child):
+    refusal(actions.wish_to_look, child, by=people.receiver, at=NOW, reason="  ")
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["second", "handler"])
+def test_the_page_a_notice_leads_to_opens_for_who_was_told(people, second, child, who, client):
+    wish = asked(child, people.handler)
+    if who == "handler":
+        actions.decide_look(wish, allowed=True, note="", by=second, at=NOW)
+    person = second if who == "second" else people.handler
+    client.force_login(person)
+    notice = Notice.objects.get(person=person)
+    assert client.get(notice.url).status_code == 200
+    assert list(readable(person)) == [notice]
