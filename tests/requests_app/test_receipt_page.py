@@ -155,3 +155,14 @@ def test_the_code_on_the_receipt_of_the_form_opens_the_case_behind_the_fragment(
     code = codes.normalised(soup(client.get(RECEIPT)).select_one("dd.code").get_text())
     assert drawn(client.get(RECEIPT)) == [as_drawn(f"http://testserver{TRACK}#{case.number}.{code}")]
     assert client.post(TRACK, {"number": case.number, "code": code}).url == reverse("requests_app:case")
+
+
+@pytest.mark.parametrize(("count", "codes_drawn"), [(4, 4), (5, 0), (10, 0)])
+def test_a_page_of_many_cases_stays_light_and_leaves_the_qr_codes_to_the_paper(client, given, count, codes_drawn):
+    given(count)
+    page = client.get(RECEIPT)
+    assert len(drawn(page)) == codes_drawn
+    assert len(page.content) <= 20 * 1024
+    assert len(soup(page).select("dd.code")) == count
+    assert ("二维码在下面的回执（PDF）里" in main(page)) is (codes_drawn == 0)
+    assert len(drawn(client.get(LETTER))) == count
