@@ -44,7 +44,7 @@ def opened(word: str) -> Named | None:
     try:
         stored = base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True)
         plain = decrypt(stored, context=CONTEXT)
-    except (binascii.Error, ValueError, Unreadable):
+    except (binascii.Error, Unreadable):
         return None
     return Named(int.from_bytes(plain[:NUMBER], "big"), plain[NUMBER:].hex())
 

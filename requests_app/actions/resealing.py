@@ -1,11 +1,12 @@
 """After a new key for personal data: the files of identity proofs and the indexes of applicants follow the columns."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from requests_app import proofs
 from requests_app.filing import id_index
 from requests_app.models import Applicant, IdentityProof
-from taizhou_portal.bureau.rotating import BATCH, Resealed
+from taizhou_portal.bureau.rotating import BATCH, Column, Resealed
 from taizhou_portal.bureau.secrets import Unreadable
 
 
@@ -29,14 +30,19 @@ def reseal_proofs() -> Resealed:
 
 def reindex() -> int:
     """Computes the index of every number anew, in the rows and in their history; how many were another one before."""
-    return sum(_reindex(rows) for rows in (Applicant.objects, Applicant.history))
+    return sum(_reindex(model) for model in (Applicant, Applicant.history.model))
 
 
-def _reindex(rows) -> int:
-    changed = 0
-    for row in rows.exclude(id_index="").only("id_number", "id_index").order_by("pk").iterator(chunk_size=BATCH):
-        index = id_index(row.id_number)
-        if row.id_index != index:
+def _reindex(model: Any) -> int:
+    """A number that cannot be opened keeps its index, and is told of when its column is sealed anew."""
+    number, changed = Column(model, model._meta.get_field("id_number")), 0
+    rows = number.rows().exclude(id_index="").order_by("pk").values_list("pk", "raw", "id_index")
+    for pk, raw, old in rows.iterator(chunk_size=BATCH):
+        try:
+            new = id_index(number.field.opened(raw))
+        except Unreadable:
+            continue
+        if new != old:
             # where the data were disposed of in between the index stays empty
-            changed += rows.filter(pk=row.pk, id_index=row.id_index).update(id_index=index)
+            changed += number.rows().filter(pk=pk, id_index=old).update(id_index=new)
     return changed

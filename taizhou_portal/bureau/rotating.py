@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import F, Model, QuerySet, TextField, Value
+from django.db.models import F, Model, QuerySet, TextField
 from django.db.models.functions import Cast, Left
 
-from taizhou_portal.bureau.secrets import EncryptedTextField, Unreadable, decrypt, encrypt, head, newest
+from taizhou_portal.bureau.secrets import EncryptedTextField, Unreadable, head, newest
 
 BATCH = 200  # rows read at a time
 
@@ -64,18 +64,15 @@ def reseal_columns() -> Resealed:
         for pk, raw in _pairs(column):
             try:
                 total.done += _reseal(column, pk, raw)
-            except (Unreadable, ValueError):
+            except Unreadable:
                 total.unreadable += 1
     return total
 
 
 def _reseal(column: Column, pk: object, raw: str) -> int:
     """1 where the value was replaced, 0 where somebody has changed it since it was read."""
-    context = column.field.context
-    plain = decrypt(base64.b64decode(raw), context=context)
-    new = base64.b64encode(encrypt(plain, context=context)).decode()
     unchanged = column.rows().filter(pk=pk, raw=raw)
-    return unchanged.update(**{column.field.attname: Value(new, output_field=TextField())})
+    return unchanged.update(**{column.field.attname: column.field.opened(raw)})
 
 
 def _pairs(column: Column) -> Iterator[tuple[object, str]]:

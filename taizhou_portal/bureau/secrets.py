@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import models
 
 CIPHER = b"sm4"
+NONCE, TAG = 12, 16  # bytes
 #: indexes of what is kept sealed: they are computed anew with a new key. All others stay with the first one, for what they stand
 #: for is kept nowhere, or stands in links that were sent
 MOVING = frozenset({"applicant"})
@@ -25,8 +26,8 @@ class Unreadable(Exception):
 
 
 def encrypt(plain: bytes, *, context: str) -> bytes:
-    """SM4-GCM with a fresh 12-byte nonce; `context` (table.field) is bound in, so that a value cannot be moved to another field."""
-    nonce, key_id = os.urandom(12), newest()
+    """SM4-GCM with a fresh nonce; `context` (table.field) is bound in, so that a value cannot be moved to another field."""
+    nonce, key_id = os.urandom(NONCE), newest()
     encryptor = Cipher(algorithms.SM4(_key(b"field", key_id)), modes.GCM(nonce)).encryptor()
     encryptor.authenticate_additional_data(context.encode())
     sealed = encryptor.update(plain) + encryptor.finalize()
@@ -36,7 +37,7 @@ def encrypt(plain: bytes, *, context: str) -> bytes:
 def decrypt(stored: bytes, *, context: str) -> bytes:
     """The plain bytes. Raises Unreadable."""
     key_id, rest = _taken_apart(stored)
-    nonce, tag, sealed = rest[:12], rest[12:28], rest[28:]
+    nonce, tag, sealed = rest[:NONCE], rest[NONCE : NONCE + TAG], rest[NONCE + TAG :]
     decryptor = Cipher(algorithms.SM4(_key(b"field", key_id)), modes.GCM(nonce, tag)).decryptor()
     decryptor.authenticate_additional_data(context.encode())
     try:
@@ -64,11 +65,11 @@ def head(key_id: str) -> bytes:
 
 
 def _taken_apart(stored: bytes) -> tuple[str, bytes]:
-    """Id of the key and what follows the head. Raises Unreadable where it is no key of ours."""
+    """Id of the key and what follows the head. Raises Unreadable where it is no key of ours, or too little follows."""
     cipher, _, named = stored.partition(b":")
     key_id, colon, rest = named.partition(b":")
     known = key_id.decode("ascii", "replace")
-    if cipher != CIPHER or not colon or known not in _ring():
+    if cipher != CIPHER or not colon or known not in _ring() or len(rest) < NONCE + TAG:
         raise Unreadable("不认识的密文格式")
     return known, rest
 
@@ -98,6 +99,12 @@ class EncryptedTextField(models.TextField):
         return base64.b64encode(sealed).decode()
 
     def from_db_value(self, value, expression, connection):
-        if value in (None, ""):
-            return value
-        return decrypt(base64.b64decode(value), context=self.context).decode()
+        return value if value in (None, "") else self.opened(value)
+
+    def opened(self, stored: str) -> str:
+        """The plain text of what stands in the column. Raises Unreadable."""
+        try:
+            sealed = base64.b64decode(stored)
+        except ValueError as error:
+            raise Unreadable("不认识的密文格式") from error
+        return decrypt(sealed, context=self.context).decode()

@@ -201,6 +201,48 @@ def test_what_cannot_be_opened_is_told_and_stays_and_the_rest_is_done(filled, ke
     assert left == {"disclosure_reportercontact.value"}
 
 
+@pytest.mark.parametrize("damaged", ["c200OmsxOg==", "c200O", base64.b64encode(b"sm4:k1:" + b"0" * 60).decode()])
+def test_a_number_that_is_damaged_keeps_no_key_from_being_changed_again_and_again(filled, keys, damaged):
+    lost = Applicant.objects.order_by("pk").first()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE requests_app_applicant SET id_number = %s WHERE id = %s", [damaged, lost.pk])
+    for key, options in (("k2", ["--new-key"]), ("k2", []), ("k3", ["--new-key"])):
+        out = StringIO()
+        with pytest.raises(SystemExit) as ended:
+            call_command("rotate_field_key", *options, stdout=out, stderr=out)
+        assert ended.value.code == 1
+        assert "打不开1项" in out.getvalue() and "--new-key" in out.getvalue()
+        assert list(keys)[-1] == key
+        left = {name for name, values in raw().items() for value in values if not _sealed_with(key, value)}
+        assert left == {"requests_app_applicant.id_number"}
+        assert damaged in raw()["requests_app_applicant.id_number"]
+    other = Applicant.objects.exclude(pk=lost.pk).get()
+    assert other.id_index == id_index(other.id_number)
+    assert Applicant.objects.defer("id_number").get(pk=lost.pk).phone == "13900000009"
+
+
+def _sealed_with(key: str, value: str) -> bool:
+    return value.startswith(base64.b64encode(f"sm4:{key}:".encode())[:9].decode())
+
+
+def test_a_file_that_is_damaged_is_told_and_the_rest_is_done(filled, keys):
+    lost = IdentityProof.objects.order_by("pk").first()
+    with open(default_storage.path(lost.file.name), "wb") as file:
+        file.write(b"sm4:k1:short")
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("rotate_field_key", stdout=out, stderr=out)
+    assert "文件1个" in out.getvalue() and "打不开1项" in out.getvalue()
+
+
+def test_a_dry_run_says_whether_a_key_would_be_made(filled, keys):
+    assert "运行时新建一个密钥" in rotate("--dry-run")
+    keys.make_next()
+    assert "运行时接着重新加密" in rotate("--dry-run")
+    assert "运行时新建一个密钥" in rotate("--dry-run", "--new-key")
+    assert list(keys) == ["k1", "k2"]
+
+
 def test_a_file_that_is_gone_or_erased_stays_gone(filled):
     first, second = IdentityProof.objects.order_by("pk")
     default_storage.delete(first.file.name)

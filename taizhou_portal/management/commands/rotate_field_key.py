@@ -1,7 +1,8 @@
 """`manage.py rotate_field_key`: a new key for personal data, and everything sealed with older ones sealed anew. Exit status 1 when
 something could not be opened.
 
-Where a rotation was broken off it is finished, and no further key is made.
+Where a rotation was broken off it is finished, and no further key is made; with --new-key one is made all the same, for what cannot be
+opened any more would else keep the next key away for good.
 """
 
 import sys
@@ -22,19 +23,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="只报数，不新建密钥，不改数据")
+        parser.add_argument("--new-key", action="store_true", help="还有旧密钥加密的（例如打不开的），也新建一个密钥")
 
-    def handle(self, *, dry_run: bool, **options: Any) -> None:
+    def handle(self, *, dry_run: bool, new_key: bool, **options: Any) -> None:
         values, files = rotating.count_older(), len(list(resealing.older_proofs()))
+        makes_one = new_key or not values + files
         if dry_run:
-            self._tell(values, files)
+            self.stdout.write(f"现在用密钥{newest()}加密。旧密钥加密的还有{values}项，文件{files}个。")
+            self.stdout.write("运行时新建一个密钥，重新加密全部。" if makes_one else "运行时接着重新加密。")
             return
-        if not values + files:
+        if makes_one:
             self._make_key()
         self._reseal()
-
-    def _tell(self, values: int, files: int) -> None:
-        self.stdout.write(f"现在用密钥{newest()}加密。旧密钥加密的还有{values}项，文件{files}个。")
-        self.stdout.write("运行时接着重新加密。" if values + files else "运行时新建一个密钥，重新加密全部。")
 
     def _make_key(self) -> None:
         ring = settings.FIELD_KEYS
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         left = rotating.count_older() + len(list(resealing.older_proofs()))
         unreadable = values.unreadable + files.unreadable
         if unreadable:
-            self.stderr.write(f"打不开{unreadable}项，没有动。请用备份核对。")
+            self.stderr.write(f"打不开{unreadable}项，没有动。请用备份核对。要再换一次密钥，加 --new-key。")
         if left > unreadable:
             self.stderr.write(f"还有{left - unreadable}项在运行时改动过，请再运行一次。")
         if left:
