@@ -7,7 +7,7 @@ from requests_app.actions.consulting import consult, end_consultation
 from requests_app.actions.disposing import dispose, erase_leftovers
 from requests_app.actions.filing import file, file_several
 from requests_app.actions.following import change_contact, give_opinion
-from requests_app.actions.looking import decide_look, look_at, look_at_applicant, look_at_proof, wish_to_look
+from requests_app.actions.looking import decide_look, look_at_applicant, look_at_proof, wish_to_look
 from requests_app.actions.mailing import Sent, note_bounce, read_bounce, send_again, send_case_mail, settle
 from requests_app.actions.receiving import assign, confirm_receipt
 from requests_app.actions.remedying import add_remedy, close_remedy
@@ -34,7 +34,6 @@ __all__ = [
     "file",
     "file_several",
     "give_opinion",
-    "look_at",
     "look_at_applicant",
     "look_at_proof",
     "note_bounce",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from requests_app import cases, seeing
+from requests_app.actions.steps import record_part
 from requests_app.actions.telling import tell_decision, tell_wish
 from requests_app.models import AccessLog, Applicant, ApplicationRule, IdentityProof, LookWish, Request
 from taizhou_portal.bureau.models import Staff
@@ -20,8 +21,8 @@ def look_at_applicant(request: Request, *, by: Staff, at: datetime, reason: str)
     """The fields of the applicant that `by` now sees in full; the look is kept. Raises Refused."""
     seen = fields_seen(request, by)
     needed = [] if seen else ["承办这件申请的处室和局办公室才能看申请人的信息"]
-    refuse_if(needed + _gone(request) + seeing.reason_objections(reason))
-    look_at(request, by=by, at=at, what=FULL if seen == seeing.EVERYTHING else REACH, reason=reason)
+    what = FULL if seen == seeing.EVERYTHING else REACH
+    _look(request, needed + _gone(request), by=by, at=at, what=what, reason=reason)
     return seen
 
 
@@ -29,16 +30,17 @@ def look_at_applicant(request: Request, *, by: Staff, at: datetime, reason: str)
 def look_at_proof(proof: IdentityProof, *, by: Staff, at: datetime, reason: str) -> AccessLog:
     """One identity proof may be opened; the row tells what it proves, for the name of a file may be that of a person. Raises Refused."""
     reasons = seeing.proof_objections(abilities_on(proof.request, by)) + ([DISPOSED] if proof.erased_on else [])
-    refuse_if(reasons + seeing.reason_objections(reason))
-    return look_at(proof.request, by=by, at=at, what=f"{PROOF} {proof.get_use_display()}", reason=reason)
+    return _look(proof.request, reasons, by=by, at=at, what=f"{PROOF} {proof.get_use_display()}", reason=reason)
 
 
-def look_at(request: Request, *, by: Staff, at: datetime, what: str, reason: str) -> AccessLog:
-    """Personal data is shown only against a reason, that of a child only with permission; the look is kept for good. Raises Refused."""
+def _look(request: Request, reasons: list[str], *, by: Staff, at: datetime, what: str, reason: str) -> AccessLog:
+    """Personal data is shown only against a reason, that of a child only with permission; the look is kept for good. Raises Refused
+    with `reasons` and what else stands against it.
+    """
     wish = permission(request, by=by, at=at)
-    refuse_if(seeing.reason_objections(reason) + minor_objections(request, by=by, at=at))
-    allowed_by = wish.decided_by if wish else None
-    said = reason.strip()[:200]
+    minor = seeing.minor_objections(minor=_is_minor(request), allowed=wish is not None)
+    refuse_if(reasons + seeing.reason_objections(reason) + minor)
+    said, allowed_by = reason.strip()[:200], wish.decided_by if wish else None
     return AccessLog.objects.create(request=request, by=by, at=at, what=what, reason=said, approved_by=allowed_by)
 
 
@@ -47,7 +49,8 @@ def wish_to_look(request: Request, *, by: Staff, at: datetime, reason: str) -> L
     """Asks a colleague to allow a look at the data of a child. Raises Refused."""
     Request.objects.select_for_update().get(pk=request.pk)
     refuse_if(wish_objections(request, by=by, at=at) + seeing.reason_objections(reason))
-    wish = LookWish.objects.create(request=request, by=by, at=at, reason=reason.strip()[:200])
+    wish = LookWish(request=request, by=by, at=at, reason=reason.strip()[:200])
+    record_part(wish, "提出查看未成年人信息", by=by, at=at)
     tell_wish(wish, at=at)
     return wish
 
@@ -60,7 +63,7 @@ def decide_look(wish: LookWish, *, allowed: bool, note: str, by: Staff, at: date
     reasons = seeing.decision_objections(abilities_on(held.request, by), own=own, decided=decided)
     refuse_if(reasons + ([] if allowed or note.strip() else ["写明不批准的原因"]))
     held.allowed, held.decided_by, held.decided_at, held.note = allowed, by, at, note.strip()[:200]
-    held.save()
+    record_part(held, f"{'批准' if allowed else '不批准'}查看未成年人信息", by=by, at=at)
     tell_decision(held, by=by, at=at)
     wish.refresh_from_db()
 
@@ -79,6 +82,8 @@ def abilities_on(request: Request, by: Staff) -> frozenset:
 
 def permission(request: Request, *, by: Staff, at: datetime) -> LookWish | None:
     """The permission of a second officer that holds now, None where there is none or none is needed."""
+    if not _is_minor(request):
+        return None
     hours = ApplicationRule.current().look_hours
     found = LookWish.objects.filter(request=request, by=by, allowed=True).select_related("decided_by")
     return next((wish for wish in found if seeing.is_open_for(_decided(wish), hours=hours, at=at)), None)
@@ -86,12 +91,8 @@ def permission(request: Request, *, by: Staff, at: datetime) -> LookWish | None:
 
 def minor_objections(request: Request, *, by: Staff, at: datetime) -> list[str]:
     """Why `by` may not look at a child's data now; empty for everybody else's."""
-    applicant = _applicant(request)
-    if applicant is None or not applicant.minor:
-        return []
-    mine = LookWish.objects.filter(request=request, by=by, allowed__isnull=False)
-    hours = ApplicationRule.current().look_hours
-    return seeing.minor_objections([_decided(wish) for wish in mine], hours=hours, at=at)
+    allowed = permission(request, by=by, at=at) is not None
+    return seeing.minor_objections(minor=_is_minor(request), allowed=allowed)
 
 
 def wish_objections(request: Request, *, by: Staff, at: datetime) -> list[str]:
@@ -111,6 +112,11 @@ def _decided(wish: LookWish) -> seeing.Wish:
 
 def _applicant(request: Request) -> Applicant | None:
     return getattr(request, "applicant", None)
+
+
+def _is_minor(request: Request) -> bool:
+    applicant = _applicant(request)
+    return bool(applicant and applicant.minor)
 
 
 def _gone(request: Request) -> list[str]:

@@ -1,6 +1,9 @@
 from django.conf import settings
 from django.db import models
 
+from requests_app.models.request import Request
+from taizhou_portal.bureau.history import Recorded
+
 
 class AccessLog(models.Model):
     """Who saw an applicant's full data or proof, when and why. Never changed, never deleted.
@@ -25,7 +28,17 @@ class AccessLog(models.Model):
         return f"{self.by} {self.at} {self.what}"
 
 
-class LookWish(models.Model):
+class LookWishQuerySet(models.QuerySet):
+    def for_staff(self, staff):
+        """About the cases that a member of staff may open."""
+        return self.filter(request__in=Request.objects.for_staff(staff))
+
+    def waiting_for(self, staff):
+        """Those on which nobody has decided, and which are not their own."""
+        return self.for_staff(staff).filter(allowed=None).exclude(by=staff)
+
+
+class LookWish(Recorded):
     """An officer asks to see the full data of an applicant under 14; another one allows or refuses it. Never deleted."""
 
     request = models.ForeignKey("requests_app.Request", models.PROTECT, related_name="look_wishes", verbose_name="申请")
@@ -38,6 +51,8 @@ class LookWish(models.Model):
     decided_at = models.DateTimeField("批准时间", null=True, blank=True)
     allowed = models.BooleanField("批准", null=True)
     note = models.CharField("批准意见", max_length=200, blank=True)
+
+    objects = LookWishQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "未成年人信息查看审批"

@@ -28,12 +28,13 @@ SHOWN = 50  # decided ones on the page
 @needs(Ability.RECEIVE)
 def looks(request: StaffRequest) -> HttpResponseBase:
     """/desk/requests/looks/?year=&export= : open wishes, decided ones, and how often children's data were looked at in a year."""
-    years = _years(request.user)
+    every = looks_at_minors(request.user)
+    years = _years(every)
     year = _year(request.GET.get("year", ""), years)
-    seen, form = looks_at_minors(request.user, year), exports.asked(request)
+    seen, form = every.filter(at__year=year), exports.asked(request)
     if form:
         return exports.answer(tables.looks_at_minors(year, seen), form, by=request.user)
-    wishes = wishes_for(request.user)
+    wishes = LookWish.objects.for_staff(request.user).select_related("request", "by", "decided_by")
     context = {
         "waiting": [_row(wish, request.user) for wish in wishes.filter(allowed=None).order_by("at", "pk")],
         "columns": [{"label": head} for head in HEADS],
@@ -51,7 +52,7 @@ def looks(request: StaffRequest) -> HttpResponseBase:
 @needs(Ability.RECEIVE)
 def look_wish(request: StaffRequest, pk: int) -> HttpResponse:
     """One wish: who, for which case, why; allowed or refused by anybody but the one who wishes."""
-    wish = get_object_or_404(wishes_for(request.user), pk=pk)
+    wish = get_object_or_404(LookWish.objects.for_staff(request.user), pk=pk)
     form = DecideForm(request.POST if request.method == "POST" else None)
     reasons = _objections(wish, request.user)
     if request.method == "POST" and form.is_valid():
@@ -65,22 +66,15 @@ def look_wish(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "requests_app/desk/look_wish.html", context)
 
 
-def wishes_for(staff: Staff) -> QuerySet[LookWish]:
-    """Wishes about the cases that `staff` may open."""
-    found = LookWish.objects.filter(request__in=Request.objects.for_staff(staff))
-    return found.select_related("request", "by", "decided_by")
-
-
-def looks_at_minors(staff: Staff, year: int) -> QuerySet[AccessLog]:
-    """Every look of the year at the data of applicants under 14, oldest first (未成年人网络保护条例第三十七条)."""
+def looks_at_minors(staff: Staff) -> QuerySet[AccessLog]:
+    """Every look at the data of applicants under 14, oldest first (未成年人网络保护条例第三十七条)."""
     found = AccessLog.objects.filter(request__in=Request.objects.for_staff(staff), request__applicant__minor=True)
-    return found.filter(at__year=year).select_related("request", "by", "approved_by").order_by("at", "pk")
+    return found.select_related("request", "by", "approved_by").order_by("at", "pk")
 
 
-def _years(staff: Staff) -> list[int]:
+def _years(found: QuerySet[AccessLog]) -> list[int]:
     """This year and every earlier one in which somebody looked, newest first."""
-    first = AccessLog.objects.filter(request__in=Request.objects.for_staff(staff), request__applicant__minor=True)
-    earliest, this = first.order_by("at").values_list("at", flat=True).first(), timezone.localdate().year
+    earliest, this = found.values_list("at", flat=True).first(), timezone.localdate().year
     return list(range(this, (timezone.localdate(earliest).year if earliest else this) - 1, -1))
 
 

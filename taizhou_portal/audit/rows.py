@@ -17,13 +17,13 @@ from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from simple_history.models import HistoricalChanges
 
 from disclosure.models import ContactLook, FileLook
-from requests_app.models import AccessLog, LookWish
+from requests_app.models import AccessLog
 
 PAGE = 50
 #: tables of looks: what is read leaves a row there, and nothing changes
-LOOKS: tuple[type[Model], ...] = (AccessLog, ContactLook, FileLook, LookWish)
+LOOKS: tuple[type[Model], ...] = (AccessLog, ContactLook, FileLook)
 #: who allowed a look is told with it
-ALLOWED_BY: dict[type[Model], str] = {AccessLog: "approved_by", LookWish: "decided_by"}
+ALLOWED_BY: dict[type[Model], str] = {AccessLog: "approved_by"}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from disclosure.models import Attachment, ContactLook, FileLook, PageProblem, Publication, Release
 from disclosure.vocabulary import ONCE_PUBLIC, Attribute, Verb
-from requests_app.models import LookWish, Request
+from requests_app.models import Request
 from taizhou_portal.audit.rows import Row
 from taizhou_portal.bureau.models import FormerSlug, OfficeGrant, SchoolProfile, Staff
 from taizhou_portal.bureau.secrets import EncryptedTextField
@@ -115,16 +115,8 @@ def _look(stored) -> str:
         return f"{stored.get_how_display()}（附件编号{stored.attachment_id}）"
     if isinstance(stored, ContactLook):
         return f"查看联系方式：{stored.reason}"
-    if isinstance(stored, LookWish):
-        return f"提出查看未成年人信息：{stored.reason}{_decision(stored)}"
     allowed = f"（{stored.approved_by}批准）" if stored.approved_by else ""
     return f"查看{stored.what.split(' ')[0]}：{stored.reason}{allowed}"
-
-
-def _decision(wish: LookWish) -> str:
-    if wish.allowed is None:
-        return "（等待批准）"
-    return f"（{wish.decided_by}{'批准' if wish.allowed else '不批准'}）"
 
 
 def _what(stored, known: Known) -> str:

@@ -126,20 +126,20 @@ def test_rows_of_all_apps_stand_in_one_order_newest_first(auditor, officer):
 
 def test_the_auditor_reads_who_wished_to_see_a_childs_data_and_who_allowed_it(auditor, officer):
     case, second = make.request(number="2030-0006"), make.staff("顾宁")
-    wish = {"request": case, "by": officer, "reason": "核对身份"}
-    decided = {"decided_by": second, "decided_at": make.at(DAY, 12)}
-    LookWish.objects.create(at=make.at(DAY, 9), **wish)
-    LookWish.objects.create(at=make.at(DAY, 10), allowed=False, note="电话联系", **wish, **decided)
-    LookWish.objects.create(at=make.at(DAY, 11), allowed=True, **wish, **decided)
-    AccessLog.objects.create(at=make.at(DAY, 13), what="申请人完整信息", approved_by=second, **wish)
-    found = [row[1:4] for row in rows(auditor, start=DAY, end=DAY)]
-    assert [what for _, what, _ in found] == [
-        "查看申请人完整信息：核对身份（顾宁批准）",
-        "提出查看未成年人信息：核对身份（顾宁批准）",
-        "提出查看未成年人信息：核对身份（顾宁不批准）",
-        "提出查看未成年人信息：核对身份（等待批准）",
+    asked = {"request": case, "by": officer, "reason": "核对身份"}
+    wish = LookWish(at=make.at(DAY, 9), **asked)
+    act(wish, "提出查看未成年人信息", by=officer, at=make.at(DAY, 9))
+    decided = {"decided_by": second, "decided_at": make.at(DAY, 10), "allowed": True}
+    act(wish, "批准查看未成年人信息", by=second, at=make.at(DAY, 10), **decided)
+    AccessLog.objects.create(at=make.at(DAY, 13), what="申请人完整信息", approved_by=second, **asked)
+    found = rows(auditor, start=DAY, end=DAY)
+    assert [row[:3] for row in found] == [
+        [f"{DAY} 13:00:00", "周明", "查看申请人完整信息：核对身份（顾宁批准）"],
+        [f"{DAY} 10:00:00", "顾宁", "批准查看未成年人信息"],
+        [f"{DAY} 09:00:00", "周明", "提出查看未成年人信息"],
     ]
-    assert {who for who, _, _ in found} == {"周明"}
+    assert "批准" in found[1][4] and "核对身份" in str(found)
+    assert [row[1] for row in rows(auditor, start=DAY, end=DAY, person=second.pk)] == ["顾宁"]
 
 
 def test_before_is_the_row_before_of_the_same_record_also_of_one_moment(officer):

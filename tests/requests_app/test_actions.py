@@ -545,12 +545,12 @@ def test_a_withdrawal_before_confirmation_counts_as_received_that_day(people):
 
 def test_a_look_at_personal_data_needs_a_reason_and_leaves_a_trace(people):
     case = assigned(people)
-    assert refusal(actions.look_at, case, by=people.handler, at=at("2026-11-09"), what="申请人信息", reason="") == [
-        "写明查看的理由"
-    ]
-    actions.look_at(case, by=people.handler, at=at("2026-11-09"), what="申请人信息", reason="邮寄答复书")
+    how = {"by": people.handler, "at": at("2026-11-09")}
+    assert refusal(actions.look_at_applicant, case, reason="", **how) == ["写明查看的理由"]
+    actions.look_at_applicant(case, reason="邮寄答复书", **how)
     trace = AccessLog.objects.get()
-    assert (trace.request, trace.by, trace.what, trace.reason) == (case, people.handler, "申请人信息", "邮寄答复书")
+    told = (case, people.handler, "申请人姓名和联系方式", "邮寄答复书")
+    assert (trace.request, trace.by, trace.what, trace.reason) == told
 
 
 def test_a_review_is_registered_and_ends_with_a_result(people):

@@ -71,11 +71,14 @@ def test_a_permission_holds_for_its_hours_and_not_a_second_longer():
 
 
 def test_without_a_permission_that_holds_a_childs_data_stay_masked():
-    refused, over = Wish(False, NOON), Wish(True, NOON - timedelta(hours=25))
-    for wishes in ([], [refused], [over], [refused, over]):
-        [reason] = seeing.minor_objections(wishes, hours=24, at=NOON)
-        assert "第三十六条" in reason
-    assert seeing.minor_objections([refused, Wish(True, NOON)], hours=24, at=NOON) == []
+    [reason] = seeing.minor_objections(minor=True, allowed=False)
+    assert "第三十六条" in reason
+    assert seeing.minor_objections(minor=True, allowed=True) == []
+    assert seeing.minor_objections(minor=False, allowed=False) == []
+
+
+def test_a_refusal_opens_nothing():
+    assert not seeing.is_open_for(Wish(False, NOON), hours=24, at=NOON)
 
 
 def test_nobody_decides_without_the_duty_on_their_own_wish_or_twice():
