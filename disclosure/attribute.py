@@ -1,7 +1,5 @@
 """PURE. 公开属性: when an item may be public, on request, or withheld, and with which ground (条例第十三至十六条)."""
 
-from calendar import monthrange
-from datetime import date
 from enum import StrEnum
 
 from disclosure.vocabulary import Attribute, Basis, Ground, Kind
@@ -103,9 +101,3 @@ def _inheritance(attribute: str, *, basis: str, origin: str, origin_attribute: s
 def needs_general_office(kind: str, attribute: str) -> bool:
     """A policy document that is not to be public goes to 局办公室 before it is signed (国办发〔2016〕80号, test A5)."""
     return kind == Kind.POLICY and attribute in {Attribute.ON_REQUEST, Attribute.WITHHELD}
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of the month `months` later, or the last one of a shorter month: when what is not public is looked at again."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -49,6 +49,6 @@ def objections(acts: str, agent: Agent, *, kind: str, id_number: str) -> dict[st
 MISSING = {"name": "姓名", "id_kind": "证件类型", "id_number": "证件号码", "phone": "联系电话"}
 
 
-def missing_papers(acts: str, given: frozenset[str]) -> list[str]:
-    """What the papers that are there do not show yet, in words."""
-    return [f"还要附上{ASKED_FOR[use]}" for use in PAPERS[ActsFor(acts)] if use not in given]
+def missing_papers(acts: str, given: frozenset[str]) -> list[ProofUse]:
+    """What has still to be shown, of what whoever `acts` shows; `given`: what the papers that are there prove."""
+    return [use for use in PAPERS[ActsFor(acts)] if use not in given]

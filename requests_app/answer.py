@@ -9,6 +9,7 @@ from requests_app.cases import correction_of
 from requests_app.models import Reply, Request
 from requests_app.remedies import Bodies
 from requests_app.vocabulary import Delivery, Outcome, PauseKind
+from taizhou_portal.bureau import typesetting
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.numbering import next_number
 
@@ -41,7 +42,13 @@ def objections(answer: Answer, request: Request, *, today: date) -> list[str]:
         reasons.append("送达或寄出日期不能早于收到申请之日")
     if answer.cited and not Publication.objects.visible().filter(pk=answer.cited.pk).exists():
         reasons.append("所选的信息没有公开，不能告知")
-    return reasons
+    return reasons + _unprintable(answer)
+
+
+def _unprintable(answer: Answer) -> list[str]:
+    """Characters that the letter cannot show, while whoever wrote them can still write it in another way."""
+    written = (answer.text, basis_of(answer), answer.withheld_reason, answer.search_log, answer.referred_to)
+    return typesetting.objections([words.splitlines() for words in written])
 
 
 def facts_of(answer: Answer, request: Request, *, today: date) -> outcomes.Facts:

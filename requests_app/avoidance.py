@@ -68,8 +68,7 @@ def in_year(year: int) -> Period:
 
 def years() -> list[int]:
     """The years in which something was counted, the latest first."""
-    found = AvoidedFiling.objects.annotate(year=ExtractYear("day")).values_list("year", flat=True)
-    return sorted(set(found), reverse=True)
+    return [first.year for first in AvoidedFiling.objects.dates("day", "year", order="DESC")]
 
 
 def avoided(period: Period) -> list[Answering]:

@@ -1,6 +1,5 @@
 """The mail about one step of a case, made at the moment of sending; and the name by which we know it again when it comes back."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.core.mail import EmailMessage
@@ -34,7 +33,7 @@ def message(mail: CaseMail, to: str, *, limit_on: date | None = None) -> EmailMe
     return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to], headers=_headers(mail))
 
 
-def came_back(raw: bytes) -> Iterable[CaseMail]:
+def came_back(raw: bytes) -> list[CaseMail]:
     """Our mails that `raw`, a mail from outside, reports as undeliverable. A name that we did not give is nobody's."""
     told = bounces.returned(raw)
     rows = CaseMail.objects.filter(pk__in=[number for number, _ in told])

@@ -292,4 +292,3 @@ MATTERS = (
         "到书店、图书馆或者出版单位，不用申请（条例第三十九条）。",
     ),
 )
-BY_KEY = {theme.key: theme for theme in THEMES}

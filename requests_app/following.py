@@ -43,11 +43,16 @@ def contact_blockers(disposed_on: date | None) -> list[str]:
     return [f"个人信息已在{prose(disposed_on)}按期限销毁，不再保存联系方式"] if disposed_on else []
 
 
-def contact_objections(contact: Contact) -> list[str]:
-    """Why nobody can be reached there; what kind of applicant and which delivery need is `filing.contact_objections`."""
-    reasons = contacts.phone_objections(contact.phone)
-    reasons += contacts.phone_objections(contact.agent_phone) if contact.agent_phone else []
-    return reasons + (contacts.contact_objections(contact.email) if contact.email else [])
+def contact_objections(before: Contact, after: Contact, *, well_formed: bool) -> list[str]:
+    """Why nobody can be reached under what is new in `after`; what kind of applicant and which delivery need is
+    `filing.contact_objections`. `well_formed`: of the e-mail address, if there is one.
+    """
+    reasons = contacts.phone_objections(after.phone) if after.phone != before.phone else []
+    if after.agent_phone and after.agent_phone != before.agent_phone:
+        reasons += contacts.phone_objections(after.agent_phone)
+    if after.email and after.email != before.email and not well_formed:
+        reasons.append(contacts.NO_MAIL)
+    return reasons
 
 
 def changeable_until(given_on: date) -> date:

@@ -5,10 +5,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
-from requests_app.ledger import prose
+from requests_app import following
+from requests_app.cases import correction_of
+from requests_app.ledger import prose, prose_moment
 from requests_app.models import Applicant, IdentityProof, Request
 from requests_app.vocabulary import ActsFor
 
@@ -31,10 +34,12 @@ def held(case: Request) -> list[Section]:
     who = getattr(case, "applicant", None)
     sections = [
         Section("申请人", tuple(_person(who)) if who else ()),
+        Section("以前的联系方式", tuple(_earlier(who)) if who else ()),
         Section("交来的证明", tuple(_papers(case))),
         Section("申请", tuple(_words_of(case, ASKED))),
+        Section("补充说明", tuple(_completion(case))),
         Section("评价", tuple(_opinion(case))),
-        Section("谁看过完整信息", tuple(_looks(case))),
+        Section("什么时候看过完整信息", tuple(_looks(case))),
     ]
     return [section for section in sections if section.facts]
 
@@ -53,7 +58,7 @@ def as_data(case: Request, *, bureau: str, kept: str, at) -> dict[str, object]:
 def kept_for(months: int) -> str:
     """How long personal data are kept; `months` after the case is closed."""
     span = f"{months // 12}年" if months % 12 == 0 else f"{months}个月"
-    return f"办结以后保存{span}，复议、诉讼还没有结果的等有了结果；到期销毁，只留受理号、日期和办理结果"
+    return f"办结以后保存{span}，复议、诉讼还没有结果的等有了结果；到期销毁姓名、证件、联系方式和证明材料，申请的内容和答复随档案保存"
 
 
 def _person(who: Applicant) -> Iterator[tuple[str, str]]:
@@ -63,6 +68,15 @@ def _person(who: Applicant) -> Iterator[tuple[str, str]]:
     yield from _words_of(who, APPLICANT)
     if who.acts != ActsFor.SELF:
         yield from _words_of(who, AGENT)
+
+
+def _earlier(who: Applicant) -> Iterator[tuple[str, str]]:
+    """What was changed since the filing and is still kept."""
+    rows = list(who.history.order_by("history_date", "history_id").values(*following.LABELS))
+    for name, label in following.LABELS.items():
+        values = dict.fromkeys(row[name] for row in rows if row[name] not in {"", getattr(who, name)})
+        if values:
+            yield label, "；".join(values)
 
 
 def _papers(case: Request) -> Iterator[tuple[str, str]]:
@@ -75,16 +89,23 @@ def _paper(paper: IdentityProof) -> str:
     return f"{paper.get_use_display()}：{paper.title}.{paper.extension}，{paper.size}字节{gone}"
 
 
+def _completion(case: Request) -> Iterator[tuple[str, str]]:
+    correction = correction_of(case)
+    if correction and correction.received_on:
+        yield "内容", correction.answer
+        yield "收到日期", prose(correction.received_on)
+
+
 def _opinion(case: Request) -> Iterator[tuple[str, str]]:
     if opinion := getattr(case, "opinion", None):
         yield from _words_of(opinion, ("value", "words"))
-        yield "时间", _moment(opinion.at)
+        yield "时间", _local(opinion.at)
 
 
 def _looks(case: Request) -> Iterator[tuple[str, str]]:
     """When and what; which officer it was is kept by the bureau, and a file is told of by its sort."""
     for n, look in enumerate(case.accesses.order_by("at", "pk"), start=1):
-        yield f"第{n}次", f"{_moment(look.at)}，{look.what.split(' ')[0]}"
+        yield f"第{n}次", f"{_local(look.at)}，{look.what.split(' ')[0]}"
 
 
 def _words_of(row, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -100,6 +121,5 @@ def _word(row, name: str) -> str:
     return str(label() if label else value) or NOTHING
 
 
-def _moment(at) -> str:
-    local = timezone.localtime(at)
-    return f"{prose(local.date())} {local:%H:%M}"
+def _local(at: datetime) -> str:
+    return prose_moment(timezone.localtime(at))

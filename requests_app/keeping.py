@@ -1,10 +1,10 @@
 """PURE. How long an applicant's data are kept (个人信息保护法第十九条、第四十七条): when they are due for disposal, and why not now."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from requests_app.ledger import prose
+from taizhou_portal.bureau.workdays import ONE_DAY, months_after
 
 #: how the history of a case names it; nothing follows, least of all a value
 DISPOSED = "个人信息到期处置"
@@ -38,13 +38,6 @@ def objections(kept: Kept, months: int, *, today: date) -> list[str]:
     return [f"个人信息保存到{prose(due)}，还没有到期"] if today < due else []
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month; its last one where it has no such day (民法典第二百零二条)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def latest_closing(today: date, months: int) -> date:
-    """No case that was closed after this day can be due on `today`."""
-    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
-    return date(year, month + 1, monthrange(year, month + 1)[1])
+    """No case that was closed after this day can be due on `today`: the last one of its month, `months` ago."""
+    return months_after(today.replace(day=1), 1 - months) - ONE_DAY

@@ -1,7 +1,7 @@
 """PURE. The days of a clock as the components and the command print them: cells of the month table, lines in words."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from requests_app.clock import Clock, LedgerDay, Mark
@@ -30,6 +30,11 @@ class Entry:
 
 def prose(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def prose_moment(local: datetime) -> str:
+    """2026年12月8日 09:05; `local`: by our clocks."""
+    return f"{prose(local.date())} {local:%H:%M}"
 
 
 def dated(clock: Clock) -> str:

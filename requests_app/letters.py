@@ -1,13 +1,12 @@
-"""What stands in the papers that are sent or taken home, for the typesetter: the words of the printable pages, paragraph by paragraph."""
+"""What stands in the papers that are sent or taken home, paragraph by paragraph: for the printable pages and for the typesetter."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils import timezone
 
 from requests_app import answer
-from requests_app.ledger import prose
+from requests_app.ledger import prose, prose_moment
 from requests_app.models import Reply, Request
 from taizhou_portal.bureau.qr import qr_file
 
@@ -16,29 +15,26 @@ NAMELESS = "申请人"
 RECEIPT, REPLY = "政府信息公开申请登记回执", "政府信息公开申请答复书"
 
 
-def receipt_letter(
-    bureau: str, given: Iterable[tuple[Request, str, str]], *, received: str, kept: str
-) -> dict[str, Any]:
-    """登记回执 of one filing. `given`: (case, query code as it is copied, address that opens it) each; `received`, `kept`: clauses that
-
-    say which day counts as that of receipt and how long personal data is kept.
-    """
-    cases = list(given)
-    first = cases[0][0]
-    many = "些" if len(cases) > 1 else "件"
-    paragraphs = [
-        f"提交方式和时间：{first.get_via_display()}，{_moment(first.submitted_at)}",
+def receipt_paragraphs(cases: Sequence[Request], *, received: str, kept: str) -> list[str]:
+    """Of a receipt for `cases` of one filing. `received`: which day counts as that of receipt; `kept`: how long personal data is kept."""
+    first, many = cases[0], "些" if len(cases) > 1 else "件"
+    return [
+        f"提交方式和时间：{first.get_via_display()}，{prose_moment(timezone.localtime(first.submitted_at))}",
         f"收到申请之日：{received}。自收到申请之日起20个工作日内答复（《中华人民共和国政府信息公开条例》第三十一条、第三十三条）。",
         "查询进度：扫二维码，或者在本站“依申请公开—查申请进度”填写受理号和查询码。二维码里有查询码，请妥善保管这份回执，"
         "不要给别人看。",
         f"个人信息：只用于办理这{many}申请。{kept}。",
     ]
+
+
+def receipt_letter(bureau: str, given: Sequence[tuple[Request, str, str]], paragraphs: list[str]) -> dict[str, Any]:
+    """登记回执 of one filing. `given`: (case, query code as it is copied, address that opens it) each."""
     return {
-        **_sheet(bureau, RECEIPT, prose(timezone.localdate(first.submitted_at))),
+        **_sheet(bureau, RECEIPT, prose(timezone.localdate(given[0][0].submitted_at))),
         "seal": "",
         "cases": [
             {"number": case.number, "code": code, "subject": case.subject, "qr": qr_file(address)}
-            for case, code, address in cases
+            for case, code, address in given
         ],
         "paragraphs": paragraphs,
     }
@@ -79,8 +75,3 @@ def _paragraphs(reply: Reply, case: Request) -> Iterator[str]:
 
 def _lines(words: str) -> list[str]:
     return [line.strip() for line in words.splitlines() if line.strip()]
-
-
-def _moment(at: datetime) -> str:
-    local = timezone.localtime(at)
-    return f"{prose(local.date())} {local:%H:%M}"

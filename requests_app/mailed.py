@@ -1,6 +1,7 @@
 """From rows to what became of a mail to the applicant."""
 
 from requests_app import mailing
+from requests_app.following import CONTACT_CHANGED, LABELS
 from requests_app.models import CaseMail, Request
 from requests_app.vocabulary import MailState
 
@@ -8,11 +9,13 @@ LOST = frozenset({MailState.FAILED, MailState.BOUNCED})
 
 
 def misses_mail(case: Request) -> bool:
-    """The last mail did not arrive, and the applicant has not said since then where else they are reached."""
-    last = CaseMail.objects.filter(request=case).select_related("request__applicant").first()
+    """The last mail did not arrive, and the applicant has not given another address since it was sent."""
+    last = case.mails.first()
     if last is None or state_of(last) not in LOST:
         return False
-    return last.request.applicant.history.values_list("history_date", flat=True).first() <= last.at
+    changes = case.applicant.history.filter(history_change_reason__startswith=CONTACT_CHANGED)
+    changes = changes.filter(history_change_reason__contains=LABELS["email"])
+    return not changes.filter(history_date__gt=last.sent_at or last.at).exists()
 
 
 def state_of(mail: CaseMail) -> MailState:

@@ -78,9 +78,7 @@ SAID = {
         "您的申请已经答复。",
         "答复书请在查进度的页面看。对答复不服的，怎样申请行政复议、提起行政诉讼，答复书里写明了。",
     ),
-    MailEvent.REOPENED: Said(
-        "重新办理", "您的申请正在重新办理，原来的答复仍然可以看。", "您不用做什么。有了新的答复，我们再告诉您。"
-    ),
+    MailEvent.REOPENED: Said("重新办理", "您的申请正在重新办理。", "您不用做什么。有了新的答复，我们再告诉您。"),
     MailEvent.WITHDRAWN: Said("已经撤回", "您的申请已经撤回，不再办理。", "如果不是您撤回的，请马上打电话告诉我们。"),
 }
 
@@ -139,11 +137,10 @@ def state(
     waits: bool,
     sent: bool,
     bounced: bool = False,
-    failed: bool = False,
     settled: bool = False,
     disposed: bool = False,
 ) -> MailState:
-    """What became of a mail; `failed`: a last try told why not, `disposed`: the contact data are gone."""
+    """What became of a mail; `disposed`: the contact data are gone."""
     if waits:
         return MailState.WAITING
     if settled or (disposed and not (sent and not bounced)):

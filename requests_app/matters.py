@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 MOST = 10  # applications of one form
 LEAST = 4  # characters of a matter
-LEAD = 300  # characters of what stands before the first number and goes with each part
+LEAD = 300  # characters that may stand before the first number and go with each part
 TITLE = 60  # characters of a name made of a matter
 CHINESE = "一二三四五六七八九十"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -39,10 +39,10 @@ def matters(description: str) -> list[Matter]:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(description)]
     parts = [description[mark.end() : end].strip(ENDS) for mark, end in zip(marks, ends, strict=True)]
-    if min(map(len, parts)) < LEAST:
-        return []
     lead = description[: marks[0].start()].strip()
-    return [Matter(_title(part), f"{lead}\n{part}" if lead and len(lead) <= LEAD else part) for part in parts]
+    if min(map(len, parts)) < LEAST or len(lead) > LEAD:
+        return []
+    return [Matter(_title(part), f"{lead}\n{part}" if lead else part) for part in parts]
 
 
 def _running(found: list[re.Match]) -> list[re.Match]:

@@ -6,7 +6,7 @@ They are those of the form on line (forms/apply.py) in the same words; a test co
 from dataclasses import dataclass
 from datetime import date
 
-from requests_app.vocabulary import ActsFor, ApplicantKind, IdKind, Via
+from requests_app.vocabulary import ActsFor, ApplicantKind, Delivery, IdKind, Via, WantedForm
 
 TITLE = "政府信息公开申请表"
 EDITION = date(2026, 11, 27)  # the day of the last change to this table: it stands in the properties of the files
@@ -16,23 +16,15 @@ LOW, DOUBLE, TALL = 8, 12, 36
 
 
 @dataclass(frozen=True)
-class Box:
-    """A box to tick. `name`: the question of the form on line that this box answers by itself."""
-
-    label: str
-    name: str = ""
-
-
-@dataclass(frozen=True)
 class Blank:
-    """One question. `name`: that of the form on line, empty for what only paper asks. Without boxes there is space to write in.
+    """One question. `name`: that of the form on line, empty for what only paper asks. Without boxes to tick there is space to write in.
 
     `given`: words that stand in the space, to be completed by hand. `hint`: small words in it.
     """
 
     name: str
     label: str
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[str, ...] = ()
     given: str = ""
     hint: str = ""
 
@@ -56,34 +48,42 @@ class Group:
         return blank.label.removeprefix(self.title)
 
 
-def _boxes(*labels: str) -> tuple[Box, ...]:
-    return tuple(Box(label) for label in labels)
-
-
 def _line(*blanks: Blank, height: int = LOW) -> Line:
     return Line(blanks, height)
 
 
+#: in the words of the applicant, on line and on paper
+WANTED = {
+    WantedForm.ELECTRONIC: "电子文件",
+    WantedForm.PAPER: "纸质文件",
+    WantedForm.READING: "到现场查阅、抄录",
+}
+WAYS = {
+    Delivery.EMAIL: "发到电子邮箱",
+    Delivery.ONLINE: "在本站凭查询码查看",
+    Delivery.POST: "邮寄（中国邮政）",
+    Delivery.PICK_UP: "自己来取",
+}
 DAY = "　　　年　　月　　日"
 PERSONAL = tuple(kind.label for kind in IdKind if kind is not IdKind.CREDIT_CODE)
 APPLICANT = Group(
     "申请人",
     (
-        _line(Blank("kind", "申请人类型", _boxes(*ApplicantKind.labels))),
+        _line(Blank("kind", "申请人类型", tuple(ApplicantKind.labels))),
         _line(Blank("name", "姓名或单位名称"), Blank("contact", "联系人", hint="单位申请的填写")),
-        _line(Blank("id_kind", "证件类型", _boxes(*IdKind.labels)), height=DOUBLE),
+        _line(Blank("id_kind", "证件类型", tuple(IdKind.labels)), height=DOUBLE),
         _line(Blank("id_number", "证件号码")),
         _line(Blank("phone", "联系电话"), Blank("email", "电子邮箱")),
         _line(Blank("address", "通信地址", hint="写明邮编")),
-        _line(Blank("", "未成年人", (Box("申请人不满14周岁，由父母或者其他监护人提出", "minor"),))),
+        _line(Blank("", "未成年人", ("申请人不满14周岁，由父母或者其他监护人提出",))),
     ),
 )
 AGENT = Group(
     "代理人或者监护人",
     (
-        _line(Blank("acts", "由谁提出", _boxes(*ActsFor.labels), hint="选第一项的，下面三行不填")),
+        _line(Blank("acts", "由谁提出", tuple(ActsFor.labels), hint="选第一项的，下面三行不填")),
         _line(Blank("agent_name", "代理人或者监护人姓名"), Blank("agent_phone", "代理人或者监护人电话")),
-        _line(Blank("agent_id_kind", "代理人或者监护人证件类型", _boxes(*PERSONAL))),
+        _line(Blank("agent_id_kind", "代理人或者监护人证件类型", PERSONAL)),
         _line(Blank("agent_id_number", "代理人或者监护人证件号码")),
     ),
 )
@@ -98,11 +98,9 @@ ASKED = Group(
             ),
             height=TALL,
         ),
-        _line(Blank("wanted_form", "希望得到的形式", _boxes("电子文件", "纸质文件", "到现场查阅、抄录"))),
-        _line(
-            Blank("delivery", "怎样给您", _boxes("发到电子邮箱", "在本站凭查询码查看", "邮寄（中国邮政）", "自己来取"))
-        ),
-        _line(Blank("", "需要帮助", (Box("阅读或视听有困难，需要帮助", "needs_assistance"),))),
+        _line(Blank("wanted_form", "希望得到的形式", tuple(WANTED.values()))),
+        _line(Blank("delivery", "怎样给您", tuple(WAYS.values()))),
+        _line(Blank("", "需要帮助", ("阅读或视听有困难，需要帮助",))),
         _line(Blank("assistance", "需要哪些帮助", hint="例如大字、朗读、手语")),
     ),
 )
@@ -113,12 +111,7 @@ PAPERS = Group(
             Blank(
                 "",
                 "附上的材料",
-                (
-                    Box("身份证明", "proof"),
-                    Box("代理人或者监护人身份证明", "agent_proof"),
-                    Box("授权委托书或者监护关系证明", "agent_paper"),
-                    Box("其他"),
-                ),
+                ("身份证明", "代理人或者监护人身份证明", "授权委托书或者监护关系证明", "其他"),
             ),
             height=DOUBLE,
         ),
@@ -128,7 +121,7 @@ PAPERS = Group(
 OFFICE = Group(
     "受理机构填写",
     (
-        _line(Blank("", "收到方式", _boxes(Via.COUNTER.label, "邮寄", Via.FAX.label, "口头（代填）"))),
+        _line(Blank("", "收到方式", (Via.COUNTER.label, "邮寄", Via.FAX.label, "口头（代填）"))),
         _line(Blank("", "收到申请之日", given=DAY), Blank("", "受理号和经办人")),
     ),
 )
@@ -138,21 +131,6 @@ TERMS = (
     "自收到申请之日起20个工作日内答复；当面提交的，提交那天算收到；要签收的邮件，本机关签收那天算收到；平信和传真，双方确认那天算收到"
     "（《中华人民共和国政府信息公开条例》第三十一条、第三十三条）。一般不收费。"
 )
-
-
-def blanks() -> list[Blank]:
-    return [blank for group in GROUPS for line in group.lines for blank in line.blanks]
-
-
-def labels() -> dict[str, str]:
-    """Question of the form on line → what it is called on paper."""
-    of_boxes = {box.name: box.label for blank in blanks() for box in blank.boxes if box.name}
-    return {blank.name: blank.label for blank in blanks() if blank.name} | of_boxes
-
-
-def choices() -> dict[str, list[str]]:
-    """Question of the form on line → the boxes it has on paper."""
-    return {blank.name: [box.label for box in blank.boxes] for blank in blanks() if blank.name and blank.boxes}
 
 
 def footer(
@@ -174,7 +152,7 @@ def _shown_line(group: Group, line: Line) -> dict:
     blanks = [
         {
             "label": group.label(blank),
-            "boxes": [box.label for box in blank.boxes],
+            "boxes": list(blank.boxes),
             "given": blank.given,
             "hint": blank.hint,
         }

@@ -3,7 +3,6 @@
 行政复议法第二十、二十三条; 行政诉讼法第四十五、四十六条.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +10,7 @@ from requests_app import outcomes
 from requests_app.ledger import prose
 from requests_app.outcomes import Remedy
 from requests_app.vocabulary import Outcome
-from taizhou_portal.bureau.workdays import Day, Workdays
+from taizhou_portal.bureau.workdays import Day, Workdays, months_after
 
 REVIEW_DAYS, COURT_MONTHS, AFTER_REVIEW_DAYS = 60, 6, 15
 
@@ -36,7 +35,7 @@ def review_until(served_on: date, *, workdays: Workdays) -> Day:
 
 def court_until(served_on: date, *, workdays: Workdays) -> Day:
     """Six months after service, rolled likewise."""
-    return workdays.on_or_after(_months_after(served_on, COURT_MONTHS))
+    return workdays.on_or_after(months_after(served_on, COURT_MONTHS))
 
 
 def court_after_review_until(decided_on: date, *, workdays: Workdays) -> Day:
@@ -83,10 +82,3 @@ def _either(bodies: Bodies) -> str:
 
 def _dated(day: Day) -> str:
     return prose(day.date) + ("（暂定）" if day.provisional else "")
-
-
-def _months_after(day: date, months: int) -> date:
-    """The same day of the month, or the last one where that month is shorter."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

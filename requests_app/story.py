@@ -72,21 +72,26 @@ def told(case: Request, clock: Clock | None) -> list[Event]:
     ]
     # a plain date (the legal one) and a moment may fall on one day: the sort is stable and looks at days alone
     events.sort(key=lambda event: _day(event.at))
-    return ([_to_come(case, clock)] if case.stage in OPEN else []) + events[::-1]
+    return to_come(case, clock) + events[::-1]
+
+
+def to_come(case: Request, clock: Clock | None) -> list[Event]:
+    """The next step; none once the case is answered."""
+    if case.stage not in OPEN:
+        return []
+    correction = correction_of(case)
+    if clock is None:
+        title, text = "与您确认收件", "我们会按您留的联系方式与您确认"
+    elif case.stage == Stage.CORRECTING and correction:
+        title, text = "等您补充说明", f"请在{prose(correction.limit_on)}前补充"
+    else:
+        title, text = "书面答复", "公开、部分公开或者不公开，都会写明理由和您的救济权利"
+    return [Event(f"下一步：{title}", text=text, pending=True)]
 
 
 def _day(at: date | datetime | None) -> date:
     assert at is not None  # only what is to come has no date
     return at.date() if isinstance(at, datetime) else at
-
-
-def _to_come(case: Request, clock: Clock | None) -> Event:
-    if clock is None:
-        return Event("下一步：与您确认收件", text="我们会按您留的联系方式与您确认", pending=True)
-    correction = correction_of(case)
-    if case.stage == Stage.CORRECTING and correction:
-        return Event("下一步：等您补充说明", text=f"请在{prose(correction.limit_on)}前补充", pending=True)
-    return Event("下一步：书面答复", text="公开、部分公开或者不公开，都会写明理由和您的救济权利", pending=True)
 
 
 def _arrival(case: Request) -> Iterator[Event]:
@@ -145,10 +150,17 @@ def _end(case: Request) -> Iterator[Event]:
     if case.outcome == Outcome.O3 and case.served_on:
         yield Event("撤回申请", case.served_on)
     for reply in case.replies.all():
-        again = "（已由后来的答复取代）" if reply.superseded else ""
-        yield Event(f"答复：{reply.get_outcome_display()}{again}", reply.served_on, reply.number)
+        stands = _taken_back(case) if reply.superseded else ""
+        yield Event(f"答复：{reply.get_outcome_display()}{stands}", reply.served_on, reply.number)
     if case.closed_on:
         yield Event("办结归档", case.closed_on)
+
+
+def _taken_back(case: Request) -> str:
+    """What became of an answer that is in force no more."""
+    if any(not reply.superseded for reply in case.replies.all()):
+        return "（已由后来的答复取代）"
+    return "（已重新办理）" if case.outcome else "（正在重新办理）"
 
 
 def _local(moment: datetime) -> datetime:

@@ -131,7 +131,7 @@ def _centred(cell: _Cell, words: str, face: str) -> None:
 def _space(cell: _Cell, blank: paperform.Blank, upright: UPRIGHT) -> None:
     cell.vertical_alignment = upright
     paragraph = cell.paragraphs[0]
-    words = "  ".join(f"□{box.label}" for box in blank.boxes) + blank.given
+    words = "  ".join(f"□{box}" for box in blank.boxes) + blank.given
     if words:
         _write(paragraph.add_run(words), BODY, SIZE)
     if blank.hint:

@@ -12,7 +12,7 @@ from disclosure.views.guide import contact
 from requests_app.holding import kept_for
 from requests_app.models import ApplicationRule
 from requests_app.proofs import PARKED_FOR
-from requests_app.views.checking import READABLE_FOR
+from requests_app.views.draft import READABLE_FOR
 from requests_app.views.track import OPEN_FOR
 from taizhou_portal import display
 from taizhou_portal.bureau.models import Site
@@ -52,12 +52,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def kept() -> list[tuple[str, str, str]]:
     """What, why, how long."""
     return [
-        ("填到一半的申请", "翻页、改错时不丢", f"最后一次打开后{span(settings.SESSION_COOKIE_AGE)}"),
+        ("填到一半的申请", "翻页、改错时不丢", f"最后一次保存后{span(settings.SESSION_COOKIE_AGE)}"),
         ("填申请时先附上的身份证明", "改错时不用再附", f"没有提交的，{span(PARKED_FOR)}后删除"),
         (
             "存在您自己设备上的申请草稿，您选了才有",
             "关掉网页也不丢；不存证件号码和附件",
-            "七天，提交、取消后立即清掉；本站收不到它",
+            "提交、取消后立即清掉，七天后不再用，下次打开时清掉；本站收不到它",
         ),
         (
             "提交的申请：申请人和代理人、监护人的姓名、证件、联系方式，身份证明",
@@ -82,7 +82,11 @@ def kept() -> list[tuple[str, str, str]]:
         ),
         ("提交和查询的次数", "防止有人猜查询码、灌申请", "只存网络地址的加密摘要，下一个时段开始时删除"),
         ("查了什么词、一天几次", "知道哪些信息找不到、该补", "不记是谁、几点查的；像个人信息的不记，满十三个月删除"),
-        ("服务器日志：网络地址、时间、网址（查找的词在网址里）", "查故障和攻击", "按网络安全的法律规定，不少于六个月"),
+        (
+            "服务器日志：网络地址、时间、网址（查找的词在网址里）、查询码没有对上的受理号",
+            "查故障和攻击",
+            "按网络安全的法律规定，不少于六个月",
+        ),
     ]
 
 

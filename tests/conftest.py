@@ -3,6 +3,7 @@
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterator
+from math import gcd
 
 import hypothesis
 import pytest
@@ -138,11 +139,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def thin_out(items: list[pytest.Item]) -> None:
-    """`sampled(n)`: of the cases of one test every n-th is asked each time, the others only with --long."""
+    """`sampled(n)`: of the cases of one test every n-th is asked each time, the others only with --long.
+
+    Where a test has several parameters n may have no divisor in common with the number of values of any: else some would never be met.
+    """
     met: Counter[tuple] = Counter()
     for item in items:
         if mark := item.get_closest_marker("sampled"):
             test = (item.path, getattr(item, "originalname", item.name))
+            sizes = [len(list(made.args[1])) for made in item.iter_markers("parametrize")]
+            if len(sizes) > 1 and any(gcd(mark.args[0], size) > 1 for size in sizes):
+                raise pytest.UsageError(f"{item.nodeid}: sampled({mark.args[0]}) would leave out some values for good")
             if met[test] % mark.args[0]:
                 item.add_marker("long")
             met[test] += 1

@@ -12,8 +12,8 @@ import pytest
 
 
 class Sink(socketserver.ThreadingTCPServer):
-    """`taken` are the mails, as they came over the line. `refuse` and `after_data` map an address to the reply after RCPT and after the
-    mail, `hang_up` to where the line breaks: "before" what was sent is taken or "after".
+    """`taken` are the mails, as they came over the line. `refuse` and `after_data` map an address to the reply after MAIL or RCPT and after
+    the mail, `hang_up` to where the line breaks: "before" what was sent is taken or "after".
     """
 
     allow_reuse_address = daemon_threads = True
@@ -41,7 +41,7 @@ class _Talk(socketserver.StreamRequestHandler):
         self._say("220 sink")
         while line := self.rfile.readline().decode("ascii", "replace").strip():
             verb = line[:4].upper()
-            if verb == "RCPT":
+            if verb in {"MAIL", "RCPT"}:
                 to = line.partition("<")[2].partition(">")[0]
                 self._say(self.server.refuse.get(to, "250 ok"))
             elif verb == "DATA":

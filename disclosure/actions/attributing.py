@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from disclosure.actions.steps import allowed, put, record
 from disclosure.actions.telling import shut, tell
-from disclosure.attribute import months_after, needs_general_office, objections
+from disclosure.attribute import needs_general_office, objections
 from disclosure.hearing import Event
 from disclosure.models import AttributeDecision, DraftingRule, Publication
 from disclosure.vocabulary import Attribute, Stage, Verb
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import may
 from taizhou_portal.bureau.vocabulary import Ability
+from taizhou_portal.bureau.workdays import months_after
 
 
 @transaction.atomic

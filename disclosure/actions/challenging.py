@@ -9,12 +9,13 @@ from disclosure.actions.afterwards import settle
 from disclosure.actions.attributing import keep_decision
 from disclosure.actions.steps import allowed, move, needs_words, put, record
 from disclosure.actions.telling import tell
-from disclosure.attribute import months_after, objections
+from disclosure.attribute import objections
 from disclosure.hearing import Event
 from disclosure.models import Challenge, DraftingRule, Publication
 from disclosure.search import index
 from disclosure.vocabulary import Attribute, Verb, Withdrawal
 from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.workdays import months_after
 
 WORDS = 300
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from disclosure.actions.attributing import keep_decision
 from disclosure.actions.steps import allowed, decide, held, move, put, record, stage_values
 from disclosure.actions.telling import tell
-from disclosure.attribute import months_after
 from disclosure.facts import facts
 from disclosure.hearing import Event
 from disclosure.kinds import demands
@@ -32,6 +31,7 @@ from taizhou_portal.bureau.models import Channel, Office, Site, Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import refuse_if
 from taizhou_portal.bureau.vocabulary import Ability
+from taizhou_portal.bureau.workdays import months_after
 
 OWN_CHANNEL = "edu-site"
 INDEX_SERIES = "index"

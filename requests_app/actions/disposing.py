@@ -13,7 +13,7 @@ from django.db import transaction
 from requests_app import keeping
 from requests_app.actions.steps import facts_now, record_part
 from requests_app.keeping import DISPOSED, Kept
-from requests_app.models import Applicant, ApplicationRule, CaseMail, IdentityProof, Opinion, Remedy, Request
+from requests_app.models import Applicant, ApplicationRule, IdentityProof, Opinion, Remedy, Request
 from requests_app.vocabulary import ProofUse, RemedyResult
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -21,8 +21,6 @@ from taizhou_portal.bureau.secrets import EncryptedTextField
 
 #: what is emptied beside the sealed columns
 MORE = ("id_kind", "id_index", "agent_id_kind")
-#: what stands in the place of the words of a mail server, which repeat the address
-NOT_SENT = "没有发出"
 
 
 @transaction.atomic
@@ -82,12 +80,11 @@ def _empty_applicant(applicant: Applicant, today: date, *, by: Staff | None, at:
 
 
 def _empty_case(request: Request, *, by: Staff | None, at: datetime) -> None:
-    """What help somebody needs tells of their health, their words may tell anything; what a mail server answered repeats the address."""
+    """What help somebody needs tells of their health, their words may tell anything."""
     request.assistance = ""
     record_part(request, DISPOSED, by=by, at=at)
     Request.history.filter(id=request.pk).exclude(assistance="").update(assistance="")
     Opinion.objects.filter(request=request).update(words="")
-    CaseMail.objects.filter(request=request).exclude(failed="").update(failed=NOT_SENT)
 
 
 def _erase(proof: IdentityProof, today: date) -> None:

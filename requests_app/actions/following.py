@@ -10,6 +10,7 @@ from requests_app.actions.steps import facts_now, record_part
 from requests_app.following import CONTACT_CHANGED, OPINION_CHANGED, OPINION_GIVEN, Contact
 from requests_app.models import Applicant, Opinion, Request
 from requests_app.vocabulary import Satisfaction
+from taizhou_portal.bureau.notices.mail import is_address
 from taizhou_portal.bureau.refusals import refuse_if
 
 MOST_WORDS = 500
@@ -28,6 +29,8 @@ def change_contact(request: Request, contact: Contact, *, at: datetime) -> None:
     reason = f"{CONTACT_CHANGED}：{'、'.join(details)}"
     record_part(applicant, reason, by=None, at=at)
     record_part(request, reason, by=None, at=at)
+    dropped = [name for name, value in asdict(contact).items() if not value]
+    Applicant.history.filter(id=applicant.pk).update(**dict.fromkeys(dropped, ""))  # 不再留的，历史里也不留
 
 
 @transaction.atomic
@@ -54,7 +57,8 @@ def _contact_objections(request: Request, applicant: Applicant, contact: Contact
     needed = filing.contact_objections(
         applicant.kind, contact.contact, request.delivery, contact.email, contact.address
     )
-    return following.contact_objections(contact) + list(needed.values())
+    well_formed = is_address(contact.email)
+    return following.contact_objections(contact_of(applicant), contact, well_formed=well_formed) + list(needed.values())
 
 
 def _opinion_objections(value: str, words: str) -> list[str]:

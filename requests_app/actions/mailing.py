@@ -25,7 +25,7 @@ from taizhou_portal.bureau import doors, outgoing
 from taizhou_portal.bureau.mail_line import Handed, MailLine
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.notices.mail import can_reach
-from taizhou_portal.bureau.refusals import refuse_if
+from taizhou_portal.bureau.refusals import Refused, refuse_if
 
 logger = logging.getLogger(__name__)
 DOOR, A_DAY = "case mail", 24 * 60 * 60  # seconds
@@ -55,13 +55,14 @@ def send_case_mail(*, at: datetime, most: int | None = None, patience: int | Non
     if outgoing.missing():
         return sent
     line = MailLine("a case", patience)
-    for number in list(CaseMail.objects.waiting(at).order_by("next_at", "pk").values_list("pk", flat=True)[:most]):
-        try:
-            _send(number, at, line, sent)
-        except Exception as error:  # one that fails does not stop the others
-            logger.error("mail %s of a case not sent: %s", number, type(error).__name__)
-            _put_off(CaseMail.objects.get(pk=number), at, mailing.UNWRITTEN, sent)
-    line.close()
+    try:
+        for number in list(CaseMail.objects.waiting(at).order_by("next_at", "pk").values_list("pk", flat=True)[:most]):
+            if not line.reached:
+                break  # the others lose no try
+            if mail := _taken(number, at):
+                _try(mail, at, line, sent)
+    finally:
+        line.close()
     sent.reached = line.reached
     return sent
 
@@ -95,19 +96,29 @@ def settle(mail: CaseMail, *, by: Staff, at: datetime) -> None:
         _note(mail, mailing.OTHERWISE, by=by, at=at)
 
 
-def read_bounce(raw: bytes, *, at: datetime, by: None = None) -> bool:
-    """Whether `raw`, a mail from outside, reports one of ours as undeliverable. Read twice it says nothing new."""
-    found = list(case_mail.came_back(raw))
-    for mail in found:
-        if not mailing.bounce_objections(state_of(mail)):
-            note_bounce(mail, by=by, at=at)
-    return bool(found)
+def read_bounce(raw: bytes, *, at: datetime, by: None = None) -> list[bool]:
+    """For each of our mails that `raw`, a mail from outside, reports as undeliverable: whether that is new, and noted now."""
+    return [_noted(mail, at) for mail in case_mail.came_back(raw)]
 
 
-def _send(number: int, at: datetime, line: MailLine, sent: Sent) -> None:
-    mail = _taken(number, at)
-    if mail is None:
-        return
+def _noted(mail: CaseMail, at: datetime) -> bool:
+    try:
+        note_bounce(mail, by=None, at=at)
+    except Refused:
+        return False
+    return True
+
+
+def _try(mail: CaseMail, at: datetime, line: MailLine, sent: Sent) -> None:
+    """One that fails does not stop the others."""
+    try:
+        _send(mail, at, line, sent)
+    except Exception as error:
+        logger.error("mail %s of a case not sent: %s", mail.pk, type(error).__name__)
+        _put_off(mail, at, mailing.UNWRITTEN, sent)
+
+
+def _send(mail: CaseMail, at: datetime, line: MailLine, sent: Sent) -> None:
     email = mail.request.applicant.email
     if why := _ends(mail):
         _end(mail, why, at)
@@ -120,7 +131,7 @@ def _send(number: int, at: datetime, line: MailLine, sent: Sent) -> None:
     else:
         correction = correction_of(mail.request)
         message = case_mail.message(mail, email, limit_on=correction.limit_on if correction else None)
-        CaseMail.objects.filter(pk=number).update(doubts=mail.doubts + 1)  # till the server has answered
+        CaseMail.objects.filter(pk=mail.pk).update(doubts=mail.doubts + 1)  # till the server has answered
         _settle_try(mail, line.hand_over(message), at, sent)
 
 

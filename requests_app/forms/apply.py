@@ -3,6 +3,7 @@
 It is one form, shown as one long page or part by part (PARTS): a part has its own fields and knows what the others hold.
 """
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,17 +14,11 @@ from requests_app import acting, identity, minors, proofs
 from requests_app.acting import Agent
 from requests_app.filing import Asked, Asker, contact_objections, delivery_objections
 from requests_app.forms.plain import PlainForm, choice, words
+from requests_app.paperform import WANTED, WAYS
 from requests_app.proofs import Paper
 from requests_app.vocabulary import ActsFor, ApplicantKind, Delivery, IdKind, ProofUse, WantedForm
 from taizhou_portal.bureau import contacts, outgoing
 
-WANTED = [(WantedForm.ELECTRONIC, "电子文件"), (WantedForm.PAPER, "纸质文件"), (WantedForm.READING, "到现场查阅、抄录")]
-WAYS = [
-    (Delivery.EMAIL, "发到电子邮箱"),
-    (Delivery.ONLINE, "在本站凭查询码查看"),
-    (Delivery.POST, "邮寄（中国邮政）"),
-    (Delivery.PICK_UP, "自己来取"),
-]
 ASKED_FIELDS = ("subject", "doc_number", "description", "wanted_form", "delivery", "needs_assistance", "assistance")
 APPLICANT_FIELDS = ("kind", "minor", "name", "id_kind", "id_number", "contact", "phone", "email", "address")
 AGENT_FIELDS = ("acts", "agent_name", "agent_id_kind", "agent_id_number", "agent_phone")
@@ -194,8 +189,7 @@ class ApplyForm(PlainForm):
         given = {name: self.cleaned_data[name] for name in ASKER_FIELDS}
         if given["acts"] == ActsFor.SELF:
             given |= dict.fromkeys(AGENT_FIELDS[1:], "")
-        on = timezone.localdate()
-        given["minor"] = minors.is_minor(given["id_kind"], given["id_number"], given["minor"], on)
+        given["minor"] = minors.is_minor(given["id_kind"], given["id_number"], given["minor"], self._filed_on())
         return Asker(**given)
 
     def _elsewhere(self) -> dict[str, Any]:
@@ -209,7 +203,7 @@ class ApplyForm(PlainForm):
         if "acts" not in self.fields or not {"acts", "id_kind"} <= given.keys():
             return {}
         number, acts = given.get("id_number", ""), given["acts"]
-        reasons = minors.objections(given["id_kind"], number, acts, given["minor"], timezone.localdate())
+        reasons = minors.objections(given["id_kind"], number, acts, given["minor"], self._filed_on())
         agent = Agent(*(given.get(f"agent_{name}", "") for name in ("name", "id_kind", "id_number", "phone")))
         return acting.objections(acts, agent, kind=given.get("kind", ""), id_number=number) | reasons
 
@@ -217,14 +211,9 @@ class ApplyForm(PlainForm):
         """The papers that an agent or a guardian has not shown yet; that of the applicant is asked for by its field."""
         if "agent_proof" not in self.fields or not self.proof_required:
             return {}
-        acts = given.get("acts") or ActsFor.SELF.value
-        there = {*(paper.use for paper in self.parked), *(paper.use for paper in self.accepted)}
-        needed = {"agent_proof": ProofUse.AGENT, "agent_paper": use_of("agent_paper", acts)}
-        return {
-            name: f"附上{acting.ASKED_FOR[use]}"
-            for name, use in needed.items()
-            if use in acting.PAPERS[ActsFor(acts)] and use not in there
-        }
+        there = {*(paper.use for paper in self.parked), *(paper.use for paper in self.accepted), ProofUse.IDENTITY}
+        missing = acting.missing_papers(given.get("acts") or ActsFor.SELF.value, frozenset(there))
+        return {name: f"附上{acting.ASKED_FOR[use]}" for use in missing for name in USES if use in USES[name]}
 
     def _name(self, name: str) -> str:
         typed = self.cleaned_data[name]
@@ -234,21 +223,26 @@ class ApplyForm(PlainForm):
         return typed
 
     def _taken(self, name: str) -> list[Paper]:
-        """The uploads of one field that are fit to keep; raises with what is wrong about the others."""
-        checked = [proofs.checked(upload) for upload in self.cleaned_data[name]]
+        """The uploads of one field that are fit to keep; raises what is wrong with the others. No more than may be kept are opened."""
+        given = self.cleaned_data[name]
+        checked = [proofs.checked(upload) for upload in given[: proofs.MOST]]
         use = use_of(name, self.cleaned_data.get("acts") or self.known.get("acts") or ActsFor.SELF)
-        room, reasons = proofs.MOST - len(self.kept(name)), []
-        fit = [found for found in checked if not isinstance(found, list)][:room]
-        self.accepted += [Paper(found, use) for found in fit]
-        reasons += [reason for found in checked if isinstance(found, list) for reason in found]
+        room = proofs.MOST - len(self.kept(name))
+        fit = [Paper(found, use) for found in checked if not isinstance(found, list)][:room]
+        self.accepted += fit
+        reasons = [reason for found in checked if isinstance(found, list) for reason in found]
         label = str(self.fields[name].label)
-        if len(checked) > room:
+        if len(given) > room:
             reasons.append(f"{label}最多{proofs.MOST}个文件，可以先去掉一个")
         if self.fields[name].required and not reasons and not fit:
             reasons.append(f"附上{label}")
         if reasons:
             raise forms.ValidationError(reasons)
-        return self.accepted
+        return fit
+
+    def _filed_on(self) -> date:
+        """The day on which the application came: today, unless staff enter one that came earlier."""
+        return self.cleaned_data.get("arrived_on") or timezone.localdate()
 
     def _add(self, reasons: dict[str, str]) -> None:
         """Beside the fields that are here and have nothing wrong yet."""

@@ -19,13 +19,16 @@ class DayField(forms.DateField):
 
 
 class PlainForm(forms.Form):
-    """Required is said by leaving 选填 out, not by the browser; every missing answer names its field."""
+    """Required is said by leaving 选填 out, not by the browser; every missing answer names its field; what is too long is kept and said,
+    where a browser that knew the bound would cut off the end of what is pasted without a word.
+    """
 
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
             verb = "选择" if isinstance(field, forms.ChoiceField) else "填写"
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = f"{verb}{field.label}"

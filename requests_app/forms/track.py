@@ -6,11 +6,12 @@ from django import forms
 
 from requests_app import identity
 from requests_app.filing import contact_objections
-from requests_app.following import Contact
+from requests_app.following import LABELS, Contact
 from requests_app.forms.plain import PlainForm, choice, words
 from requests_app.models import Applicant, Opinion
 from requests_app.vocabulary import ORGANISATIONS, ActsFor, Delivery, Satisfaction
 from taizhou_portal.bureau import contacts
+from taizhou_portal.bureau.notices.mail import is_address
 
 NEUTRAL = "受理号和查询码对不上，请核对后再查"
 KEPT = "不改的空着"
@@ -73,8 +74,8 @@ class ContactForm(PlainForm):
 
     def clean_email(self) -> str:
         email = contacts.tidy_contact(self.cleaned_data["email"])
-        if email and not contacts.MAIL.fullmatch(email):
-            raise forms.ValidationError("电子邮箱写得不完整，例如 name@example.com")
+        if email and not is_address(email):
+            raise forms.ValidationError(contacts.NO_MAIL)
         return email
 
     def clean(self) -> dict[str, Any]:
@@ -89,7 +90,7 @@ class ContactForm(PlainForm):
 
     def wanted(self) -> Contact:
         """The details as they shall be from now on."""
-        return Contact(**{name: self._wanted(name) for name in masked(self.applicant)})
+        return Contact(**{name: self._wanted(name) for name in LABELS})
 
     def _wanted(self, name: str) -> str:
         given = self.cleaned_data.get(name)

@@ -43,8 +43,9 @@ class CaseMail(models.Model):
     """One mail to the applicant about one step; it names the number of the case and nothing else of it.
 
     `next_at`: not tried before, and empty once nobody tries any more; a run that is at work on it puts it off. `failed`: why it was not
-    taken at the last try. `doubts`: tries of which nobody knows whether the mail arrived. `bounced_on`: when it came back.
-    `settled_on`: since when it needs nobody, because the applicant was told otherwise or has no address any more.
+    taken at the last try, a sentence of mailing.py and never the words of a mail server, which repeat the address. `doubts`: tries of
+    which nobody knows whether the mail arrived. `bounced_on`: when it came back. `settled_on`: since when it needs nobody, because the
+    applicant was told otherwise or has no address any more.
     """
 
     request = models.ForeignKey("requests_app.Request", models.PROTECT, related_name="mails", verbose_name="申请")

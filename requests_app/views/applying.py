@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from disclosure.models import Publication
 from requests_app import examples, proofs
 from requests_app.forms.apply import AGENT_FIELDS, APPLICANT_FIELDS, PAPER_FIELDS, PARTS, ApplyForm
 from requests_app.holding import kept_for
 from requests_app.models import ApplicationRule
 from requests_app.views import draft as drafts
 from requests_app.views.draft import Draft
-from requests_app.views.public import GUIDE_CRUMB, knocks_too_often, sent_away, steps
+from requests_app.views.public import GUIDE_CRUMB, knocks_too_often, public_item, sent_away, steps
+from requests_app.vocabulary import ActsFor
 
 #: part → what it is called
 TITLES = {"what": "要什么信息", "who": "申请人", "papers": "身份证明"}
@@ -48,10 +48,8 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest) -> HttpResponse:
     """/requests/new/discard/: throws away what was typed and sent so far, and begins again."""
-    draft = drafts.load(request)
-    for parked in draft.proofs if draft else ():
-        proofs.drop(parked)
-    drafts.drop(request)
+    drafts.discard(request)
+    request.session.pop(drafts.ANSWERED, None)
     messages.success(request, "已填的内容和附件都清掉了。")
     return redirect(f"{reverse('requests_app:new')}?cleared=1")
 
@@ -82,7 +80,7 @@ def _form(request: HttpRequest, part: str) -> HttpResponse:
 
 def keep(request: HttpRequest, part: str, draft: Draft) -> ApplyForm:
     """Puts what was typed and sent into the draft, right or wrong; answers the form, checked."""
-    _drop_unwanted(request, draft)
+    drafts.without(draft, set(request.POST.getlist("drop")))
     form = ApplyForm(request.POST, request.FILES, parked=draft.proofs, part=part, known=draft.data)
     form.is_valid()
     now = timezone.now()
@@ -101,7 +99,7 @@ def _taken(request: HttpRequest, part: str, draft: Draft) -> HttpResponse:
     form = keep(request, part, draft)
     if "turn" in request.POST:
         return redirect(_other_way(part))
-    if "back" in request.POST and part:
+    if "back" in request.POST and part in ORDER[1:]:
         return redirect(_beside(part, -1))
     if form.errors:
         return _page(request, form, draft, part)
@@ -114,18 +112,15 @@ def _other_way(part: str) -> str:
 
 
 def _beside(part: str, way: int) -> str:
-    """The part before or after, the first page of the form before the first one, the check page after the last."""
+    """The part before or after; the check page after the last. Nobody goes back from the first."""
     at = ORDER.index(part) + way
-    if at < 0:
-        return reverse("requests_app:new")
     return reverse("requests_app:part", args=[ORDER[at]]) if at < len(ORDER) else reverse("requests_app:check")
 
 
 def _page(request: HttpRequest, form: ApplyForm, draft: Draft, part: str) -> HttpResponse:
-    cited = draft.cited or _cited(request)
+    cited = str(draft.cited) if draft.cited else request.GET.get("item", "")
     context = {
         "form": form,
-        "draft": draft,
         "part": part,
         "number": ORDER.index(part) + 1 if part else 0,
         "total": len(ORDER),
@@ -139,10 +134,11 @@ def _page(request: HttpRequest, form: ApplyForm, draft: Draft, part: str) -> Htt
         "agent": [form[name] for name in AGENT_FIELDS if name in form.fields],
         "papers": [{"field": form[name], "kept": form.kept(name)} for name in PAPER_FIELDS if name in form.fields],
         "agent_open": _by_another(form, draft),
-        "cited": Publication.objects.visible().filter(pk=cited).first() if cited else None,
+        "cited": public_item(cited),
         "themes": examples.THEMES,
         "state": "kept" if draft.data or draft.proofs else "cleared" if "cleared" in request.GET else "none",
         "draft_hours": drafts.HOURS,
+        "paper_hours": int(proofs.PARKED_FOR.total_seconds()) // 3600,
         "kept": kept_for(ApplicationRule.current().keep_months),
         "steps": steps(0),
         "crumbs": [GUIDE_CRUMB, ("填写申请", "")],
@@ -153,8 +149,8 @@ def _page(request: HttpRequest, form: ApplyForm, draft: Draft, part: str) -> Htt
 def _by_another(form: ApplyForm, draft: Draft) -> bool:
     """Somebody files for the applicant, so that their fields and papers are open from the start."""
     acts = form["acts"].value() if "acts" in form.fields else draft.data.get("acts", "")
-    wrong = any(name in form.errors for name in (*AGENT_FIELDS, "agent_proof", "agent_paper"))
-    return wrong or acts not in {"", None, "self"}
+    wrong = any(name in form.errors for name in (*AGENT_FIELDS, *PAPER_FIELDS[1:]))
+    return wrong or (acts or ActsFor.SELF) != ActsFor.SELF
 
 
 def _prefilled(request: HttpRequest) -> dict[str, str]:
@@ -163,18 +159,9 @@ def _prefilled(request: HttpRequest) -> dict[str, str]:
 
 
 def _cited(request: HttpRequest) -> int | None:
-    item = request.POST.get("cited") or request.GET.get("item") or ""
-    known = item.isdecimal() and len(item) < 12 and Publication.objects.visible().filter(pk=int(item)).exists()
-    return int(item) if known else None
+    item = public_item(request.POST.get("cited") or request.GET.get("item") or "")
+    return item.pk if item else None
 
 
 def _typed(form: ApplyForm) -> dict[str, Any]:
     return {name: form[name].value() or "" for name in WITHOUT_PAPERS if name in form.fields}
-
-
-def _drop_unwanted(request: HttpRequest, draft: Draft) -> None:
-    unwanted = set(request.POST.getlist("drop"))
-    for parked in draft.proofs:
-        if parked.token in unwanted:
-            proofs.drop(parked)
-    draft.proofs = [parked for parked in draft.proofs if parked.token not in unwanted]

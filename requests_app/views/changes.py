@@ -29,8 +29,8 @@ def events(case: Request, clock: Clock | None) -> list[dict]:
     """The whole course for staff, newest first: every recorded step with person and detail; on top what is to come."""
     rows = case.history.select_related("history_user").order_by("-history_date", "-history_id")
     done = [_event(row) for row in rows]
-    coming = [event for event in story.told(case, clock) if event.pending]
-    return [{"title": event.title, "text": event.text, "pending": True} for event in coming] + done
+    coming = [{"title": event.title, "text": event.text, "pending": True} for event in story.to_come(case, clock)]
+    return coming + done
 
 
 def _event(row) -> dict:

@@ -1,7 +1,6 @@
 """The last look before an application is sent: every answer once more, what is public already, several matters taken apart."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +22,6 @@ from requests_app.views.public import GUIDE_CRUMB, knocks_too_often, sent_away, 
 from requests_app.views.suggestions import suggested
 from requests_app.vocabulary import ActsFor, ProofUse
 
-READABLE_FOR = timedelta(minutes=30)
 #: where the label of the form is a sentence
 SHORT = {"needs_assistance": "需要帮助", "name": "名称", "minor": "不满14周岁"}
 #: said only where there is something to say
@@ -41,68 +39,64 @@ def check(request: HttpRequest) -> HttpResponse:
     if form.errors:
         return redirect(f"{page_of(draft, next(iter(form.errors)))}?check=1")
     several = matters(form.cleaned_data["description"])
-    if request.method == "POST":
-        if several and {"split", "whole"} & request.POST.keys():
-            draft.split = "split" in request.POST
-            draft.drawn(len(several))  # now, lest two clicks on the next page each draw their own
-            drafts.save(request, draft)
-            return redirect("requests_app:check")
-        return _submit(request, draft, form, several if draft.split else [])
-    return _page(request, draft, form, several)
+    if request.method == "POST" and several and {"split", "whole"} & request.POST.keys():
+        draft.split = "split" in request.POST
+        drafts.save(request, draft)
+        return redirect("requests_app:check")
+    asked = _asked(form.asked(cited=draft.cited), several if draft.split else [])
+    return (
+        _submit(request, draft, form, asked)
+        if request.method == "POST"
+        else _page(request, draft, form, several, asked)
+    )
 
 
-def _page(request: HttpRequest, draft: Draft, form: ApplyForm, several: list[Matter]) -> HttpResponse:
+def _page(
+    request: HttpRequest, draft: Draft, form: ApplyForm, several: list[Matter], asked: list[Asked]
+) -> HttpResponse:
     acts = ActsFor(form.cleaned_data["acts"])
-    subjects = [matter.subject for matter in several] if draft.split else [form.cleaned_data["subject"]]
     context = {
-        "draft": draft,
-        "form": form,
         "steps": steps(1),
         "asked": _answers(draft, form, ASKED_FIELDS),
         "asker": _answers(draft, form, _asker_fields(form)),
         "papers": [(paper, ProofUse(paper.use).label) for paper in draft.proofs if paper.use in acting.PAPERS[acts]],
-        "papers_url": page_of(draft, "proof"),
         "several": several,
-        "split": bool(several) and draft.split,
-        "suggestions": suggested("　".join(subjects)),
-        "back": page_of(draft, "proof" if draft.by_parts else ""),
+        "parts": asked if len(asked) > 1 else [],
+        "suggestions": suggested(form.cleaned_data["subject"]),
+        "back": page_of(draft, "proof"),
         "crumbs": [GUIDE_CRUMB, ("核对并提交", "")],
     }
     return render(request, "requests_app/public/check.html", context)
 
 
-def _submit(request: HttpRequest, draft: Draft, form: ApplyForm, several: list[Matter]) -> HttpResponse:
-    if knocks_too_often(request, "file"):
+def _submit(request: HttpRequest, draft: Draft, form: ApplyForm, asked: list[Asked]) -> HttpResponse:
+    if any([knocks_too_often(request, "file") for _ in asked]):  # each application knocks
         return sent_away(request)
-    papers = _papers(draft, ActsFor(form.cleaned_data["acts"]))
+    needed = [parked for parked in draft.proofs if parked.use in acting.PAPERS[ActsFor(form.cleaned_data["acts"])]]
+    found = {parked.token: proofs.unpark(parked) for parked in needed}
+    gone = {token for token, accepted in found.items() if accepted is None}
     # asked after the papers: whoever sent this form meanwhile has taken them along
-    if Request.objects.filter(idempotency_key=draft.key).exists():
-        papers = []
-    if None in papers:
-        draft.proofs = [parked for parked in draft.proofs if proofs.unpark(parked)]
+    sent_before = Request.objects.filter(idempotency_key=draft.key).exists()
+    if gone and not sent_before:
+        drafts.without(draft, gone)
         drafts.save(request, draft)
         messages.warning(request, "身份证明只保留24小时，请重新附上。其他内容都还在。")
         return redirect(page_of(draft, "proof"))
-    now, asked = timezone.now(), _asked(form.asked(cited=draft.cited), several)
-    given = {"papers": [paper for paper in papers if paper], "by": None, "at": now}
-    filed = actions.file_several(asked, form.asker(), key=draft.key, codes_drawn=draft.drawn(len(asked)), **given)
-    cases = [(one.request.number, one.code) for one in filed]
-    drafts.save_receipt(request, cases=cases, until=(now + READABLE_FOR).timestamp())
-    drafts.drop(request)
-    for parked in draft.proofs:
-        proofs.drop(parked)
+    now, papers = timezone.now(), [Paper(kept, one.use) for one in needed if (kept := found[one.token])]
+    given = {"papers": papers, "by": None, "at": now}
+    filed = actions.file_several(asked, form.asker(), key=draft.key, codes_drawn=draft.codes[: len(asked)], **given)
+    drafts.save_receipt(request, cases=[(one.request.number, one.code) for one in filed], at=now)
+    drafts.discard(request)
     return redirect("requests_app:receipt")
 
 
 def _asked(whole: Asked, several: list[Matter]) -> list[Asked]:
-    parts = [replace(whole, subject=matter.subject, description=matter.description) for matter in several]
+    """One application, or one for each matter; what the whole was called goes with each, so that nothing typed is lost."""
+    parts = [
+        replace(whole, subject=matter.subject, description=f"{whole.subject}\n{matter.description}")
+        for matter in several
+    ]
     return parts or [whole]
-
-
-def _papers(draft: Draft, acts: ActsFor) -> list[Paper | None]:
-    """What waits for this application and is needed for it, None for what is gone after its 24 hours."""
-    found = [(parked, proofs.unpark(parked)) for parked in draft.proofs if parked.use in acting.PAPERS[acts]]
-    return [Paper(accepted, parked.use) if accepted else None for parked, accepted in found]
 
 
 def _asker_fields(form: ApplyForm) -> tuple[str, ...]:

@@ -33,7 +33,6 @@ PAGE = 30
 BATCH = 200  # cases read at a time for a file
 #: no case can be due sooner after its receipt, in calendar days (15 working days under 旧条例)
 YOUNGEST_DUE = timedelta(days=14)
-READABLE_FOR = 30 * 60  # seconds
 
 
 def menu(staff: Staff) -> list[dict]:
@@ -54,8 +53,9 @@ def menu(staff: Staff) -> list[dict]:
     if Ability.RECEIVE in abilities_of(staff):
         items.insert(0, _entry("登记申请", reverse("desk_requests:new")))
         items.append(_entry("复议诉讼登记", reverse("desk_requests:remedies")))
-        wishes = LookWish.objects.filter(allowed=None, request__in=Request.objects.for_staff(staff)).exclude(by=staff)
-        items.append(_entry("个人信息查看审批", reverse("desk_requests:looks"), [wishes], True))
+        items.append(
+            _entry("个人信息查看审批", reverse("desk_requests:looks"), [LookWish.objects.waiting_for(staff)], True)
+        )
         items.append(_entry("到期个人信息", reverse("desk_requests:disposals")))
         items.append(_entry("不用申请的次数", reverse("desk_requests:avoided")))
     if Ability.CONFIGURE in abilities_of(staff):
@@ -193,7 +193,7 @@ def new(request: HttpRequest) -> HttpResponse:
         papers=form.accepted,
         arrived_at=_moment(form.cleaned_data["arrived_on"], now),
     )
-    drafts.save_receipt(request, cases=[(filed.request.number, filed.code)], until=now.timestamp() + READABLE_FOR)
+    drafts.save_receipt(request, cases=[(filed.request.number, filed.code)], at=now)
     return redirect("desk_requests:case", pk=filed.request.pk)
 
 

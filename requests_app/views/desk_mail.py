@@ -39,7 +39,8 @@ DONE = {
 @needs(*WORKING)
 def undelivered(request: StaffRequest) -> HttpResponseBase:
     """/desk/requests/mails/?page=&export= : mails given up or come back, of the cases one may open, the oldest first."""
-    found = mail_rows.read(CaseMail.objects.for_staff(request.user).undelivered()).order_by("at", "pk")
+    found = CaseMail.objects.for_staff(request.user).undelivered().order_by("at", "pk")
+    found = found.select_related("request__applicant", "request__office")
     missing = outgoing.missing()
     if form := exports.asked(request):
         rows = (mail_rows.row(mail, set_up=not missing) for mail in found.iterator(chunk_size=BATCH))

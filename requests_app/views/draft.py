@@ -1,18 +1,21 @@
 """What a citizen has typed and not yet sent: sealed in the visitor's own session, gone with it or when it was sent."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from requests_app import matters, proofs
 from requests_app.proofs import Parked
 from taizhou_portal.bureau import codes, sealed
 
 HOURS = settings.SESSION_COOKIE_AGE // 3600  # since the form was last touched
-DRAFT, RECEIPT = "application", "receipts"
+DRAFT, RECEIPT, ANSWERED = "form", "receipts", "answered"
+READABLE_FOR = timedelta(minutes=30)  # a receipt
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,9 @@ class Draft:
     proofs: list[Parked] = field(default_factory=list)
     cited: int | None = None
     key: str = field(default_factory=lambda: secrets.token_hex(16))
-    codes: list[str] = field(default_factory=lambda: [codes.new_code()])
+    codes: list[str] = field(default_factory=lambda: [codes.new_code() for _ in range(matters.MOST)])
     by_parts: bool = False
     split: bool = False
-
-    def drawn(self, count: int) -> list[str]:
-        """The codes of the first `count` applications of this form."""
-        self.codes += [codes.new_code() for _ in range(count - len(self.codes))]
-        return self.codes[:count]
 
 
 def load(request: HttpRequest) -> Draft | None:
@@ -59,10 +57,33 @@ def drop(request: HttpRequest) -> None:
     request.session.pop(DRAFT, None)
 
 
-def save_receipt(request: HttpRequest, *, cases: Iterable[tuple[str, str]], until: float) -> None:
-    """(number, code) of each case that came of one filing, to be read until the moment `until` (seconds of the epoch)."""
+def discard(request: HttpRequest) -> None:
+    """Nothing of what was typed and sent is left."""
+    if draft := load(request):
+        without(draft, {parked.token for parked in draft.proofs})
+    drop(request)
+
+
+def without(draft: Draft, tokens: Collection[str]) -> None:
+    """Takes these papers out of the draft and off the disk."""
+    for parked in draft.proofs:
+        if parked.token in tokens:
+            proofs.drop(parked)
+    draft.proofs = [parked for parked in draft.proofs if parked.token not in tokens]
+
+
+def first_answer(request: HttpRequest, item: int) -> bool:
+    """Notes that this item answered the visitor; False where it was noted before. Sealed, for it tells what they were about to ask."""
+    before = (sealed.opened(request, ANSWERED) or {"items": []})["items"]
+    if item not in before:
+        sealed.seal(request, ANSWERED, {"items": [*before, item]})
+    return item not in before
+
+
+def save_receipt(request: HttpRequest, *, cases: Iterable[tuple[str, str]], at: datetime) -> None:
+    """(number, code) of each case that came of one filing at the moment `at`."""
     given = [{"number": number, "code": code} for number, code in cases]
-    sealed.seal(request, RECEIPT, {"cases": given, "until": until})
+    sealed.seal(request, RECEIPT, {"cases": given, "until": (at + READABLE_FOR).timestamp()})
 
 
 def load_receipt(request: HttpRequest, *, now: float) -> list[Given]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from requests_app import mailing
@@ -55,16 +54,11 @@ def panel(case: Request) -> dict:
     """What the page of a case says of its mails. `silent`: why no mail goes to this applicant, empty where it does."""
     set_up, who = outgoing.is_set_up(), getattr(case, "applicant", None)
     ended = mailing.ends(who.email, who.disposed_on) if who else mailing.NO_ADDRESS
-    rows = [row(mail, set_up=set_up) for mail in read(CaseMail.objects.filter(request=case))]
+    rows = [row(mail, set_up=set_up) for mail in case.mails.all()]
     silent = f"{ended}，办到哪一步不发邮件。" if ended else ""
     if not ended and not set_up:
         silent = "没有设置发信，办到哪一步不发邮件，请电话告知申请人。"
     return {"rows": rows, "silent": silent, "call": any(one.needs_a_call for one in rows)}
-
-
-def read(found: QuerySet[CaseMail]) -> QuerySet[CaseMail]:
-    """With everything a row needs, in one query."""
-    return found.select_related("request__applicant", "request__office")
 
 
 def _acts(mail: CaseMail, was: MailState, set_up: bool) -> list[tuple[str, str]]:

@@ -22,12 +22,14 @@ def add(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"reasons": ["没有收到文件，请再选一次"]})
     if knocks_too_often(request, "papers"):
         return JsonResponse({"reasons": ["传得太频繁，请过一会儿再传"]}, status=429)
-    draft = drafts.load(request) or Draft()
-    if sum(paper.use in USES[name] for paper in draft.proofs) >= proofs.MOST:
-        return JsonResponse({"reasons": [f"最多{proofs.MOST}个文件，可以先去掉一个"]})
     accepted = proofs.checked(upload)
     if isinstance(accepted, list):
         return JsonResponse({"reasons": accepted})
+    draft = (
+        drafts.load(request) or Draft()
+    )  # after the scan, which takes its time: meanwhile all may have been thrown away
+    if sum(paper.use in USES[name] for paper in draft.proofs) >= proofs.MOST:
+        return JsonResponse({"reasons": [f"最多{proofs.MOST}个文件，可以先去掉一个"]})
     acts = request.POST.get("acts") or draft.data.get("acts", "")
     parked = proofs.park(accepted, at=timezone.now(), use=use_of(name, acts))
     draft.proofs = [*draft.proofs, parked]
@@ -41,10 +43,7 @@ def drop(request: HttpRequest) -> HttpResponse:
     """/requests/new/papers/drop/: takes the paper `token` away again; one that is gone already is no fault."""
     draft, token = drafts.load(request), request.POST.get("token", "")
     if draft:
-        for parked in draft.proofs:
-            if parked.token == token:
-                proofs.drop(parked)
-        draft.proofs = [parked for parked in draft.proofs if parked.token != token]
+        drafts.without(draft, {token})
         drafts.save(request, draft)
     return JsonResponse({"dropped": token})
 

@@ -1,7 +1,7 @@
 """Papers to take away: the blank form as PDF and as Word file, for everybody; receipt and answer as PDF, for whoever they belong to."""
 
-from datetime import date
-from typing import Any
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,15 +29,22 @@ SANDBOX = "default-src 'none'; sandbox"
 @require_safe
 def form_pdf(request: HttpRequest) -> HttpResponse:
     site = Site.current()
-    title = f"{site.name}{paperform.TITLE}"
-    data = {"heading": title, "widths": paperform.WIDTHS, "groups": paperform.shown(), "footer": footer(site)}
-    return _typeset(request, "form", data, title=title, at=paperform.EDITION, back="requests_app:form")
+    make = partial(_form, site.name, footer(site))
+    return _typeset(request, make, title=f"{site.name}{paperform.TITLE}", back="requests_app:form")
+
+
+@lru_cache(maxsize=4)
+def _form(bureau: str, footer: tuple[str, ...]) -> bytes:
+    """Kept, for it changes only when the bureau moves."""
+    title = f"{bureau}{paperform.TITLE}"
+    data = {"heading": title, "widths": paperform.WIDTHS, "groups": paperform.shown(), "footer": footer}
+    return pdf("form", data, title=title, author=bureau, at=paperform.EDITION)
 
 
 @require_safe
 def form_docx(request: HttpRequest) -> HttpResponse:
     site = Site.current()
-    return _attached(word_form(site.name, footer=footer(site)), f"{site.name}{paperform.TITLE}.docx", WORD)
+    return attached(word_form(site.name, footer=footer(site)), f"{site.name}{paperform.TITLE}.docx", WORD)
 
 
 @never_cache
@@ -49,9 +56,10 @@ def receipt_pdf(request: HttpRequest) -> HttpResponse:
         return redirect("requests_app:track")
     case: Request = told["case"]
     given = [(one.case, one.code, one.address) for one in told["shown"]]
-    data = letters.receipt_letter(Site.current().name, given, received=told["received"], kept=told["kept"])
+    data = letters.receipt_letter(Site.current().name, given, told["paragraphs"])
     title, at = f"{letters.RECEIPT}{case.number}", timezone.localdate(case.submitted_at)
-    return _typeset(request, "receipt", data, title=title, at=at, back="requests_app:receipt_letter")
+    make = partial(pdf, "receipt", data, title=title, author=data["bureau"], at=at)
+    return _typeset(request, make, title=title, back="requests_app:receipt_letter")
 
 
 @require_safe
@@ -62,22 +70,22 @@ def reply_pdf(request: HttpRequest, case: Request) -> HttpResponse:
         return redirect("requests_app:case")
     data = letters.reply_letter(Site.current().name, reply, case)
     title = f"{letters.REPLY}{reply.number}"
-    return _typeset(request, "letter", data, title=title, at=reply.served_on, back="requests_app:reply_letter")
+    make = partial(pdf, "letter", data, title=title, author=data["bureau"], at=reply.served_on)
+    return _typeset(request, make, title=title, back="requests_app:reply_letter")
 
 
-def _typeset(
-    request: HttpRequest, template: str, data: dict[str, Any], *, title: str, at: date, back: str
-) -> HttpResponse:
-    """The file, or a page that says which characters cannot be printed and leads to the page that a browser prints."""
+def _typeset(request: HttpRequest, make: Callable[[], bytes], *, title: str, back: str) -> HttpResponse:
+    """What `make` sets, or a page that says which characters cannot be printed and leads to the page that a browser prints."""
     try:
-        made = pdf(template, data, title=title, author=Site.current().name, at=at)
+        made = make()
     except Untypesettable as refused:
         context = {"title": title, "reasons": refused.reasons, "back": reverse(back)}
         return render(request, "requests_app/public/no_pdf.html", context, status=409)
-    return _attached(made, f"{title}.pdf", PDF)
+    return attached(made, f"{title}.pdf", PDF)
 
 
-def _attached(made: bytes, name: str, kind: str) -> HttpResponse:
+def attached(made: bytes, name: str, kind: str) -> HttpResponse:
+    """A download that no browser shows in a page of ours."""
     response = HttpResponse(made, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["Content-Security-Policy"] = SANDBOX

@@ -1,7 +1,5 @@
 """The data of one applicant: only against a reason, no more than the work needs; every look leaves a row that stays."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,15 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from requests_app import actions, proofs, seeing
 from requests_app.actions import looking
 from requests_app.forms.desk_personal import LookForm
-from requests_app.models import IdentityProof, Request
+from requests_app.models import Request
 from requests_app.views.applicant_rows import rows
 from requests_app.views.case import found_for
 from requests_app.views.desk import WORKING
+from requests_app.views.papers import attached
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.refusals import Refused, attempt
 from taizhou_portal.bureau.secrets import Unreadable
 
-SANDBOX = "default-src 'none'; sandbox"
 SHOWN = 10  # looks and wishes under the page
 
 
@@ -59,7 +57,8 @@ def proof(request: StaffRequest, pk: int, proof_pk: int) -> HttpResponse:
         return _page(request, case, form, status=400)
     try:
         actions.look_at_proof(paper, by=request.user, at=timezone.now(), reason=form.cleaned_data["why"])
-        return _handed(case, paper)
+        name = f"{case.number}-{paper.get_use_display()}.{paper.extension}"
+        return attached(proofs.opened(paper), name, paper.media_type)
     except Refused as refused:
         return _page(request, case, LookForm(), reasons=refused.reasons, status=409)
     except (FileNotFoundError, Unreadable):
@@ -82,19 +81,11 @@ def _page(
         "reason": form.cleaned_data["why"] if seen else "",
         "typed": {name: form.cleaned_data[name] for name in ("usual", "reason")} if seen else {},
         "proofs": case.identity_proofs.order_by("pk") if may_open else [],
-        "only_general": seen and not may_open,
+        "only_general": seeing.ONLY_GENERAL if seen and not may_open else "",
         "disposed": who is None or who.disposed_on,
-        "must_ask": looking.minor_objections(case, by=request.user, at=now),
+        "must_ask": "".join(looking.minor_objections(case, by=request.user, at=now)),
         "waiting": wishes.filter(allowed=None).first(),
         "wishes": wishes.exclude(allowed=None)[:SHOWN],
         "looks": case.accesses.select_related("by", "approved_by")[:SHOWN],
     }
     return render(request, "requests_app/desk/applicant.html", context, status=status)
-
-
-def _handed(case: Request, paper: IdentityProof) -> HttpResponse:
-    response = HttpResponse(proofs.opened(paper), content_type=paper.media_type)
-    name = quote(f"{case.number}-{paper.get_use_display()}.{paper.extension}")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    response["Content-Security-Policy"] = SANDBOX
-    return response

@@ -6,8 +6,10 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from disclosure.models import Publication
 from requests_app.holding import kept_for
 from requests_app.models import ApplicationRule
+from requests_app.views import draft as drafts
 from taizhou_portal import errors, structured
 from taizhou_portal.bureau import domains, doors, outgoing
 from taizhou_portal.bureau.models import Site
@@ -26,6 +28,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     context = {
         "kept": kept,
         "mails": outgoing.is_set_up(),
+        "draft_hours": drafts.HOURS,
         "crumbs": [("依申请公开", "")],
         "structured": [_service(request)],
     }
@@ -41,6 +44,12 @@ def _service(request: HttpRequest) -> dict:
         url=domains.address(request, reverse("requests_app:new")),
         provider=structured.organization(name=site.name, phone=site.phone, address=site.address),
     )
+
+
+def public_item(typed: str) -> Publication | None:
+    """The public item with this number, however it was typed."""
+    known = typed.isdecimal() and len(typed) < 12
+    return Publication.objects.visible().filter(pk=int(typed)).first() if known else None
 
 
 def steps(current: int) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from requests_app import letters
 from requests_app.clock import reply_clock
 from requests_app.holding import kept_for
 from requests_app.ledger import prose
@@ -22,6 +23,8 @@ from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.codes import grouped
 from taizhou_portal.bureau.workdays import Day
+
+MOST_QR = 4  # of 3 KB each; a page of more cases leaves them to paper
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,18 @@ def told(request: HttpRequest) -> dict[str, Any]:
         return {}
     case, workdays = shown[0].case, load_workdays()
     confirm_by = workdays.after(timezone.localdate(case.submitted_at), 1)
+    kept = kept_for(ApplicationRule.current().keep_months)
     return {
         "shown": shown,
+        "with_qr": len(shown) <= MOST_QR,
         "case": case,
         "confirm_by": confirm_by,
         "clock": reply_clock(confirm_by.date, workdays=workdays),
-        "received": _received_words(case, confirm_by),
+        "paragraphs": letters.receipt_paragraphs(
+            [one.case for one in shown], received=_received_words(case, confirm_by), kept=kept
+        ),
         "mailed": case.mails.filter(event=MailEvent.FILED).exists(),
-        "kept": kept_for(ApplicationRule.current().keep_months),
+        "kept": kept,
         "back": reverse("desk_requests:case", args=[case.pk])
         if request.user.is_authenticated
         else reverse("requests_app:receipt"),

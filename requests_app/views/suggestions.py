@@ -15,12 +15,11 @@ from requests_app import actions
 from requests_app.views import draft as drafts
 from requests_app.views.applying import keep, page_of
 from requests_app.views.draft import Draft
-from requests_app.views.public import GUIDE_CRUMB, knocks_too_often, sent_away
+from requests_app.views.public import GUIDE_CRUMB, knocks_too_often, public_item, sent_away
 
 MOST, MOST_WHILE_TYPING = 5, 3
 LEAST, LONGEST = 2, 200  # characters of a subject that is looked for
 DONE = "不用申请了"
-ANSWERED = "answered"  # the items by which this visitor was answered, in their session
 
 
 @dataclass(frozen=True)
@@ -57,17 +56,17 @@ def answered(request: HttpRequest) -> HttpResponse:
 
     Sent from the form, what was typed comes along and is kept; `part` is there when it is filled in part by part.
     """
-    item = _item(request.POST.get("item") or request.GET.get("item") or "")
+    item = public_item(request.POST.get("item") or request.GET.get("item") or "")
+    if item is None:
+        raise Http404
     if request.method != "POST":
         return _done(request, item)
     if knocks_too_often(request, "answered"):
         return sent_away(request)
     if "wanted_form" in request.POST:
         keep(request, "what" if request.POST.get("part") else "", drafts.load(request) or Draft())
-    before = request.session.get(ANSWERED, [])
-    if item.pk not in before:
+    if drafts.first_answer(request, item.pk):
         actions.count_avoided(item, on=timezone.localdate())
-        request.session[ANSWERED] = [*before, item.pk]
     return redirect(f"{reverse('requests_app:answered')}?item={item.pk}")
 
 
@@ -82,12 +81,3 @@ def _done(request: HttpRequest, item: Publication) -> HttpResponse:
         "crumbs": [GUIDE_CRUMB, (DONE, "")],
     }
     return render(request, "requests_app/public/answered.html", context)
-
-
-def _item(typed: str) -> Publication:
-    """Raises Http404 for what is not public or no number at all."""
-    known = typed.isdecimal() and len(typed) < 12
-    found = Publication.objects.visible().filter(pk=int(typed)).first() if known else None
-    if found is None:
-        raise Http404
-    return found

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from requests_app import actions, answer, cases, following, ledger, remedies, story, workflow
+from requests_app import actions, answer, cases, following, ledger, letters, remedies, story, workflow
 from requests_app.forms.track import CorrectionForm, OpinionForm
 from requests_app.mailed import misses_mail
 from requests_app.models import Reply, Request
 from requests_app.views.track import CRUMBS, opened
 from requests_app.vocabulary import OPEN, Outcome, Stage, Verb
 from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.refusals import Refused, refusals_shown
 from taizhou_portal.bureau.workdays import Workdays
 
@@ -62,9 +63,8 @@ def reply_letter(request: HttpRequest, case: Request) -> HttpResponse:
     reply = reply_in_force(case)
     if reply is None:
         return redirect("requests_app:case")
-    said, remedy = answer.parts_of(reply)
-    context = {"case": case, "reply": reply, "said": said, "remedy": remedy}
-    return render(request, "requests_app/public/reply_letter.html", context)
+    letter = letters.reply_letter(Site.current().name, reply, case)
+    return render(request, "requests_app/public/reply_letter.html", {"letter": letter})
 
 
 def reply_in_force(case: Request) -> Reply | None:
@@ -119,7 +119,7 @@ def _clock_context(case: Request, clock, workdays: Workdays, today: date) -> dic
 
 
 def _reply_context(case: Request, reply: Reply, workdays: Workdays, today: date) -> dict:
-    """The answer, its papers, the ways against it, and what the applicant said of it."""
+    """The answer, the ways against it, and what the applicant said of it."""
     said, remedy = answer.parts_of(reply)
     opinion, may_say = cases.opinion_of(case), not cases.opinion_blockers(case, today=today)
     given_on = timezone.localdate(opinion.at) if opinion else None
@@ -128,15 +128,7 @@ def _reply_context(case: Request, reply: Reply, workdays: Workdays, today: date)
         "said": said,
         "remedy": remedy,
         "remedies": remedies.last_days(Outcome(case.outcome), reply.served_on, workdays=workdays),
-        "letters": _letters(reply),
         "opinion": opinion,
         "opinion_form": OpinionForm() if may_say and not opinion else None,
         "changeable_until": following.changeable_until(given_on) if given_on and may_say else None,
     }
-
-
-def _letters(reply: Reply) -> list[dict]:
-    """文书: what was sent to the applicant, each with its address here."""
-    page = {"kind": "网页", "url": reverse("requests_app:reply_letter"), "verb": "打印"}
-    page["pdf"] = reverse("requests_app:reply_pdf")
-    return [{"title": "政府信息公开申请答复书", "number": reply.number, "on": reply.served_on, **page}]

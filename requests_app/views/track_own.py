@@ -1,9 +1,9 @@
 """What applicants do about themselves: other contact details, a word on the answer, and what the bureau holds about them."""
 
-from urllib.parse import quote
+import json
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from requests_app import actions, cases, following, holding
 from requests_app.forms.track import ContactForm, OpinionForm
 from requests_app.models import ApplicationRule, Request
+from requests_app.views.papers import attached
 from requests_app.views.track import opened
 from requests_app.views.track_case import crumbs_to
 from taizhou_portal.bureau.models import Site
@@ -23,8 +24,11 @@ from taizhou_portal.bureau.refusals import attempt
 @opened
 def contact(request: HttpRequest, case: Request) -> HttpResponse:
     """换联系方式. What was typed stands on the page again where something is wrong, and nowhere else."""
-    reasons = following.contact_blockers(case.applicant.disposed_on)
-    form = ContactForm(request.POST or None, applicant=case.applicant, delivery=case.delivery)
+    who = getattr(case, "applicant", None)
+    if who is None:
+        return redirect("requests_app:case")
+    reasons = following.contact_blockers(who.disposed_on)
+    form = ContactForm(request.POST or None, applicant=who, delivery=case.delivery)
     if request.method == "POST" and not reasons and form.is_valid():
         reasons = attempt(lambda: actions.change_contact(case, form.wanted(), at=timezone.now()))
         if not reasons:
@@ -56,7 +60,6 @@ def mine(request: HttpRequest, case: Request) -> HttpResponse:
     """我的个人信息: everything that is held, in full."""
     who = getattr(case, "applicant", None)
     context = {
-        "case": case,
         "sections": holding.held(case),
         "kept": holding.kept_for(ApplicationRule.current().keep_months),
         "may_change_contact": who and not following.contact_blockers(who.disposed_on),
@@ -71,6 +74,5 @@ def mine_file(request: HttpRequest, case: Request) -> HttpResponse:
     """The same as a file to take away (个人信息保护法第四十五条)."""
     kept = holding.kept_for(ApplicationRule.current().keep_months)
     held = holding.as_data(case, bureau=Site.current().name, kept=kept, at=timezone.now())
-    response = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{case.number}-我的个人信息.json')}"
-    return response
+    made = json.dumps(held, ensure_ascii=False, indent=1).encode()
+    return attached(made, f"{case.number}-我的个人信息.json", "application/json")

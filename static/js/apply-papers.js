@@ -2,15 +2,8 @@
 (function () {
   "use strict";
 
-  var form = document.getElementById("apply"), queue = [], running = false, waits = null;
+  var form = document.getElementById("apply"), element = window.element, queue = [], running = false, waits = null;
   if (!form) return;
-
-  function element(name, words, parent) {
-    var made = document.createElement(name);
-    if (words) made.textContent = words;
-    if (parent) parent.append(made);
-    return made;
-  }
 
   function size(bytes) {
     return bytes < 1024 * 1024 ? Math.max(1, Math.round(bytes / 1024)) + " KB" : (bytes / 1024 / 1024).toFixed(1) + " MB";
@@ -54,6 +47,7 @@
     said.setAttribute("role", "alert");
 
     function refuse(name, reasons) {
+      waits = null;  /* the form stays, so that this is read */
       var line = element("p", "", said);
       line.className = "msg";
       element("span", "错误：", line).className = "vh";

@@ -2,15 +2,8 @@
 (function () {
   "use strict";
 
-  var form = document.getElementById("apply"), place = document.getElementById("similar");
+  var form = document.getElementById("apply"), element = window.element, place = document.getElementById("similar");
   if (!form) return;
-
-  function element(name, words, parent) {
-    var made = document.createElement(name);
-    if (words) made.textContent = words;
-    if (parent) parent.append(made);
-    return made;
-  }
 
   /* 可能已经公开 */
 
@@ -45,7 +38,7 @@
   }
 
   function looking(subject) {
-    var asked = subject.value.trim(), waiting = null, running = null;
+    var asked = "", waiting = null, running = null;
 
     function ask() {
       var words = subject.value.trim(), sent = new FormData();
@@ -67,7 +60,6 @@
       waiting = setTimeout(ask, 400);
     });
     subject.addEventListener("change", ask);
-    asked = "";
     ask();
   }
 

@@ -5,6 +5,7 @@ import re
 MOBILE = re.compile(r"1[3-9]\d{9}")
 LANDLINE = re.compile(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?")
 ABROAD = re.compile(r"\+\d[\d -]{6,18}\d")
+NO_MAIL = "电子邮箱写得不完整，例如 name@example.com"
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}")
 
 
@@ -27,7 +28,7 @@ def phone_objections(phone: str) -> list[str]:
 def contact_objections(contact: str) -> list[str]:
     """Why nobody can be reached there: `contact` is a telephone number or a mail address, tidy already."""
     if "@" in contact:
-        return [] if MAIL.fullmatch(contact) else ["电子邮箱写得不完整，例如 name@example.com"]
+        return [] if MAIL.fullmatch(contact) else [NO_MAIL]
     return [f"{reason}；或者写电子邮箱" for reason in phone_objections(contact)]
 
 

@@ -11,6 +11,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 logger = logging.getLogger(__name__)
 
 OWN_FAULT = 450  # we are refused, not who is written to
+BUSY = 421  # the server hangs up with it
 BROKEN = 3  # mails in a row whose line broke, after which the server is left alone
 
 
@@ -79,9 +80,9 @@ class MailLine:
         return self.connection
 
     def _note_break(self, code: int | None) -> None:
-        """Without a reply the line is broken, and the next mail gets a new one; not for ever."""
+        """Without a reply the line is broken, and after some replies too: the next mail gets a new one; not for ever."""
         self.broken = self.broken + 1 if code is None else 0
-        if code is None:
+        if code in {None, BUSY, OWN_FAULT}:
             self.close()
         if self.broken >= BROKEN:
             self.reached = False

@@ -11,7 +11,7 @@ from enum import Enum
 from django.conf import settings
 
 WORDS = "这个文件带有病毒，没有接收。请在别的电脑上重新扫描或者拍照"
-TIMEOUT = 10  # seconds
+TIMEOUT = 5  # seconds
 CHUNK = 64 * 1024
 
 logger = logging.getLogger(__name__)

@@ -1,5 +1,6 @@
 """PURE. Which days are worked, and what follows. A date that rests on a year without a loaded arrangement says so."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -75,3 +76,9 @@ class Workdays:
         """The years touched by (a, b] whose arrangement is not loaded."""
         first = (a + ONE_DAY).year
         return tuple(year for year in range(first, b.year + 1) if year not in self.years)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a month `months` later, or earlier; its last one where it has no such day (民法典第二百零二条)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

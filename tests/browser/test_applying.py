@@ -183,6 +183,25 @@ def test_a_program_with_a_name_of_paper_is_refused_beside_its_field(page):
     assert page.input_value("#id_name") == FORM["name"]
 
 
+def test_what_is_refused_while_the_form_waits_is_read_before_it_goes(page):
+    page.goto(NEW)
+    fill(page)
+    waiting = []
+    page.route("**/new/papers/", lambda route: waiting.append(route))
+    page.set_input_files("#id_proof", [paper(), paper("程序.pdf", b"MZ\x90\x00 this is a program")])
+    page.locator("#apply .btn.go").evaluate("button => button.click()")
+    for n in range(2):
+        until(page, f"document.querySelectorAll('progress').length <= {2 - n}")
+        while len(waiting) <= n:
+            page.wait_for_timeout(20)
+        waiting[n].continue_()
+    page.get_by_text("程序.pdf：").wait_for()
+    page.wait_for_timeout(300)
+    assert page.url.endswith(NEW)
+    press(page, "下一步：核对")
+    page.wait_for_url("**/check/")
+
+
 def test_a_line_that_breaks_leaves_the_form_as_it_is(page, trouble):
     page.goto(NEW)
     fill(page)
@@ -191,6 +210,17 @@ def test_a_line_that_breaks_leaves_the_form_as_it_is(page, trouble):
     page.get_by_text("身份证.pdf：没有传上去，请检查网络后再选一次").wait_for()
     assert page.input_value("#id_name") == FORM["name"]
     trouble.clear()  # the browser tells of the line that we cut
+
+
+def test_what_is_pasted_and_too_long_is_kept_whole_and_said(page):
+    page.goto(NEW)
+    fill(page, description="字" * 3100, name="名" * 101)
+    press(page, "下一步：核对")
+    said = page.locator(".errs .msg").all_inner_texts()
+    assert any("内容描述最多3000字" in words for words in said)
+    assert any("姓名或单位名称最多100字" in words for words in said)
+    assert page.input_value("#id_description") == "字" * 3100
+    assert page.input_value("#id_name") == "名" * 101
 
 
 # 存在这台设备上的草稿

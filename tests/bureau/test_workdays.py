@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import CalendarDay, CalendarYear
-from taizhou_portal.bureau.workdays import Day, Workdays
+from taizhou_portal.bureau.workdays import Day, Workdays, months_after
 from tests.bureau.calendars import CHINA, days_of
 
 CHECKED = (2018, 2026)
@@ -142,3 +142,28 @@ def test_loading_a_year_makes_its_dates_certain():
     CalendarYear.objects.create(year=2027, source="测试用")
     CalendarDay.objects.create(day=date(2027, 1, 1), is_working=False, name="测试用")
     assert load_workdays().after(date(2026, 12, 4), 20) == Day(date(2027, 1, 4))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2026, 3, 20), 12, date(2027, 3, 20)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 1, 31), 60, date(2031, 1, 31)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 1, 15), -13, date(2024, 12, 15)),
+    ],
+)
+def test_months_later_it_is_the_same_day_or_the_last_one_of_a_shorter_month(day, months, then):
+    assert months_after(day, months) == then
+
+
+@PATIENT
+@given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.integers(1, 120))
+def test_a_month_has_its_own_last_day_and_time_goes_forward(day, months):
+    then = months_after(day, months)
+    assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == months
+    assert then.day == day.day or (then + timedelta(days=1)).day == 1
+    assert then > day

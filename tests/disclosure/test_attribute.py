@@ -1,7 +1,5 @@
 """公开属性 and its ground (regulation.md 4: A1, A2, decision table D1 to D8)."""
 
-from datetime import date
-
 import pytest
 
 from disclosure import attribute
@@ -103,17 +101,3 @@ def test_the_article_behind_a_ground_is_told(ground, article):
 def test_every_ground_has_its_article_and_the_labels_agree_with_it():
     for ground in Ground:
         assert attribute.ARTICLES[ground].split("　")[0] in ground.label
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "then"),
-    [
-        (date(2026, 3, 20), 12, date(2027, 3, 20)),
-        (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (date(2026, 8, 31), 6, date(2027, 2, 28)),
-        (date(2026, 12, 1), 1, date(2027, 1, 1)),
-        (date(2026, 1, 31), 60, date(2031, 1, 31)),
-    ],
-)
-def test_the_next_evaluation_is_the_same_day_months_later(day, months, then):
-    assert attribute.months_after(day, months) == then

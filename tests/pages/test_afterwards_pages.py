@@ -145,7 +145,7 @@ def form_on_page(response) -> dict:
     return fields_of(page, page.select_one("main form"))
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("who", ["author", "head", "checker"])
 @pytest.mark.parametrize("part", PAGES)
 def test_a_page_belongs_to_those_whom_the_table_names(part, who, people):

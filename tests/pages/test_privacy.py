@@ -56,11 +56,11 @@ def test_the_spans_are_those_that_are_obeyed(client, settings):
     told = table(client.get(PRIVACY), "存放什么、为什么、多久")
     assert told["填申请时先附上的身份证明"][1] == "没有提交的，24小时后删除"
     assert timedelta(hours=24) == proofs.PARKED_FOR
-    assert told["填到一半的申请"][1] == "最后一次打开后12小时"
+    assert told["填到一半的申请"][1] == "最后一次保存后12小时"
     kept = told["邮件订阅的电子邮箱和订阅了什么"][1]
     assert "48小时没有确认的、退订的立即删除" in kept and "连续5次拒收的停发，30天后删除" in kept
     settings.SESSION_COOKIE_AGE = 2 * 3600
-    assert table(client.get(PRIVACY), "存放什么、为什么、多久")["填到一半的申请"][1] == "最后一次打开后2小时"
+    assert table(client.get(PRIVACY), "存放什么、为什么、多久")["填到一半的申请"][1] == "最后一次保存后2小时"
 
 
 @pytest.mark.parametrize(

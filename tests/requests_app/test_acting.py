@@ -44,11 +44,11 @@ def test_a_firm_has_agents_and_no_guardian():
 
 @pytest.mark.parametrize("acts", ActsFor)
 def test_each_paper_that_is_missing_is_named_and_then_no_more(acts):
-    assert len(missing_papers(acts, frozenset())) == len(PAPERS[acts])
+    assert missing_papers(acts, frozenset()) == list(PAPERS[acts])
     assert missing_papers(acts, frozenset(PAPERS[acts])) == []
 
 
 def test_an_agent_shows_the_letter_a_guardian_the_kinship():
     given = frozenset({ProofUse.IDENTITY, ProofUse.AGENT})
-    assert missing_papers("agent", given) == ["还要附上签名或者盖章的授权委托书"]
-    assert missing_papers("guardian", given) == ["还要附上户口簿、出生证明等监护关系证明"]
+    assert missing_papers("agent", given) == [ProofUse.AUTHORISATION]
+    assert missing_papers("guardian", given) == [ProofUse.GUARDIANSHIP]

@@ -7,6 +7,7 @@ import mailbox
 from dataclasses import replace
 from datetime import date, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -17,7 +18,7 @@ from django.urls import reverse
 
 from disclosure.alert_links import index_of, refusal_of
 from disclosure.models import AlertRefusal
-from requests_app import actions, mailing, on_time
+from requests_app import actions, bounces, mailing, on_time
 from requests_app.actions import mailing as posting
 from requests_app.following import Contact
 from requests_app.models import Applicant, CaseMail, Request
@@ -368,8 +369,9 @@ class TestServer:
     def test_a_server_that_is_down_loses_nothing(self, server, settings):
         cases = [filed_now(), filed_now(WANG)]
         there, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
-        assert run() == actions.Sent(later=2, reached=False)
-        assert {mail.failed for mail in CaseMail.objects.all()} == {mailing.NO_ANSWER}
+        assert run() == actions.Sent(later=1, reached=False)
+        tried = list(CaseMail.objects.order_by("pk").values_list("tries", "failed", "next_at"))
+        assert tried == [(1, mailing.NO_ANSWER, NOON + 10 * MINUTE), (0, "", NOON)]  # who waits behind loses no try
         settings.EMAIL_PORT = there
         assert run(NOON + 10 * MINUTE).mails == len(cases)
         assert sorted(to for to, _ in server.taken) == [LIN, WANG]
@@ -379,6 +381,20 @@ class TestServer:
         case = received(people, "2026-11-23")
         assert told(case) == ["filed", "confirmed"]
         assert {mail.tries for mail in CaseMail.objects.all()} == {0}
+
+    @pytest.mark.parametrize("where", ["recipient", "text"])
+    def test_after_a_server_hung_up_with_a_reply_the_next_mail_has_a_new_line(self, server, where):
+        filed_now(), filed_now(WANG)
+        (server.refuse if where == "recipient" else server.after_data)[LIN] = "421 too busy"
+        assert run() == actions.Sent(mails=1, later=1)
+        assert [to for to, _ in server.taken] == [WANG]
+        assert CaseMail.objects.get(sent_at=None).failed == "邮件服务器暂时不收（421）"
+
+    def test_a_server_that_hangs_up_on_our_own_address_leaves_no_doubt_about_any_mail(self, server):
+        filed_now(), filed_now(WANG)
+        server.refuse = {"portal@example.gov.cn": "421 too busy"}
+        assert run() == actions.Sent(later=2)
+        assert set(CaseMail.objects.values_list("failed", "doubts")) == {("邮件服务器暂时不收（450）", 0)}
 
     def test_a_line_that_breaks_doubles_a_mail_once_at_most(self, server):
         case = filed_now()
@@ -471,6 +487,36 @@ class TestServer:
         assert CaseMail.objects.exclude(next_at=None).get().failed == mailing.UNWRITTEN
         assert "ValueError" in caplog.text
 
+    def test_one_that_breaks_off_after_another_run_has_sent_it_is_not_sent_again(self, server, monkeypatch):
+        """It took longer than CLAIM to be written, and then failed."""
+        filed_now()
+        make = posting.case_mail.message
+
+        def breaks(*args, **more):
+            monkeypatch.setattr(posting.case_mail, "message", make)
+            assert run(NOON + mailing.CLAIM).mails == 1
+            raise ValueError
+
+        monkeypatch.setattr(posting.case_mail, "message", breaks)
+        assert run() == actions.Sent()
+        assert (the_mail().sent_at, the_mail().next_at) == (NOON + mailing.CLAIM, None)
+        assert run(NOON + timedelta(days=1)) == actions.Sent()
+        assert len(server.taken) == 1
+
+    def test_the_line_is_closed_also_where_a_run_breaks_off(self, server, monkeypatch):
+        filed_now(), filed_now(WANG)
+        lines, close = [], posting.MailLine.close
+
+        def fails(*args):
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(posting.MailLine, "close", lambda line: lines.append(line) or close(line))
+        monkeypatch.setattr(posting, "_settle_try", fails)
+        monkeypatch.setattr(posting, "_put_off", fails)
+        with pytest.raises(ZeroDivisionError):
+            run()
+        assert [line.connection for line in lines] == [None]
+
     def test_no_log_names_an_address(self, server, caplog):
         filed_now(), filed_now(WANG)
         server.refuse, server.hang_up = {LIN: "550 no lin@example.com here"}, {WANG: "before"}
@@ -537,19 +583,19 @@ def returned(server, **more) -> bytes:
 @pytest.mark.one_engine
 class TestWhatCameBack:
     def test_a_report_marks_its_mail_once(self, server, sent):
-        assert actions.read_bounce(returned(server), at=NOON)
-        assert actions.read_bounce(returned(server), at=NOON + MINUTE)
+        assert actions.read_bounce(returned(server), at=NOON) == [True]
+        assert actions.read_bounce(returned(server), at=NOON + MINUTE) == [False]
         assert the_mail().bounced_on == NOON.date()
         assert history_of(sent.request) == ["邮件退信：已提交，请电话联系"]
         assert list(CaseMail.objects.undelivered()) == [sent]
 
     def test_a_delay_marks_nothing(self, server, sent):
-        assert not actions.read_bounce(returned(server, action="delayed"), at=NOON)
+        assert actions.read_bounce(returned(server, action="delayed"), at=NOON) == []
         assert the_mail().bounced_on is None
 
     def test_nobody_can_report_a_mail_whose_name_they_do_not_know(self, server, sent):
         forged = f"<case-mail.{sent.pk}.{'0' * 32}@example.gov.cn>"
-        assert not actions.read_bounce(report(name=forged), at=NOON)
+        assert actions.read_bounce(report(name=forged), at=NOON) == []
         assert the_mail().bounced_on is None
 
     def test_what_staff_find_in_the_mailbox_is_noted_with_their_name(self, server, sent, people):
@@ -653,6 +699,36 @@ class TestCommands:
             "看了2封，1封是退信，已登记到申请上",
             "看了0封，0封是退信，已登记到申请上",
         ]
+
+    def test_a_return_of_a_mail_that_is_being_sent_again_is_deleted_and_not_counted(
+        self, server, sent, people, tmp_path, settings, capsys
+    ):
+        settings.BOUNCE_MAILDIR = str(tmp_path / "bounces")
+        box = mailbox.Maildir(settings.BOUNCE_MAILDIR, factory=None)
+        actions.note_bounce(sent, by=people.receiver, at=NOON)
+        actions.send_again(the_mail(), by=people.receiver, at=NOON)
+        box.add(returned(server))
+        call_command("read_bounces")
+        assert capsys.readouterr().out == "看了1封，0封是退信，已登记到申请上\n"
+        assert (len(box), the_mail().bounced_on) == (0, None)
+
+    def test_what_was_looked_at_is_never_opened_again(self, server, sent, tmp_path, settings, monkeypatch):
+        """The mailbox is read every two minutes, and what is not ours stays in it."""
+        settings.BOUNCE_MAILDIR = str(tmp_path / "bounces")
+        mailbox.Maildir(settings.BOUNCE_MAILDIR, factory=None).add(b"Subject: hello\n\nhello")
+        call_command("read_bounces")
+        monkeypatch.setattr(Path, "open", lambda *args: pytest.fail("was opened"))
+        monkeypatch.setattr("builtins.open", lambda *args, **more: pytest.fail("was opened"))
+        call_command("read_bounces")
+
+    def test_of_a_mail_that_is_too_large_only_as_much_is_read_as_tells_so(self, db, tmp_path, settings, monkeypatch):
+        settings.BOUNCE_MAILDIR = str(tmp_path / "bounces")
+        mailbox.Maildir(settings.BOUNCE_MAILDIR, factory=None).add(b"x" * 50)
+        seen: list[bytes] = []
+        monkeypatch.setattr(bounces, "LARGEST", 20)
+        monkeypatch.setattr(bounces, "returned", lambda raw: seen.append(raw) or [])
+        call_command("read_bounces")
+        assert seen == [b"x" * 21]
 
     @pytest.mark.parametrize("given", [["missing.eml"], []])
     def test_what_cannot_be_read_is_said(self, db, settings, tmp_path, given):

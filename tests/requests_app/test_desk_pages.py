@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from requests_app import actions
+from requests_app.identity import id_check
 from requests_app.models import AccessLog, Remedy, Request
 from requests_app.proofs import Paper
 from requests_app.views import desk
@@ -423,6 +424,19 @@ def test_intake_takes_a_scan_and_refuses_tomorrow(as_staff, people):
     assert "收到日期不能晚于今天" in main(refused)
     client.post(reverse("desk_requests:new"), intake(proof=scan))
     assert Request.objects.get().identity_proofs.count() == 1
+
+
+@pytest.mark.parametrize(("born", "minor"), [("20121121", True), ("20121119", False)])
+def test_who_was_under_14_on_the_day_the_paper_came_is_a_child_though_it_is_entered_later(
+    as_staff, people, born, minor
+):
+    """It came on the 20th and is entered on the 23rd."""
+    first = f"331000{born}001"
+    guardian = {"acts": "guardian", "agent_name": "林父", "agent_id_kind": "id_card", "agent_phone": "13900000001"}
+    sent = intake(id_number=first + id_check(first), agent_id_number="11010519491231002X", **guardian)
+    response = as_staff(people.receiver).post(reverse("desk_requests:new"), sent)
+    assert response.status_code == 302, soup(response).select_one(".errsum")
+    assert Request.objects.get().applicant.minor is minor
 
 
 def test_only_who_receives_enters_applications(as_staff, people):

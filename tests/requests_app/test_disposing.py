@@ -131,15 +131,6 @@ def test_the_words_of_an_opinion_go_and_the_choice_that_is_counted_stays(closed)
     assert Opinion.objects.values_list("value", "words").get() == ("fair", "")
 
 
-def test_words_of_a_mail_server_that_repeat_the_address_go_and_the_mail_is_not_taken_for_one_that_waits(closed):
-    mail = CaseMail.objects.create(
-        request=closed, event="filed", at=at("2026-11-05"), failed="550 <lin@example.com> unknown"
-    )
-    actions.dispose(closed, by=None, at=DUE)
-    mail.refresh_from_db()
-    assert mail.failed == "没有发出"
-
-
 # when
 
 

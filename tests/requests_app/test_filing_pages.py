@@ -12,14 +12,16 @@ from django.core.management import call_command
 from django.forms.models import model_to_dict
 from django.test import Client
 
+from disclosure.search import index
 from requests_app import proofs
 from requests_app.forms.apply import PARTS
 from requests_app.models import Applicant, IdentityProof, Request
 from requests_app.proofs import PARKED_FOR
 from requests_app.views import draft as drafts
+from requests_app.views.public import LIMITS
 from requests_app.vocabulary import ORGANISATIONS, ActsFor
 from taizhou_portal.bureau.models import Sequence
-from tests.factories import at
+from tests.factories import at, published
 from tests.requests_app.filling import (
     AGENT,
     ASKED,
@@ -269,7 +271,7 @@ def test_several_matters_become_a_case_each_with_number_and_code_of_its_own(clie
     cases = sent(client)
     assert [case.number for case in cases] == ["2026-0001", "2026-0002", "2026-0003"]
     assert [case.subject for case in cases] == ["2025年义务教育招生计划", "2025年课后服务收费标准", "校服采购合同"]
-    assert all(case.description == f"台州市教育局：\n{case.subject}" for case in cases)
+    assert all(case.description == f"{ASKED['subject']}\n台州市教育局：\n{case.subject}" for case in cases)
     shown = receipts(client)
     assert [number for number, _ in shown] == [case.number for case in cases]
     assert [[opens(case.number, code) for case in cases] for _, code in shown] == [
@@ -327,6 +329,50 @@ def test_several_matters_sent_twice_are_the_same_cases_with_the_same_codes(clien
     assert sent(client) == []
     assert receipts(client) == first
     assert Request.objects.count() == IdentityProof.objects.count() == 3
+
+
+def test_a_matter_added_after_splitting_is_the_same_case_with_the_same_code_when_sent_twice(client):
+    filled(client, PERSON, papers(), {"description": SEVERAL})
+    client.post(CHECK, {"split": "1"})
+    filled(client, PERSON, {"description": f"{SEVERAL}\n4.校车合同文本"})
+    draft = client.session[drafts.DRAFT]
+    assert len(sent(client)) == 4
+    first = receipts(client)
+    session = client.session
+    session[drafts.DRAFT] = draft
+    session.save()
+    assert sent(client) == []
+    assert receipts(client) == first
+    assert all(opens(number, code) for number, code in first)
+
+
+def test_what_will_be_sent_is_shown_matter_by_matter(client):
+    filled(client, PERSON, papers(), {"description": SEVERAL})
+    client.post(CHECK, {"split": "1"})
+    shown = [one.get_text("\n") for one in soup(client.get(CHECK)).select("ol.numbered li")]
+    cases = sent(client)
+    assert len(shown) == len(cases)
+    for told, case in zip(shown, cases, strict=True):
+        assert all(line in told for line in case.description.split("\n"))
+
+
+def test_what_was_split_and_is_one_matter_again_is_one_application_with_what_may_answer_it(client):
+    item = published(title=f"{ASKED['subject']}一览表")
+    index.put([item])
+    filled(client, PERSON, papers(), {"description": SEVERAL})
+    client.post(CHECK, {"split": "1"})
+    filled(client, PERSON, {"description": "只要一份收费标准的文件。"})
+    assert item.title in client.get(CHECK).content.decode()
+    (case,) = sent(client)
+    assert (case.subject, case.description) == (ASKED["subject"], "只要一份收费标准的文件。")
+
+
+def test_each_matter_counts_as_an_application_at_the_door(client, monkeypatch):
+    monkeypatch.setitem(LIMITS, "file", 2)
+    filled(client, PERSON, papers(), {"description": SEVERAL})
+    client.post(CHECK, {"split": "1"})
+    assert client.post(CHECK).status_code == 429
+    assert Request.objects.count() == 0
 
 
 # --- what waits

@@ -79,8 +79,17 @@ def test_the_names_of_what_changed_hold_no_value(value):
 
 
 def test_nobody_is_reached_under_half_a_number_or_half_an_address():
-    assert following.contact_objections(HERS) == []
-    assert len(following.contact_objections(Contact(phone="12", email="lin", agent_phone="34"))) == 3
+    nobody = Contact(phone="", email="", agent_phone="")
+    assert following.contact_objections(nobody, HERS, well_formed=True) == []
+    bad = Contact(phone="12", email="lin", agent_phone="34")
+    assert len(following.contact_objections(HERS, bad, well_formed=False)) == 3
+
+
+def test_only_what_was_changed_is_judged():
+    """An address that was good enough at the filing keeps nobody from giving another telephone."""
+    old = replace(HERS, phone="12", email="lin", agent_phone="34")
+    assert following.contact_objections(old, old, well_formed=False) == []
+    assert len(following.contact_objections(old, replace(old, phone="56"), well_formed=False)) == 1
 
 
 def test_after_disposal_no_contact_is_taken():

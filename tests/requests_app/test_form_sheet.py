@@ -11,6 +11,7 @@ from django.urls import reverse
 from requests_app import paperform
 from requests_app.forms.apply import ApplyForm
 from requests_app.models import Applicant, Request
+from requests_app.paperform import Blank
 from requests_app.wordform import BODY, HEADING, INSTEAD, word_form
 from taizhou_portal.bureau.models import Site
 from tests.bureau.made_letters import left_of, opened, pages, words
@@ -56,12 +57,38 @@ def in_word(made: bytes) -> list[str]:
 EXPLAINED = re.compile("（.*）$")
 
 
+#: questions of the form on line that are one box on paper
+TICKED = {
+    "minor": "申请人不满14周岁，由父母或者其他监护人提出",
+    "needs_assistance": "阅读或视听有困难，需要帮助",
+    "proof": "身份证明",
+    "agent_proof": "代理人或者监护人身份证明",
+    "agent_paper": "授权委托书或者监护关系证明",
+}
+
+
+def blanks() -> list[Blank]:
+    return [blank for group in paperform.GROUPS for line in group.lines for blank in line.blanks]
+
+
+def labels_on_paper() -> dict[str, str]:
+    """Question of the form on line → what it is called on paper."""
+    boxes = {box for blank in blanks() for box in blank.boxes}
+    ticked = {name: label for name, label in TICKED.items() if label in boxes}
+    return {blank.name: blank.label for blank in blanks() if blank.name} | ticked
+
+
+def choices_on_paper() -> dict[str, list[str]]:
+    """Question of the form on line → the boxes it has on paper."""
+    return {blank.name: list(blank.boxes) for blank in blanks() if blank.name and blank.boxes}
+
+
 def label_on_line(name: str) -> str:
     return EXPLAINED.sub("", str(ApplyForm.base_fields[name].label))
 
 
 def test_every_question_of_the_form_on_line_is_on_paper_in_the_same_words():
-    on_paper = paperform.labels()
+    on_paper = labels_on_paper()
     assert {name: on_paper.get(name) for name in ApplyForm.base_fields} == {
         name: label_on_line(name) for name in ApplyForm.base_fields
     }
@@ -73,17 +100,17 @@ def test_every_choice_of_the_form_on_line_is_a_box_on_paper_in_the_same_words():
         for name, field in ApplyForm.base_fields.items()
         if hasattr(field, "choices")
     }
-    on_paper = paperform.choices()
+    on_paper = choices_on_paper()
     assert {name: on_paper.get(name) for name in on_line} == on_line
 
 
 def test_what_paper_asks_beyond_that_is_kept_with_the_case_or_is_a_paper():
     columns = {field.name for model in (Request, Applicant) for field in model._meta.get_fields()}
-    assert set(paperform.labels()) - set(ApplyForm.base_fields) - columns <= {"agent_proof", "agent_paper"}
+    assert set(labels_on_paper()) - set(ApplyForm.base_fields) - columns <= {"agent_proof", "agent_paper"}
 
 
 def test_the_form_asks_what_article_29_demands_and_for_no_purpose():
-    asked = paperform.labels()
+    asked = labels_on_paper()
     for name in (
         "name",
         "id_number",
@@ -100,12 +127,12 @@ def test_the_form_asks_what_article_29_demands_and_for_no_purpose():
 
 
 def test_who_files_for_the_applicant_and_what_help_is_needed_are_asked():
-    asked = paperform.labels()
-    assert paperform.choices()["acts"] == ["本人或者本单位", "委托代理人", "监护人"]
+    asked = labels_on_paper()
+    assert choices_on_paper()["acts"] == ["本人或者本单位", "委托代理人", "监护人"]
     assert {"agent_name", "agent_id_kind", "agent_id_number", "agent_phone", "needs_assistance", "assistance"} <= set(
         asked
     )
-    assert "统一社会信用代码" not in paperform.choices()["agent_id_kind"]  # an agent is a person
+    assert "统一社会信用代码" not in choices_on_paper()["agent_id_kind"]  # an agent is a person
 
 
 def test_the_title_of_a_group_is_not_said_again_in_its_labels():
@@ -140,7 +167,7 @@ def test_where_the_form_goes_is_told_as_far_as_it_is_configured(place, lines):
 def test_the_sheet_shows_all_questions_and_boxes(client):
     text = tight(sheet(client))
     assert [part for part in SHOWN if tight(part) not in text] == []
-    assert len(re.findall("□", text)) == sum(len(blank.boxes) for blank in paperform.blanks())
+    assert len(re.findall("□", text)) == sum(len(blank.boxes) for blank in blanks())
 
 
 def test_each_line_of_the_sheet_fills_the_five_columns(client):
@@ -182,7 +209,7 @@ def test_the_pdf_is_one_sheet_with_all_questions(client):
     text, titles = words(made), [group["title"] for group in paperform.shown()]
     assert [part for part in SHOWN if tight(part) not in text and part not in titles] == []
     assert "".join(titles) in left_of(made, 0, FIRST_COLUMN)
-    assert text.count("□") == sum(len(blank.boxes) for blank in paperform.blanks())
+    assert text.count("□") == sum(len(blank.boxes) for blank in blanks())
     assert tight(paperform.TERMS) in text
 
 
@@ -211,7 +238,7 @@ def test_the_word_file_opens_again_with_all_questions(client):
     made = client.get(WORD).content
     text = tight("".join(in_word(made)))
     assert [part for part in SHOWN if tight(part) not in text] == []
-    assert text.count("□") == sum(len(blank.boxes) for blank in paperform.blanks())
+    assert text.count("□") == sum(len(blank.boxes) for blank in blanks())
 
 
 def test_the_labels_of_the_word_file_are_cells_of_their_own(client):

@@ -1,5 +1,7 @@
 """Descriptions that ask for several things, and those that only look so."""
 
+import re
+
 import pytest
 
 from requests_app.matters import MOST, TITLE, matters
@@ -59,8 +61,16 @@ def test_what_stands_before_the_first_number_goes_with_each_part():
     ]
 
 
-def test_a_long_story_before_the_numbers_is_not_repeated():
-    assert parts("事情的经过。" * 60 + "\n1.食堂承包合同\n2.校服采购合同") == ["食堂承包合同", "校服采购合同"]
+def test_a_story_that_is_too_long_to_go_with_each_part_keeps_the_whole_together():
+    assert parts("事情的经过。" * 60 + "\n1.食堂承包合同\n2.校服采购合同") == []
+    told = "经过。" * 100
+    assert parts(f"{told}\n1.食堂承包合同\n2.校服采购合同") == [f"{told}\n食堂承包合同", f"{told}\n校服采购合同"]
+
+
+@pytest.mark.parametrize("text", ["1.食堂承包合同\n2.校服采购合同", "某中学：\n一、食堂承包合同；\n二、校服采购合同。"])
+def test_no_word_is_lost_when_a_text_is_taken_apart(text):
+    kept = "".join(parts(text))
+    assert all(word in kept for word in re.findall(r"[\u4e00-\u9fff]{3,}", text))
 
 
 def test_each_part_has_a_name_of_its_own_length():

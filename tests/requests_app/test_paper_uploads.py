@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.files.storage import default_storage
 from django.test import Client
+from django.urls import reverse
 
 from requests_app import proofs
 from requests_app.models import IdentityProof
@@ -133,6 +134,28 @@ def test_what_a_paper_proves_follows_from_who_files(client, acts, use):
 def test_what_is_no_paper_for_a_field_is_said_and_nothing_is_kept(client, given):
     assert client.post(ADD, given).json() == {"reasons": ["没有收到文件，请再选一次"]}
     assert parked() == []
+
+
+def test_a_paper_that_was_on_its_way_brings_nothing_back_that_was_thrown_away_meanwhile(client, monkeypatch):
+    filled(client, PERSON | {"phone": "12"}, papers())
+    checked = proofs.checked
+
+    def slow(upload):
+        client.post(reverse("requests_app:discard"))
+        return checked(upload)
+
+    monkeypatch.setattr(proofs, "checked", slow)
+    assert "kept" in add(client)
+    assert PERSON["name"] not in client.get(NEW).content.decode()
+    assert len(parked()) == 1
+
+
+def test_no_more_papers_are_looked_into_than_may_be_kept(client, monkeypatch):
+    looked, checked = [], proofs.checked
+    monkeypatch.setattr(proofs, "checked", lambda upload: looked.append(upload) or checked(upload))
+    response = filled(client, PERSON, {"proof": [paper(f"{n}.pdf") for n in range(9)]})
+    assert beside(response) == {"proof": "身份证明最多3个文件，可以先去掉一个"}
+    assert len(looked) == len(parked()) == 3
 
 
 def test_a_flood_of_papers_is_slowed(client, monkeypatch):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from disclosure.search import index
 from requests_app import proofs
 from requests_app.models import Request
+from requests_app.views import draft as drafts
 from requests_app.views.public import LIMITS
 from requests_app.vocabulary import Stage
 from taizhou_portal.bureau import codes
@@ -138,11 +139,11 @@ def test_pressing_submit_twice_files_once_and_leads_to_the_same_receipt(client):
 
 def test_the_same_form_open_in_two_requests_at_once_files_once(client):
     send(client)
-    draft = client.session["application"]
+    draft = client.session[drafts.DRAFT]
     client.post(CHECK)
     first = soup(client.get(RECEIPT)).select_one("dd.code").get_text()
     session = client.session
-    session["application"] = draft  # the second click carries what the first one carried
+    session[drafts.DRAFT] = draft  # the second click carries what the first one carried
     session.save()
     client.post(CHECK)
     assert Request.objects.count() == 1

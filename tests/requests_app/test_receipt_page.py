@@ -43,7 +43,7 @@ def given(rf, client) -> Callable[[int], list[Filed]]:
         visit = rf.get("/")
         visit.session = client.session
         cases = [(one.request.number, one.code) for one in done]
-        draft.save_receipt(visit, cases=cases, until=(NOW + timedelta(minutes=30)).timestamp())
+        draft.save_receipt(visit, cases=cases, at=NOW)
         visit.session.save()
         return done
 

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from requests_app import actions, holding
-from requests_app.models import Applicant, ApplicationRule, IdentityProof, Opinion
+from requests_app.models import AccessLog, Applicant, ApplicationRule, IdentityProof, Opinion
 from taizhou_portal.bureau.secrets import EncryptedTextField
 from tests.factories import at
 from tests.pages.reading import soup
@@ -307,11 +307,15 @@ def test_the_time_of_keeping_is_that_of_the_settings(client, people):
     assert soup(client.get(MINE)).find("a", href=reverse("privacy"))
 
 
+def looked(case, by, *, what: str, minute: int = 5) -> None:
+    AccessLog.objects.create(request=case, by=by, at=at("2026-11-20", 9, minute), what=what, reason="内部理由")
+
+
 def test_the_file_says_the_same_as_the_page(client, people):
     case = replied(people)
     fill_in(case)
     actions.give_opinion(case, value="fair", words="再快一点就好。", at=at("2026-11-21"))
-    actions.look_at(case, by=people.receiver, at=at("2026-11-20", 9, 5), what="身份证明 林小满.pdf", reason="内部理由")
+    looked(case, people.receiver, what="身份证明 林小满.pdf")
     response = opened(client, case).get(FILE)
     told = json.loads(response.content)
     assert told["受理号"] == case.number
@@ -325,8 +329,9 @@ def test_the_file_says_the_same_as_the_page(client, people):
 def test_the_file_is_taken_away_and_kept_nowhere_on_the_way(client, people):
     response = opened(client, assigned(people)).get(FILE)
     assert unquote(response["Content-Disposition"]).startswith(
-        "attachment; filename*=UTF-8''2026-0001-我的个人信息.json"
+        "attachment; filename*=utf-8''2026-0001-我的个人信息.json"
     )
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["Content-Type"] == "application/json"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in response["Cache-Control"]
@@ -335,9 +340,7 @@ def test_the_file_is_taken_away_and_kept_nowhere_on_the_way(client, people):
 
 def test_who_looked_is_told_by_day_and_thing_without_officer_reason_or_name_of_a_file(client, people):
     case = assigned(people)
-    actions.look_at(
-        case, by=people.receiver, at=at("2026-11-20", 9, 5), what="身份证明 林小满护照.pdf", reason="内部理由"
-    )
+    looked(case, people.receiver, what="身份证明 林小满护照.pdf")
     page = main(opened(client, case).get(MINE))
     assert "2026年11月20日 09:05，身份证明" in page
     assert not any(word in page for word in ("周明", "内部理由", "林小满护照"))
@@ -349,6 +352,7 @@ def test_after_disposal_only_its_day_is_left(client, people):
     IdentityProof.objects.update(erased_on=date(2026, 11, 22), title="申请人身份证明")
     emptied = dict.fromkeys(("name", "id_number", "phone", "email", "address", "agent_name", "agent_phone"), "")
     Applicant.objects.filter(request=case).update(**emptied, disposed_on=date(2026, 11, 22))
+    Applicant.history.filter(request=case).update(**emptied)
     page = main(opened(client, case).get(MINE))
     assert "2026年11月22日已按期限销毁" in page
     assert "2026年11月22日已销毁" in page
@@ -360,7 +364,7 @@ def test_no_label_of_a_section_stands_twice_or_the_file_would_lose_a_value(peopl
     fill_in(case)
     fill_in(case)
     for n in range(2):
-        actions.look_at(case, by=people.receiver, at=at("2026-11-20", 9, n), what="申请人完整信息", reason="核对身份")
+        looked(case, people.receiver, what="申请人完整信息", minute=n)
     actions.give_opinion(case, value="fair", words="", at=at("2026-11-21"))
     for section in holding.held(case):
         assert len(dict(section.facts)) == len(section.facts)

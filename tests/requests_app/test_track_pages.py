@@ -289,7 +289,12 @@ def test_a_replaced_answer_is_told_in_the_course_and_not_shown_as_valid(client, 
     actions.reopen(case, by=people.receiver, at=at("2026-11-19"), reason="复议决定")
     page = main(opened(client, case).get(CASE))
     assert "第一次的答复。" not in page
-    assert "已由后来的答复取代" in page
+    assert "（正在重新办理）" in page
+    assert "取代" not in page
+    actions.reply(case, answer(served="2026-11-20", text="第二次的答复。"), by=people.handler, at=at("2026-11-20"))
+    page = main(client.get(CASE))
+    assert "（已由后来的答复取代）" in page
+    assert "正在重新办理" not in page
 
 
 # 期限计算器

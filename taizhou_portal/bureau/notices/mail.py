@@ -73,13 +73,18 @@ def send_waiting(*, at: datetime, morning: bool) -> tuple[int, int]:
     return post.sent, len(bundles) - post.sent - post.elsewhere
 
 
-def can_reach(address: str) -> bool:
-    """Whether mail may go to `address`: well formed, and not the one we send from."""
+def is_address(typed: str) -> bool:
+    """Whether it is well formed."""
     try:
-        validate_email(address)
+        validate_email(typed)
     except ValidationError:
         return False
-    return address.casefold() != parseaddr(settings.DEFAULT_FROM_EMAIL)[1].casefold()
+    return True
+
+
+def can_reach(address: str) -> bool:
+    """Whether mail may go to `address`: well formed, and not the one we send from."""
+    return is_address(address) and address.casefold() != parseaddr(settings.DEFAULT_FROM_EMAIL)[1].casefold()
 
 
 def message(notices: list[Notice]) -> EmailMessage:

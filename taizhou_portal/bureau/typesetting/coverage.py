@@ -30,8 +30,8 @@ def missing(words: str) -> list[str]:
 
 
 def objections(data: Any) -> list[str]:
-    """Why `data` (what JSON can hold) cannot be typeset: one reason a character."""
-    lacking = dict.fromkeys(one for words in texts(data) for one in missing(words))
+    """Why `data` (what JSON can hold) cannot be typeset, once it is tidy: one reason a character."""
+    lacking = dict.fromkeys(one for words in texts(tidy(data)) for one in missing(words))
     return [f"{named(one)}字库里没有，印不出来" for one in lacking]
 
 

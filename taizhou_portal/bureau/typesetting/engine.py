@@ -27,7 +27,7 @@ def pdf(template: str, data: dict[str, Any], *, title: str, author: str, at: dat
     `title` and `author` (the bureau) stand in the properties of the file, with `at`, the day of the paper. Raises Untypesettable.
     """
     about = {"title": title, "author": author, "year": at.year, "month": at.month, "day": at.day}
-    given = tidy({**data, "about": about})
+    given = {**data, "about": about}
     if reasons := objections(given):
         raise Untypesettable(reasons)
     return typst.compile(
@@ -35,7 +35,7 @@ def pdf(template: str, data: dict[str, Any], *, title: str, author: str, at: dat
         root=TEMPLATES,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(given)},
+        sys_inputs={"data": json.dumps(tidy(given))},
         pdf_standards=["a-2a", "ua-1"],  # for keeping (ISO 19005-2) and for reading aloud (ISO 14289-1)
     )
 
