@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from taizhou_portal.bureau.disk import flush_folder
+
 FIRST = "k1"
 
 
@@ -91,14 +93,4 @@ def _write_once(file: Path, value: str) -> None:
         pass
     finally:
         waiting.unlink(missing_ok=True)
-    _flush(file.parent)
-
-
-def _flush(folder: Path) -> None:
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush_folder(file.parent)

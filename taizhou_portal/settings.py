@@ -208,6 +208,9 @@ SECURITY_CONTACT = os.environ.get(
 )  # mailto:, https: or tel: for security.txt; else the mail address of 单位信息
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "")  # https://host, for links in mails; else the domain of 单位信息
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "webmaster@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+ADMINS = [("", address) for address in listed("ADMINS")]  # hear of every answer of 5xx
+EMAIL_SUBJECT_PREFIX = "[政府信息公开] "
 # hours of the day at which alerts go out by mail: after the work of the day, and on Monday morning
 ALERT_DAILY_HOUR = int(os.environ.get("ALERT_DAILY_HOUR", 18))
 ALERT_WEEKLY_HOUR = int(os.environ.get("ALERT_WEEKLY_HOUR", 8))
@@ -225,6 +228,22 @@ LOGGING = {
     "formatters": {
         "line": {"class": "taizhou_portal.quiet.Lines", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "kinds": {"()": "taizhou_portal.quiet.Kinds"},
+        "in_service": {"()": "django.utils.log.RequireDebugFalse"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["kinds"]},
+        "mail_admins": {
+            "class": "django.utils.log.AdminEmailHandler",
+            "level": "ERROR",
+            "filters": ["in_service", "kinds"],
+        },
+    },
+    "loggers": {
+        "django": {"handlers": ["mail_admins"], "level": "INFO"},
+        # what others try costs no mail, or they could send as many as they like
+        "django.security": {"handlers": ["console"], "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }

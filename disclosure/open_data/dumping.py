@@ -26,7 +26,7 @@ from disclosure import openapi, standing
 from disclosure.models import Publication
 from disclosure.open_data import dumps, places
 from disclosure.open_data.facts import CORRECTIONS, Facts, around_them, entire, whole
-from taizhou_portal.bureau.storage import flush_folder
+from taizhou_portal.bureau.disk import flush_folder
 from taizhou_portal.bureau.tables import Cell, written
 
 KEPT = 2

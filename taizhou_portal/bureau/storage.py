@@ -2,10 +2,14 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
+
+from taizhou_portal.bureau.disk import flush_folder
 
 
 class DurableStorage(FileSystemStorage):
@@ -17,30 +21,30 @@ class DurableStorage(FileSystemStorage):
     def _save(self, name: str, content: File) -> str:
         place = Path(self.path(name))
         self._make_folder(place.parent)
-        waiting = place.with_name(f".{secrets.token_hex(8)}.part")
-        try:
-            self._write(waiting, content)
+        with self._written(content, place.parent) as waiting:
             while place.exists():  # names are random; a chosen one may be taken
                 name = self.get_available_name(name)
                 place = Path(self.path(name))
             waiting.replace(place)
-        except BaseException:
-            waiting.unlink(missing_ok=True)
-            raise
-        flush_folder(place.parent)
         return str(name).replace("\\", "/")
 
     def replace(self, name: str, content: File) -> None:
         """Other bytes under the same name: whoever opens it meets the old ones or the new ones, whole."""
         place = Path(self.path(name))
-        waiting = place.with_name(f".{secrets.token_hex(8)}.part")
+        with self._written(content, place.parent) as waiting:
+            waiting.replace(place)
+
+    @contextmanager
+    def _written(self, content: File, folder: Path) -> Iterator[Path]:
+        """The content, safe on the disk under a name that the block changes; after a failure there is nothing of it."""
+        waiting = folder / f".{secrets.token_hex(8)}.part"
         try:
             self._write(waiting, content)
-            waiting.replace(place)
+            yield waiting
         except BaseException:
             waiting.unlink(missing_ok=True)
             raise
-        flush_folder(place.parent)
+        flush_folder(folder)
 
     def _write(self, place: Path, content: File) -> None:
         with place.open("xb") as out:
@@ -60,14 +64,3 @@ class DurableStorage(FileSystemStorage):
         for made in reversed(missing):
             made.mkdir(mode=self.directory_permissions_mode or 0o777, exist_ok=True)
             flush_folder(made.parent)
-
-
-def flush_folder(folder: Path) -> None:
-    """Puts the names of a folder on the disk, where the system can do that."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
