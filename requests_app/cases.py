@@ -8,8 +8,8 @@ from django.utils import timezone
 from requests_app import clock as clocks
 from requests_app import following, workflow
 from requests_app.clock import Clock, Interval
-from requests_app.models import Correction, Opinion, Pause, Request
-from requests_app.vocabulary import Stage
+from requests_app.models import ApplicationRule, Correction, Opinion, Pause, Proposal, Request
+from requests_app.vocabulary import Stage, Wish
 from taizhou_portal.bureau.models import Office
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.workdays import Workdays
@@ -42,6 +42,7 @@ def clock_of(request: Request, *, workdays: Workdays, today: date) -> Clock | No
         pauses=[interval_of(pause, today=seen_on(request, today)) for pause in request.pauses.all()],
         extension=request.extension_days,
         corrected_on=correction.received_on if correction else None,
+        paid_on=request.fee_restart_on,
     )
 
 
@@ -52,7 +53,7 @@ def seen_on(request: Request, today: date) -> date:
 
 def interval_of(pause: Pause, *, today: date) -> Interval:
     """A consultation without an answer runs until today and at most until its limit; a late answer adds nothing."""
-    if pause.ended_on:
+    if pause.ended_on and pause.ended_on <= today:
         return Interval(pause.sent_on, min(pause.ended_on, pause.limit_on))
     waiting = today <= pause.limit_on
     return Interval(pause.sent_on, min(max(today, pause.sent_on), pause.limit_on), waiting)
@@ -76,6 +77,23 @@ def latest_due(request: Request, *, workdays: Workdays, today: date) -> Clock | 
         pauses=pauses,
         extension=request.extension_days,
         corrected_on=correction.received_on if correction else None,
+        paid_on=request.fee_restart_on,
+    )
+
+
+def due_as_told(request: Request, on: date, *, workdays: Workdays) -> Clock | None:
+    """The clock as it stood on `on`, the day of a letter: consultations begun since are left out, answers that came later are not known."""
+    if request.received_on is None:
+        return None
+    correction = correction_of(request)
+    known = [pause for pause in request.pauses.all() if pause.sent_on <= on]
+    return clocks.reply_clock(
+        request.received_on,
+        workdays=workdays,
+        pauses=[interval_of(pause, today=on) for pause in known],
+        extension=request.extension_days,
+        corrected_on=correction.received_on if correction and (correction.received_on or on) <= on else None,
+        paid_on=request.fee_restart_on if request.fee_restart_on and request.fee_restart_on <= on else None,
     )
 
 
@@ -83,6 +101,8 @@ def facts_of(request: Request, *, by, today: date) -> workflow.Facts:
     """`by` None stands for the applicant."""
     correction = correction_of(request)
     waiting = [pause.limit_on for pause in request.pauses.all() if pause.ended_on is None]
+    proposed = {proposal.wish: proposal for proposal in request.proposals.all() if proposal.agreed is None}
+    rule = ApplicationRule.current()
     return workflow.Facts(
         stage=Stage(request.stage),
         today=today,
@@ -93,6 +113,12 @@ def facts_of(request: Request, *, by, today: date) -> workflow.Facts:
         correction_limit=correction.limit_on if correction else None,
         waiting_until=max(waiting, default=None),
         extension=request.extension_days,
+        extension_proposed=Wish.EXTENSION in proposed,
+        reply_proposed=Wish.REPLY in proposed,
+        signs_replies=rule.signs_replies,
+        handler=str(request.handler or ""),
+        is_handler=by is not None and request.handler_id == by.pk,
+        delayed_to=request.delayed_to,
     )
 
 
@@ -121,8 +147,12 @@ def scope_of(request: Request) -> Office:
     return request.office or Office.objects.get(slug="bureau")
 
 
-def next_date(request: Request, clock: Clock | None, *, workdays: Workdays) -> NextDate | None:
-    """What the law (or, before receipt, our own rule) waits for next; None when nothing is open."""
+def next_date(request: Request, clock: Clock | None, *, workdays: Workdays, today: date) -> NextDate | None:
+    """What the law (or, before receipt, our own rule) waits for next; None when nothing is open.
+
+    Once the limit of those who were asked is over, nothing more is waited for: the agency decides (第三十二条), and a co-author
+    agency that kept silent has agreed (第三十四条).
+    """
     if request.stage in workflow.ANSWERED:
         return None
     if clock is None:
@@ -132,18 +162,39 @@ def next_date(request: Request, clock: Clock | None, *, workdays: Workdays) -> N
     correction = correction_of(request)
     if request.stage == Stage.CORRECTING and correction:
         return NextDate(correction.limit_on, "申请人最迟补正")
-    open_limits = [pause.limit_on for pause in request.pauses.all() if pause.ended_on is None]
+    open_limits = [
+        pause.limit_on for pause in request.pauses.all() if pause.ended_on is None and pause.limit_on >= today
+    ]
     if request.stage == Stage.CONSULTING and open_limits:
-        return NextDate(min(open_limits), "对方最迟答复")
+        limit = min(open_limits)
+        return NextDate(limit, "对方最迟答复", limit.year not in workdays.years)
+    if request.delayed_to and request.delayed_to > clock.due.date:
+        return NextDate(request.delayed_to, "合理延迟的答复日期（第三十五条）")
     return NextDate(clock.due.date, "答复期限", bool(clock.uncertain))
+
+
+def next_on(request: Request, *, workdays: Workdays, today: date) -> date | None:
+    """The day by which lists are sorted; None when nothing is waited for."""
+    coming = next_date(request, clock_of(request, workdays=workdays, today=today), workdays=workdays, today=today)
+    return coming.on if coming else None
+
+
+def waiting_proposal(request: Request, wish: Wish) -> Proposal | None:
+    """The proposal on which nobody has decided yet."""
+    return next((one for one in request.proposals.all() if one.wish == wish and one.agreed is None), None)
+
+
+def promised_on(request: Request, clock: Clock) -> date:
+    """The last day for the answer: the legal one, or the later one that the applicant was told (第三十五条)."""
+    return max(clock.due.date, request.delayed_to or clock.due.date)
 
 
 def lateness(request: Request, clock: Clock | None, *, workdays: Workdays, today: date) -> int:
     """Working days by which the reply is or was late; 0 when it is in time or the application was never completed."""
     if clock is None or awaits_completion(request):
         return 0
-    ended = request.served_on or today
-    if not clocks.overdue(clock.due.date, today=ended):
+    ended, last = request.served_on or today, promised_on(request, clock)
+    if not clocks.overdue(last, today=ended):
         return 0
     # served on a rest day after the last day: late, though by no whole working day
-    return max(1, -clocks.days_left(clock.due.date, today=ended, workdays=workdays))
+    return max(1, -clocks.days_left(last, today=ended, workdays=workdays))

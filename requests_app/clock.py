@@ -4,12 +4,13 @@ Lateness is worked out whenever it is asked for and never stored. Nothing here k
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
 
-from taizhou_portal.bureau.workdays import Day, Workdays
+from taizhou_portal.bureau.workdays import ONE_DAY, Day, Workdays
 
 #: 旧条例（国务院令第492号）applies to what was received up to this day
 OLD_RULES_UNTIL = date(2019, 5, 14)
@@ -27,6 +28,14 @@ class Mark(Enum):
     MAKE_UP = "班"
     PAUSED = "停"
     LAST = "末"
+
+
+class Beginning(Enum):
+    """What a period begins with: the application, or what makes it start again."""
+
+    RECEIPT = "收到申请"
+    COMPLETION = "收到补正后的申请（第三十条）"
+    PAYMENT = "缴清信息处理费（国办函〔2020〕109号）"
 
 
 class Interval(NamedTuple):
@@ -51,17 +60,27 @@ class LedgerDay(NamedTuple):
 
 @dataclass(frozen=True)
 class Clock:
-    """A period in working days. `start`: the day after which it begins; `excluded`: working days that did not count."""
+    """A period in working days. `start`: the day after which it begins, `begun`: by what."""
 
     received_on: date
     start: date
+    begun: Beginning
     limit: int
     extension: int
     pauses: tuple[Interval, ...]
     due: Day
     first_due: Day
-    excluded: int
-    days: tuple[LedgerDay, ...]
+    workdays: Workdays = field(repr=False, compare=False)
+
+    @cached_property
+    def days(self) -> tuple[LedgerDay, ...]:
+        """From `start`, which is not counted, day by day to the last one."""
+        return tuple(_run(self.start, self.total, self.pauses, self.workdays))
+
+    @property
+    def excluded(self) -> int:
+        """Working days that did not count."""
+        return sum(1 for day in self.days if day.mark is Mark.PAUSED)
 
     @property
     def total(self) -> int:
@@ -103,23 +122,33 @@ def reply_clock(
     pauses: Iterable[tuple] = (),
     extension: int = 0,
     corrected_on: date | None = None,
+    paid_on: date | None = None,
 ) -> Clock:
     """The clock of a reply.
 
     `pauses`: (sent_on, ended_on or limit_on[, waiting]); their union is left out, so that parallel consultations do not
-    count twice. `corrected_on`: day on which the completed application arrived; the period starts again (第三十条).
-    Raises ValueError for a negative limit or extension.
+    count twice. `corrected_on`: day on which the completed application arrived, `paid_on`: on which the fee was paid; after the
+    later of them the period starts again. Raises ValueError for a negative limit or extension.
     """
+    limit = _limit(received_on, limit, extension)
+    start, begun = beginning(received_on, corrected_on, paid_on)
+    intervals = tuple(Interval(*pause) for pause in pauses)
+    first = _last(start, limit, intervals, workdays)
+    due = _last(start, limit + extension, intervals, workdays) if extension else first
+    return Clock(received_on, start, begun, limit, extension, intervals, due, first, workdays)
+
+
+def beginning(received_on: date, corrected_on: date | None, paid_on: date | None) -> tuple[date, Beginning]:
+    """The day after which the period is counted, and what happened on it: the last of what starts it anew."""
+    days = [(received_on, Beginning.RECEIPT), (corrected_on, Beginning.COMPLETION), (paid_on, Beginning.PAYMENT)]
+    return max(((day, begun) for day, begun in days if day), key=lambda pair: pair[0])
+
+
+def _limit(received_on: date, limit: int | None, extension: int) -> int:
     limit = limit_for(received_on) if limit is None else limit
     if limit < 0 or extension < 0:
         raise ValueError("期限和延长的天数不能为负")
-    start = corrected_on or received_on
-    intervals = tuple(Interval(*pause) for pause in pauses)
-    days = _run(start, limit + extension, intervals, workdays)
-    first = days if not extension else _run(start, limit, intervals, workdays)
-    excluded = sum(1 for day in days if day.mark is Mark.PAUSED)
-    ends = [_ends(run, start, workdays) for run in (days, first)]
-    return Clock(received_on, start, limit, extension, intervals, ends[0], ends[1], excluded, tuple(days))
+    return limit
 
 
 def correction_notice_due(received_on: date, *, workdays: Workdays) -> Day:
@@ -142,11 +171,22 @@ def days_left(due: date, *, today: date, workdays: Workdays) -> int:
     return workdays.between(today, due) if due >= today else -workdays.between(due, today)
 
 
+def _last(start: date, total: int, pauses: tuple[Interval, ...], workdays: Workdays) -> Day:
+    """The day on which `total` working days outside all pauses are reached: the last of `_run`, without its days."""
+    if not pauses:
+        return workdays.after(start, total)
+    day = start
+    while total:
+        day += ONE_DAY
+        total -= workdays.includes(day) and not any(pause.holds(day) for pause in pauses)
+    return Day(day, workdays.unloaded(start, day))
+
+
 def _run(start: date, total: int, pauses: tuple[Interval, ...], workdays: Workdays) -> list[LedgerDay]:
     """From `start` (not counted) day by day until `total` working days outside all pauses are reached."""
     days, number, day = [LedgerDay(start, None, Mark.RECEIVED, start.year not in workdays.years)], 0, start
     while number < total:
-        day += timedelta(days=1)
+        day += ONE_DAY
         mark = _mark(day, pauses, workdays)
         number += mark in {Mark.COUNTED, Mark.MAKE_UP}
         counts = number if mark in {Mark.COUNTED, Mark.MAKE_UP} else None
@@ -162,7 +202,3 @@ def _mark(day: date, pauses: tuple[Interval, ...], workdays: Workdays) -> Mark:
     if any(pause.holds(day) for pause in pauses):
         return Mark.PAUSED
     return Mark.MAKE_UP if workdays.is_make_up(day) else Mark.COUNTED
-
-
-def _ends(days: list[LedgerDay], start: date, workdays: Workdays) -> Day:
-    return Day(days[-1].date, workdays.unloaded(start, days[-1].date))

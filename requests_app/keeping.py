@@ -1,9 +1,11 @@
 """PURE. How long an applicant's data are kept (个人信息保护法第十九条、第四十七条): when they are due for disposal, and why not now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from requests_app.ledger import prose
+from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.bureau.workdays import ONE_DAY, months_after
 
 #: how the history of a case names it; nothing follows, least of all a value
@@ -36,6 +38,12 @@ def objections(kept: Kept, months: int, *, today: date) -> list[str]:
         return ["有复议、诉讼或者申诉还没有结果，登记结果以后才处置"]
     due = months_after(kept.closed_on, months)
     return [f"个人信息保存到{prose(due)}，还没有到期"] if today < due else []
+
+
+def right_objections(abilities: Collection[Ability] | None) -> list[str]:
+    """Why this officer disposes of nothing here. `abilities`: what they may do for the office of the case; None: it is done by itself."""
+    may = abilities is None or Ability.RECEIVE in abilities
+    return [] if may else [f"要有“{Ability.RECEIVE.label}”的职责才能处置"]
 
 
 def latest_closing(today: date, months: int) -> date:

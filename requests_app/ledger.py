@@ -83,7 +83,7 @@ def _opening(clock: Clock) -> list[Entry]:
     received = Entry(prose(clock.received_on), "收到申请，当天不计", 0)
     if clock.start == clock.received_on:
         return [received]
-    return [received, Entry(prose(clock.start), "收到补正后的申请，从次日重新计算（第三十条）", 0)]
+    return [received, Entry(prose(clock.start), f"{clock.begun.value}，从次日重新计算", 0)]
 
 
 def _joined(runs) -> list[list[LedgerDay]]:

@@ -1,6 +1,7 @@
 """What stands in the papers that are sent or taken home, paragraph by paragraph: for the printable pages and for the typesetter."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from taizhou_portal.bureau.qr import qr_file
 #: whom a reply is to once the applicant's name is disposed of
 NAMELESS = "申请人"
 RECEIPT, REPLY = "政府信息公开申请登记回执", "政府信息公开申请答复书"
+EXTENSION, DELAY = "延期答复告知书", "延迟答复告知书"
 
 
 def receipt_paragraphs(cases: Sequence[Request], *, received: str, kept: str) -> list[str]:
@@ -42,13 +44,55 @@ def receipt_letter(bureau: str, given: Sequence[tuple[Request, str, str]], parag
 
 def reply_letter(bureau: str, reply: Reply, case: Request) -> dict[str, Any]:
     """答复书 as it was served."""
-    who = getattr(case, "applicant", None)
     return {
         **_sheet(bureau, REPLY, prose(reply.served_on), number=reply.number),
         "seal": "（印章）",
-        "to": (who.name if who else "") or NAMELESS,
+        "to": _addressee(case),
         "paragraphs": list(_paragraphs(reply, case)),
     }
+
+
+def extension_letter(bureau: str, case: Request, *, due: str) -> dict[str, Any]:
+    """延期答复告知书 (第三十三条). `due`: the last day as it was on the day of the letter, in words. Who approved is kept, not told."""
+    assert case.extended_on is not None
+    words = [
+        f"{_asked(case)}因{_bare(case.extension_reason)}，不能在原期限内答复。",
+        f"依据《中华人民共和国政府信息公开条例》第三十三条，经政府信息公开工作机构负责人同意，延长答复期限{case.extension_days}个"
+        f"工作日。本机关最迟{due}答复您。",
+    ]
+    return _notice(bureau, EXTENSION, case, case.extended_on, words)
+
+
+def delay_letter(bureau: str, case: Request) -> dict[str, Any]:
+    """延迟答复告知书 (第三十五条): a later day beside the legal period, which stays as it is."""
+    assert case.delayed_on is not None and case.delayed_to is not None
+    words = [
+        f"{_asked(case)}{_bare(case.delay_reason)}，明显超过合理范围。",
+        f"您说明的理由合理，但本机关不能在法定期限内答复。依据《中华人民共和国政府信息公开条例》第三十五条，本机关延迟到{prose(case.delayed_to)}"
+        "以前答复您。",
+    ]
+    return _notice(bureau, DELAY, case, case.delayed_on, words)
+
+
+def _notice(bureau: str, heading: str, case: Request, day: date, paragraphs: list[str]) -> dict[str, Any]:
+    sheet = _sheet(bureau, heading, prose(day))
+    return {**sheet, "seal": "（印章）", "to": _addressee(case), "paragraphs": [*paragraphs, "特此告知。"]}
+
+
+def _asked(case: Request) -> str:
+    if not case.received_on:
+        return ""
+    return f"{prose(case.received_on)}，本机关收到您提出的政府信息公开申请（受理号{case.number}），要求公开：{case.subject}。"
+
+
+def _addressee(case: Request) -> str:
+    who = getattr(case, "applicant", None)
+    return (who.name if who else "") or NAMELESS
+
+
+def _bare(words: str) -> str:
+    """Without the stop at its end, for a sentence that goes on."""
+    return " ".join(words.split()).rstrip("。；，,.; ")
 
 
 def _sheet(bureau: str, heading: str, day: str, number: str = "") -> dict[str, Any]:
@@ -57,10 +101,7 @@ def _sheet(bureau: str, heading: str, day: str, number: str = "") -> dict[str, A
 
 def _paragraphs(reply: Reply, case: Request) -> Iterator[str]:
     said, remedy = answer.parts_of(reply)
-    asked = ""
-    if case.received_on:
-        asked = f"{prose(case.received_on)}，本机关收到您提出的政府信息公开申请（受理号{case.number}），要求公开：{case.subject}。"
-    yield f"{asked}现答复如下："
+    yield f"{_asked(case)}现答复如下："
     yield from _lines(said)
     for label, words in (
         ("不公开的理由", reply.withheld_reason),

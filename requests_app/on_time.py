@@ -1,4 +1,4 @@
-"""Lets a portal without a timer send the mails of its cases: now and then, once an answer is with whoever asked for it."""
+"""Lets a portal without a timer send the mails of its cases and confirm by rule: now and then, once an answer is with who asked."""
 
 import logging
 from collections.abc import Callable
@@ -39,6 +39,8 @@ class MailOnTime:
             return
         self.again = now + EVERY
         try:
+            actions.take_confirmed(at=now)
+            actions.refresh_next(at=now)
             if not actions.send_case_mail(at=now, most=AT_A_TIME, patience=PATIENCE).reached:
                 self.again = now + PAUSE
         except Exception as error:  # whoever asked for a page is not to blame; its words could name an address

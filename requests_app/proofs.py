@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from requests_app.models import IdentityProof, Request
+from requests_app.models import IdentityProof, IncomingMail, Request
 from requests_app.vocabulary import ProofUse
 from taizhou_portal.bureau import files
 from taizhou_portal.bureau.files import Accepted
@@ -19,7 +19,9 @@ LIMIT = 10 * 1024 * 1024  # bytes, one file
 MOST = 3  # files of one use
 PARKED_FOR = timedelta(hours=24)
 FOLDER = "pending"
-_PARKED, _KEPT = "pending.proof", "requests_app_identityproof.file"
+_PARKED = "pending.proof"
+#: rows that keep a sealed file
+Sealed = IdentityProof | IncomingMail
 
 
 @dataclass(frozen=True)
@@ -99,12 +101,18 @@ def _lies_for(name: str, at: datetime) -> timedelta:
 def keep(accepted: Accepted, request: Request, *, use: str = ProofUse.IDENTITY.value) -> IdentityProof:
     """Stores a paper with its application; the bytes on the disk are sealed, size and hash are those of the plain file."""
     proof = IdentityProof(request=request, use=use)
-    files.store(replace(accepted, data=encrypt(accepted.data, context=_KEPT)), proof)
+    files.store(replace(accepted, data=encrypt(accepted.data, context=_context(proof))), proof)
     proof.save()
     return proof
 
 
-def older(proof: IdentityProof) -> bool:
+def keep_mail(raw: bytes, mail: IncomingMail) -> None:
+    """Writes the mail under a random name, sealed; the caller records the row."""
+    mail.size = len(raw)
+    mail.file.save(f"{secrets.token_hex(16)}.eml", ContentFile(encrypt(raw, context=_context(mail))), save=False)
+
+
+def older(proof: Sealed) -> bool:
     """Whether another key than the newest has sealed the file; False where it is gone."""
     begin = head(newest())
     try:
@@ -115,16 +123,20 @@ def older(proof: IdentityProof) -> bool:
 
 
 @transaction.atomic
-def reseal(proof: IdentityProof) -> None:
+def reseal(proof: Sealed) -> None:
     """Seals the file with the newest key, in its place; one that was erased in between stays gone. Raises Unreadable."""
-    held = IdentityProof.objects.select_for_update().get(pk=proof.pk)
+    held = type(proof)._base_manager.select_for_update().get(pk=proof.pk)
     storage = held.file.storage
     assert isinstance(storage, DurableStorage)  # a check of the settings
     if held.erased_on is None and older(held):
-        storage.replace(str(held.file.name), ContentFile(encrypt(opened(held), context=_KEPT)))
+        storage.replace(str(held.file.name), ContentFile(encrypt(opened(held), context=_context(held))))
 
 
-def opened(proof: IdentityProof) -> bytes:
+def opened(proof: Sealed) -> bytes:
     """The plain bytes. Raises Unreadable when the stored ones were changed."""
     with proof.file.open("rb") as stored:
-        return decrypt(stored.read(), context=_KEPT)
+        return decrypt(stored.read(), context=_context(proof))
+
+
+def _context(row: Sealed) -> str:
+    return f"{row._meta.db_table}.file"

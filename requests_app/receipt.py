@@ -5,6 +5,7 @@ from datetime import date
 
 from requests_app.ledger import prose
 from requests_app.vocabulary import Via
+from taizhou_portal.bureau.workdays import Workdays
 
 #: both sides have to confirm: the law takes no day before that
 BY_CONFIRMATION = frozenset({Via.POST_PLAIN, Via.FAX, Via.EMAIL, Via.WEB})
@@ -61,3 +62,21 @@ def _later(signed_on: date, confirmed_on: date | None) -> str:
     if confirmed_on is None or confirmed_on == signed_on:
         return ""
     return f"；{prose(confirmed_on)}转到工作机构并确认，不改变收到之日"
+
+
+def oral_objections(via: Via, *, oral: bool) -> list[str]:
+    """Why an application cannot have been told by word of mouth (第二十九条: filled in by who receives it)."""
+    return ["只有当面提出的才能是口头申请"] if oral and via != Via.COUNTER else []
+
+
+def taken_on(via: Via, *, arrived_on: date, after: int, today: date, workdays: Workdays) -> date | None:
+    """The day on which an application counts as confirmed because nobody confirmed it: the last of `after` working days after it came,
+    once that day is over. None before that, for a way that needs no confirmation, and where the day rests on a year without calendar:
+    a date that is stored does not move with it.
+    """
+    end = workdays.after(arrived_on, after)
+    return None if via not in BY_CONFIRMATION or end.provisional or today <= end.date else end.date
+
+
+def taken_note(after: int) -> str:
+    return f"提交后满{after}个工作日没有确认，按本机关规则视为已确认"

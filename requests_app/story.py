@@ -11,6 +11,7 @@ from requests_app.clock import Clock
 from requests_app.following import CONTACT_CHANGED
 from requests_app.ledger import prose
 from requests_app.models import Request
+from requests_app.moving import Dated
 from requests_app.vocabulary import OPEN, Outcome, PauseKind, Stage
 
 #: the heading of the page is the state
@@ -37,7 +38,7 @@ class Event:
 
 def state(case: Request) -> str:
     if case.outcome == Outcome.O3 and case.stage in {Stage.REPLIED, Stage.CLOSED}:
-        return "已撤回"
+        return f"已并入{case.merged_into.number}办理" if case.merged_into else "已撤回"
     kinds = {pause.kind for pause in case.pauses.all() if pause.ended_on is None}
     if case.stage == Stage.CONSULTING and kinds == {PauseKind.CO_AUTHOR}:
         return "正在征求共同制作机关意见"
@@ -65,8 +66,10 @@ def told(case: Request, clock: Clock | None) -> list[Event]:
         *_arrival(case),
         *_office(case),
         *_correction(case),
-        *_consultations(case),
+        *_consultations(case, clock),
         *_extension(case),
+        *_delay(case),
+        *_payment(case),
         *_contact(case),
         *_end(case),
     ]
@@ -117,14 +120,16 @@ def _correction(case: Request) -> Iterator[Event]:
         yield Event("收到您的补充说明", correction.received_on, "答复期限从次日起重新计算（第三十条）")
 
 
-def _consultations(case: Request) -> Iterator[Event]:
+def _consultations(case: Request, clock: Clock | None) -> Iterator[Event]:
+    known = clock.workdays.years if clock else frozenset()
     for pause in case.pauses.all():
+        limit = Dated(pause.limit_on, pause.ended_on is None and pause.limit_on.year not in known)
         third = pause.kind == PauseKind.THIRD_PARTY
         whom, article = ("第三方", "第三十二条") if third else ("共同制作机关", "第三十四条")
         yield Event(
             f"征求{whom}意见",
             pause.sent_on,
-            f"这段时间不计入答复期限，对方最迟{prose(pause.limit_on)}答复（{article}）",
+            f"这段时间不计入答复期限，对方最迟{limit}答复（{article}）",
         )
         if pause.ended_on:
             yield Event(f"收到{whom}意见", pause.ended_on, "答复期限从次日起继续计算")
@@ -139,6 +144,17 @@ def _extension(case: Request) -> Iterator[Event]:
         )
 
 
+def _delay(case: Request) -> Iterator[Event]:
+    if case.delayed_on and case.delayed_to:
+        words = f"{prose(case.delayed_to)}以前答复您。{case.delay_reason}（第三十五条）"
+        yield Event("推迟答复", case.delayed_on, words)
+
+
+def _payment(case: Request) -> Iterator[Event]:
+    if case.fee_restart_on:
+        yield Event("收到信息处理费", case.fee_restart_on, "答复期限从次日起重新计算")
+
+
 def _contact(case: Request) -> Iterator[Event]:
     """What was changed by its name, as history has it; the values stand nowhere."""
     rows = case.history.filter(history_change_reason__startswith=CONTACT_CHANGED).order_by("history_id")
@@ -147,7 +163,13 @@ def _contact(case: Request) -> Iterator[Event]:
 
 
 def _end(case: Request) -> Iterator[Event]:
-    if case.outcome == Outcome.O3 and case.served_on:
+    if case.merged_into and case.served_on:
+        yield Event(
+            "并入另一件申请",
+            case.served_on,
+            f"按您的意见并入{case.merged_into.number}办理，用那一件的受理号和查询码查进度",
+        )
+    elif case.outcome == Outcome.O3 and case.served_on:
         yield Event("撤回申请", case.served_on)
     for reply in case.replies.all():
         stands = _taken_back(case) if reply.superseded else ""

@@ -69,6 +69,9 @@ class MailEvent(TextChoices):
     CONSULTING = "consulting", "征求意见"
     CONSULTED = "consulted", "收到意见"
     EXTENDED = "extended", "延长期限"
+    DELAYED = "delayed", "合理延迟答复"
+    FEE_PAID = "fee_paid", "收到信息处理费"
+    MERGED = "merged", "并入另一件申请"
     REPLIED = "replied", "已答复"
     REOPENED = "reopened", "重新办理"
     WITHDRAWN = "withdrawn", "已撤回"
@@ -119,12 +122,21 @@ class Verb(TextChoices):
     FILE = "file", "提交申请"
     CONFIRM = "confirm", "确认收件"
     ASSIGN = "assign", "分办"
+    CLAIM = "claim", "认领"
+    SEND_BACK = "send_back", "退回分办"
     ASK_CORRECTION = "ask_correction", "告知补正"
     RECEIVE_CORRECTION = "receive_correction", "收到补正"
     CONSULT = "consult", "征求意见"
     END_CONSULTATION = "end_consultation", "登记意见"
+    PROPOSE_EXTENSION = "propose_extension", "报批延期"
     EXTEND = "extend", "延期答复"
+    REFUSE_EXTENSION = "refuse_extension", "不同意延期"
+    DELAY = "delay", "合理延迟答复"
+    RECORD_PAYMENT = "record_payment", "登记缴费"
+    PROPOSE_REPLY = "propose_reply", "答复送签"
+    RETURN_REPLY = "return_reply", "退回修改答复"
     REPLY = "reply", "答复"
+    MERGE = "merge", "并案"
     CLOSE = "close", "办结"
     REOPEN = "reopen", "重新办理"
 
@@ -183,6 +195,36 @@ TABLE_ROWS: dict[Outcome, str] = {
     Outcome.O2: "r6_2",
     Outcome.O3: "r6_3",
 }
+
+
+class Wish(TextChoices):
+    """What waits for the word of somebody else before it can be done."""
+
+    EXTENSION = "extension", "延期报批"
+    REPLY = "reply", "答复送签"
+
+
+class LinkKind(TextChoices):
+    """How two cases have to do with each other; neither counts the other's days."""
+
+    DUPLICATE = "duplicate", "疑似重复"
+    SAME_RECORD = "same_record", "要的是同一份信息"
+    RELATED = "related", "相关"
+
+
+class ReminderKind(TextChoices):
+    """Why somebody is reminded of a case."""
+
+    UNCONFIRMED = "unconfirmed", "还没有确认收件"
+    UNASSIGNED = "unassigned", "还没有分办"
+    DUE = "due", "答复期限快到"
+    LATE = "late", "答复已逾期"
+    CORRECTION_NOTICE = "correction_notice", "补正告知的期限快到"
+    CORRECTION_OVER = "correction_over", "申请人没有在期限内补正"
+    OPINION_OVER = "opinion_over", "征求意见的期限已满"
+    WAITS_FOR_WORD = "waits_for_word", "等您批准或者签发"
+    INTERNAL = "internal", "内部时限快到"
+    ESCALATED = "escalated", "报局办公室负责人"
 
 
 class PauseKind(TextChoices):

@@ -11,6 +11,8 @@ from taizhou_portal.bureau.vocabulary import Ability
 #: at most so many working days more (第三十三条); 15 under 旧条例
 MOST_EXTENSION, OLD_MOST_EXTENSION = 20, OLD_LIMIT
 UNDER_WAY = frozenset({Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING})
+#: the reply period runs, or stands still for a consultation
+RUNNING = UNDER_WAY - {Stage.CORRECTING}
 ANSWERED = frozenset({Stage.REPLIED, Stage.CLOSED})
 
 
@@ -30,21 +32,38 @@ def _from(*stages: Stage) -> frozenset[Stage]:
 STEPS: dict[Verb, Step] = {
     Verb.CONFIRM: Step(_from(Stage.SUBMITTED), Stage.RECEIVED, Ability.RECEIVE),
     Verb.ASSIGN: Step(UNDER_WAY, None, Ability.RECEIVE),
+    Verb.CLAIM: Step(_from(Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING), None, Ability.HANDLE),
+    Verb.SEND_BACK: Step(_from(Stage.ASSIGNED), Stage.RECEIVED, Ability.HANDLE),
     Verb.ASK_CORRECTION: Step(_from(Stage.RECEIVED, Stage.ASSIGNED), Stage.CORRECTING, Ability.HANDLE),
     Verb.RECEIVE_CORRECTION: Step(_from(Stage.CORRECTING), None, Ability.HANDLE),
     Verb.CONSULT: Step(_from(Stage.ASSIGNED, Stage.CONSULTING), Stage.CONSULTING, Ability.HANDLE),
     Verb.END_CONSULTATION: Step(_from(Stage.CONSULTING), None, Ability.HANDLE),
-    Verb.EXTEND: Step(_from(Stage.RECEIVED, Stage.ASSIGNED, Stage.CONSULTING), None, Ability.HANDLE),
+    Verb.PROPOSE_EXTENSION: Step(RUNNING, None, Ability.HANDLE),
+    Verb.EXTEND: Step(RUNNING, None, Ability.APPROVE_EXTENSION),
+    Verb.REFUSE_EXTENSION: Step(RUNNING, None, Ability.APPROVE_EXTENSION),
+    Verb.DELAY: Step(RUNNING, None, Ability.HANDLE),
+    Verb.RECORD_PAYMENT: Step(RUNNING, None, Ability.RECEIVE),
+    Verb.PROPOSE_REPLY: Step(UNDER_WAY, None, Ability.HANDLE),
+    Verb.RETURN_REPLY: Step(UNDER_WAY, None, Ability.RECEIVE),
     Verb.REPLY: Step(UNDER_WAY, Stage.REPLIED, Ability.HANDLE),
+    Verb.MERGE: Step(OPEN, Stage.REPLIED, Ability.RECEIVE),
     Verb.CLOSE: Step(_from(Stage.REPLIED), Stage.CLOSED, Ability.RECEIVE),
     Verb.REOPEN: Step(ANSWERED, None, Ability.RECEIVE),
 }
 
 
+#: the case stays where it is
+STAYS = frozenset({
+    Verb.CLAIM, Verb.PROPOSE_EXTENSION, Verb.EXTEND, Verb.REFUSE_EXTENSION, Verb.DELAY, Verb.RECORD_PAYMENT, Verb.PROPOSE_REPLY,
+    Verb.RETURN_REPLY,
+})  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Facts:
     """What a decision about a case hangs on. `abilities`: those of the person over the office of the case, None for the
-    applicant; `waiting_until`: the last day for the consultations not yet answered.
+    applicant; `waiting_until`: the last day for the consultations not yet answered; `signs_replies`: the general office signs every
+    answer; `handler`: the name of who has taken the case, `is_handler`: that is the person.
     """
 
     stage: Stage
@@ -56,6 +75,12 @@ class Facts:
     correction_limit: date | None = None
     waiting_until: date | None = None
     extension: int = 0
+    extension_proposed: bool = False
+    reply_proposed: bool = False
+    signs_replies: bool = False
+    handler: str = ""
+    is_handler: bool = False
+    delayed_to: date | None = None
 
 
 def blockers(verb: Verb, facts: Facts) -> list[str]:
@@ -80,7 +105,7 @@ def stage_after(verb: Verb, facts: Facts, *, still_consulting: bool = False) -> 
     step = STEPS[verb]
     if step.to is not None:
         return step.to
-    if verb == Verb.EXTEND or (verb == Verb.ASSIGN and facts.stage != Stage.RECEIVED):
+    if verb in STAYS or (verb == Verb.ASSIGN and facts.stage != Stage.RECEIVED):
         return facts.stage
     if still_consulting:
         return Stage.CONSULTING
@@ -101,6 +126,12 @@ def extension_objections(days: int | None, reason: str, *, received_on: date) ->
     return reasons
 
 
+def delay_objections(delayed_to: date | None, reason: str, *, due: date, today: date) -> list[str]:
+    """Why the answer cannot be put off to that day (第三十五条: a reasonable later date, told to the applicant)."""
+    reasons = [] if delayed_to and delayed_to > max(due, today) else [f"延迟到的日期要晚于答复期限{prose(due)}和今天"]
+    return reasons + ([] if reason.strip() else ["写明数量、频次为什么明显超过合理范围，会告知申请人"])
+
+
 def _correction(facts: Facts) -> list[str]:
     return ["补正只能一次性告知，已经告知过（第三十条）"] if facts.correction_asked else []
 
@@ -113,7 +144,48 @@ def _extension(facts: Facts) -> list[str]:
     return [f"只能延期一次，已延长{facts.extension}个工作日（第三十三条）"] if facts.extension else []
 
 
+def _proposal(facts: Facts) -> list[str]:
+    return _extension(facts) or (["延期已经报批，等批准"] if facts.extension_proposed else [])
+
+
+def _refusal(facts: Facts) -> list[str]:
+    return [] if facts.extension_proposed else ["没有等待批准的延期"]
+
+
+def _claim(facts: Facts) -> list[str]:
+    if facts.is_handler:
+        return ["已经由您承办"]
+    return [f"已由{facts.handler}承办；要换人，由局办公室分办"] if facts.handler else []
+
+
+def _send_back(facts: Facts) -> list[str]:
+    waiting = [label for label, waits in (("延期", facts.extension_proposed), ("答复", facts.reply_proposed)) if waits]
+    return [f"{'、'.join(waiting)}已经报批送签，有了结果再退回"] if waiting else []
+
+
+def _delay(facts: Facts) -> list[str]:
+    return [f"已经告知延迟到{prose(facts.delayed_to)}"] if facts.delayed_to else []
+
+
+def _reply_proposal(facts: Facts) -> list[str]:
+    return (["答复已经送签，等签发"] if facts.reply_proposed else []) + _time_of_answer(facts)
+
+
+def _reply_return(facts: Facts) -> list[str]:
+    return [] if facts.reply_proposed else ["没有等待签发的答复"]
+
+
 def _answer(facts: Facts) -> list[str]:
+    reasons = _time_of_answer(facts)
+    if facts.abilities is not None and Ability.RECEIVE not in facts.abilities:
+        if facts.reply_proposed:
+            reasons.append("答复已经送签，等局办公室签发")
+        elif facts.signs_replies:
+            reasons.append("答复要由局办公室签发，先送签")
+    return reasons
+
+
+def _time_of_answer(facts: Facts) -> list[str]:
     if facts.stage == Stage.CORRECTING and facts.correction_limit and facts.today <= facts.correction_limit:
         return [f"还在等申请人补正，期限是{prose(facts.correction_limit)}"]
     if facts.waiting_until and facts.today <= facts.waiting_until:
@@ -124,6 +196,13 @@ def _answer(facts: Facts) -> list[str]:
 RULES = {
     Verb.ASK_CORRECTION: _correction,
     Verb.CONSULT: _consultation,
+    Verb.CLAIM: _claim,
+    Verb.SEND_BACK: _send_back,
+    Verb.PROPOSE_EXTENSION: _proposal,
     Verb.EXTEND: _extension,
+    Verb.REFUSE_EXTENSION: _refusal,
+    Verb.DELAY: _delay,
+    Verb.PROPOSE_REPLY: _reply_proposal,
+    Verb.RETURN_REPLY: _reply_return,
     Verb.REPLY: _answer,
 }

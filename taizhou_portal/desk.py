@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,8 @@ from disclosure.workflow import DECIDES
 from reports.views import desk as reports_desk
 from requests_app.views import desk as requests_desk
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.arrangement.calling import missing
+from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.counting import counts, short
 from taizhou_portal.bureau.identity.actions import KEEPERS
 from taizhou_portal.bureau.models import Staff
@@ -36,13 +39,18 @@ APPS = (disclosure_desk, requests_desk, reports_desk)
 KEYS_COOKIE, A_YEAR = "desk_keys", 365 * 24 * 3600
 #: key, what it does, the control that does the same
 KEYS = (
-    ("N", "新建信息；在审查页上是下一处改动", "左栏和“今天”里的“新建信息”；审查页上的“下一处”"),
+    (
+        "N",
+        "新建信息；在审查页上是下一处改动，在申请清单上是登记申请",
+        "“新建信息”；审查页上的“下一处”；申请清单上面的“登记申请”",
+    ),
     ("P", "在审查页上，上一处改动", "审查页上的“上一处”"),
     ("/", "把光标移到查找框", "清单上面和页面顶上的查找框"),
     ("J", "移到下一条", "按Tab键，或者直接点标题"),
     ("K", "移到上一条", "按Shift+Tab键，或者直接点标题"),
     ("回车", "打开选中的一条", "点标题"),
     ("E", "认领选中的一条", "这一条右边的“认领”"),
+    ("X", "在申请清单里勾选或者取消选中的一条", "这一条前面的方框"),
     ("?", "看全部按键", "页面顶上的“按键”"),
 )
 
@@ -66,12 +74,22 @@ def today(request: StaffRequest) -> HttpResponse:
         "total": sum(len(panel["rows"]) for panel in panels if not panel.get("folded")),
         "urgent": sum(panel["urgent"] for panel in panels),
         "year": desk_today.year_of(staff, day),
-        "beside": desk_today.beside(staff, day),
+        "beside": calendar_panels(staff, day) + desk_today.beside(staff, day),
         "may_draft": Ability.DRAFT in held,
         "may_decide": bool(held.intersection(DECIDES.values())),
         "may_work": bool(SEARCHED & held),
     }
     return render(request, "desk/today.html", context)
+
+
+def calendar_panels(staff: Staff, today: date) -> list[dict]:
+    """Years whose 放假安排 is to be loaded, for those who may: everybody else's dates are 暂定 until then."""
+    lacking = missing(today, workdays_for(staff).years) if Ability.CONFIGURE in abilities_of(staff) else []
+    rows = [
+        {"title": f"{year}年放假安排还没有载入", "url": reverse("calendar"), "meta": ["落在这一年的期限都是暂定"]}
+        for year in lacking
+    ]
+    return [{"id": "calendar", "heading": "工作日历", "rows": rows, "more": ""}] if rows else []
 
 
 def keys_on(request: HttpRequest) -> bool:
@@ -165,7 +183,7 @@ def _house(staff) -> list[dict]:
     if held & frozenset(KEEPERS):
         links += [("单位信息", reverse("identity")), ("离站提示", reverse("near_domains"))]
     if Ability.CONFIGURE in held:
-        links.append(("公开指南", reverse("guide_check")))
+        links += [("公开指南", reverse("guide_check")), ("放假安排", reverse("calendar"))]
     if Ability.MAINTAIN in held:
         links.append(("基础数据", reverse("admin:index")))
     if Ability.AUDIT in held:

@@ -216,6 +216,8 @@ ALERT_DAILY_HOUR = int(os.environ.get("ALERT_DAILY_HOUR", 18))
 ALERT_WEEKLY_HOUR = int(os.environ.get("ALERT_WEEKLY_HOUR", 8))
 # maildir with what comes back to DEFAULT_FROM_EMAIL
 BOUNCE_MAILDIR = os.environ.get("BOUNCE_MAILDIR", "")
+# maildir of the address for applications; empty: mails are dropped in the desk as files
+APPLICATION_MAILDIR = os.environ.get("APPLICATION_MAILDIR", "")
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/audit/", audit.audit, name="audit"),
     path("desk/", include("taizhou_portal.bureau.accounts.urls")),
     path("desk/settings/", include("taizhou_portal.bureau.identity.urls")),
+    path("desk/settings/calendar/", include("taizhou_portal.calendar_care.urls")),
     path("desk/notices/", include("taizhou_portal.bureau.notices.urls")),
     path("desk/", include("disclosure.urls_desk")),
     path("desk/", include("requests_app.urls_desk")),

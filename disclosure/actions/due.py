@@ -18,6 +18,7 @@ from disclosure.actions.telling import tell
 from disclosure.hearing import Event
 from disclosure.models import PolicyDetail, Publication
 from disclosure.vocabulary import Stage, Validity
+from taizhou_portal.bureau.arranging import call_for_arrangement
 from taizhou_portal.bureau.refusals import Refused
 
 logger = logging.getLogger(__name__)
@@ -54,7 +55,8 @@ def next_due() -> datetime | None:
 def run_due(*, at: datetime) -> Done:
     """Does all that is due at `at`. Run twice, or by two at once, it does everything once; an error at one item stops no other.
 
-    At last it forgets how often something was looked for thirteen months ago, which has no hour of its own and is told of nowhere.
+    At last it forgets how often something was looked for thirteen months ago, which has no hour of its own and is told of nowhere, and
+    calls for the 放假安排 of a year that is not loaded.
     """
     done, today = Done(), timezone.localdate(at)
     _each(_to_publish().filter(publish_at__lte=at), _publish, done, at=at)
@@ -63,6 +65,7 @@ def run_due(*, at: datetime) -> Done:
     lapsed = _to_lapse().filter(expires_on__lt=today).select_related("publication")
     _each((detail.publication for detail in lapsed), _end, done, at=at)
     forget_old_counts(today)
+    call_for_arrangement(at=at)
     return done
 
 

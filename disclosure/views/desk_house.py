@@ -41,7 +41,7 @@ def health(request: StaffRequest) -> HttpResponse:
         site_findings(linked=linked),
         guide_findings(timezone.localdate(), linked=Ability.CONFIGURE in abilities_of(request.user)),
         column_findings(),
-        calendar_findings(timezone.localdate()),
+        calendar_findings(timezone.localdate(), linked=Ability.CONFIGURE in abilities_of(request.user)),
         domain_findings(),
         house_findings(),
     ]
@@ -93,13 +93,15 @@ def column_findings() -> dict:
     return {"id": "columns", "heading": "空白栏目", "findings": found or [_finding("good", "没有空白栏目")]}
 
 
-def calendar_findings(today: date) -> dict:
-    """Years whose 放假调休 arrangement is not loaded: every date that rests on them is 暂定."""
+def calendar_findings(today: date, *, linked: bool = False) -> dict:
+    """Years whose 放假调休 arrangement is not loaded: every date that rests on them is 暂定. `linked`: with the way to load them."""
     loaded = set(CalendarYear.objects.values_list("year", flat=True))
     missing = [year for year in (today.year, today.year + 1) if year not in loaded]
     where = "期限中落在这一年的日期标“暂定”，载入安排后自动重算"
+    fixes = [{"label": "去载入放假安排", "url": reverse("calendar")}] if linked else []
     found = [
-        _finding("bad" if year == today.year else "warn", f"{year}年放假调休安排未载入", where) for year in missing
+        {**_finding("bad" if year == today.year else "warn", f"{year}年放假调休安排未载入", where), "fixes": fixes}
+        for year in missing
     ]
     return {"id": "calendar", "heading": "工作日历", "findings": found or [_finding("good", "工作日历已载入到明年")]}
 

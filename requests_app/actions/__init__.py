@@ -1,49 +1,101 @@
 """The verbs of an application. Each is one transaction, says who and when, refuses with all reasons, leaves a history row."""
 
-from requests_app.actions.answering import close, extend, reopen, reply, withdraw
+from requests_app.actions.answering import close, reopen, reply, withdraw
+from requests_app.actions.archiving import archive, archive_several, correct_archiving
+from requests_app.actions.assigning import assign_several
 from requests_app.actions.avoiding import count_avoided
+from requests_app.actions.calendar_keys import make_calendar_key, revoke_calendar_key
+from requests_app.actions.chasing import chase
 from requests_app.actions.completing import CORRECTION_TIME, ask_correction, receive_correction
+from requests_app.actions.confirming import take_confirmed
 from requests_app.actions.consulting import consult, end_consultation
-from requests_app.actions.disposing import dispose, erase_leftovers
+from requests_app.actions.disposing import dispose, dispose_mails, erase_leftovers
 from requests_app.actions.filing import file, file_several
+from requests_app.actions.filters import drop_filter, rename_filter, save_filter
 from requests_app.actions.following import change_contact, give_opinion
+from requests_app.actions.gaps import correct_gap, explain_gap
+from requests_app.actions.linking import link_cases, unlink_cases
 from requests_app.actions.looking import decide_look, look_at_applicant, look_at_proof, wish_to_look
 from requests_app.actions.mailing import Sent, note_bounce, read_bounce, send_again, send_case_mail, settle
-from requests_app.actions.receiving import assign, confirm_receipt
+from requests_app.actions.merging import merge
+from requests_app.actions.moving import apply_arrangement
+from requests_app.actions.noting import add_note
+from requests_app.actions.proposing import propose_extension, propose_reply, refuse_extension, return_reply
+from requests_app.actions.receiving import answer_help, assign, claim, confirm_receipt, end_help, send_back
+from requests_app.actions.refreshing import refresh_next
 from requests_app.actions.remedying import add_remedy, close_remedy
 from requests_app.actions.ruling import change_application_rule
+from requests_app.actions.taking_in import take_in
+from requests_app.actions.taking_mail import keep_mail, look_at_mail, put_mail_back, set_mail_aside, take_mail
+from requests_app.actions.timing import delay, extend, record_payment
 
 __all__ = [
     "CORRECTION_TIME",
     "Sent",
+    "add_note",
     "add_remedy",
+    "answer_help",
+    "apply_arrangement",
+    "archive",
+    "archive_several",
     "ask_correction",
     "assign",
     "change_application_rule",
     "change_contact",
+    "chase",
+    "claim",
     "close",
     "close_remedy",
     "confirm_receipt",
     "consult",
+    "correct_archiving",
+    "correct_gap",
     "count_avoided",
     "decide_look",
+    "delay",
     "dispose",
+    "dispose_mails",
     "end_consultation",
+    "end_help",
     "erase_leftovers",
+    "explain_gap",
     "extend",
     "file",
     "file_several",
     "give_opinion",
+    "keep_mail",
+    "link_cases",
     "look_at_applicant",
+    "look_at_mail",
     "look_at_proof",
+    "merge",
     "note_bounce",
+    "propose_extension",
+    "propose_reply",
+    "put_mail_back",
     "read_bounce",
     "receive_correction",
+    "record_payment",
+    "refuse_extension",
     "reopen",
     "reply",
+    "return_reply",
     "send_again",
+    "send_back",
     "send_case_mail",
+    "set_mail_aside",
     "settle",
+    "take_confirmed",
+    "take_in",
+    "take_mail",
+    "unlink_cases",
+    "assign_several",
+    "make_calendar_key",
+    "revoke_calendar_key",
+    "drop_filter",
+    "rename_filter",
+    "save_filter",
+    "refresh_next",
     "wish_to_look",
     "withdraw",
 ]

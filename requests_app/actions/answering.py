@@ -1,4 +1,4 @@
-"""The answer, its delay, and what comes after it (第三十三条、第三十五至三十九条)."""
+"""The answer, and what comes after it (第三十五至三十九条)."""
 
 from datetime import datetime
 
@@ -6,31 +6,15 @@ from django.db import transaction
 
 from requests_app import answer, cases, workflow
 from requests_app.actions import mailing
+from requests_app.actions.proposing import settle_waiting, withdraw_waiting
 from requests_app.actions.steps import facts_now, record, record_part
 from requests_app.answer import Answer
 from requests_app.ledger import prose
 from requests_app.models import Reply, Request
-from requests_app.vocabulary import MailEvent, Outcome, Stage, Verb
+from requests_app.vocabulary import MailEvent, Outcome, Stage, Verb, Wish
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
-
-
-@transaction.atomic
-def extend(request: Request, *, by: Staff, at: datetime, days: int | None, reason: str) -> None:
-    """Once, by at most 20 working days, told before the first period ends; later it is kept as a breach (第三十三条). Raises Refused."""
-    facts = facts_now(request, by, at)
-    reasons = workflow.blockers(Verb.EXTEND, facts)
-    if request.received_on:
-        reasons += workflow.extension_objections(days, reason, received_on=request.received_on)
-    refuse_if(reasons)
-    before = cases.clock_of(request, workdays=load_workdays(), today=facts.today)
-    assert before is not None and days is not None  # checked above
-    request.extension_days, request.extension_reason, request.extended_on = days, reason, facts.today
-    request.stage = workflow.stage_after(Verb.EXTEND, facts)
-    breach = f"，晚于原期限{prose(before.due.date)}" if facts.today > before.due.date else ""
-    record(request, Verb.EXTEND, f"延长{days}个工作日{breach}，{reason}", by=by, at=at)
-    mailing.queue(request, MailEvent.EXTENDED, at=at)
 
 
 @transaction.atomic
@@ -38,6 +22,7 @@ def reply(request: Request, given: Answer, *, by: Staff, at: datetime) -> Reply:
     """The answer, complete for its outcome, with the remedies it opens; late it is still sent, and kept as late. Raises Refused."""
     facts, workdays = facts_now(request, by, at), load_workdays()
     refuse_if(workflow.blockers(Verb.REPLY, facts) + answer.objections(given, request, today=facts.today))
+    settle_waiting(request, Wish.REPLY, agreed=True, by=by, at=at)
     sent = answer.reply_of(given, request)
     sent.by, sent.at = by, at
     record_part(sent, Verb.REPLY.label, by=by, at=at)
@@ -70,6 +55,7 @@ def reopen(request: Request, *, by: Staff, at: datetime, reason: str) -> None:
         record_part(earlier, f"{Verb.REOPEN.label}：{reason}", by=by, at=at)
     before = Outcome(request.outcome).label
     request.outcome, request.served_on, request.closed_on = "", None, None
+    request.archived_on, request.merged_into = None, None
     request.stage = workflow.stage_after(Verb.REOPEN, facts)
     record(request, Verb.REOPEN, f"{reason}（原结果：{before}）", by=by, at=at)
     mailing.queue(request, MailEvent.REOPENED, at=at)
@@ -88,5 +74,6 @@ def withdraw(request: Request, *, at: datetime) -> None:
         request.received_on, request.received_note = facts.today, "确认前申请人撤回，以撤回之日为收到申请之日"
     request.outcome, request.served_on = Outcome.O3, facts.today
     request.stage = Stage.REPLIED
+    withdraw_waiting(request, at=at)
     record(request, Verb.REPLY, "申请人在网上撤回申请", by=None, at=at)
     mailing.queue(request, MailEvent.WITHDRAWN, at=at)

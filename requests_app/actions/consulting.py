@@ -38,7 +38,7 @@ def consult(
     reasons += ["发出日期不能早于收到申请之日"] if request.received_on and sent_on < request.received_on else []
     refuse_if(workflow.blockers(Verb.CONSULT, facts) + reasons)
     limit_on = opinion_due(arrived, workdays=load_workdays()).date
-    pause = Pause(request=request, kind=kind, sent_on=sent_on, limit_on=limit_on, by=by)
+    pause = Pause(request=request, kind=kind, sent_on=sent_on, arrived_on=letter_received_on, limit_on=limit_on, by=by)
     record_part(pause, Verb.CONSULT.label, by=by, at=at)
     request.stage = workflow.stage_after(Verb.CONSULT, facts)
     detail = f"{PauseKind(kind).label}，{prose(sent_on)}发出，{OPINION}个工作日{f'，{about}' if about else ''}"

@@ -1,23 +1,26 @@
 """An applicant's data when their time is over: erased from rows, history and disk; number, dates and outcome stay, and so every figure.
 
-A file leaves the disk after its transaction is committed; what a crash left behind goes with the next run.
+A file leaves the disk after its transaction is committed; what a crash or the disk left behind goes with the next run.
 """
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from requests_app import keeping
 from requests_app.actions.steps import facts_now, record_part
+from requests_app.actions.taking_mail import erase_mail
 from requests_app.keeping import DISPOSED, Kept
-from requests_app.models import Applicant, ApplicationRule, IdentityProof, Opinion, Remedy, Request
+from requests_app.models import Applicant, ApplicationRule, IdentityProof, IncomingMail, Opinion, Remedy, Request
 from requests_app.vocabulary import ProofUse, RemedyResult
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
 from taizhou_portal.bureau.secrets import EncryptedTextField
+from taizhou_portal.bureau.workdays import months_after
 
 #: what is emptied beside the sealed columns
 MORE = ("id_kind", "id_index", "agent_id_kind")
@@ -26,19 +29,35 @@ MORE = ("id_kind", "id_index", "agent_id_kind")
 @transaction.atomic
 def dispose(request: Request, *, by: Staff | None, at: datetime) -> None:
     """Erases who asked and how they were reached. `by` None: done by itself. Raises Refused."""
-    today = facts_now(request, by, at).today
+    facts = facts_now(request, by, at)
+    today = facts.today
     applicant = Applicant.objects.select_for_update().get(request=request)
-    refuse_if(keeping.objections(kept(request), ApplicationRule.current().keep_months, today=today))
+    reasons = keeping.objections(kept(request), ApplicationRule.current().keep_months, today=today)
+    refuse_if(keeping.right_objections(facts.abilities) + reasons)
     _empty_applicant(applicant, today, by=by, at=at)
     _empty_case(request, by=by, at=at)
     for proof in request.identity_proofs.select_for_update():
         _erase(proof, today)
+    for mail in request.mails_in.select_for_update().filter(erased_on=None):
+        erase_mail(mail, today, by=by, at=at)
 
 
-def due(today: date) -> list[Request]:
-    """The cases whose data are due for disposal on `today`, the longest closed first."""
+@transaction.atomic
+def dispose_mails(*, at: datetime, by: None = None) -> int:
+    """Erases the mails that became no case and were put aside as long ago as data of cases are kept; how many."""
+    today, months = timezone.localdate(at), ApplicationRule.current().keep_months
+    over = IncomingMail.objects.select_for_update().settled_before(months_after(today, -months))
+    found = list(over.order_by("pk"))
+    for mail in found:
+        erase_mail(mail, today, by=by, at=at)
+    return len(found)
+
+
+def due(today: date, among: QuerySet[Request] | None = None) -> list[Request]:
+    """The cases (of all, or `among` these) whose data are due for disposal on `today`, the longest closed first."""
     months = ApplicationRule.current().keep_months
-    found = Request.objects.filter(applicant__disposed_on=None, applicant__isnull=False)
+    found = Request.objects.all() if among is None else among
+    found = found.filter(applicant__disposed_on=None, applicant__isnull=False)
     found = found.filter(closed_on__lte=keeping.latest_closing(today, months))
     found = found.exclude(pk__in=_with_open_remedy()).select_related("office").order_by("closed_on", "pk")
     return [case for case in found if not keeping.objections(Kept(case.closed_on), months, today=today)]
@@ -52,8 +71,9 @@ def kept(request: Request) -> Kept:
 
 
 def erase_leftovers() -> int:
-    """Deletes the files of proofs that were erased and are still on the disk; how many."""
-    gone = IdentityProof.objects.filter(erased_on__isnull=False).values_list("file", flat=True)
+    """Deletes the files of proofs and mails that were erased and are still on the disk; how many."""
+    erased = [model._default_manager.filter(erased_on__isnull=False) for model in (IdentityProof, IncomingMail)]
+    gone = [name for rows in erased for name in rows.values_list("file", flat=True)]
     left = [name for name in gone if name and default_storage.exists(name)]
     for name in left:
         default_storage.delete(name)
@@ -91,7 +111,8 @@ def _erase(proof: IdentityProof, today: date) -> None:
     """Size and hash stay; the title goes, for people name such files after themselves."""
     proof.erased_on, proof.title, proof.text = today, ProofUse(proof.use).label, ""
     proof.save(update_fields=["erased_on", "title", "text"])
-    transaction.on_commit(partial(default_storage.delete, str(proof.file.name)))
+    name = str(proof.file.name)
+    transaction.on_commit(lambda: default_storage.delete(name), robust=True)  # no partial, as in notices/sending.py
 
 
 def sizes(found: Collection[Request]) -> dict[str, int]:

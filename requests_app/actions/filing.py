@@ -31,8 +31,9 @@ def file(
     key: str | None = None,
     code: str = "",
     arrived_at: datetime | None = None,
+    oral: bool = False,
 ) -> Filed:
-    """A new case with number and query code. `by` None: the applicant did it; else staff filled it in.
+    """A new case with number and query code. `by` None: the applicant did it; else staff filled it in, `oral`: as it was told them.
 
     `arrived_at`: when a paper or an oral application came, if it is entered later. `key` names one filled-in form: sent again,
     it leads to the same case; `code` is then the one drawn for that form.
@@ -42,7 +43,7 @@ def file(
     if earlier:
         return Filed(earlier, code, new=False)
     try:
-        new = _file_new(asked, asker, by, at, via, papers, key, code, arrived_at or at)
+        new = _file_new(asked, asker, by, at, via, papers, key, code, arrived_at or at, oral)
         return Filed(new, code, new=True)
     except IntegrityError:  # the same form at the same moment: the other one was first
         return Filed(Request.objects.get(idempotency_key=key), code, new=False)
@@ -63,7 +64,7 @@ def file_several(
 
 
 @transaction.atomic
-def _file_new(asked, asker, by, at, via, papers, key, code, arrived_at) -> Request:
+def _file_new(asked, asker, by, at, via, papers, key, code, arrived_at, oral) -> Request:
     year = timezone.localdate(at).year
     fields = asdict(asked)
     request = Request(
@@ -75,9 +76,11 @@ def _file_new(asked, asker, by, at, via, papers, key, code, arrived_at) -> Reque
         via=via,
         submitted_at=arrived_at,
         filled_in_by_staff=by is not None,
+        oral=oral,
         privacy_version=ApplicationRule.current().privacy_version,
     )
-    record(request, Verb.FILE, f"{request.get_via_display()}{'，工作人员代填' if by else ''}", by=by, at=at)
+    told = "，口头提出" if oral else ""
+    record(request, Verb.FILE, f"{request.get_via_display()}{told}{'，工作人员代填' if by else ''}", by=by, at=at)
     record_part(applicant_of(asker, request), Verb.FILE.label, by=by, at=at)
     for paper in papers:
         proofs.keep(paper.accepted, request, use=paper.use)

@@ -1,19 +1,21 @@
-"""After a new key for personal data: the files of identity proofs and the indexes of applicants follow the columns."""
+"""After a new key for personal data: the files of identity proofs and mails and the indexes of applicants follow the columns."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from requests_app import proofs
 from requests_app.filing import id_index
-from requests_app.models import Applicant, IdentityProof
+from requests_app.models import Applicant, IdentityProof, IncomingMail
+from requests_app.proofs import Sealed
 from taizhou_portal.bureau.rotating import BATCH, Column, Resealed
 from taizhou_portal.bureau.secrets import Unreadable
 
 
-def older_proofs() -> Iterator[IdentityProof]:
-    """Proofs whose files an older key has sealed."""
-    kept = IdentityProof.objects.filter(erased_on=None).order_by("pk")
-    yield from (proof for proof in kept.iterator(chunk_size=BATCH) if proofs.older(proof))
+def older_proofs() -> Iterator[Sealed]:
+    """Proofs and mails whose files an older key has sealed."""
+    for model in (IdentityProof, IncomingMail):
+        kept = model._default_manager.filter(erased_on=None).order_by("pk")
+        yield from (row for row in kept.iterator(chunk_size=BATCH) if proofs.older(row))
 
 
 def reseal_proofs() -> Resealed:

@@ -1,4 +1,4 @@
-"""申请规则: how long personal data are kept, how long a permission holds, which notice is shown."""
+"""申请规则: how long personal data are kept and a permission holds, what silence and a fee do, who signs, which notice is shown."""
 
 from datetime import datetime
 from typing import Any
@@ -6,15 +6,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from disclosure.configuring.record import keep, put, ready
 from requests_app.models import ApplicationRule
-from taizhou_portal.bureau.changing import keep, overtaken, put
 from taizhou_portal.bureau.models import Staff
-from taizhou_portal.bureau.permissions import may
-from taizhou_portal.bureau.refusals import refuse_if
-from taizhou_portal.bureau.vocabulary import Ability
 
 #: all that the row sets
-NAMES = ("keep_months", "look_hours", "privacy_version")
+NAMES = (
+    "keep_months", "look_hours", "takes_confirmed", "takes_confirmed_after", "fee_restarts", "signs_replies", "privacy_version",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -27,17 +26,15 @@ def change_application_rule(
         raise TypeError(f"no rule of applications: {', '.join(sorted(unknown))}")
     rule = ApplicationRule.objects.select_for_update().order_by("pk").first() or ApplicationRule()
     asked = {**{name: getattr(rule, name) for name in NAMES}, **values}
-    without = [] if may(by, Ability.CONFIGURE) else [f"您没有“{Ability.CONFIGURE.label}”的权限"]
-    refuse_if([*without, *overtaken(rule, seen), *rule_objections(asked)])
+    ready(rule, by=by, seen=seen, further=rule_objections(asked))
     if put(rule, asked) or rule._state.adding:
         keep(rule, "更改申请规则", by=by, at=at, reason=reason)
     return rule
 
 
-def rule_label(name: str) -> str:
-    """What a value is called."""
-    field: Any = ApplicationRule._meta.get_field(name)
-    return str(field.verbose_name)
+def rule_field(name: str) -> Any:
+    """The column of a value: what it is called, how it is bounded."""
+    return ApplicationRule._meta.get_field(name)
 
 
 def rule_objections(values: dict[str, object]) -> list[str]:
@@ -45,5 +42,5 @@ def rule_objections(values: dict[str, object]) -> list[str]:
     try:
         ApplicationRule(**values).clean_fields()
     except ValidationError as error:
-        return [f"{rule_label(name)}超出范围，请核对" for name in error.message_dict]
+        return [f"{rule_field(name).verbose_name}超出范围，请核对" for name in error.message_dict]
     return []

@@ -7,7 +7,10 @@ from django.utils import timezone
 from requests_app import cases, workflow
 from requests_app.models import Request
 from requests_app.vocabulary import Verb
-from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.models import Office, Staff
+from taizhou_portal.bureau.permissions import may
+from taizhou_portal.bureau.vocabulary import Ability
 
 
 def facts_now(request: Request, by: Staff | None, at: datetime) -> workflow.Facts:
@@ -18,7 +21,14 @@ def facts_now(request: Request, by: Staff | None, at: datetime) -> workflow.Fact
 
 
 def record(request: Request, verb: Verb, detail: str, *, by: Staff | None, at: datetime) -> None:
-    record_part(request, f"{verb.label}：{detail}", by=by, at=at)
+    """Stores the case as the step leaves it, with its place among what is due next."""
+    request.next_on = cases.next_on(request, workdays=load_workdays(), today=timezone.localdate(at))
+    record_part(request, f"{verb.label}：{detail}" if detail else verb.label, by=by, at=at)
+
+
+def known(staff: Staff, office: Office, ability: Ability) -> list[str]:
+    """Why `staff` cannot be given work of `office`."""
+    return [] if may(staff, ability, office) else [f"{staff}没有{office}的“{ability.label}”职责"]
 
 
 def record_part(row, reason: str, *, by: Staff | None, at: datetime) -> None:

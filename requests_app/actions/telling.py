@@ -1,17 +1,17 @@
-"""Notices to officers about what they have to decide on, and what was decided. Within the transaction of the step; a case is named by its
-number alone, for a notice may leave the house by mail.
+"""Notices to officers about what they have to do or decide on, and what was decided. Within the transaction of the step; a case is
+named by its number alone, for a notice may leave the house by mail.
 """
 
 from datetime import datetime
 
 from django.urls import reverse
 
-from requests_app import cases
-from requests_app.models import LookWish
+from requests_app import cases, chasing
+from requests_app.models import LookWish, Proposal, Request
 from taizhou_portal.bureau import notices
-from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.notices import News
-from taizhou_portal.bureau.permissions import who_may
+from taizhou_portal.bureau.permissions import roles_at, who_may
 from taizhou_portal.bureau.vocabulary import Ability
 
 ASKED, ALLOWED, NOT_ALLOWED = "要批准查看未成年人信息", "查看未成年人信息已批准", "查看未成年人信息没有批准"
@@ -28,6 +28,32 @@ def tell_decision(wish: LookWish, *, by: Staff, at: datetime) -> None:
     what = ALLOWED if wish.allowed else NOT_ALLOWED
     url = reverse("desk_requests:applicant", args=[wish.request_id])
     _send(wish, what, url, {wish.by_id}, words=wish.note, by=by, at=at)
+
+
+def tell_office(request: Request, what: str, office: Office, *, by: Staff, at: datetime, words: str = "") -> None:
+    """Who has the case there, and where nobody has, all who may handle it."""
+    handler = request.handler_id if request.office_id == office.pk else None
+    people = chasing.hearers(roles_at(office), handler=handler, by=by.pk)
+    _tell_case(request, what, office, people, by=by, at=at, words=words)
+
+
+def tell_deciders(request: Request, what: str, ability: Ability, *, by: Staff, at: datetime) -> None:
+    """Those whose word is waited for."""
+    office = cases.scope_of(request)
+    _tell_case(request, what, office, who_may(ability, office) - {by.pk}, by=by, at=at)
+
+
+def tell_proposer(proposal: Proposal, what: str, *, by: Staff, at: datetime) -> None:
+    """What became of what they proposed, with the words of whoever decided."""
+    request, people = proposal.request, {proposal.by_id} - {by.pk}
+    _tell_case(request, what, cases.scope_of(request), people, by=by, at=at, words=proposal.note)
+
+
+def _tell_case(
+    request: Request, what: str, office: Office, people: set[int], *, by: Staff, at: datetime, words: str = ""
+) -> None:
+    url = reverse("desk_requests:case", args=[request.pk])
+    notices.send(News(office, what, f"受理号{request.number}", url, words=words), people, by=by, at=at)
 
 
 def _send(wish: LookWish, what: str, url: str, people: set[int], *, by: Staff, at: datetime, words: str = "") -> None:

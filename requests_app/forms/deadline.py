@@ -27,6 +27,11 @@ class DeadlineForm(PlainForm):
     )
     received = day("收到申请之日", hint="按上面那一行说的那天填，不是写申请的那天")
     corrected = day("收到补正之日", required=False, hint="补正过的，期限从这一天的次日重新计算（第三十条）")
+    paid = day(
+        "缴清信息处理费之日",
+        required=False,
+        hint="收到收费通知并缴清的，期限从这一天的次日重新计算（国办函〔2020〕109号）；大多数申请不收费",
+    )
     from1 = day("征求意见发出", required=False)
     to1 = day("收到意见", required=False)
     from2 = day("第二次征求意见发出", required=False)
@@ -75,6 +80,11 @@ class DeadlineForm(PlainForm):
             self.add_error("corrected", "收到补正的日期不能早于收到申请之日")
         elif received and corrected and corrected.year > received.year + 1:
             self.add_error("corrected", "补正不会晚一年以上，请核对日期")
+        paid = given.get("paid")
+        if received and paid and paid < received:
+            self.add_error("paid", "缴费日期不能早于收到申请之日")
+        elif received and paid and paid.year > received.year + 1:
+            self.add_error("paid", "缴费不会晚一年以上，请核对日期")
         if received and (given.get("extend") or 0) > (most := most_extension(received)):
             self.add_error("extend", f"按当时的规定最多延长{most}个工作日")
         return given

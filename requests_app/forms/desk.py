@@ -7,16 +7,14 @@ from django import forms
 from django.forms import ModelChoiceField
 
 from disclosure.models import Publication
-from requests_app import outcomes
+from requests_app import cases, outcomes
 from requests_app.answer import Answer
-from requests_app.forms.apply import ApplyForm
 from requests_app.forms.plain import PlainForm, choice, day, words
 from requests_app.models import Pause, Remedy, Request
 from requests_app.receipt import BY_CONFIRMATION
-from requests_app.vocabulary import Delivery, Outcome, PauseKind, RemedyKind, RemedyResult, Via
+from requests_app.vocabulary import Delivery, Outcome, PauseKind, RemedyKind, RemedyResult, Via, Wish
 from taizhou_portal.bureau.models import Office, Staff
-
-ON_PAPER = [(via.value, via.label) for via in Via if via != Via.WEB]
+from taizhou_portal.bureau.vocabulary import OfficeKind
 
 
 class StaffChoice(ModelChoiceField):
@@ -50,12 +48,17 @@ class ConfirmForm(CaseForm):
 class AssignForm(CaseForm):
     office = ModelChoiceField(Office.objects.none(), label="承办处室", empty_label="选择处室")
     handler = StaffChoice(Staff.objects.none(), label="承办人", required=False, empty_label="由处室安排")
-    internal_due_on = day("内部时限", required=False)
+    internal_due_on = day("内部时限", hint="处室办好的日期，早于答复期限", required=False)
     note = words("交办要求", limit=300, required=False)
+    co_offices = forms.ModelMultipleChoiceField(
+        Office.objects.none(), label="协办处室", required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = Office.objects.open()  # type: ignore[attr-defined]
+        offices = Office.objects.open()
+        self.fields["office"].queryset = offices  # type: ignore[attr-defined]
+        self.fields["co_offices"].queryset = offices.filter(kind=OfficeKind.OFFICE)  # type: ignore[attr-defined]
         people = (
             Staff.objects.filter(is_active=True, office__isnull=False)
             .select_related("office")
@@ -91,13 +94,70 @@ class EndConsultationForm(CaseForm):
         self.fields["pause"].queryset = self.case.pauses.filter(ended_on__isnull=True)  # type: ignore[attr-defined]
 
 
-class ExtendForm(CaseForm):
+class SendBackForm(CaseForm):
+    reason = words("退回的理由", hint="局办公室会看到，再分给该办的处室", rows=2, limit=60)
+
+
+class ProposeExtensionForm(CaseForm):
     days = forms.IntegerField(
         label="延长几个工作日",
         widget=forms.NumberInput(attrs={"class": "short"}),
         error_messages={"invalid": "延长的工作日写成数字，例如 10"},
     )
     reason = words("理由", hint="会告知申请人", rows=2, limit=300)
+
+
+class ExtendForm(ProposeExtensionForm):
+    """What was proposed stands in it; the head may grant other days."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if proposed := cases.waiting_proposal(self.case, Wish.EXTENSION):
+            self.initial |= proposed.content
+
+
+class RefuseExtensionForm(CaseForm):
+    reason = words("不同意的理由", rows=2, limit=200)
+
+
+class DelayForm(CaseForm):
+    delayed_to = day("最迟答复日期", hint="要合理；晚于答复期限。答复期限照样算、照样显示")
+    reason = words(
+        "理由",
+        hint="说明理由告知以后，申请人的理由合理，但在期限内答复不了（第三十五条）。会告知申请人",
+        rows=2,
+        limit=300,
+    )
+
+
+class PaymentForm(CaseForm):
+    paid_on = day("缴清日期")
+    yuan = forms.DecimalField(
+        label="缴了多少元",
+        max_digits=11,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"class": "short", "step": "0.01"}),
+        error_messages={
+            "invalid": "金额写成数字，例如 380 或者 380.50",
+            "max_decimal_places": "金额写到分",
+            "max_digits": "金额太大，请核对",
+            "max_whole_digits": "金额太大，请核对",
+        },
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        if "yuan" in given:
+            given["fen"] = int(given.pop("yuan") * 100)
+        return given
+
+
+class ReturnReplyForm(CaseForm):
+    reason = words("要修改什么", rows=2, limit=200)
+
+
+class HelpForm(PlainForm):
+    answer = words("协办意见", hint="只给主办处室和局办公室看", rows=4, limit=2000)
 
 
 class ReasonForm(PlainForm):
@@ -163,15 +223,6 @@ class ReplyForm(CaseForm):
             needed = "；".join([*(outcomes.FIELD_WORDS[name] for name in demand.fields), *filter(None, [demand.note])])
             rows.append({"outcome": outcome.label, "article": demand.article, "needed": needed})
         return rows
-
-
-class IntakeForm(ApplyForm):
-    """An application on paper, by fax or e-mail, or told at the counter, entered by staff."""
-
-    via = choice("收到渠道", ON_PAPER, radio=True, initial=Via.COUNTER)
-    arrived_on = day("收到日期", hint="当面提交、邮件签收或者传真到达的那一天")
-    field_order = ("via", "arrived_on", *ApplyForm.field_order)
-    proof_required = False
 
 
 class RemedyForm(PlainForm):

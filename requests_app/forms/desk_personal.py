@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from requests_app import seeing
-from requests_app.actions.ruling import NAMES, rule_label
+from requests_app.actions.ruling import NAMES, rule_field
 from requests_app.forms.plain import PlainForm, choice, words
 from requests_app.models import ApplicationRule
 
@@ -53,31 +53,43 @@ class DisposeForm(PlainForm):
     )
 
 
+def _number(name: str, *, unit: str) -> forms.IntegerField:
+    """Called, explained and bounded as its column is."""
+    field = rule_field(name)
+    limits = [validator.limit_value for validator in field.validators]
+    bounds = f"{min(limits)}至{max(limits)}"
+    wrong = f"{field.verbose_name}要写成{bounds}的整数"
+    return forms.IntegerField(
+        label=field.verbose_name,
+        min_value=min(limits),
+        max_value=max(limits),
+        help_text="。".join(part for part in (f"{bounds}{unit}", field.help_text) if part),
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
+    )
+
+
+def _yes(name: str) -> forms.BooleanField:
+    """Called and explained as its column is."""
+    field = rule_field(name)
+    return forms.BooleanField(label=field.verbose_name, help_text=field.help_text, required=False)
+
+
 class RuleForm(PlainForm):
     """The bounds are those of the table."""
 
-    keep_months = forms.IntegerField(
-        label=rule_label("keep_months"),
-        min_value=12,
-        max_value=120,
-        help_text="12至120个月。复议、诉讼还没有结果的不处置；身份证明和联系方式到期销毁，受理号、日期和办理结果不动",
-        widget=forms.NumberInput(attrs={"class": "short"}),
-    )
-    look_hours = forms.IntegerField(
-        label=rule_label("look_hours"),
-        min_value=1,
-        max_value=72,
-        help_text="1至72小时",
-        widget=forms.NumberInput(attrs={"class": "short"}),
-    )
+    keep_months = _number("keep_months", unit="个月")
+    look_hours = _number("look_hours", unit="小时")
+    takes_confirmed = _yes("takes_confirmed")
+    takes_confirmed_after = _number("takes_confirmed_after", unit="个工作日")
+    fee_restarts = _yes("fee_restarts")
+    signs_replies = _yes("signs_replies")
     privacy_version = words(
-        rule_label("privacy_version"), hint="告知内容改了就换一个，例如年月；以后的申请记下这一个", limit=20
+        rule_field("privacy_version").verbose_name,
+        hint="告知内容改了就换一个，例如年月；以后的申请记下这一个",
+        limit=rule_field("privacy_version").max_length,
     )
     reason = words("原因", hint="写进变动记录，例如依据的文件", limit=80, required=False)
 
     def __init__(self, data: Any, *, rule: ApplicationRule) -> None:
         super().__init__(data, initial={name: getattr(rule, name) for name in NAMES})
-        for name in ("keep_months", "look_hours"):
-            field = self.fields[name]
-            bounds = f"{field.label}要写成{field.min_value}至{field.max_value}的整数"  # type: ignore[attr-defined]
-            field.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), bounds)

@@ -30,8 +30,8 @@ class AccessLog(models.Model):
 
 class LookWishQuerySet(models.QuerySet):
     def for_staff(self, staff):
-        """About the cases that a member of staff may open."""
-        return self.filter(request__in=Request.objects.for_staff(staff))
+        """About the cases that a member of staff may open; asked of each wish, for they are few and the cases many."""
+        return self.filter(models.Exists(Request.objects.for_staff(staff).filter(pk=models.OuterRef("request"))))
 
     def waiting_for(self, staff):
         """Those on which nobody has decided, and which are not their own."""

@@ -11,6 +11,7 @@ class Pause(Recorded):
     request = models.ForeignKey("requests_app.Request", models.PROTECT, related_name="pauses", verbose_name="申请")
     kind = models.CharField("事由", max_length=12, choices=PauseKind)
     sent_on = models.DateField("发出日期")
+    arrived_on = models.DateField("对方收到日期", null=True, blank=True)
     limit_on = models.DateField("对方最迟答复日期")
     ended_on = models.DateField("收到意见日期", null=True, blank=True)
     opinion = models.CharField("意见", max_length=300, blank=True)

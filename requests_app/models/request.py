@@ -9,11 +9,13 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 class RequestQuerySet(models.QuerySet):
     def for_staff(self, staff):
-        """Cases that a member of staff may open: all for who receives, the assigned ones for who handles."""
+        """Cases that a member of staff may open: all for who receives; for who handles those of their offices, and those in which
+        one of them helps.
+        """
         receives, handles = offices_where(staff, Ability.RECEIVE), offices_where(staff, Ability.HANDLE)
-        if receives:
-            return self.filter(models.Q(office__isnull=True) | models.Q(office_id__in=receives | handles))
-        return self.filter(office_id__in=handles)
+        helped = CoOffice.objects.filter(office_id__in=handles, ended_on=None).values("request")
+        seen = models.Q(office_id__in=receives | handles) | models.Q(pk__in=helped)
+        return self.filter(seen | models.Q(office__isnull=True)) if receives else self.filter(seen)
 
     def open(self):
         return self.filter(stage__in=OPEN)
@@ -27,7 +29,11 @@ class RequestQuerySet(models.QuerySet):
 
 
 class Request(Recorded):
-    """One application for information. Dates are legal dates in Asia/Shanghai; lateness is computed by clock.py, never stored."""
+    """One application for information. Dates are legal dates in Asia/Shanghai; lateness is computed by clock.py, never stored.
+
+    `next_on`: where the case stands in lists sorted by what is due next, as its last step left it; empty once nothing is waited for.
+    What a page shows is worked out anew.
+    """
 
     number = models.CharField("受理号", max_length=20, unique=True)
     code_hash = models.CharField("查询码摘要", max_length=200)
@@ -47,6 +53,7 @@ class Request(Recorded):
     assistance = models.CharField("需要哪些协助", max_length=200, blank=True)
     privacy_version = models.CharField("个人信息告知的版本", max_length=20, blank=True)
     filled_in_by_staff = models.BooleanField("工作人员代填", default=False)
+    oral = models.BooleanField("口头提出", default=False)
     cited = models.ForeignKey(
         "disclosure.Publication",
         models.PROTECT,
@@ -62,13 +69,26 @@ class Request(Recorded):
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="承办人"
     )
+    internal_due_on = models.DateField("内部时限", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入的申请"
+    )
     extension_days = models.PositiveSmallIntegerField("延长的工作日", default=0)
     extension_reason = models.CharField("延期理由", max_length=300, blank=True)
     extended_on = models.DateField("延期告知日期", null=True, blank=True)
+    extension_approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="延期批准人"
+    )
+    delayed_to = models.DateField("合理延迟到", null=True, blank=True)
+    delay_reason = models.CharField("延迟的理由", max_length=300, blank=True)
+    delayed_on = models.DateField("延迟告知日期", null=True, blank=True)
+    fee_restart_on = models.DateField("缴清信息处理费、重新起算的日期", null=True, blank=True)
+    next_on = models.DateField("下一个期限", null=True, blank=True, editable=False)
 
     outcome = models.CharField("办理结果", max_length=2, choices=Outcome, blank=True)
     served_on = models.DateField("送达或寄出日期", null=True, blank=True)
     closed_on = models.DateField("办结日期", null=True, blank=True)
+    archived_on = models.DateField("归档日期", null=True, blank=True)
     fee_fen = models.PositiveIntegerField("已收信息处理费（分）", default=0)
 
     objects = RequestQuerySet.as_manager()
@@ -80,6 +100,8 @@ class Request(Recorded):
             models.Index(fields=["received_on", "outcome"], name="request_received"),
             models.Index(fields=["served_on", "outcome"], name="request_served"),
             models.Index(fields=["stage", "office"], name="request_stage"),
+            models.Index(fields=["next_on", "id"], name="request_next"),
+            models.Index(fields=["-submitted_at", "-id"], name="request_newest"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -117,6 +139,35 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id} → {self.office}"
+
+
+class CoOffice(Recorded):
+    """协办: an office that helps the one in charge, with a limit of its own; its answer stays inside the house."""
+
+    request = models.ForeignKey(Request, models.PROTECT, related_name="co_offices", verbose_name="申请")
+    office = models.ForeignKey("bureau.Office", models.PROTECT, related_name="+", verbose_name="协办处室")
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="协办人"
+    )
+    internal_due_on = models.DateField("内部时限", null=True, blank=True)
+    note = models.CharField("协办要求", max_length=300, blank=True)
+    answer = models.TextField("协办意见", max_length=2000, blank=True)
+    answered_on = models.DateField("答复日期", null=True, blank=True)
+    ended_on = models.DateField("取消日期", null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="分办人")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "协办"
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "office"], condition=models.Q(ended_on=None), name="an_office_helps_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id} 协办 {self.office}"
 
 
 class Reply(Recorded):

@@ -8,23 +8,23 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from requests_app import cases, ledger, workflow
+from requests_app import cases, ledger, turns, workflow
 from requests_app.clock import correction_notice_due
 from requests_app.models import Request
-from requests_app.similar import similar
 from requests_app.views import draft as drafts
-from requests_app.views import mail_rows
+from requests_app.views import links, mail_rows
 from requests_app.views.applicant_rows import rows
-from requests_app.views.changes import due_changes, events
+from requests_app.views.changes import due_changes, panel
 from requests_app.views.desk import WORKING
-from requests_app.views.steps import STEP_FORMS, Panel
-from requests_app.vocabulary import OPEN, Verb
+from requests_app.views.desk_help import help_rows
+from requests_app.views.steps import STEP_FORMS, TWINS, UNASKED, Panel, ids_of
+from requests_app.vocabulary import OPEN, Verb, Wish
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.permissions import abilities_of
+from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.bureau.workdays import Workdays
-
-COMPARED = 500  # latest cases looked through for similar ones
 
 
 @require_safe
@@ -39,7 +39,8 @@ def found_for(staff: Staff, pk: int) -> Request:
         "office", "handler", "correction", "applicant", "cited", "opinion"
     )
     return get_object_or_404(
-        rows.prefetch_related("pauses", "replies__cited", "identity_proofs", "assignments__office"), pk=pk
+        rows.prefetch_related("pauses", "replies__cited", "identity_proofs", "assignments__office", "proposals__by"),
+        pk=pk,
     )
 
 
@@ -61,10 +62,14 @@ def case_page(
         "failed": bound[1] if bound else None,
         "warnings": _warnings(case, clock, workdays, today),
         "person": _masked(case),
-        "events": events(case, clock),
+        "course": panel(case, clock),
         "opinion": cases.opinion_of(case),
         "mails": mail_rows.panel(case),
-        "similar": _similar(case, request.user),
+        "may_receive": Ability.RECEIVE in abilities_of(request.user, cases.scope_of(case)),
+        "signing": cases.waiting_proposal(case, Wish.REPLY) is not None,
+        "waiting": [proposal for proposal in case.proposals.all() if proposal.agreed is None],
+        "helping": help_rows(case, request.user),
+        "links": links.panel(case, request.user),
         "receipt_ready": any(given.number == case.number for given in receipts),
     }
     if clock is not None and not cases.awaits_completion(case):
@@ -76,26 +81,40 @@ def _steps(case: Request, staff: Staff, today: date, bound) -> tuple[list[Panel]
     """What can be done now, each with its form, and what cannot, each with all reasons."""
     facts = cases.facts_of(case, by=staff, today=today)
     panels = []
-    for verb in workflow.STEPS:
+    for verb in STEP_FORMS:
         reasons = workflow.blockers(verb, facts)
         if reasons and facts.stage not in workflow.STEPS[verb].origin:
             continue  # a step that belongs to another stage explains nothing here
         form = bound[1] if bound and bound[0] == verb else None
-        panels.append(Panel(verb, reasons, form or STEP_FORMS[verb](case=case, today=today), tried=form is not None))
+        panels.append(
+            Panel(
+                verb,
+                reasons,
+                form or STEP_FORMS[verb](case=case, today=today, auto_id=ids_of(verb)),
+                tried=form is not None,
+            )
+        )
     possible = sorted((p for p in panels if not p.reasons), key=lambda p: p.rank)
-    return possible, [p for p in panels if p.reasons]
+    able = {panel.verb for panel in possible}
+    twins = {verb: twin for pair in TWINS for verb, twin in (pair, pair[::-1])}
+    shown = [p for p in possible if p.verb not in {lesser for whole, lesser in TWINS if whole in able}]
+    return shown, [p for p in panels if p.reasons and p.verb not in UNASKED and twins.get(p.verb) not in able]
 
 
 def _glance(case: Request, clock, workdays: Workdays, today: date) -> list[dict]:
-    coming = cases.next_date(case, clock, workdays=workdays)
+    coming = cases.next_date(case, clock, workdays=workdays, today=today)
     wants = f"{case.get_wanted_form_display()}，{case.get_delivery_display()}"
     stage = {
         "label": "办到哪一步",
         "value": case.get_stage_display(),
         "note": case.get_outcome_display() if case.outcome else "",
     }
-    who = {"label": "该谁办", "value": str(case.office or "局办公室"), "note": str(case.handler or "")}
+    who = {"label": "该谁办", "value": turns.said_of(case, today=today) or "已经办完", "note": _in_charge(case)}
     return [{"label": "申请人要", "value": case.subject, "note": wants}, stage, _due_fact(case, clock, coming), who]
+
+
+def _in_charge(case: Request) -> str:
+    return f"{case.office}{f'　{case.handler}' if case.handler else ''}" if case.office else ""
 
 
 def _due_fact(case: Request, clock, coming) -> dict:
@@ -131,16 +150,6 @@ def _masked(case: Request) -> list[dict]:
     """The applicant as far as one need not ask why."""
     who = getattr(case, "applicant", None)
     return rows(who) if who else []
-
-
-def _similar(case: Request, staff: Staff) -> list[dict]:
-    others = Request.objects.for_staff(staff).exclude(pk=case.pk).select_related("applicant").order_by("-pk")
-    own = getattr(getattr(case, "applicant", None), "id_index", None)
-    found = []
-    for other in similar(case.subject, others.defer("description")[:COMPARED]):
-        same = bool(own) and getattr(getattr(other, "applicant", None), "id_index", "") == own
-        found.append({"case": other, "same": same})
-    return found
 
 
 def _days(case: Request, clock, workdays: Workdays, today: date) -> dict:

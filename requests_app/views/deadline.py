@@ -57,7 +57,12 @@ def _form(request: HttpRequest) -> DeadlineForm:
 
 def _result(request: HttpRequest, form: DeadlineForm, workdays: Workdays) -> dict:
     given, today = form.cleaned_data, timezone.localdate()
-    about = {"workdays": workdays, "pauses": form.pauses(), "corrected_on": given["corrected"]}
+    about = {
+        "workdays": workdays,
+        "pauses": form.pauses(),
+        "corrected_on": given["corrected"],
+        "paid_on": given["paid"],
+    }
     clock = reply_clock(given["received"], extension=given["extend"] or 0, **about)
     latest = reply_clock(given["received"], extension=most_extension(given["received"]), **about)
     query = urlencode([(name, value) for name in form.fields if (value := request.GET.get(name, "").strip())])

@@ -3,6 +3,8 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +18,8 @@ from requests_app.models import ApplicationRule, Request
 from requests_app.views import tables
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.models import Office, Staff
+from taizhou_portal.bureau.permissions import offices_where
 from taizhou_portal.bureau.refusals import attempt
 from taizhou_portal.bureau.vocabulary import Ability
 
@@ -27,8 +31,7 @@ AT_ONCE = 100  # cases of one list
 @needs(Ability.RECEIVE)
 def disposals(request: StaffRequest) -> HttpResponseBase:
     """/desk/requests/disposals/: only what stood in the list is disposed of, and only what is still due."""
-    mine = set(Request.objects.for_staff(request.user).values_list("pk", flat=True))
-    due = [case for case in disposing.due(timezone.localdate()) if case.pk in mine]
+    due = disposing.due(timezone.localdate(), _received_by(request.user))
     months, taken = ApplicationRule.current().keep_months, exports.asked(request)
     if taken:
         return exports.answer(tables.due_for_disposal(due, months), taken, by=request.user)
@@ -52,6 +55,12 @@ def disposals(request: StaffRequest) -> HttpResponseBase:
         "more": max(0, len(due) - AT_ONCE),
     }
     return render(request, "requests_app/desk/disposals.html", context)
+
+
+def _received_by(staff: Staff) -> QuerySet[Request]:
+    """Those that this officer may dispose of: of the offices for which they receive applications, the bureau where a case has none."""
+    scope = Coalesce("office", Office.objects.filter(slug="bureau").values("pk")[:1])
+    return Request.objects.alias(scope=scope).filter(scope__in=offices_where(staff, Ability.RECEIVE))
 
 
 def _disposed_of(chosen: list[Request], request: StaffRequest) -> list[str]:

@@ -1,28 +1,32 @@
-"""The saved queues of cases and how one case stands in a list: number, subject, stage, day, next date, who."""
+"""The saved queues of cases, as queries: what waits for whom, in the order of the next date. No queue reads all open cases."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
-from django.urls import reverse
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 
-from requests_app import cases, ledger
-from requests_app.cases import NextDate
-from requests_app.clock import Clock, days_left
-from requests_app.models import Request
-from requests_app.vocabulary import Stage
+from requests_app.models import CoOffice, Proposal, Request
+from requests_app.vocabulary import OPEN, Stage, Wish
+from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.models import Staff
-from taizhou_portal.bureau.permissions import abilities_of
+from taizhou_portal.bureau.permissions import abilities_of, offices_where
 from taizhou_portal.bureau.vocabulary import Ability
-from taizhou_portal.bureau.workdays import Workdays
 
 SOON = 3  # working days
 
 QUEUES = {
     "confirm": "待确认收件",
     "assign": "待分办",
+    "decide": "待我批准签发",
     "mine": "我承办的",
-    "due": "即将到期",
+    "office": "处室承办的",
+    "helping": "我协办的",
+    "waiting": "等待对方",
+    "due5": "五日内到期",
+    "due": "三日内到期",
+    "due1": "一日内到期",
+    "late": "已逾期",
     "answered": "待办结",
     "closed": "已办结",
     "all": "全部申请",
@@ -30,50 +34,27 @@ QUEUES = {
 EMPTY = {
     "confirm": "没有等着确认的申请。",
     "assign": "没有等着分办的申请。",
+    "decide": "没有等您批准延期或者签发答复的申请。",
     "mine": "没有要您承办的申请。",
+    "office": "处室没有在办的申请。",
+    "helping": "没有等处室协办的申请。",
+    "waiting": "没有在等申请人补正或者在征求意见的申请。",
+    "due5": "没有5个工作日内到期的申请。",
     "due": f"没有{SOON}个工作日内到期的申请。",
+    "due1": "没有今天和下一个工作日到期的申请。",
+    "late": "没有逾期的申请。",
     "answered": "没有等着办结的申请。",
     "closed": "还没有办结的申请。",
     "all": "还没有申请。",
 }
-OF_RECEIVER = ("confirm", "assign", "answered")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One case of a list. `left`: working days to the next date, negative when late, None when nothing is waited for."""
-
-    case: Request
-    clock: Clock | None
-    next: NextDate | None
-    left: int | None
-    seen_on: date
-
-    @property
-    def url(self) -> str:
-        return reverse("desk_requests:case", args=[self.case.pk])
-
-    @property
-    def progress(self) -> str:
-        if self.clock is None or cases.awaits_completion(self.case):
-            return ""
-        return f"第{self.clock.counted(self.seen_on)}/{self.clock.total}"
-
-    @property
-    def tone(self) -> str:
-        if self.left is None:
-            return ""
-        return "bad" if self.left <= 0 else "warn" if self.left <= SOON else ""
-
-    @property
-    def words(self) -> str:
-        return "" if self.left is None else ledger.remaining(self.left)
-
-    @property
-    def who(self) -> str:
-        if self.case.office is None:
-            return "局办公室"
-        return f"{self.case.office}{f'　{self.case.handler}' if self.case.handler else ''}"
+OF_RECEIVER = frozenset({"confirm", "assign", "decide", "answered"})
+#: how many working days ahead a queue looks
+AHEAD = {"due5": 5, "due": SOON, "due1": 1}
+#: many may be closed: the newest first
+NEWEST_FIRST = frozenset({"closed", "all"})
+WAITING = (Stage.CORRECTING, Stage.CONSULTING)
+#: who may decide on what was proposed
+DECIDES = {Wish.EXTENSION: Ability.APPROVE_EXTENSION, Wish.REPLY: Ability.RECEIVE}
 
 
 def queues_for(staff: Staff) -> list[str]:
@@ -81,18 +62,29 @@ def queues_for(staff: Staff) -> list[str]:
     return [name for name in QUEUES if receives or name not in OF_RECEIVER]
 
 
-def chosen(name: str, staff: Staff) -> QuerySet[Request]:
-    """The cases of a queue as `staff` may see them; `due` still holds all open ones, its clocks are worked out later."""
+def chosen(name: str, staff: Staff, today: date) -> QuerySet[Request]:
+    """The cases of a queue as `staff` may see them. The dates are those that the last step left (`Request.next_on`)."""
     found = Request.objects.for_staff(staff)
+    if name in AHEAD:
+        last = workdays_for(staff).after(today, AHEAD[name]).date
+        return found.open().filter(next_on__range=(today, last))
     match name:
         case "confirm":
             return found.filter(stage=Stage.SUBMITTED)
         case "assign":
             return found.filter(stage=Stage.RECEIVED)
+        case "decide":
+            return found.filter(pk__in=_to_decide(staff))
         case "mine":
             return found.open().filter(mine(staff))
-        case "due":
-            return found.open()
+        case "office":
+            return found.open().filter(office__in=_offices(staff))
+        case "helping":
+            return found.open().filter(pk__in=_asked_to_help(staff))
+        case "waiting":
+            return found.filter(stage__in=WAITING)
+        case "late":
+            return found.filter(late(today))
         case "answered":
             return found.filter(stage=Stage.REPLIED)
         case "closed":
@@ -101,44 +93,53 @@ def chosen(name: str, staff: Staff) -> QuerySet[Request]:
 
 
 def mine(staff: Staff) -> Q:
-    """Given to me by name, or to my office and to nobody in it."""
-    return Q(handler=staff) | Q(handler__isnull=True, office__isnull=False, office=staff.office_id)
+    """Given to me by name, or to my office and to nobody in it (an office stands with a minus). Said in one, so that an engine looks
+    through the open cases and not through all that I have ever had.
+    """
+    whose = Coalesce(F("handler_id"), -F("office_id"))
+    return Q(In(whose, [staff.pk, *([-staff.office_id] if staff.office_id else [])]))
 
 
-def searched(found: QuerySet[Request], query: str) -> QuerySet[Request]:
-    return found.filter(Q(number__icontains=query) | Q(subject__icontains=query)) if query else found
+def waits_for(staff: Staff) -> Q:
+    """What is mine to do next, whoever else may do it."""
+    step = mine(staff) | Q(pk__in=_to_decide(staff))
+    if Ability.RECEIVE in abilities_of(staff):
+        step |= Q(stage__in=[Stage.SUBMITTED, Stage.RECEIVED])
+    return step
 
 
-def read(found: QuerySet[Request]) -> QuerySet[Request]:
-    """With everything a line needs, in two queries whatever the number of cases."""
-    return found.select_related("office", "handler", "correction").prefetch_related("pauses")
+def late(today: date) -> Q:
+    """The day has passed and it was ours: who did not complete an application is late themselves."""
+    return Q(next_on__lt=today, stage__in=OPEN - {Stage.CORRECTING})
 
 
-def line(case: Request, *, workdays: Workdays, today: date) -> Line:
-    clock = cases.clock_of(case, workdays=workdays, today=today)
-    coming = cases.next_date(case, clock, workdays=workdays)
-    left = days_left(coming.on, today=today, workdays=workdays) if coming else None
-    return Line(case, clock, coming, left, cases.seen_on(case, today))
+def by_next_date(found: QuerySet[Request]) -> QuerySet[Request]:
+    """The earliest next date first; a case whose date is not known yet stands before all others. Not said as the index says it: most
+    cases are closed and have no date, and no engine may walk past all of them to the few that are open.
+    """
+    return found.order_by(Coalesce("next_on", Value(date.min)), "submitted_at", "pk")
 
 
-def in_order_of_law(found: QuerySet[Request], *, workdays: Workdays, today: date) -> list[Line]:
-    """Lines by their next legal date, the earliest first, what waits for nothing last."""
-    lines = [line(case, workdays=workdays, today=today) for case in read(found).order_by("submitted_at", "pk")]
-    return sorted(lines, key=lambda one: one.next.on if one.next else date.max)
+def newest_first(found: QuerySet[Request]) -> QuerySet[Request]:
+    return found.order_by("-submitted_at", "-pk")
 
 
-def pressing(lines: list[Line]) -> list[Line]:
-    return [one for one in lines if one.left is not None and one.left <= SOON]
+def _to_decide(staff: Staff) -> QuerySet:
+    """Cases with a proposal that waits for the word of `staff`. A case without an office is the bureau's."""
+    allowed = Q(pk__in=[])
+    for wish, ability in DECIDES.items():
+        if offices := offices_where(staff, ability):
+            over = Q(request__office__in=offices) | Q(request__office__isnull=True)
+            allowed |= Q(wish=wish) & over
+    return Proposal.objects.filter(allowed, agreed=None, request__stage__in=OPEN).values("request")
 
 
-def inbox_row(one: Line) -> dict:
-    """A line in the words of components/inbox_row.html."""
-    return {
-        "title": one.case.subject,
-        "url": one.url,
-        "meta": [one.case.number, one.case.get_stage_display(), one.next.words if one.next else ""],
-        "badge": one.words if one.tone else one.case.get_stage_display(),
-        "tone": one.tone,
-        "left": f"{one.next.on:%Y-%m-%d}" if one.next else "",
-        "verb": "办理",
-    }
+def _asked_to_help(staff: Staff) -> QuerySet:
+    return CoOffice.objects.filter(office__in=_offices(staff), answered_on=None, ended_on=None).values("request")
+
+
+def _offices(staff: Staff) -> set[int | None]:
+    """Those for which `staff` handles cases; who receives for all works in one."""
+    if Ability.RECEIVE in abilities_of(staff):
+        return {staff.office_id}
+    return {*offices_where(staff, Ability.HANDLE)}

@@ -95,10 +95,10 @@ def _shown(request: HttpRequest, given: list[Given]) -> list[Shown]:
 
 def _received_words(case: Request, confirm_by: Day) -> str:
     """收到申请之日 as far as it is known when the receipt is printed (第三十一条)."""
-    if case.received_on:
-        return prose(case.received_on)
     if case.via == Via.COUNTER:
         return f"{prose(timezone.localdate(case.submitted_at))}（当面提交之日）"
+    if case.received_on:
+        return f"{prose(case.received_on)}{'（邮件签收之日）' if case.via == Via.POST_SIGNED else ''}"
     if case.via == Via.POST_SIGNED:
         return "邮件签收之日"
     return f"双方确认之日，不晚于{prose(confirm_by.date)}确认{'（暂定）' if confirm_by.provisional else ''}"

@@ -15,11 +15,19 @@ from taizhou_portal.bureau.models import Staff
 STEP_FORMS: dict[Verb, type[forms.CaseForm]] = {
     Verb.CONFIRM: forms.ConfirmForm,
     Verb.ASSIGN: forms.AssignForm,
+    Verb.CLAIM: forms.NothingForm,
+    Verb.SEND_BACK: forms.SendBackForm,
     Verb.ASK_CORRECTION: forms.AskCorrectionForm,
     Verb.RECEIVE_CORRECTION: forms.ReceiveCorrectionForm,
     Verb.CONSULT: forms.ConsultForm,
     Verb.END_CONSULTATION: forms.EndConsultationForm,
+    Verb.PROPOSE_EXTENSION: forms.ProposeExtensionForm,
     Verb.EXTEND: forms.ExtendForm,
+    Verb.REFUSE_EXTENSION: forms.RefuseExtensionForm,
+    Verb.DELAY: forms.DelayForm,
+    Verb.RECORD_PAYMENT: forms.PaymentForm,
+    Verb.PROPOSE_REPLY: forms.ReplyForm,
+    Verb.RETURN_REPLY: forms.ReturnReplyForm,
     Verb.REPLY: forms.ReplyForm,
     Verb.CLOSE: forms.NothingForm,
     Verb.REOPEN: forms.ReopenForm,
@@ -30,10 +38,21 @@ BUTTONS = {
     Verb.ASK_CORRECTION: "告知补正",
     Verb.RECEIVE_CORRECTION: "登记补正",
     Verb.CONSULT: "登记征求意见",
+    Verb.EXTEND: "批准延期",
+    Verb.DELAY: "告知合理延迟",
+    Verb.PROPOSE_REPLY: "起草答复，送签",
     Verb.REPLY: "起草答复",
 }
+#: written on a page of its own
+ON_ITS_PAGE = frozenset({Verb.REPLY, Verb.PROPOSE_REPLY})
 #: what comes first in the panel when it can be done
-FIRST = (Verb.CONFIRM, Verb.END_CONSULTATION, Verb.RECEIVE_CORRECTION, Verb.ASSIGN, Verb.REPLY, Verb.CLOSE)
+FIRST = (
+    Verb.CONFIRM, Verb.END_CONSULTATION, Verb.RECEIVE_CORRECTION, Verb.ASSIGN, Verb.CLAIM, Verb.REPLY, Verb.PROPOSE_REPLY, Verb.CLOSE,
+)  # fmt: skip
+#: nobody asks why there is nothing to decide on, or why they need not claim what they have
+UNASKED = frozenset({Verb.REFUSE_EXTENSION, Verb.RETURN_REPLY, Verb.CLAIM, Verb.RECORD_PAYMENT})
+#: who can do the first needs not ask for it by the second
+TWINS = ((Verb.REPLY, Verb.PROPOSE_REPLY), (Verb.EXTEND, Verb.PROPOSE_EXTENSION))
 DONE = {
     Verb.CONFIRM: "已确认收件，期限从次日起计算。",
     Verb.ASSIGN: "已分办。",
@@ -41,7 +60,15 @@ DONE = {
     Verb.RECEIVE_CORRECTION: "已登记补正，期限重新计算。",
     Verb.CONSULT: "已登记征求意见，期限从次日起停止计算。",
     Verb.END_CONSULTATION: "已登记意见，期限继续计算。",
-    Verb.EXTEND: "已延期。",
+    Verb.CLAIM: "已认领，由您承办。",
+    Verb.SEND_BACK: "已退回局办公室。",
+    Verb.PROPOSE_EXTENSION: "已报批，等局办公室负责人批准。",
+    Verb.EXTEND: "已批准延期，申请人可以查到。",
+    Verb.REFUSE_EXTENSION: "已告知承办人不同意延期。",
+    Verb.DELAY: "已登记，申请人可以查到。",
+    Verb.RECORD_PAYMENT: "已登记缴费。",
+    Verb.PROPOSE_REPLY: "答复已送签，等局办公室签发。",
+    Verb.RETURN_REPLY: "已退回修改。",
     Verb.REPLY: "答复已登记，申请人可以查到。",
     Verb.CLOSE: "已办结。",
     Verb.REOPEN: "已重新办理，原来的答复仍可查阅。",
@@ -77,8 +104,13 @@ class Panel:
 
 def verb_of(slug: str) -> Verb | None:
     """The verb of an address, None for anything that is no step of a form on the case page."""
-    known = {verb.value.replace("_", "-"): verb for verb in STEP_FORMS if verb != Verb.REPLY}
+    known = {verb.value.replace("_", "-"): verb for verb in STEP_FORMS if verb not in ON_ITS_PAGE}
     return known.get(slug)
+
+
+def ids_of(verb: Verb) -> str:
+    """Many forms stand on one page: the ids of their fields begin with the step."""
+    return f"id_{verb.value}_%s"
 
 
 def _end_consultation(case: Request, *, by: Staff, at: datetime, pause, **given) -> None:
@@ -92,7 +124,14 @@ ACTS: dict[Verb, Callable[..., object]] = {
     Verb.RECEIVE_CORRECTION: actions.receive_correction,
     Verb.CONSULT: actions.consult,
     Verb.END_CONSULTATION: _end_consultation,
+    Verb.CLAIM: actions.claim,
+    Verb.SEND_BACK: actions.send_back,
+    Verb.PROPOSE_EXTENSION: actions.propose_extension,
     Verb.EXTEND: actions.extend,
+    Verb.REFUSE_EXTENSION: actions.refuse_extension,
+    Verb.DELAY: actions.delay,
+    Verb.RECORD_PAYMENT: actions.record_payment,
+    Verb.RETURN_REPLY: actions.return_reply,
     Verb.CLOSE: actions.close,
     Verb.REOPEN: actions.reopen,
 }

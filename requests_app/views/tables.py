@@ -1,10 +1,11 @@
 """The lists of 依申请公开 in the desk to take away. Nothing of the applicant stands in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from requests_app import keeping
 from requests_app.models import AccessLog, Remedy, Request
-from requests_app.views.queues import QUEUES, Line
+from requests_app.views.lines import Line
+from requests_app.views.queues import QUEUES
 from taizhou_portal.bureau.tables import Field, Table
 
 CASE: tuple[Field[Line], ...] = (
@@ -20,6 +21,8 @@ CASE: tuple[Field[Line], ...] = (
     Field("还剩", lambda one: one.words, 16),
     Field("处室", lambda one: one.case.office.name if one.case.office else "局办公室", 18),
     Field("承办人", lambda one: str(one.case.handler or ""), 12),
+    Field("内部时限", lambda one: one.case.internal_due_on, 12),
+    Field("该谁办", lambda one: one.turn, 24),
     Field("办理结果", lambda one: one.case.get_outcome_display() if one.case.outcome else "", 30),
     Field("送达日期", lambda one: one.case.served_on, 12),
     Field("办结日期", lambda one: one.case.closed_on, 12),
@@ -44,9 +47,9 @@ LOOK: tuple[Field[AccessLog], ...] = (
 )
 
 
-def cases(name: str, query: str, lines: Iterable[Line]) -> Table[Line]:
-    """The queue `name`; `query`: what was looked for in it."""
-    return Table(f"申请：{QUEUES[name]}", CASE, lines, [("查找", query)] if query else [])
+def cases(name: str, told: Sequence[tuple[str, str]], lines: Iterable[Line]) -> Table[Line]:
+    """The queue `name`; `told`: what it is narrowed to, as (name in the address, words)."""
+    return Table(f"申请：{QUEUES[name]}", CASE, lines, [("条件", words) for _, words in told])
 
 
 def remedies(found: Iterable[Remedy]) -> Table[Remedy]:

@@ -56,9 +56,9 @@ def opened(view):
 
     @wraps(view)
     @never_cache
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest, **named: str) -> HttpResponse:
         case = _case_of(request)
-        return view(request, case) if case else redirect("requests_app:track")
+        return view(request, case, **named) if case else redirect("requests_app:track")
 
     return guarded
 

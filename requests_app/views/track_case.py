@@ -88,7 +88,7 @@ def _case_page(request: HttpRequest, case: Request, form: CorrectionForm) -> Htt
         "fee": story.fee(case),
         "clock": clock,
         "answered": answered,
-        "next": cases.next_date(case, clock, workdays=workdays),
+        "next": cases.next_date(case, clock, workdays=workdays, today=today),
         "may_correct": not workflow.blockers(Verb.RECEIVE_CORRECTION, cases.facts_of(case, by=None, today=today)),
         "may_withdraw": not answered,
         "may_change_contact": who and not following.contact_blockers(who.disposed_on),

@@ -8,6 +8,7 @@
   var all = form.querySelector("[data-all]");
   var count = form.querySelector("[data-count]");
   var words = count.textContent;
+  var unit = form.getAttribute("data-unit") || "条";
   var last = null;
 
   function ticked() {
@@ -18,7 +19,7 @@
     var n = ticked();
     all.checked = n === boxes.length;
     all.indeterminate = n > 0 && n < boxes.length;
-    count.textContent = note || (n ? "已选" + n + "条，只算这一页的。" : words);
+    count.textContent = note || (n ? "已选" + n + unit + "，只算这一页的。" : words);
   }
 
   function range(from, to, on) {
@@ -41,7 +42,7 @@
   form.addEventListener("submit", function (event) {
     if (ticked()) return;
     event.preventDefault();
-    tell("还没有选中信息，请先勾选。");
+    tell(form.getAttribute("data-none") || "还没有选中信息，请先勾选。");
     if (boxes.length) boxes[0].focus();
   });
   window.addEventListener("pageshow", function () { tell(); });

@@ -3,7 +3,8 @@
   "use strict";
 
   function inField(element) {
-    return element.isContentEditable || Boolean(element.closest("input, textarea, select, [role=textbox], dialog[open]"));
+    var typed = "input:not([type=checkbox]):not([type=radio]), textarea, select, [role=textbox], dialog[open]";
+    return element.isContentEditable || Boolean(element.closest(typed));
   }
 
   function control(key) {
@@ -11,7 +12,7 @@
   }
 
   function rows() {
-    return Array.prototype.filter.call(document.querySelectorAll(".inbox > li"), function (row) {
+    return Array.prototype.filter.call(document.querySelectorAll(".inbox > li, [data-rows] > tr"), function (row) {
       return row.offsetParent !== null;
     });
   }
@@ -26,10 +27,10 @@
     if (next) next.querySelector(".t").focus();
   }
 
-  function claim() {
+  function inRow(key) {
     var all = rows();
     var row = all[present(all)];
-    var button = row && row.querySelector('[data-key="e"]');
+    var button = row && row.querySelector('[data-key="' + key + '"]');
     if (button) button.click();
   }
 
@@ -50,7 +51,8 @@
     "、": search,
     j: function () { move(1); },
     k: function () { move(-1); },
-    e: claim,
+    e: function () { inRow("e"); },
+    x: function () { inRow("x"); },
     "?": function () { press("?"); },
     "？": function () { press("?"); }
   };

@@ -75,18 +75,23 @@ class ChannelAdmin(ReferenceAdmin):
     list_display = ["name", "code", "kind", "order"]
 
 
+class ReadAdmin(ReferenceAdmin):
+    """Shown, and changed in the desk: a year is loaded whole there, with the cases that it moves."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+
 @admin.register(CalendarYear)
-class CalendarYearAdmin(ReferenceAdmin):
+class CalendarYearAdmin(ReadAdmin):
     list_display = ["year", "source"]
 
 
 @admin.register(CalendarDay)
-class CalendarDayAdmin(ReferenceAdmin):
-    """A day entered by mistake can be taken out again; its history stays."""
-
+class CalendarDayAdmin(ReadAdmin):
     list_display = ["day", "is_working", "name"]
     list_filter = ["is_working"]
     date_hierarchy = "day"
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return maintains(request)

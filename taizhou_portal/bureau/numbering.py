@@ -26,6 +26,22 @@ def next_number(series: str, year: int) -> int:
         return Sequence.objects.get(series=series, year=year).last
 
 
+def last_number(series: str, year: int) -> int:
+    """The last number of `series` that was given in `year`; 0 where none was."""
+    return Sequence.objects.filter(series=series, year=year).values_list("last", flat=True).first() or 0
+
+
+def hold(series: str, year: int) -> None:
+    """Nobody else takes a number of `series` in `year`, or explains one, until the caller's transaction ends."""
+    Sequence.objects.get_or_create(series=series, year=year)
+    Sequence.objects.select_for_update().get(series=series, year=year)
+
+
+def years_of(series: str) -> list[int]:
+    """The years in which numbers of `series` were given, the earliest first."""
+    return list(Sequence.objects.filter(series=series, last__gt=0).order_by("year").values_list("year", flat=True))
+
+
 def index_number(prefix: str, day: date, n: int, form: str = IndexForm.YEAR_5) -> str:
     """索引号 of what became public on `day`, for example 000014349/2017-00110."""
     match form:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from taizhou_portal.bureau.models import Office, OfficeGrant, Staff
 from taizhou_portal.bureau.models.office import lineage, with_all_below
 from taizhou_portal.bureau.roles import ROLES, SEPARATED, grant_objections
-from taizhou_portal.bureau.vocabulary import Ability, Role
+from taizhou_portal.bureau.vocabulary import Ability, OfficeKind, Role
 
 
 def grant(staff: Staff, role: Role, *, office: Office, by: Staff | None = None, at: datetime | None = None) -> None:
@@ -65,6 +65,13 @@ def offices_where(staff, ability: Ability) -> set[int]:
 def offices_known(staff) -> set[int]:
     """Ids of all offices there are, as read once for the request of `staff`."""
     return set(_parents(staff))
+
+
+def offices_named(staff) -> dict[int, str]:
+    """Id → name of all offices but the schools, by name. Read together with the tree, which nothing need ask for afterwards."""
+    rows = list(Office.objects.order_by("name").values_list("id", "parent_id", "name", "kind"))
+    staff._parents_kept = {pk: parent for pk, parent, _, _ in rows}
+    return {pk: name for pk, _, name, kind in rows if kind != OfficeKind.SCHOOL}
 
 
 def may(staff, ability: Ability, office: Office | None = None) -> bool:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import chinese_calendar
 
+from taizhou_portal.bureau.arrangement import Arrangement, fitting
+
 FIRST_YEAR, LAST_YEAR = 2004, 2026
 
 #: code, name, kind, order; the eleven ways named in the bureau's 2018 report
@@ -55,6 +57,15 @@ def exceptions(year: int) -> list[tuple[date, bool, str]]:
             found.append((day, working, _holiday_name(day)))
         day += timedelta(days=1)
     return found
+
+
+def of_package(year: int) -> Arrangement | None:
+    """What chinesecalendar knows of a year, as one arrangement; None where it does not know it yet."""
+    try:
+        december = exceptions(year - 1) if year > FIRST_YEAR else []
+        return fitting(year, [*december, *exceptions(year)])
+    except NotImplementedError:
+        return None
 
 
 def _holiday_name(day: date) -> str:

@@ -13,7 +13,7 @@ ROLES: dict[Role, frozenset[Ability]] = {
     Role.HEAD: frozenset({Ability.DRAFT, Ability.REVIEW, Ability.HANDLE}),
     Role.SECRECY: frozenset({Ability.CLEAR_SECRECY}),
     Role.GENERAL: GENERAL,
-    Role.GENERAL_HEAD: GENERAL | {Ability.PUBLISH_URGENT},
+    Role.GENERAL_HEAD: GENERAL | {Ability.PUBLISH_URGENT, Ability.APPROVE_EXTENSION},
     Role.SYSTEM: frozenset({Ability.MAINTAIN, Ability.MANAGE_ACCOUNTS}),
     Role.SECURITY: frozenset({Ability.GRANT}),
     Role.AUDIT: frozenset({Ability.AUDIT}),

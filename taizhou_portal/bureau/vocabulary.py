@@ -90,6 +90,7 @@ class Ability(TextChoices):
     PUBLISH_URGENT = "publish_urgent", "紧急公开"
     RECEIVE = "receive", "收件分办"
     HANDLE = "handle", "承办申请"
+    APPROVE_EXTENSION = "approve_extension", "批准延期"
     COMPILE = "compile", "编制年报"
     CONFIGURE = "configure", "维护业务设置"
     MAINTAIN = "maintain", "维护基础数据"

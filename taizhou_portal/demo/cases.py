@@ -173,7 +173,8 @@ class Registry:
 
     def _extend(self, case: Case, at: datetime) -> None:
         _, days, reason = case.block.get("extend").split(maxsplit=2)
-        actions.extend(case.row, by=self._handler(case), at=at, days=int(days), reason=reason)
+        actions.propose_extension(case.row, by=self._handler(case), at=at, days=int(days), reason=reason)
+        actions.extend(case.row, by=self.people.chief, at=at + timedelta(hours=1), days=int(days), reason=reason)
 
     def _withdraw(self, case: Case, at: datetime) -> None:
         actions.withdraw(case.row, at=at)

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalChanges
 
 from requests_app import seeing
 from requests_app.actions import disposing
+from requests_app.vocabulary import Delivery
 from taizhou_portal.bureau.secrets import MOVING, EncryptedTextField
 from tests.architecture import house
 
@@ -39,13 +40,16 @@ def test_every_sealed_column_stands_in_the_inventory_and_nothing_else():
 
 
 def test_the_inventory_and_the_rule_agree_on_who_sees_what():
-    general = {"general office"}
-    for column, _, _, who, _ in table("column"):
-        name = column.strip("`").removeprefix("requests_app.Applicant.")
-        if name in seeing.NUMBERS:
-            assert {who} == general
-        elif name in {*seeing.ALWAYS, *seeing.AGENT}:
-            assert who == "whoever handles the case, general office"
+    applicant = "requests_app.Applicant."
+    told = {column.strip("`"): who for column, _, _, who, _ in table("column")}
+    told = {name.removeprefix(applicant): who for name, who in told.items() if name.startswith(applicant)}
+    handler = "whoever handles the case{}, general office"
+    assert told == {
+        **dict.fromkeys(seeing.NUMBERS, "general office"),
+        **dict.fromkeys([*seeing.ALWAYS, *seeing.AGENT], handler.format("")),
+        **dict.fromkeys(seeing.BY_DELIVERY[Delivery.EMAIL], handler.format(" if delivery is by mail")),
+        **dict.fromkeys(seeing.BY_DELIVERY[Delivery.POST], handler.format(" if delivery is by post")),
+    }
 
 
 def test_every_sealed_column_of_an_applicant_is_emptied_and_may_be_seen_by_somebody():

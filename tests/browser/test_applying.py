@@ -11,11 +11,11 @@ from requests_app.models import AvoidedFiling, Request
 from tests.browsing import accessibility_faults, overflowing
 from tests.bureau import upload_makers
 from tests.factories import published
-from tests.public import content
+from tests.requests_app import filling
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 NEW, PART = reverse("requests_app:new"), reverse("requests_app:part", args=["what"])
-FORM = {name: content.FORM[name] for name in ("subject", "description", "name", "id_number", "phone", "email")}
+FORM = {name: filling.FORM[name] for name in ("subject", "description", "name", "id_number", "phone", "email")}
 NUMBER = FORM["id_number"]
 DRAFT = "localStorage.getItem('application-draft')"
 

@@ -8,11 +8,14 @@ from django.db import transaction
 from taizhou_portal.bureau.models import Sequence
 from taizhou_portal.bureau.numbering import (
     DOCUMENT_NUMBER,
+    hold,
     importable_index,
     index_number,
+    last_number,
     next_number,
     own_index,
     request_number,
+    years_of,
 )
 from taizhou_portal.bureau.vocabulary import IndexForm
 from tests.at_once import at_once
@@ -139,3 +142,14 @@ def test_two_series_and_two_years_do_not_wait_for_each_others_numbers(shared_dat
     series = [("request", 2026), ("reply", 2026), ("request", 2027), ("reply", 2027)]
     given = at_once(lambda n: (series[n % 4], next_number(*series[n % 4])))
     assert sorted(given) == sorted((each, n) for each in series for n in range(1, 5))
+
+
+@pytest.mark.django_db
+def test_a_series_tells_its_last_number_and_its_years():
+    for _ in range(3):
+        next_number("受理", 2026)
+    next_number("受理", 2024)
+    hold("受理", 2025)
+    assert (last_number("受理", 2026), last_number("受理", 2025), last_number("受理", 2020)) == (3, 0, 0)
+    assert years_of("受理") == [2024, 2026]
+    assert next_number("受理", 2025) == 1

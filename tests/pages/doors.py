@@ -206,6 +206,7 @@ LEFT_OUT = {
     "requests/track/case/": "opens with number and code of one's own application",
     "requests/track/case/letter/": "the same",
     "requests/track/case/letter/pdf/": "the same",
+    "requests/track/case/notice/<slug:kind>/": "the same",
     "requests/track/correct/": "takes only what an applicant sends",
     "requests/track/withdraw/": "takes only what an applicant sends",
     "requests/track/contact/": "opens with number and code of one's own application",

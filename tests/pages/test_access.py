@@ -30,13 +30,15 @@ from disclosure.models import (
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
 from reports.models import Rectification, Tally
-from requests_app.models import CaseMail, IdentityProof, LookWish, Remedy
+from requests_app.actions import keep_mail
+from requests_app.models import CaseLink, CaseMail, CoOffice, IdentityProof, LookWish, NumberGap, Remedy
 from requests_app.vocabulary import MailEvent, RemedyKind, Via
 from requests_app.vocabulary import Stage as CaseStage
 from taizhou_portal.bureau.models import SiteDomain
 from taizhou_portal.bureau.vocabulary import DomainUse, Role
 from tests import factories as make
 from tests.bureau import upload_makers
+from tests.requests_app.made_mails import with_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
@@ -74,6 +76,9 @@ TABLE = {
     "identity_marks": ("", KEEP),
     "near_domains": ("", KEEP),
     "guide_check": ("", CONFIGURE),
+    "calendar": ("", CONFIGURE),
+    "calendar_year": ("2026", CONFIGURE),
+    "calendar_back": ("2026 999999", "LFFFNNFFFF"),  # no such change
     "privacy": ("", PUBLIC),
     "mark": ("0123456789abcdef svg", "NNNNNNNNNN"),
     "notices": ("", STAFF),
@@ -233,7 +238,20 @@ TABLE = {
     "desk_disclosure:gallery": ("", STAFF),
     "desk_disclosure:health": ("", "LFFFOOOFOF"),
     "desk_requests:list": ("", "LOOFOOFFFO"),
+    "desk_requests:filters": ("", "LOOFOOFFFO"),
+    "desk_requests:filter": ("999999", "LNNFNNFFFN"),  # everybody has their own
+    "desk_requests:assign_many": ("", "LFFF33FFFF"),  # nothing was ticked
+    "desk_requests:month": ("", "LOOFOOFFFO"),
+    "desk_requests:subscription": ("", "LOOFOOFFFO"),
+    "desk_requests:calendar_file": ("", "LOOFOOFFFO"),
+    "desk_requests:feed": ("nobodys-word", "NNNNNNNNNN"),
     "desk_requests:new": ("", "LFFFOOFFFF"),
+    "desk_requests:mails_in": ("", "LFFFOOFFFF"),
+    "desk_requests:mail_in": ("incoming", "LFFFOOFFFF"),
+    "desk_requests:mail_file": ("incoming 1", "LFFFOOFFFF"),
+    "desk_requests:set_mail_aside": ("incoming", "MMMMMMMMMM"),
+    "desk_requests:put_mail_back": ("incoming", "MMMMMMMMMM"),
+    "desk_requests:oral_record": ("case", "LNNFNNFFFN"),  # it was not told but written
     "desk_requests:remedies": ("", "LFFFOOFFFF"),
     "desk_requests:close_remedy": ("remedy", "LFFFOOFFFF"),
     "desk_requests:looks": ("", "LFFFOOFFFF"),
@@ -243,8 +261,24 @@ TABLE = {
     "desk_requests:mails": ("", "LOOFOOFFFO"),
     "desk_requests:mail_act": ("case mail told", "MMMMMMMMMM"),
     "desk_requests:avoided": ("", "LFFFOOFFFF"),
+    "desk_requests:book": ("", "LFFFOOFFFF"),
+    "desk_requests:explain_gap": ("", "LFFFOOFFFF"),
+    "desk_requests:gap": ("gap", "LFFFOOFFFF"),
+    "desk_requests:archiving": ("", "LFFFOOFFFF"),
+    "desk_requests:case_file": ("case", "LFFFOOFFFF"),
+    "desk_requests:routing": ("case", "LOOFOOFFFN"),
+    "desk_requests:archive": ("case", "LFFFOOFFFF"),
     "desk_requests:case": ("case", "LOOFOOFFFN"),
+    "desk_requests:course": ("case", "LOOFOOFFFN"),
+    "desk_requests:notes": ("case", "LOOFOOFFFN"),
+    "desk_requests:links": ("case", "LOOFOOFFFN"),
+    "desk_requests:unlink": ("case link", "MMMMMMMMMM"),
+    "desk_requests:chase": ("case", "LFFFOOFFFF"),
+    "desk_requests:merge": ("case", "LFFFOOFFFF"),
     "desk_requests:reply": ("case", "LOOFOOFFFN"),
+    "desk_requests:help": ("case help", "LOOFOOFFFN"),
+    "desk_requests:end_help": ("case help", "MMMMMMMMMM"),
+    "desk_requests:notice": ("case extension", "LNNFNNFFFN"),  # it was not extended
     "desk_requests:act": ("case extend", "MMMMMMMMMM"),
     "desk_requests:applicant": ("case", "LOOFOOFFFN"),
     "desk_requests:proof": ("case proof", "MMMMMMMMMM"),
@@ -277,6 +311,7 @@ TABLE = {
     "requests_app:case": ("", "3333333333"),
     "requests_app:reply_letter": ("", "3333333333"),
     "requests_app:reply_pdf": ("", "3333333333"),
+    "requests_app:notice": ("extension", "3333333333"),
     "requests_app:correct": ("", "MMMMMMMMMM"),
     "requests_app:withdraw": ("", "3333333333"),
     "requests_app:contact": ("", "3333333333"),
@@ -305,6 +340,8 @@ POSTS = {
     "identity_marks": ("", KEEP),
     "near_domains": ("", KEEP),
     "guide_check": ("", CONFIGURE),
+    "calendar": ("", CONFIGURE),
+    "calendar_back": ("2026 999999", "LFFFNNFFFF"),
     "notices_read": ("", "L333333333"),
     "notices_settings": ("", STAFF),
     "notice_read": ("999999", "LNNNNNNNNN"),
@@ -319,12 +356,29 @@ POSTS = {
     "desk_disclosure:claim": ("in_review", "LF3333FFFF"),
     "desk_disclosure:release": ("in_review", "LF3333FFFF"),
     "desk_disclosure:edit": ("draft", "LOOFOOFFFN"),
+    "desk_requests:filters": ("", "LOOFOOFFFO"),
+    "desk_requests:filter": ("999999", "LNNFNNFFFN"),
+    "desk_requests:assign_many": ("", "LFFF33FFFF"),  # nothing was ticked
+    "desk_requests:subscription": ("", "LOOFOOFFFO"),
     "desk_requests:act": ("case extend", "LOOFOOFFFN"),
     "desk_requests:proof": ("case proof", "LBBFBBFFFN"),
+    "desk_requests:notes": ("case", "LOOFOOFFFN"),
+    "desk_requests:links": ("case", "LOOFOOFFFN"),
+    "desk_requests:unlink": ("case link", "L33F33FFFN"),
+    "desk_requests:chase": ("case", "LFFFOOFFFF"),
+    "desk_requests:merge": ("case", "LFFFOOFFFF"),
     "desk_requests:mail_act": ("case mail told", "L33F33FFFN"),
+    "desk_requests:mails_in": ("", "LFFFOOFFFF"),
+    "desk_requests:mail_in": ("incoming", "LFFFOOFFFF"),
+    "desk_requests:set_mail_aside": ("incoming", "LFFF33FFFF"),
+    "desk_requests:put_mail_back": ("incoming", "LFFF33FFFF"),
     "desk_requests:look_wish": ("wish", "LFFFOOFFFF"),
     "desk_requests:disposals": ("", "LFFFOOFFFF"),
     "desk_requests:rule": ("", CONFIGURE),
+    "desk_requests:explain_gap": ("", "LFFFOOFFFF"),
+    "desk_requests:gap": ("gap", "LFFFOOFFFF"),
+    "desk_requests:archiving": ("", "LFFFOOFFFF"),
+    "desk_requests:archive": ("case", "LFFFOOFFFF"),
     "desk_reports:restore": ("2025 edu_site_items", "LFFFNNFFFF"),
     "desk_reports:publish": ("2025", "LFFFRRFFFF"),
     "desk_disclosure:abolish": ("published", "LFFFOOFFFF"),
@@ -359,6 +413,7 @@ POSTS = {
     "desk_disclosure:problem_contact": ("problem", "LOOFOOFFFN"),
     "desk_disclosure:act_on_problem": ("problem answer", "LOOFOOFFFN"),
     "desk_requests:reply": ("case", "LOOFOOFFFN"),
+    "desk_requests:help": ("case help", "LOOFOOFFFN"),
     "requests_app:new": ("", PUBLIC),
     "requests_app:part": ("who", PUBLIC),
     "requests_app:check": ("", "3333333333"),  # nothing was filled in
@@ -457,11 +512,21 @@ def world() -> dict[str, object]:
         "problem": problem(published),
         "case": case,
         "proof": proof(case),
+        "help": CoOffice.objects.create(
+            request=case, office=make.office("教研处"), by=general, at=make.at("2026-03-20")
+        ),
+        "link": CaseLink.objects.create(
+            case=case, other=make.request(office=jijiao), kind="related", by=general, at=make.at("2026-03-20")
+        ),
         "wish": LookWish.objects.create(request=case, by=general, at=make.at("2026-03-20"), reason="核对身份"),
         "mail": CaseMail.objects.create(
             request=case, event=MailEvent.FILED, at=make.at("2026-03-20"), failed="邮箱拒收"
         ),
+        "incoming": keep_mail(with_files(), by=general, at=make.at("2026-03-20"))[0],
         "remedy": Remedy.objects.create(kind=RemedyKind.REVIEW, filed_on=date(2026, 4, 1)),
+        "gap": NumberGap.objects.create(
+            year=2026, first=1, last=2, reason="测试时占用", by=general, at=make.at("2026-03-20")
+        ),
         "chapter": report.chapters.first(),
         "tally": Tally.objects.create(
             year=2025, key="site_staff", label="专职网络技术人员", value=2, unit="名", source="技术中心"

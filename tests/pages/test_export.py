@@ -467,7 +467,12 @@ NO_LIST = {
     "desk/settings/words/": "its file is at desk/settings/words/export/", "desk/settings/words/export/": "the file itself",
     "desk/settings/identity/": "settings on one page", "desk/settings/identity/marks/": "form",
     "desk/settings/near-domains/": "settings on one page", "desk/settings/guide/": "form",
+    "desk/settings/calendar/": "settings on one page",
     "desk/gallery/": "components", "desk/health/": "self check", "desk/requests/new/": "form", "desk/requests/rule/": "form",
+    "desk/requests/mails-in/": "who wrote is for the desk alone, and what came of a mail stands in the register",
+    "desk/requests/filters/": "one's own list of names", "desk/requests/calendar/": "a month of the lists, and a file of its own (.ics)",
+    "desk/requests/calendar.ics": "the file itself", "desk/requests/calendar/subscription/": "form", "desk/requests/assign/": "form",
+    "desk/requests/book/gaps/": "form", "desk/requests/book/archiving/": "form: its cases stand in the register",
     "desk/tallies/new/": "form",
     "desk/reports/": "a handful of reports, each with its figures",
 }  # fmt: skip

@@ -23,21 +23,10 @@ from tests.bureau import made_pdf, upload_makers
 from tests.disclosure.team import moved, team
 from tests.pages.test_afterlife import corrected
 from tests.reports import books
+from tests.requests_app.filling import FORM
 from tests.requests_app.people import Bureau, assigned, bureau, replied
 
 NOW: datetime = factories.at("2026-11-18", 10)
-FORM = {
-    "kind": "person",
-    "name": "林小满",
-    "id_kind": "id_card",
-    "id_number": "331000199001010015",
-    "phone": "13900000000",
-    "email": "lin@example.com",
-    "subject": "市直小学课后服务收费标准",
-    "description": "2026年市直小学课后服务的收费标准和依据。",
-    "wanted_form": "electronic",
-    "delivery": "email",
-}
 SCHOOLS = "".join(
     f"<tr><td>演示第{n}小学</td><td>{n}号路以东、{n + 1}号路以西</td><td>{200 + n}</td></tr>" for n in range(1, 41)
 )

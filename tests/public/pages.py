@@ -148,6 +148,7 @@ NO_PAGE = {
     "requests/form/docx/": "a file",
     "requests/receipt/pdf/": "a file",
     "requests/track/case/letter/pdf/": "a file",
+    "requests/track/case/notice/<slug:kind>/": "the sheet of requests-reply-letter with other words",
     "requests/track/correct/": "takes what an applicant sends",
     "requests/track/leave/": "takes what an applicant sends",
     "requests/track/mine/file/": "a file",

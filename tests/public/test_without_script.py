@@ -5,9 +5,9 @@ from playwright.sync_api import Page
 
 from requests_app.models import Request
 from tests.bureau import upload_makers
-from tests.public.content import FORM
 from tests.public.looking import Visitor, each
 from tests.public.pages import PAGES, Shown
+from tests.requests_app.filling import FORM
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 PDF = {"name": "身份证.pdf", "mimeType": "application/pdf", "buffer": upload_makers.pdf()}

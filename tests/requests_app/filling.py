@@ -1,6 +1,5 @@
 """Forms as citizens fill them in: who asks, who files for them, which papers come along, and the way from form to receipt."""
 
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -11,6 +10,7 @@ from requests_app.identity import id_check
 from requests_app.models import Request
 from taizhou_portal.bureau import codes
 from tests.bureau import upload_makers
+from tests.pages.reading import soup
 
 NEW, CHECK, RECEIPT = (reverse(f"requests_app:{name}") for name in ("new", "check", "receipt"))
 ADD, DROP = reverse("requests_app:add_paper"), reverse("requests_app:drop_paper")
@@ -28,6 +28,7 @@ PERSON = {
     "phone": "13900000000",
     "email": "lin@example.com",
 }
+FORM = PERSON | ASKED  # the whole web form
 FIRM = PERSON | {
     "kind": "business",
     "name": "台州某某科技有限公司",
@@ -79,10 +80,6 @@ def sent(client: Client) -> list[Request]:
     answer = client.post(CHECK)
     assert answer.url == RECEIPT, answer.url
     return list(Request.objects.exclude(pk__in=before).order_by("pk"))
-
-
-def soup(response: HttpResponse) -> BeautifulSoup:
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def beside(response: HttpResponse) -> dict[str, str]:

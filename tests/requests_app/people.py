@@ -27,9 +27,10 @@ FIRM = Asker(
 
 @dataclass(frozen=True)
 class Bureau:
-    """局办公室's 周明 receives and assigns, 计划财务处's 孙悦 handles, 李岚 works elsewhere."""
+    """局办公室's 周明 receives and assigns, its head 顾宁 approves extensions; 计划财务处's 孙悦 handles, 李岚 works elsewhere."""
 
     receiver: Staff
+    chief: Staff
     handler: Staff
     outsider: Staff
     finance: Office
@@ -39,6 +40,7 @@ def bureau() -> Bureau:
     finance = office("计划财务处")
     return Bureau(
         receiver=staff("周明", role=Role.GENERAL, office=root()),
+        chief=staff("顾宁", role=Role.GENERAL_HEAD, office=root()),
         handler=staff("孙悦", role=Role.DRAFTER, office=finance),
         outsider=staff("李岚", role=Role.DRAFTER, office=office("职业教育处")),
         finance=finance,

@@ -14,16 +14,11 @@ from taizhou_portal.bureau.files import Accepted
 from taizhou_portal.bureau.refusals import Refused
 from tests.bureau import upload_makers
 from tests.factories import at, office, published
-from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, filed, reasons_of, received, replied
+from tests.requests_app.people import ASKED, ASKER, answer, assigned, filed, reasons_of, received, replied
 
 pytestmark = pytest.mark.django_db
 SCAN = upload_makers.pdf()
 PDF = Accepted("身份证", "pdf", "application/pdf", len(SCAN), hashlib.sha256(SCAN).hexdigest(), "", SCAN)
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 def due(case, today="2026-11-23"):
@@ -371,29 +366,29 @@ def test_an_opinion_is_registered_once_with_its_words(people):
 def test_twenty_days_may_be_added_once(people):
     """TPL7."""
     case = assigned(people, "2026-04-24")
-    actions.extend(case, by=people.handler, at=at("2026-05-20"), days=20, reason="需要查阅多年档案。")
+    actions.extend(case, by=people.chief, at=at("2026-05-20"), days=20, reason="需要查阅多年档案。")
     assert due(case) == date(2026, 6, 24)
     assert case.extended_on == date(2026, 5, 20)
-    again = refusal(actions.extend, case, by=people.handler, at=at("2026-05-21"), days=1, reason="再查。")
+    again = refusal(actions.extend, case, by=people.chief, at=at("2026-05-21"), days=1, reason="再查。")
     assert again == ["只能延期一次，已延长20个工作日（第三十三条）"]
 
 
 @pytest.mark.parametrize(("days", "reason"), [(21, "查档案"), (0, "查档案"), (None, "查档案")])
 def test_more_or_less_than_the_law_allows_is_refused(people, days, reason):
     case = assigned(people, "2026-04-24")
-    found = refusal(actions.extend, case, by=people.handler, at=at("2026-05-20"), days=days, reason=reason)
+    found = refusal(actions.extend, case, by=people.chief, at=at("2026-05-20"), days=days, reason=reason)
     assert found == ["延长1至20个工作日（第三十三条）"]
 
 
 def test_the_old_regulation_allowed_fifteen(people):
     case = assigned(people, "2018-04-27")
-    found = refusal(actions.extend, case, by=people.handler, at=at("2018-05-18"), days=16, reason="")
+    found = refusal(actions.extend, case, by=people.chief, at=at("2018-05-18"), days=16, reason="")
     assert found == ["延长1至15个工作日（第三十三条）", "写明延期的理由，会告知申请人"]
 
 
 def test_an_extension_told_too_late_is_kept_as_a_breach(people):
     case = assigned(people, "2026-04-24")
-    actions.extend(case, by=people.handler, at=at("2026-05-27"), days=5, reason="需要查阅档案。")
+    actions.extend(case, by=people.chief, at=at("2026-05-27"), days=5, reason="需要查阅档案。")
     assert reasons_of(case)[-1] == "延期答复：延长5个工作日，晚于原期限2026年5月26日，需要查阅档案。"
 
 

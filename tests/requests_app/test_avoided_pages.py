@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -17,7 +16,8 @@ from requests_app.models import AvoidedFiling, Opinion
 from requests_app.views import desk, desk_avoided
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, office, published, staff
-from tests.requests_app.people import bureau, filed, replied
+from tests.pages.reading import soup
+from tests.requests_app.people import filed, replied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 TODAY = date(2026, 11, 23)
@@ -31,21 +31,12 @@ def clock():
 
 
 @pytest.fixture
-def people():
-    return bureau()
-
-
-@pytest.fixture
 def client(as_staff, people):
     return as_staff(people.receiver)
 
 
 def count(item: Publication, times: int, *, ago: int = 0) -> None:
     AvoidedFiling.objects.create(publication=item, times=times, day=TODAY - timedelta(days=ago))
-
-
-def soup(response) -> BeautifulSoup:
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def words(tag) -> str:

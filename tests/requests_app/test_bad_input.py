@@ -1,13 +1,11 @@
 """What is wrong is said in one clear sentence beside its field; everything else stays, and nothing breaks."""
 
 import pytest
-import time_machine
 from django.core.files.storage import default_storage
 
 from requests_app.identity import id_check
 from requests_app.models import Request
 from tests.bureau import upload_corpus, upload_makers
-from tests.factories import at
 from tests.requests_app.filling import (
     AGENT,
     ASKED,
@@ -27,19 +25,13 @@ from tests.requests_app.filling import (
     typed,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("evening")]
 MB = 1024 * 1024
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 RIGHT_TO_LEFT = "\u202e"
 RARE = "𠮷䶮㛃"
 UNSEEN = "里有看不见的字符，请删掉重新写"
 NO_MAIL = "电子邮箱写得不完整，例如 name@example.com"
-
-
-@pytest.fixture(autouse=True)
-def evening():
-    with time_machine.travel(at("2026-11-04", 20, 16), tick=False):
-        yield
 
 
 def number(first: str) -> str:

@@ -45,11 +45,6 @@ def clock():
         yield traveller
 
 
-@pytest.fixture
-def people(db):
-    return bureau()
-
-
 def filed_now(email: str = LIN, **asked) -> Request:
     return actions.file(replace(ASKED, **asked), replace(ASKER, email=email), by=None, at=NOON).request
 
@@ -97,7 +92,7 @@ def test_every_step_of_a_case_is_queued_once_in_its_order(server, people):
     actions.end_consultation(one, **given)
     assert told(case)[-1] == "consulting"  # somebody is still being asked
     actions.end_consultation(two, **given)
-    actions.extend(case, by=people.handler, at=at("2026-11-16"), days=10, reason="要查档案")
+    actions.extend(case, by=people.chief, at=at("2026-11-16"), days=10, reason="要查档案")
     actions.reply(case, answer(), by=people.handler, at=at("2026-11-20"))
     actions.reopen(case, by=people.receiver, at=at("2026-11-21"), reason="漏了附件")
     actions.reply(case, answer(), by=people.handler, at=at("2026-11-22"))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from requests_app.clock import (
     LIMIT,
     OLD_LIMIT,
+    Beginning,
     Mark,
     correction_notice_due,
     days_left,
@@ -17,6 +18,7 @@ from requests_app.clock import (
 )
 from taizhou_portal.bureau.workdays import Day, Workdays
 from tests.bureau.calendars import CHINA
+from tests.requests_app.slow_clock import last_day
 
 
 def day(text: str) -> date:
@@ -256,3 +258,39 @@ def test_a_longer_extension_never_ends_earlier(received, some, more):
 @given(receipts)
 def test_with_no_calendar_at_all_every_date_is_provisional(received):
     assert reply_clock(received, workdays=Workdays()).due.provisional
+
+
+# 另一个钟
+
+anywhere = st.dates(date(2008, 5, 1), date(2026, 3, 1))
+restarts = st.one_of(st.none(), st.integers(0, 60))
+
+
+@given(anywhere, spans, st.integers(0, 20), restarts, restarts)
+def test_a_slow_walker_written_apart_comes_to_the_same_day(received, offsets, extension, completed, paid):
+    consultations = pauses_of(received, offsets)
+    completed, paid = (received + timedelta(days=n) if n is not None else None for n in (completed, paid))
+    ours = reply_clock(
+        received,
+        workdays=CHINA,
+        pauses=consultations,
+        extension=extension,
+        corrected_on=completed,
+        paid_on=paid,
+    )
+    theirs = last_day(received, consultations=consultations, longer=extension, completed=completed, paid=paid)
+    assert ours.due == Day(theirs)
+    assert ours.days[-1].date == theirs
+
+
+def test_payment_of_the_fee_starts_the_period_again():
+    """F6."""
+    paid = clock("2026-02-02", paid_on=day("2026-03-04"))
+    assert paid.due.date == day("2026-04-01")
+    assert (paid.start, paid.begun) == (day("2026-03-04"), Beginning.PAYMENT)
+
+
+def test_the_last_of_completion_and_payment_begins_the_period():
+    both = clock("2026-04-28", corrected_on=day("2026-05-20"), paid_on=day("2026-05-18"))
+    assert (both.start, both.begun) == (day("2026-05-20"), Beginning.COMPLETION)
+    assert clock("2026-04-28").begun is Beginning.RECEIPT

@@ -60,7 +60,7 @@ def test_the_regulation_is_chosen_by_the_day_of_receipt_unless_a_limit_is_given(
 
 def test_a_completion_restarts_the_period():
     text = told("--received", "2026-04-28", "--corrected", "2026-05-20")
-    assert "2026年5月20日  收到补正后的申请，从次日重新计算（第三十条）" in text
+    assert "2026年5月20日  收到补正后的申请（第三十条），从次日重新计算" in text
     assert "答复期限：2026年6月17日" in text
 
 
@@ -90,6 +90,7 @@ def test_a_provisional_date_says_so_and_why():
             "--pause“2026-05-25..2026-05-20”的结束日期要在开始之后一年以内",
         ),
         (["--received", "2026-04-24", "--corrected", "2026-04-23"], "--corrected 不能早于 --received"),
+        (["--received", "2026-04-24", "--paid", "2026-04-23"], "--paid 不能早于 --received"),
     ],
 )
 def test_a_bad_argument_is_answered_with_one_sentence(arguments, words):

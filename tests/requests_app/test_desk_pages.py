@@ -2,8 +2,6 @@ import hashlib
 from datetime import date
 
 import pytest
-import time_machine
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -11,30 +9,17 @@ from requests_app import actions
 from requests_app.identity import id_check
 from requests_app.models import AccessLog, Remedy, Request
 from requests_app.proofs import Paper
-from requests_app.views import desk
 from requests_app.vocabulary import Outcome, Stage, Via
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.files import Accepted
-from taizhou_portal.bureau.vocabulary import Role
 from tests.bureau import upload_makers
-from tests.factories import at, office, published, staff
-from tests.requests_app.people import ASKED, ASKER, FIRM, answer, assigned, bureau, filed, received, replied
+from tests.factories import at, office, published
+from tests.pages.reading import soup
+from tests.requests_app.people import ASKED, ASKER, FIRM, answer, assigned, filed, received, replied
 
-pytestmark = pytest.mark.django_db
-LIST = reverse("desk_requests:list")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_morning")]
 SCAN = upload_makers.pdf()
 PDF = Accepted("身份证", "pdf", "application/pdf", len(SCAN), hashlib.sha256(SCAN).hexdigest(), "", SCAN)
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(at("2026-11-23", 10), tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 def page_of(case) -> str:
@@ -45,142 +30,8 @@ def do(client, case, verb, **given):
     return client.post(reverse("desk_requests:act", args=[case.pk, verb]), given)
 
 
-def soup(response) -> BeautifulSoup:
-    return BeautifulSoup(response.content, "html.parser")
-
-
 def main(response) -> str:
     return " ".join(soup(response).select_one("main").get_text(" ").split())
-
-
-def numbers(response) -> list[str]:
-    return [th.get_text().strip() for th in soup(response).select("tbody th")]
-
-
-# 清单
-
-
-def test_the_list_is_sorted_by_the_next_legal_date(as_staff, people):
-    later, sooner = assigned(people, "2026-11-09"), assigned(people, "2026-11-05")
-    waiting = filed("2026-11-20")
-    page = as_staff(people.receiver).get(LIST, {"queue": "due"})
-    assert numbers(page) == [waiting.number]
-    page = as_staff(people.handler).get(LIST, {"queue": "mine"})
-    assert numbers(page) == [sooner.number, later.number]
-
-
-def test_each_queue_holds_its_cases(as_staff, people):
-    submitted, confirmed, in_hand, answered = filed("2026-11-20"), received(people), assigned(people), replied(people)
-    closed = replied(people)
-    actions.close(closed, by=people.receiver, at=at("2026-11-23"))
-    client = as_staff(people.receiver)
-    held = {name: numbers(client.get(LIST, {"queue": name})) for name in ("confirm", "assign", "answered", "closed")}
-    assert held == {
-        "confirm": [submitted.number],
-        "assign": [confirmed.number],
-        "answered": [answered.number],
-        "closed": [closed.number],
-    }
-    assert len(numbers(client.get(LIST))) == 5
-    assert numbers(as_staff(people.handler).get(LIST, {"queue": "mine"})) == [in_hand.number]
-
-
-def test_what_is_due_within_three_working_days_or_late_is_pressing(as_staff, people):
-    late, soon, _ = assigned(people, "2026-10-12"), assigned(people, "2026-10-28"), assigned(people, "2026-11-09")
-    page = as_staff(people.handler).get(LIST, {"queue": "due"})
-    assert numbers(page) == [late.number, soon.number]
-    assert "已晚10个工作日" in main(page)
-
-
-def test_staff_see_the_cases_of_their_office_alone(as_staff, people):
-    case = assigned(people)
-    client = as_staff(people.outsider)
-    assert numbers(client.get(LIST)) == []
-    assert client.get(page_of(case)).status_code == 404
-    assert do(client, case, "extend", days="5", reason="x").status_code == 404
-
-
-def test_staff_without_work_here_are_kept_out(as_staff, people):
-    client = as_staff(staff(role=Role.SECRECY))
-    assert client.get(LIST).status_code == 403
-    assert client.get(page_of(assigned(people))).status_code == 403
-
-
-def test_who_is_not_logged_in_is_led_to_the_login(client, people):
-    case = filed()
-    assert client.get(page_of(case)).url.startswith("/desk/login/")
-
-
-def test_a_case_is_found_by_number_or_subject(as_staff, people):
-    case = filed(subject="校车安全检查结果")
-    filed(subject="教师招聘名额")
-    client = as_staff(people.receiver)
-    assert numbers(client.get(LIST, {"q": "校车"})) == [case.number]
-    assert numbers(client.get(LIST, {"q": case.number})) == [case.number]
-    assert "没有找到“水电”" in main(client.get(LIST, {"q": "水电"}))
-
-
-def test_a_long_list_has_pages(as_staff, people, monkeypatch):
-    monkeypatch.setattr(desk, "PAGE", 2)
-    made = [filed() for _ in range(3)]
-    client = as_staff(people.receiver)
-    first = client.get(LIST)
-    assert numbers(first) == [made[2].number, made[1].number]
-    following = soup(first).select_one("a[rel=next]")["href"]
-    assert numbers(client.get(LIST + following)) == [made[0].number]
-    assert numbers(client.get(LIST, {"page": "99999999"})) == [made[0].number]
-
-
-def test_an_unknown_queue_is_not_found(as_staff, people):
-    assert as_staff(people.receiver).get(LIST, {"queue": "secret"}).status_code == 404
-    assert as_staff(people.handler).get(LIST, {"queue": "confirm"}).status_code == 404
-
-
-def test_a_list_takes_as_many_queries_for_thirty_cases_as_for_one(as_staff, people, django_assert_max_num_queries):
-    for _ in range(12):
-        assigned(people)
-    client = as_staff(people.handler)
-    client.get(LIST)
-    with django_assert_max_num_queries(30):
-        client.get(LIST, {"queue": "mine"})
-
-
-# 侧栏与今天
-
-
-def in_the_rail(person):
-    """Label → number, as the rail prints it."""
-    items = desk.menu(person)[0]["items"]
-    return {
-        item["label"]: sum(found.count() for found in item["count"])
-        if isinstance(item["count"], list)
-        else item["count"]
-        for item in items
-    }
-
-
-def test_the_rail_counts_what_waits(people):
-    filed("2026-11-20"), received(people), assigned(people), assigned(people, "2026-10-28"), replied(people)
-    items = in_the_rail(people.receiver)
-    assert items["待确认收件"] == 1
-    assert items["待分办"] == 1
-    assert items["即将到期"] == 2
-    assert items["待办结"] == 1
-    mine = in_the_rail(people.handler)
-    assert mine["我承办的"] == 2
-    assert "待确认收件" not in mine
-
-
-def test_staff_without_work_here_have_no_entry_in_the_rail():
-    assert desk.menu(staff(role=Role.AUDIT)) == []
-    assert desk.panels(staff(role=Role.AUDIT), date(2026, 11, 23)) == []
-
-
-def test_the_staff_home_gets_each_case_once_the_gravest_first(people):
-    late, waiting = assigned(people, "2026-10-12"), assigned(people, "2026-11-09")
-    panels = desk.panels(people.handler, date(2026, 11, 23))
-    assert [[row["meta"][0] for row in panel["rows"]] for panel in panels] == [[late.number], [waiting.number]]
-    assert panels[0]["urgent"] == 1
 
 
 # 案卷
@@ -265,7 +116,7 @@ def test_the_ledger_and_the_moves_of_the_due_date_stand_on_the_page(as_staff, pe
 def test_similar_applications_are_shown_with_whose_they_are(as_staff, people):
     replied(people, subject="课后服务收费标准")
     assigned(people, asker=FIRM, subject="市直小学课后服务收费依据")
-    assigned(people, subject="教师招聘名额")
+    assigned(people, subject="教师招聘名额", doc_number="")
     case = assigned(people, subject="市直小学课后服务收费标准")
     text = main(as_staff(people.handler).get(page_of(case)))
     panel = text[text.index("相似的申请") :]
@@ -293,10 +144,10 @@ def test_the_whole_way_of_a_case_through_the_pages(as_staff, people):
 
 def test_a_refusal_comes_back_with_all_reasons_and_what_was_typed(as_staff, people):
     case = assigned(people)
-    response = do(as_staff(people.handler), case, "extend", days="30", reason="查阅档案")
+    response = do(as_staff(people.handler), case, "propose-extension", days="30", reason="查阅档案")
     assert response.status_code == 200
     assert "延长1至20个工作日（第三十三条）" in main(response)
-    assert soup(response).select_one("#id_days")["value"] == "30"
+    assert soup(response).select_one("#id_propose_extension_days")["value"] == "30"
     assert soup(response).title.get_text().startswith("错误：")
 
 

@@ -1,6 +1,7 @@
 """Disposal of applicants' data: what goes, what stays, what happens when it breaks off, and that no figure changes."""
 
-from datetime import date
+import os
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -13,20 +14,26 @@ from django.urls import reverse
 from requests_app import actions, figures, proofs
 from requests_app.actions import disposing
 from requests_app.keeping import DISPOSED
-from requests_app.models import Applicant, ApplicationRule, CaseMail, IdentityProof, Opinion, Remedy, Request
+from requests_app.models import Applicant, ApplicationRule, IdentityProof, Opinion, Remedy, Request
 from requests_app.vocabulary import ApplicantKind, IdKind, Outcome, RemedyKind, RemedyResult, Stage
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.files import Accepted
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.permissions import grant
 from taizhou_portal.bureau.refusals import Refused
-from tests.factories import at
-from tests.requests_app.people import ASKED, ASKER, FIRM, assigned, bureau, filed, reasons_of, received, replied
+from taizhou_portal.bureau.vocabulary import Role
+from tests.broken_history import stored
+from tests.factories import at, office, staff
+from tests.requests_app.people import ASKED, ASKER, FIRM, assigned, filed, reasons_of, received, replied
 from tests.requests_app.test_proofs import DATA, PDF
 
 pytestmark = pytest.mark.django_db
 CLOSED, DUE = "2026-11-24", at("2028-11-24")
 NAMED = Accepted("林小满身份证", "pdf", "application/pdf", PDF.size, PDF.sha256, "", DATA)
 AGENT = {"acts": "agent", "agent_name": "王大勇", "agent_id_number": "331000198501010019", "agent_phone": "13800000001"}
+SAID = "请再打给我女儿"
 SECRETS = (
+    SAID,
     "林小满",
     ASKER.id_number,
     ASKER.phone,
@@ -38,13 +45,8 @@ SECRETS = (
 
 
 @pytest.fixture
-def people():
-    return bureau()
-
-
-@pytest.fixture
 def closed(people):
-    """A case with everything in it, closed."""
+    """A case with everything in it, closed; somebody has looked at a proof, the applicant has said what they think."""
     case = replied(people)
     proofs.keep(NAMED, case)
     proofs.keep(PDF, case, use="authorisation")
@@ -55,6 +57,8 @@ def closed(people):
     case.assistance = "视力障碍，需要读给我听"
     case.record(by=people.receiver, reason="登记协助")
     actions.close(case, by=people.receiver, at=at(CLOSED))
+    actions.look_at_proof(case.identity_proofs.first(), by=people.receiver, at=at(CLOSED, 10), reason="核对申请人身份")
+    actions.give_opinion(case, value="fair", words=SAID, at=at("2026-11-25"))
     return case
 
 
@@ -64,21 +68,19 @@ def run(*options: str) -> str:
     return out.getvalue()
 
 
-def refusal(case, when=DUE) -> list[str]:
+def refusal(case, when=DUE, by=None) -> list[str]:
     with pytest.raises(Refused) as refused:
-        actions.dispose(case, by=None, at=when)
+        actions.dispose(case, by=by, at=when)
     return refused.value.reasons
 
 
-def stored() -> str:
+def everything() -> str:
     """All rows of every table of applications, sealed columns opened."""
-    return str(
-        [
-            list(rows.values())
-            for rows in (Applicant.objects, Applicant.history, IdentityProof.objects, CaseMail.objects)
-        ]
-        + [list(rows.values("assistance")) for rows in (Request.objects, Request.history)]
-    )
+    return str(stored(["requests_app"]))
+
+
+def missing_from(text: str) -> list[str]:
+    return [secret for secret in SECRETS if secret not in text]
 
 
 def on_disk() -> list[str]:
@@ -87,10 +89,12 @@ def on_disk() -> list[str]:
 
 @pytest.mark.django_db(transaction=True)
 def test_whatever_tells_who_asked_is_gone_from_rows_history_and_disk(closed):
-    assert all(secret in stored() for secret in SECRETS)
+    assert missing_from(everything()) == []
     assert len(on_disk()) == 2
     actions.dispose(closed, by=None, at=DUE)
-    assert not any(secret in stored() for secret in (*SECRETS, "视力障碍"))
+    rows = everything()
+    assert not any(secret in rows for secret in (*SECRETS, "视力障碍"))
+    assert "身份证明 申请人身份证明" in rows  # the look stays
     assert on_disk() == []
     with connection.cursor() as cursor:
         for table in ("requests_app_applicant", "requests_app_historicalapplicant"):
@@ -126,7 +130,6 @@ def test_the_history_of_the_case_says_it_without_any_value(closed, people):
 
 
 def test_the_words_of_an_opinion_go_and_the_choice_that_is_counted_stays(closed):
-    Opinion.objects.create(request=closed, value="fair", words="请打13900000000", at=at("2026-11-25"))
     actions.dispose(closed, by=None, at=DUE)
     assert Opinion.objects.values_list("value", "words").get() == ("fair", "")
 
@@ -136,7 +139,7 @@ def test_the_words_of_an_opinion_go_and_the_choice_that_is_counted_stays(closed)
 
 def test_before_its_day_nothing_goes(closed):
     assert refusal(closed, at("2028-11-23")) == ["个人信息保存到2028年11月24日，还没有到期"]
-    assert "林小满" in stored()
+    assert "林小满" in everything()
 
 
 def test_a_case_that_is_open_answered_or_taken_up_again_is_kept(people, closed):
@@ -210,7 +213,7 @@ def test_a_crash_before_the_commit_leaves_everything(closed, monkeypatch):
     monkeypatch.setattr(disposing, "_erase", lambda *_: (_ for _ in ()).throw(OSError("crash")))
     with pytest.raises(OSError):
         actions.dispose(closed, by=None, at=DUE)
-    assert all(secret in stored() for secret in SECRETS)
+    assert missing_from(everything()) == []
     assert len(on_disk()) == 2
 
 
@@ -227,6 +230,21 @@ def test_a_crash_between_the_commit_and_the_files_is_made_good_by_the_next_run(c
     assert on_disk() == []
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_disk_that_refuses_undoes_nothing_and_the_next_run_makes_it_good(closed, monkeypatch):
+    asked = []
+    with monkeypatch.context() as patch, time_machine.travel(DUE):
+        patch.setattr(default_storage._wrapped, "delete", lambda name: asked.append(name) or 1 / 0)
+        actions.dispose(closed, by=None, at=DUE)
+    assert sorted(asked) == sorted(on_disk())
+    assert len(asked) == 2
+    assert Applicant.objects.get().disposed_on
+    with time_machine.travel(DUE):
+        told = run()
+    assert "上次中断留下的文件2个" in told
+    assert on_disk() == []
+
+
 # the command
 
 
@@ -234,7 +252,7 @@ def test_the_command_tells_numbers_alone_and_does_it_once(closed):
     with time_machine.travel(DUE):
         told = run("--dry-run")
         assert told == f"到期1件，身份证明文件2个，{2 * PDF.size}字节。\n"
-        assert "林小满" in stored()
+        assert "林小满" in everything()
         told = run()
         assert "已处置1件" in told
         assert not any(secret in told for secret in (*SECRETS, closed.number, ASKED.subject))
@@ -262,11 +280,22 @@ def test_one_case_that_fails_leaves_the_others_alone_and_is_told(people, closed,
     assert Applicant.objects.get(request=other).disposed_on
 
 
-def test_what_was_parked_and_never_sent_goes_with_it(people):
-    with time_machine.travel(at("2026-11-20")):
-        proofs.park(PDF, at=at("2026-11-20"))
+def test_a_case_that_somebody_else_has_disposed_of_meanwhile_is_no_failure_and_not_counted(people, closed, monkeypatch):
+    waiting = disposing.due(date(2028, 11, 24))
+    actions.dispose(closed, by=people.receiver, at=DUE)
+    monkeypatch.setattr(disposing, "due", lambda today: waiting)
+    with time_machine.travel(DUE):
+        told = run()
+    assert "已处置0件" in told
+    assert "没有办成" not in told
+
+
+def test_what_was_parked_and_never_sent_goes_with_it(db):
+    parked, since = proofs.park(PDF, at=at("2026-11-20")), at("2026-11-20")
+    os.utime(default_storage.path(f"{proofs.FOLDER}/{parked.token}"), (since.timestamp(), since.timestamp()))
+    with time_machine.travel(since + proofs.PARKED_FOR, tick=False):
         assert "没有提交的文件0个" in run()
-    with time_machine.travel(at("2029-11-21")):
+    with time_machine.travel(since + proofs.PARKED_FOR + timedelta(seconds=1), tick=False):
         assert "没有提交的文件1个" in run()
 
 
@@ -320,11 +349,11 @@ def test_the_list_tells_what_is_due_and_the_button_needs_a_tick(as_staff, people
         assert not any(secret in page for secret in SECRETS)
         refused = desk.post(THERE, {"case": closed.pk}).content.decode()
         assert "核对清单以后勾选这一项" in refused
-        assert "林小满" in stored()
+        assert "林小满" in everything()
         done = desk.post(THERE, {"case": closed.pk, "sure": "on"}, follow=True).content.decode()
         assert "已处置1件申请的个人信息" in done
         assert "没有到期的个人信息" in done
-    assert "林小满" not in stored()
+    assert "林小满" not in everything()
     assert closed.history.latest().history_user == people.receiver
 
 
@@ -342,8 +371,24 @@ def test_only_what_stood_in_the_list_goes_and_nothing_that_is_not_due(as_staff, 
 def test_who_handles_cases_disposes_of_nothing(as_staff, people, closed):
     with time_machine.travel(at("2028-11-25", 10)):
         assert as_staff(people.handler).post(THERE, {"case": closed.pk, "sure": "on"}).status_code == 403
-    assert "林小满" in stored()
+    assert "林小满" in everything()
     assert Request.objects.get(pk=closed.pk).stage == Stage.CLOSED
+
+
+def test_who_receives_for_one_office_disposes_of_nothing_elsewhere(as_staff, people, closed):
+    elsewhere = staff("赵敏", role=Role.GENERAL, office=office("人事处"))
+    grant(elsewhere, Role.DRAFTER, office=people.finance)  # may see the case
+    elsewhere = Staff.objects.get(pk=elsewhere.pk)
+    unassigned = filed()
+    day = date(2026, 11, 24)
+    Request.objects.filter(pk=unassigned.pk).update(stage=Stage.CLOSED, received_on=day, closed_on=day)
+    assert set(Request.objects.for_staff(elsewhere)) == {closed, unassigned}
+    with time_machine.travel(at("2028-11-25", 10)):
+        page = as_staff(elsewhere).post(THERE, {"case": [closed.pk, unassigned.pk], "sure": "on"}).content.decode()
+        assert "没有到期的个人信息" in page
+        assert "2件申请的个人信息到期" in as_staff(people.receiver).get(THERE).content.decode()
+    for case in (closed, unassigned):
+        assert refusal(case, at("2028-11-25"), by=elsewhere) == ["要有“收件分办”的职责才能处置"]
 
 
 def test_the_list_of_what_is_due_can_be_taken_away_and_tells_of_nobody(as_staff, people, closed):

@@ -5,7 +5,6 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
-import time_machine
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -44,16 +43,10 @@ from tests.requests_app.filling import (
     typed,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("evening")]
 NOW = at("2026-11-04", 20, 16)
 FOR_ANOTHER = papers("proof", "agent_proof", "agent_paper").keys()
 SEVERAL = "台州市教育局：\n1.2025年义务教育招生计划\n2.2025年课后服务收费标准；\n3.校服采购合同。"
-
-
-@pytest.fixture(autouse=True)
-def evening():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def by_parts(client: Client, *groups: dict) -> None:

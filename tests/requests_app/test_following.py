@@ -16,7 +16,7 @@ from requests_app.vocabulary import Outcome, Stage
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.refusals import Refused
 from tests.factories import at
-from tests.requests_app.people import FIRM, answer, assigned, bureau, filed, reasons_of, replied
+from tests.requests_app.people import FIRM, answer, assigned, filed, reasons_of, replied
 
 TODAY = date(2026, 11, 23)
 NOW = at("2026-11-23", 10)
@@ -98,11 +98,6 @@ def test_after_disposal_no_contact_is_taken():
 
 
 # 换联系方式
-
-
-@pytest.fixture
-def people(db):
-    return bureau()
 
 
 def contact(case, **changes) -> Contact:

@@ -8,12 +8,15 @@ import pytest
 
 from requests_app import actions
 from requests_app.following import Contact
-from requests_app.models import Applicant, CaseMail, LookWish, Remedy, Request
+from requests_app.models import Applicant, CaseMail, CoOffice, IncomingMail, LookWish, NumberGap, Remedy, Request
 from requests_app.proofs import Paper, checked
-from requests_app.vocabulary import MailEvent, PauseKind, ProofUse, RemedyKind, RemedyResult
+from requests_app.vocabulary import MailEvent, PauseKind, ProofUse, RemedyKind, RemedyResult, Via
+from taizhou_portal.bureau.arrangement import Arrangement, Special
+from taizhou_portal.bureau.models import Sequence
 from taizhou_portal.bureau.vocabulary import Role
 from tests.broken_history import is_all_or_nothing
 from tests.factories import at, root, staff
+from tests.requests_app import made_mails
 from tests.requests_app.filling import paper
 from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, filed, received, replied
 
@@ -21,8 +24,25 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 OURS = ("requests_app", "bureau")
 NOW = at("2026-11-23", 10)
 TODAY = date(2026, 11, 23)
-#: read only, or noted in a row that is itself the record; a run over all mails notes each for itself (test_case_mail)
-WITHOUT_HISTORY = {"count_avoided", "erase_leftovers", "look_at_applicant", "look_at_proof", "send_case_mail"}
+#: read only, somebody's own view of a list, or noted in a row that is itself the record; a run over many mails or cases notes each for
+#: itself (test_case_mail, test_taking_confirmed, test_queues_assign); an address for calendars stands in the history of its owner
+#: (test_queues_calendar)
+WITHOUT_HISTORY = {
+    "add_note",
+    "assign_several",
+    "count_avoided",
+    "drop_filter",
+    "erase_leftovers",
+    "look_at_applicant",
+    "look_at_proof",
+    "make_calendar_key",
+    "refresh_next",
+    "rename_filter",
+    "revoke_calendar_key",
+    "save_filter",
+    "send_case_mail",
+    "take_confirmed",
+}
 
 
 class Scene:
@@ -30,7 +50,10 @@ class Scene:
 
     def __init__(self) -> None:
         self.people = bureau()
-        self.receiver, self.handler = ({"by": one, "at": NOW} for one in (self.people.receiver, self.people.handler))
+        people = self.people
+        self.receiver, self.handler, self.chief = (
+            {"by": one, "at": NOW} for one in (people.receiver, people.handler, people.chief)
+        )
 
     def again(self, case: Request) -> Callable[[], Request]:
         return lambda: Request.objects.get(pk=case.pk)
@@ -93,7 +116,68 @@ def end_consultation(scene: Scene):
 
 def extend(scene: Scene):
     case = in_hand(scene)
-    return lambda: actions.extend(case(), **scene.handler, days=5, reason="要查档案")
+    return lambda: actions.extend(case(), **scene.chief, days=5, reason="要查档案")
+
+
+def claim(scene: Scene):
+    case, people = scene.again(received(scene.people)), scene.people
+    actions.assign(case(), by=people.receiver, at=at("2026-11-19"), office=people.finance)
+    return lambda: actions.claim(case(), **scene.handler)
+
+
+def send_back(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.send_back(case(), **scene.handler, reason="不是本处室的事")
+
+
+def helped(scene: Scene) -> Callable[[], CoOffice]:
+    case, people = in_hand(scene), scene.people
+    other = people.outsider.office
+    actions.assign(case(), by=people.receiver, at=at("2026-11-19"), office=people.finance, co_offices=[other])
+    return lambda: CoOffice.objects.get(request=case())
+
+
+def answer_help(scene: Scene):
+    asked = helped(scene)
+    return lambda: actions.answer_help(asked(), by=scene.people.outsider, at=NOW, answer="没有这样的文件。")
+
+
+def end_help(scene: Scene):
+    asked = helped(scene)
+    return lambda: actions.end_help(asked(), **scene.receiver)
+
+
+def propose_extension(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.propose_extension(case(), **scene.handler, days=5, reason="要查档案")
+
+
+def refuse_extension(scene: Scene):
+    case = in_hand(scene)
+    actions.propose_extension(case(), by=scene.people.handler, at=at("2026-11-19"), days=5, reason="要查档案")
+    return lambda: actions.refuse_extension(case(), **scene.chief, reason="可以按期答复")
+
+
+def delay(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.delay(case(), **scene.handler, delayed_to=date(2027, 3, 1), reason="一年内提出三百件申请")
+
+
+def record_payment(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.record_payment(case(), **scene.receiver, paid_on=TODAY, fen=10000)
+
+
+def propose_reply(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.propose_reply(case(), answer(served="2026-11-23"), **scene.handler)
+
+
+def return_reply(scene: Scene):
+    case = in_hand(scene)
+    written = answer(served="2026-11-20")
+    actions.propose_reply(case(), written, by=scene.people.handler, at=at("2026-11-20"))
+    return lambda: actions.return_reply(case(), **scene.receiver, reason="依据写到款项")
 
 
 def reply(scene: Scene):
@@ -150,6 +234,46 @@ def close_remedy(scene: Scene):
     )
 
 
+def closed(scene: Scene) -> Callable[[], Request]:
+    case = answered(scene)
+    actions.close(case(), by=scene.people.receiver, at=at("2026-11-21"))
+    return case
+
+
+def archive(scene: Scene):
+    case = closed(scene)
+    return lambda: actions.archive(case(), **scene.receiver, archived_on=TODAY)
+
+
+def archive_several(scene: Scene):
+    first, second = closed(scene), closed(scene)
+    return lambda: actions.archive_several([first(), second()], **scene.receiver, archived_on=TODAY)
+
+
+def correct_archiving(scene: Scene):
+    case = closed(scene)
+    actions.archive(case(), by=scene.people.receiver, at=NOW, archived_on=TODAY)
+    how = {"archived_on": date(2026, 11, 22), "reason": "登记错了"}
+    return lambda: actions.correct_archiving(case(), **scene.receiver, **how)
+
+
+def left_out(scene: Scene) -> dict:
+    filed()
+    Sequence.objects.filter(series="request", year=2026).update(last=3)
+    return {**scene.receiver, "first": 2, "last": 3}
+
+
+def explain_gap(scene: Scene):
+    given = left_out(scene)
+    return lambda: actions.explain_gap(**given, year=2026, reason="试用时登记的")
+
+
+def correct_gap(scene: Scene):
+    given = left_out(scene)
+    gap = actions.explain_gap(**given, year=2026, reason="试用时登记的")
+    return lambda: actions.correct_gap(NumberGap.objects.get(pk=gap.pk), **given, reason="纸质登记的")
+
+
 def change_application_rule(scene: Scene):
     chief = staff("吴局", role=Role.GENERAL_HEAD, office=root())
     return lambda: actions.change_application_rule(keep_months=36, by=chief, at=NOW, reason="档案管理的规定")
@@ -193,12 +317,91 @@ def note_bounce(scene: Scene):
     return lambda: actions.note_bounce(mail(), **scene.receiver)
 
 
+def chase(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.chase(case(), **scene.receiver, said="请按期答复")
+
+
+def two(scene: Scene) -> tuple[Callable[[], Request], Callable[[], Request]]:
+    """One that is not confirmed yet, and an earlier one in hand."""
+    return scene.again(filed("2026-11-20")), in_hand(scene)
+
+
+def link_cases(scene: Scene):
+    case, other = two(scene)
+    return lambda: actions.link_cases(case(), other(), **scene.receiver, kind="duplicate")
+
+
+def unlink_cases(scene: Scene):
+    case, other = two(scene)
+    actions.link_cases(case(), other(), by=scene.people.receiver, at=at("2026-11-21"), kind="duplicate")
+    return lambda: actions.unlink_cases(case().links.get(), **scene.receiver)
+
+
+def merge(scene: Scene):
+    case, into = two(scene)
+    return lambda: actions.merge(case(), into(), **scene.receiver, agreed_on=TODAY, how="电话同意")
+
+
+def take_in(scene: Scene):
+    how = {**scene.receiver, "via": Via.COUNTER, "arrived_at": NOW}
+    return lambda: actions.take_in(ASKED, ASKER, **how, oral=True)
+
+
+def keep_mail(scene: Scene):
+    return lambda: actions.keep_mail(made_mails.plain(), **scene.receiver)
+
+
+def waiting_mail(scene: Scene) -> Callable[[], IncomingMail]:
+    keep_mail(scene)()
+    return IncomingMail.objects.get
+
+
+def look_at_mail(scene: Scene):
+    mail = waiting_mail(scene)
+    return lambda: actions.look_at_mail(mail(), **scene.receiver)
+
+
+def take_mail(scene: Scene):
+    mail = waiting_mail(scene)
+    return lambda: actions.take_mail(mail(), ASKED, ASKER, **scene.receiver)
+
+
+def set_mail_aside(scene: Scene):
+    mail = waiting_mail(scene)
+    return lambda: actions.set_mail_aside(mail(), **scene.receiver, reason="junk")
+
+
+def put_mail_back(scene: Scene):
+    mail = waiting_mail(scene)
+    actions.set_mail_aside(mail(), **scene.receiver, reason="junk")
+    return lambda: actions.put_mail_back(mail(), **scene.receiver)
+
+
+def dispose_mails(scene: Scene):
+    mail = waiting_mail(scene)
+    actions.set_mail_aside(mail(), by=scene.people.receiver, at=NOW, reason="junk")
+    return lambda: actions.dispose_mails(at=at("2028-11-24"))
+
+
+def apply_arrangement(scene: Scene):
+    """A year with so few days that a case moves; invented."""
+    assigned(scene.people, "2026-12-04")
+    days = {date(2027, 1, 1): Special(False, "元旦"), date(2027, 10, 1): Special(False, "国庆节")}
+    how = {**scene.receiver, "at": at("2026-12-10"), "source": "编造的通知（测试）"}
+    return lambda: actions.apply_arrangement(2027, Arrangement(2027, days), **how)
+
+
 CASES = {
     made.__name__: made
     for made in (
+        take_in, keep_mail, look_at_mail, take_mail, set_mail_aside, put_mail_back, dispose_mails,
+        chase, link_cases, unlink_cases, merge,
+        archive, archive_several, correct_archiving, explain_gap, correct_gap,
+        claim, send_back, answer_help, end_help, propose_extension, refuse_extension, delay, record_payment, propose_reply, return_reply,
         file, file_several, confirm_receipt, assign, ask_correction, receive_correction, consult, end_consultation, extend, reply, close,
         reopen, withdraw, change_contact, give_opinion, add_remedy, close_remedy, change_application_rule, dispose, send_again, settle,
-        note_bounce, wish_to_look, decide_look,
+        note_bounce, wish_to_look, decide_look, apply_arrangement,
     )
 }  # fmt: skip
 #: read from the mail system and handed to note_bounce

@@ -11,22 +11,16 @@ from requests_app.models import Request
 from requests_app.vocabulary import Outcome
 from tests.browsing import accessibility_faults, overflowing
 from tests.bureau import upload_makers
+from tests.requests_app.filling import FORM
 from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, replied
 
 TRACK, CASE = reverse("requests_app:track"), reverse("requests_app:case")
 PDF = {"name": "身份证.pdf", "mimeType": "application/pdf", "buffer": upload_makers.pdf()}
-FORM = {
-    "subject": "市直小学课后服务收费标准",
-    "description": "2026年市直小学课后服务的收费标准和依据。",
-    "name": "林小满",
-    "id_number": "331000199001010015",
-    "phone": "13900000000",
-    "email": "lin@example.com",
-}
+FIELDS = ("subject", "description", "name", "id_number", "phone", "email")
 
 
 def fill(page, **changes):
-    for name, value in {**FORM, **changes}.items():
+    for name, value in ({name: FORM[name] for name in FIELDS} | changes).items():
         page.fill(f"#id_{name}", value)
 
 

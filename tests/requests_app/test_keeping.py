@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_app.keeping import Kept, due_on, latest_closing, objections
+from requests_app.keeping import Kept, due_on, latest_closing, objections, right_objections
+from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.bureau.workdays import months_after
 
 TODAY = date(2026, 11, 27)
@@ -61,3 +62,8 @@ def test_the_quick_look_reads_no_case_of_the_month_after(today, keep):
     last = latest_closing(today, keep)
     assert (today.year * 12 + today.month) - (last.year * 12 + last.month) == keep
     assert (last + timedelta(days=1)).day == 1
+
+
+def test_whoever_receives_for_the_office_disposes_and_so_does_the_run_of_the_night():
+    assert right_objections({Ability.RECEIVE, Ability.HANDLE}) == right_objections(None) == []
+    assert right_objections({Ability.HANDLE}) == right_objections(set()) == ["要有“收件分办”的职责才能处置"]

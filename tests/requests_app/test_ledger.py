@@ -70,7 +70,7 @@ def test_a_consultation_over_a_weekend_stays_one_line():
 
 def test_a_restart_is_told():
     words = [e.words for e in ledger.entries(clock(date(2026, 4, 28), corrected_on=date(2026, 5, 20)))]
-    assert words[1] == "收到补正后的申请，从次日重新计算（第三十条）"
+    assert words[1] == "收到补正后的申请（第三十条），从次日重新计算"
 
 
 def test_progress_and_remaining_are_said_in_working_days():

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from requests_app import actions, mailing
@@ -15,7 +14,8 @@ from requests_app.models import Applicant, CaseMail
 from requests_app.views import desk, desk_mail
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, request, staff
-from tests.requests_app.people import ASKER, assigned, bureau, received
+from tests.pages.reading import soup
+from tests.requests_app.people import ASKER, assigned, received
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 LIN = ASKER.email
@@ -27,11 +27,6 @@ QUEUE = reverse("desk_requests:mails")
 def clock():
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 @pytest.fixture
@@ -53,10 +48,6 @@ def page_of(case) -> str:
 
 def press(client, mail: CaseMail, what: str, **more):
     return client.post(reverse("desk_requests:mail_act", args=[mail.request_id, mail.pk, what]), more)
-
-
-def soup(response) -> BeautifulSoup:
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def words(tag) -> str:
@@ -83,7 +74,7 @@ def test_the_case_shows_each_mail_with_what_became_of_it(as_staff, people, serve
     case = received(people, "2026-11-20")
     actions.send_case_mail(at=NOON)
     actions.assign(case, by=people.receiver, at=NOON, office=people.finance, handler=people.handler)
-    actions.extend(case, by=people.handler, at=NOON, days=5, reason="要查档案")
+    actions.extend(case, by=people.chief, at=NOON, days=5, reason="要查档案")
     told = panel(as_staff(people.handler).get(page_of(case)))
     assert "已确认收件 已发出 2026-11-23 12:00" in told
     assert "延长期限 等待发出" in told

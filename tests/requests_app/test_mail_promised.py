@@ -1,7 +1,6 @@
 """What the public is told of mails about a case: promised only where they can leave, and when one did not arrive."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from requests_app import actions
@@ -13,16 +12,10 @@ from tests.requests_app.filling import NEW, PERSON, filled, papers, sent
 from tests.requests_app.people import ASKER, bureau, received
 from tests.requests_app.test_track_pages import opened
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("desk_morning")]
 GUIDE, CASE, RECEIPT = (reverse(f"requests_app:{name}") for name in ("guide", "case", "receipt"))
 PROMISE, LOST = "办到每一步都会发邮件告诉您", "最近一封通知没有送到您的电子邮箱"
 MORNING = at("2026-11-23", 10)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MORNING, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.mark.parametrize("address", [GUIDE, NEW])
@@ -64,8 +57,8 @@ def test_the_applicant_is_told_that_a_mail_did_not_arrive_and_where_to_mend_it(c
     assert ASKER.email not in page.content.decode()
 
 
-def test_who_has_mended_it_is_not_told_again(client, lost, clock):
-    clock.shift(60)
+def test_who_has_mended_it_is_not_told_again(client, lost, desk_morning):
+    desk_morning.shift(60)
     new = Contact(ASKER.phone, email="lin2@example.com", address=ASKER.address)
     actions.change_contact(lost, new, at=at("2026-11-23", 10, 1))
     opened(client, lost)

@@ -3,7 +3,6 @@
 import logging
 
 import pytest
-import time_machine
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +13,6 @@ from requests_app.views.public import LIMITS
 from taizhou_portal.bureau import virus
 from tests import clamd
 from tests.bureau import upload_makers
-from tests.factories import at
 from tests.requests_app.filling import (
     ADD,
     AGENT,
@@ -32,13 +30,7 @@ from tests.requests_app.filling import (
     soup,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
-
-
-@pytest.fixture(autouse=True)
-def evening():
-    with time_machine.travel(at("2026-11-04", 20, 16), tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("evening")]
 
 
 @pytest.fixture

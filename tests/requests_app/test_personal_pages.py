@@ -2,9 +2,9 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
-import time_machine
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -12,13 +12,12 @@ from requests_app import actions, seeing
 from requests_app.models import AccessLog, Applicant, ApplicationRule, LookWish
 from requests_app.proofs import Paper
 from taizhou_portal.bureau.models import Staff
-from taizhou_portal.bureau.vocabulary import Role
-from tests.factories import at, root, staff
+from tests.factories import at
 from tests.pages.reading import facts, main, soup, text
-from tests.requests_app.people import ASKED, ASKER, assigned, bureau, replied
+from tests.requests_app.people import ASKED, ASKER, assigned, replied
 from tests.requests_app.test_proofs import PDF
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("desk_morning")]
 LOOKS, RULE = reverse("desk_requests:looks"), reverse("desk_requests:rule")
 AGENT = {
     "acts": "guardian",
@@ -28,22 +27,6 @@ AGENT = {
     "agent_phone": "13800000001",
     "address": "椒江区某路9号",
 }
-
-
-@pytest.fixture(autouse=True)
-def morning():
-    with time_machine.travel(at("2026-11-23", 10), tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def people():
-    return bureau()
-
-
-@pytest.fixture
-def second():
-    return staff("顾宁", role=Role.GENERAL, office=root())
 
 
 def with_agent(people, *, minor: bool = False):
@@ -138,6 +121,15 @@ def test_a_paper_is_fetched_with_the_longest_reason_that_the_page_takes(as_staff
     assert {look.reason for look in AccessLog.objects.all()} == {f"{given['usual']}：{given['reason']}"}
 
 
+@pytest.mark.parametrize("scanned", [True, False])
+def test_a_paper_that_no_scanner_has_seen_says_so(as_staff, people, scanned):
+    papers = [Paper(replace(PDF, scanned=scanned))]
+    case = actions.file(ASKED, ASKER, by=None, at=at("2026-11-04"), papers=papers).request
+    page = main(as_staff(people.receiver).post(applicant_of(case), {"usual": seeing.USUAL[1]}))
+    assert "下载申请人身份证明" in page
+    assert ("没有查过病毒" in page) is not scanned
+
+
 def test_who_handles_the_case_is_refused_the_paper_with_the_way_to_it(as_staff, people):
     case = actions.file(ASKED, ASKER, by=None, at=at("2026-11-04"), papers=[Paper(PDF)]).request
     actions.confirm_receipt(case, by=people.receiver, at=at("2026-11-05"), confirmed_on=at("2026-11-05").date())
@@ -182,11 +174,11 @@ def test_the_way_of_a_look_at_a_child(as_staff, people, second):
     assert "顾宁批准" in main(client.get(applicant_of(case)))
 
 
-def test_after_the_hours_it_has_to_be_asked_again(as_staff, people, second, morning):
+def test_after_the_hours_it_has_to_be_asked_again(as_staff, people, second, desk_morning):
     case = with_agent(people, minor=True)
     wish = actions.wish_to_look(case, by=people.handler, at=at("2026-11-23", 9), reason="电话确认收件")
     actions.decide_look(wish, allowed=True, note="", by=second, at=at("2026-11-23", 10))
-    morning.move_to(at("2026-11-24", 10))
+    desk_morning.move_to(at("2026-11-24", 10))
     client = as_staff(Staff.objects.get(pk=people.handler.pk))
     page = client.post(applicant_of(case), {"reason": "电话确认收件"})
     assert "林小满" not in page.content.decode()
@@ -259,9 +251,9 @@ def test_every_look_of_the_year_at_a_childs_data_can_be_taken_away(as_staff, peo
     assert Staff.history.filter(history_change_reason__startswith="导出清单：2026年查看未成年人信息").count() == 2
 
 
-def test_earlier_years_are_chosen_and_an_unknown_one_is_not_found(as_staff, people, second, morning):
+def test_earlier_years_are_chosen_and_an_unknown_one_is_not_found(as_staff, people, second, desk_morning):
     looked(people, second, "2026-11-20")
-    morning.move_to(at("2028-01-05", 10))
+    desk_morning.move_to(at("2028-01-05", 10))
     client = as_staff(people.receiver)
     assert "2028年查看未成年人信息0次" in main(client.get(LOOKS))
     assert "2026年查看未成年人信息1次" in main(client.get(LOOKS, {"year": "2026"}))
@@ -283,9 +275,16 @@ def test_the_rules_are_changed_with_a_reason_that_stays(as_staff, people):
     page = client.get(RULE)
     assert soup(page).find("input", {"name": "keep_months"})["value"] == "24"
     sent = {"seen": soup(page).find("input", {"name": "seen"})["value"], "keep_months": "36", "look_hours": "8"}
+    sent |= {"takes_confirmed": "on", "takes_confirmed_after": "5", "signs_replies": "on"}
     done = client.post(RULE, {**sent, "privacy_version": "2027-01", "reason": "档案规定"}, follow=True)
     rule = ApplicationRule.current()
     assert (rule.keep_months, rule.look_hours, rule.privacy_version) == (36, 8, "2027-01")
+    assert (rule.takes_confirmed, rule.takes_confirmed_after, rule.signs_replies, rule.fee_restarts) == (
+        True,
+        5,
+        True,
+        False,
+    )
     assert "更改申请规则：档案规定" in main(done)
     assert rule.history.get().history_user == people.receiver
 
@@ -299,6 +298,7 @@ def test_the_rules_are_changed_with_a_reason_that_stays(as_staff, people):
         ("keep_months", "", "填写个人信息在办结后保存几个月"),
         ("look_hours", "0", "要写成1至72的整数"),
         ("look_hours", "73", "要写成1至72的整数"),
+        ("takes_confirmed_after", "0", "要写成1至10的整数"),
         ("privacy_version", "", "填写个人信息告知的版本"),
         ("privacy_version", "版" * 21, "最多20字"),
         ("reason", "因" * 81, "最多80字"),
@@ -317,7 +317,7 @@ def test_a_change_of_somebody_else_meanwhile_is_told(as_staff, people, second):
     ApplicationRule.objects.create()
     seen = soup(client.get(RULE)).find("input", {"name": "seen"})["value"]
     actions.change_application_rule(keep_months=30, by=second, at=at("2026-11-23", 10, 5))
-    given = {"seen": seen, "keep_months": "36", "look_hours": "8", "privacy_version": "x"}
+    given = {"seen": seen, "keep_months": "36", "look_hours": "8", "takes_confirmed_after": "3", "privacy_version": "x"}
     page = main(client.post(RULE, given))
     assert "顾宁在11月23日10:05改动过这一条" in page
     assert ApplicationRule.current().keep_months == 30

@@ -1,8 +1,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
-from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -16,30 +14,14 @@ from requests_app.vocabulary import Stage
 from taizhou_portal.bureau import codes
 from tests.bureau import upload_makers
 from tests.factories import at, published
+from tests.pages.reading import soup
+from tests.requests_app.filling import FORM
 from tests.requests_app.people import filed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evening")]
 NOW = at("2026-11-04", 20, 16)
 NEW, CHECK, RECEIPT = reverse("requests_app:new"), reverse("requests_app:check"), reverse("requests_app:receipt")
 PDF = upload_makers.pdf()
-FORM = {
-    "kind": "person",
-    "name": "林小满",
-    "id_kind": "id_card",
-    "id_number": "331000199001010015",
-    "phone": "13900000000",
-    "email": "lin@example.com",
-    "subject": "市直小学课后服务收费标准",
-    "description": "2026年市直小学课后服务的收费标准和依据。",
-    "wanted_form": "electronic",
-    "delivery": "email",
-}
-
-
-@pytest.fixture(autouse=True)
-def evening():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def proof(name="身份证.pdf", data=PDF):
@@ -51,10 +33,6 @@ def send(client, *, files=True, **changes):
     return client.post(
         NEW, {**given, "proof": proof()} if files is True else {**given, "proof": files} if files else given
     )
-
-
-def soup(response) -> BeautifulSoup:
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def messages_beside(response) -> list[str]:

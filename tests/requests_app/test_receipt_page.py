@@ -1,53 +1,24 @@
 """What applicants take home: number and code of each case, on the page, on paper and in the QR code, for half an hour."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from requests_app import actions
-from requests_app.filing import Filed
 from requests_app.models import ApplicationRule, Request
-from requests_app.views import draft
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.qr import qr_svg
 from tests.factories import at, domain
 from tests.pages.reading import main, soup
-from tests.requests_app.people import ASKED, ASKER
 from tests.requests_app.test_public_pages import CHECK, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("evening")]
 NOW = at("2026-11-04", 20, 16)
 RECEIPT, LETTER = reverse("requests_app:receipt"), reverse("requests_app:receipt_letter")
 TRACK = reverse("requests_app:track")
+THINGS = [f"第{n}件事" for n in range(1, 11)]
 BOTH = pytest.mark.parametrize("address", [RECEIPT, LETTER])
-
-
-@pytest.fixture(autouse=True)
-def evening():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def given(rf, client) -> Callable[[int], list[Filed]]:
-    """`given(2)`: two cases that came of one filing of `client`."""
-
-    def give(count: int) -> list[Filed]:
-        asked = [replace(ASKED, subject=f"第{n}件事") for n in range(1, count + 1)]
-        done = [actions.file(one, ASKER, by=None, at=NOW) for one in asked]
-        visit = rf.get("/")
-        visit.session = client.session
-        cases = [(one.request.number, one.code) for one in done]
-        draft.save_receipt(visit, cases=cases, at=NOW)
-        visit.session.save()
-        return done
-
-    return give
 
 
 def drawn(response) -> list[str]:
@@ -60,7 +31,7 @@ def as_drawn(address: str) -> str:
 
 @BOTH
 def test_one_case_is_shown_with_number_code_and_the_address_that_opens_it(client, given, address):
-    (done,) = given(1)
+    (done,) = given(*THINGS[:1])
     page = client.get(address)
     assert done.request.number in main(page)
     assert codes.grouped(done.code) in main(page)
@@ -69,7 +40,7 @@ def test_one_case_is_shown_with_number_code_and_the_address_that_opens_it(client
 
 @BOTH
 def test_several_cases_of_one_filing_are_shown_each_with_its_own(client, given, address):
-    done = given(3)
+    done = given(*THINGS[:3])
     page = client.get(address)
     text = main(page)
     assert [text.index(f"第{n}件事") for n in (1, 2, 3)] == sorted(text.index(f"第{n}件事") for n in (1, 2, 3))
@@ -79,14 +50,14 @@ def test_several_cases_of_one_filing_are_shown_each_with_its_own(client, given, 
 
 
 def test_several_cases_are_announced_and_one_is_not(client, given):
-    given(1)
+    given(*THINGS[:1])
     assert "分成" not in main(client.get(RECEIPT))
-    given(2)
+    given(*THINGS[:2])
     assert "您的申请分成2件办理，每件有自己的受理号和查询码。" in main(client.get(RECEIPT))
 
 
 def test_each_is_copied_by_a_button_of_its_own(client, given):
-    done = given(2)
+    done = given(*THINGS[:2])
     page = soup(client.get(RECEIPT))
     copied = [page.find(id=button["data-copy"]) for button in page.select("button[data-copy]")]
     assert [one.get_text() for one in copied] == [
@@ -99,14 +70,14 @@ def test_each_is_copied_by_a_button_of_its_own(client, given):
 def test_the_address_in_the_code_is_that_of_the_bureaus_own_domain(client, given, settings):
     settings.ALLOWED_HOSTS = ["testserver", "zwgk.example.gov.cn"]
     domain("zwgk.example.gov.cn")
-    (done,) = given(1)
+    (done,) = given(*THINGS[:1])
     page = client.get(RECEIPT, headers={"host": "zwgk.example.gov.cn"})
     assert drawn(page) == [as_drawn(f"https://zwgk.example.gov.cn{TRACK}#{done.request.number}.{done.code}")]
 
 
 @BOTH
 def test_the_code_stands_in_no_link_and_in_no_attribute(client, given, address):
-    (done,) = given(1)
+    (done,) = given(*THINGS[:1])
     page = soup(client.get(address))
     values = [str(value) for tag in page.find_all(True) for value in tag.attrs.values()]
     assert not any(done.code in value or codes.grouped(done.code) in value for value in values)
@@ -114,20 +85,20 @@ def test_the_code_stands_in_no_link_and_in_no_attribute(client, given, address):
 
 @BOTH
 def test_what_is_kept_and_how_long_is_told(client, given, address):
-    given(1)
+    given(*THINGS[:1])
     assert "办结以后保存2年" in main(client.get(address))
     ApplicationRule.objects.create(keep_months=18)
     assert "办结以后保存18个月" in main(client.get(address))
 
 
 def test_the_privacy_statement_is_one_step_away(client, given):
-    given(1)
+    given(*THINGS[:1])
     assert soup(client.get(RECEIPT)).main.find("a", href=reverse("privacy"))
 
 
 @BOTH
 def test_after_half_an_hour_it_can_never_be_read_again(client, given, evening, address):
-    given(2)
+    given(*THINGS[:2])
     evening.shift(timedelta(minutes=30))
     assert client.get(address).status_code == 200
     evening.shift(timedelta(seconds=1))
@@ -139,12 +110,12 @@ def test_after_half_an_hour_it_can_never_be_read_again(client, given, evening, a
 @BOTH
 def test_no_store_keeps_it(client, given, address):
     assert "no-store" in client.get(address)["Cache-Control"]
-    given(1)
+    given(*THINGS[:1])
     assert "no-store" in client.get(address)["Cache-Control"]
 
 
 def test_the_codes_lie_sealed_in_the_session(client, given):
-    done = given(2)
+    done = given(*THINGS[:2])
     assert not any(one.code in str(dict(client.session)) for one in done)
 
 
@@ -159,7 +130,7 @@ def test_the_code_on_the_receipt_of_the_form_opens_the_case_behind_the_fragment(
 
 @pytest.mark.parametrize(("count", "codes_drawn"), [(4, 4), (5, 0), (10, 0)])
 def test_a_page_of_many_cases_stays_light_and_leaves_the_qr_codes_to_the_paper(client, given, count, codes_drawn):
-    given(count)
+    given(*THINGS[:count])
     page = client.get(RECEIPT)
     assert len(drawn(page)) == codes_drawn
     assert len(page.content) <= 20 * 1024

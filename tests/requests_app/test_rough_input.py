@@ -4,21 +4,20 @@ import random
 from urllib.parse import urlencode
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from requests_app.forms.apply import ApplyForm
 from requests_app.forms.deadline import DeadlineForm
-from requests_app.forms.desk import IntakeForm
+from requests_app.forms.desk_intake import IntakeForm
 from requests_app.models import Request
 from requests_app.views import draft as drafts
 from requests_app.views.public import LIMITS
-from tests.factories import at
+from tests.requests_app.filling import FORM
 from tests.requests_app.people import assigned, bureau, filed
-from tests.requests_app.test_public_pages import CHECK, FORM, NEW, proof
+from tests.requests_app.test_public_pages import CHECK, NEW, proof
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("desk_morning")]
 ODD = [
     "",
     " ",
@@ -44,12 +43,6 @@ ODD = [
 def third(turn: int) -> list[str]:
     """Of the odd answers; three fields, or steps, in a row meet them all."""
     return ODD[turn % 3 :: 3]
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(at("2026-11-23", 10), tick=False):
-        yield
 
 
 @pytest.mark.sampled(2)

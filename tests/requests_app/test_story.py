@@ -8,15 +8,10 @@ from requests_app.views.changes import due_changes
 from requests_app.vocabulary import Outcome, Stage
 from taizhou_portal.bureau.calendar import load_workdays
 from tests.factories import at
-from tests.requests_app.people import answer, assigned, bureau, filed, received, replied
+from tests.requests_app.people import answer, assigned, filed, received, replied
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 def read(case) -> Request:
@@ -43,7 +38,7 @@ def test_a_case_tells_its_course_newest_first(people):
     case = assigned(people)
     actions.ask_correction(case, by=people.handler, at=at("2026-11-06"), points="写明学年。")
     actions.receive_correction(case, by=None, at=at("2026-11-09"), answer="2026学年。")
-    actions.extend(case, by=people.handler, at=at("2026-11-10"), days=5, reason="查阅档案。")
+    actions.extend(case, by=people.chief, at=at("2026-11-10"), days=5, reason="查阅档案。")
     assert told(case) == [
         "下一步：书面答复",
         "延长答复期限",
@@ -97,7 +92,7 @@ def test_every_step_that_moves_the_due_date_is_told_with_both_dates(people):
     actions.end_consultation(
         pause, by=people.handler, at=at("2026-11-23"), ended_on=date(2026, 11, 23), opinion="不同意。"
     )
-    actions.extend(case, by=people.handler, at=at("2026-11-24"), days=5, reason="查阅档案。")
+    actions.extend(case, by=people.chief, at=at("2026-11-24"), days=5, reason="查阅档案。")
     assert changes(case) == [
         ("2026年12月8日", "2026年12月15日"),
         ("2026年12月3日（暂定）", "2026年12月8日"),
@@ -138,7 +133,7 @@ def clock_on(case, today):
 
 def next_of(case, today=TODAY):
     fresh = read(case)
-    found = cases.next_date(fresh, clock_on(case, today), workdays=load_workdays())
+    found = cases.next_date(fresh, clock_on(case, today), workdays=load_workdays(), today=today)
     return (found.on, found.words) if found else None
 
 

@@ -1,7 +1,6 @@
 """What may answer an application is offered while it is written; whoever is answered need not apply, and is counted once."""
 
 import pytest
-import time_machine
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
@@ -12,17 +11,12 @@ from requests_app.models import AvoidedFiling, Request
 from requests_app.views import draft as drafts
 from requests_app.views.public import LIMITS
 from tests.factories import at, published
-from tests.requests_app.filling import ASKED, NEW, PERSON, filled, papers, part, soup, typed
+from tests.pages.reading import soup
+from tests.requests_app.filling import ASKED, NEW, PERSON, filled, papers, part, typed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("evening")]
 SIMILAR, ANSWERED = reverse("requests_app:similar"), reverse("requests_app:answered")
 HIDDEN = {"stage": "draft", "published_on": None, "published_at": None}
-
-
-@pytest.fixture(autouse=True)
-def evening():
-    with time_machine.travel(at("2026-11-04", 20, 16), tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

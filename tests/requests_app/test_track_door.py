@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,17 +16,11 @@ from taizhou_portal.bureau.models import Attempt
 from tests.factories import at
 from tests.requests_app.people import ASKED, ASKER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_morning")]
 TRACK, CASE = reverse("requests_app:track"), reverse("requests_app:case")
 NEUTRAL = "受理号和查询码对不上，请核对后再查"
 WRONG, UNKNOWN = "0" * 26, "2026-9999"
 TYPED = re.compile(r'(?<=<input )[^>]*name="(csrfmiddlewaretoken|number|code)"[^>]*')
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(at("2026-11-23", 10), tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture
@@ -97,12 +90,12 @@ def test_a_right_pair_is_no_wrong_try_for_its_number(filed):
     assert not Attempt.objects.filter(door="track-number").exists()
 
 
-def test_after_an_hour_a_number_is_free_again(filed, today):
+def test_after_an_hour_a_number_is_free_again(filed, desk_morning):
     for n in range(25):
         knock(filed.request.number, visitor=address(n))
     slowed = knock(filed.request.number, visitor="198.51.100.1")
     assert 0 < int(slowed["Retry-After"]) <= 3600
-    today.shift(timedelta(hours=1))
+    desk_morning.shift(timedelta(hours=1))
     assert knock(filed.request.number, visitor="198.51.100.1").status_code == 200
 
 

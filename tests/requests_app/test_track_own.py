@@ -6,7 +6,6 @@ from datetime import date
 from urllib.parse import unquote
 
 import pytest
-import time_machine
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
@@ -15,26 +14,15 @@ from requests_app.models import AccessLog, Applicant, ApplicationRule, IdentityP
 from taizhou_portal.bureau.secrets import EncryptedTextField
 from tests.factories import at
 from tests.pages.reading import soup
-from tests.requests_app.people import ASKER, FIRM, answer, assigned, bureau, filed, replied
+from tests.requests_app.people import ASKER, FIRM, answer, assigned, filed, replied
 from tests.requests_app.test_track_pages import main, opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_morning")]
 CASE, TRACK = reverse("requests_app:case"), reverse("requests_app:track")
 CONTACT, OPINION = reverse("requests_app:contact"), reverse("requests_app:opinion")
 MINE, FILE = reverse("requests_app:mine"), reverse("requests_app:mine_file")
 SECRETS = ("13900000000", "lin@example.com", "331000199001010015")
 AGENT = {"acts": "agent", "agent_name": "王大勇", "agent_id_kind": "id_card", "agent_id_number": "33100019850505001X"}
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(at("2026-11-23", 10), tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 def beside(response) -> list[str]:
@@ -235,10 +223,10 @@ def test_an_opinion_is_changed_on_a_page_that_shows_the_old_one(client, people):
     assert (Opinion.objects.get().value, Opinion.objects.get().words) == ("unsatisfied", "")
 
 
-def test_when_the_days_are_over_the_opinion_stands_and_no_way_leads_to_a_change(client, people, today):
+def test_when_the_days_are_over_the_opinion_stands_and_no_way_leads_to_a_change(client, people, desk_morning):
     case = replied(people)
     actions.give_opinion(case, value="satisfied", words="", at=at("2026-11-21"))
-    today.move_to(at("2026-12-22", 10))
+    desk_morning.move_to(at("2026-12-22", 10))
     session = opened(client, case).session
     session["tracking"] = {"pk": case.pk, "until": at("2026-12-22", 10, 30).timestamp()}
     session.save()

@@ -2,29 +2,18 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from requests_app import actions
 from requests_app.models import Request
 from requests_app.vocabulary import Outcome, Stage
 from tests.factories import at, published
-from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, received, replied
+from tests.pages.reading import soup
+from tests.requests_app.people import ASKED, ASKER, answer, assigned, received, replied
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_morning")]
 TRACK, CASE = reverse("requests_app:track"), reverse("requests_app:case")
 NEUTRAL = "受理号和查询码对不上，请核对后再查"
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(at("2026-11-23", 10), tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 def with_code(day="2026-11-04"):
@@ -42,10 +31,6 @@ def opened(client, case):
     session["tracking"] = {"pk": case.pk, "until": at("2026-11-23", 10, 30).timestamp()}
     session.save()
     return client
-
-
-def soup(response) -> BeautifulSoup:
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def main(response) -> str:
@@ -89,14 +74,14 @@ def test_missing_halves_are_named_without_a_look_at_the_cases(client):
     assert [p.get_text() for p in soup(response).select(".errsum li")] == ["填写受理号", "填写查询码"]
 
 
-def test_repeated_tries_are_sent_away_for_a_while(client, today):
+def test_repeated_tries_are_sent_away_for_a_while(client, desk_morning):
     case, code = with_code()
     answers = [client.post(TRACK, {"number": case.number, "code": "0" * 26}).status_code for _ in range(11)]
     assert answers == [200] * 10 + [429]
     slowed = enter(client, case, code)
     assert slowed.status_code == 429
     assert 0 < int(slowed["Retry-After"]) <= 600
-    today.shift(timedelta(minutes=11))
+    desk_morning.shift(timedelta(minutes=11))
     assert enter(client, case, code).url == CASE
 
 
@@ -108,10 +93,10 @@ def test_the_true_owner_at_another_address_still_gets_in(client):
     assert response.url == CASE
 
 
-def test_an_opened_case_closes_itself_after_half_an_hour(client, today):
+def test_an_opened_case_closes_itself_after_half_an_hour(client, desk_morning):
     case, code = with_code()
     enter(client, case, code)
-    today.shift(timedelta(minutes=31))
+    desk_morning.shift(timedelta(minutes=31))
     assert client.get(CASE).url == TRACK
 
 
@@ -188,8 +173,8 @@ def test_a_late_case_says_so_and_where_to_complain(client, people):
     assert "投诉、举报" in page
 
 
-def test_a_date_that_reaches_into_an_unloaded_year_is_provisional(client, people, today):
-    today.move_to(at("2026-12-07"))
+def test_a_date_that_reaches_into_an_unloaded_year_is_provisional(client, people, desk_morning):
+    desk_morning.move_to(at("2026-12-07"))
     case = assigned(people, "2026-12-04")
     session = client.session
     session["tracking"] = {"pk": case.pk, "until": at("2026-12-07", 12).timestamp()}
@@ -308,6 +293,13 @@ def test_the_calculator_answers_with_one_sentence_and_the_days(client):
     assert len(soup(page).select("td.hatch")) == 6
 
 
+def test_the_calculator_starts_again_with_the_payment_of_a_fee(client):
+    """F6."""
+    told = main(client.get(DEADLINE, {"received": "2026-02-02", "paid": "2026-03-04"}))
+    assert "2026年4月1日" in told
+    assert "2026年3月4日缴清信息处理费，期限重新计算" in told
+
+
 def test_the_calculator_knows_the_old_regulation(client):
     page = client.get(DEADLINE, {"received": "2018-12-24", "extend": "15"})
     assert "2019年2月3日" in main(page)
@@ -335,6 +327,8 @@ def test_the_calculator_says_which_years_are_loaded_and_marks_what_is_not(client
         ({"received": "2026-03-02", "from1": "2026-03-05", "to1": "2026-03-04"}, "收到意见的日期不能早于发出日期"),
         ({"received": "2026-03-02", "from1": "2026-03-05", "to1": "2028-03-04"}, "征求意见不会超过一年，请核对日期"),
         ({"received": "2026-03-02", "corrected": "2026-03-01"}, "收到补正的日期不能早于收到申请之日"),
+        ({"received": "2026-03-02", "paid": "2026-03-01"}, "缴费日期不能早于收到申请之日"),
+        ({"received": "2026-03-02", "paid": "2028-03-01"}, "缴费不会晚一年以上，请核对日期"),
     ],
 )
 def test_the_calculator_names_what_is_wrong(client, query, words):

@@ -9,12 +9,14 @@ from requests_app.workflow import (
     UNDER_WAY,
     Facts,
     blockers,
+    delay_objections,
     extension_objections,
     most_extension,
     stage_after,
     withdrawal_blockers,
 )
-from taizhou_portal.bureau.vocabulary import Ability
+from taizhou_portal.bureau.roles import ROLES
+from taizhou_portal.bureau.vocabulary import Ability, Role
 
 TODAY = date(2026, 11, 23)
 ALL = frozenset(Ability)
@@ -32,16 +34,29 @@ ALLOWED = {
     Verb.RECEIVE_CORRECTION: {Stage.CORRECTING},
     Verb.CONSULT: {Stage.ASSIGNED, Stage.CONSULTING},
     Verb.END_CONSULTATION: {Stage.CONSULTING},
+    Verb.CLAIM: {Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
+    Verb.SEND_BACK: {Stage.ASSIGNED},
+    Verb.PROPOSE_EXTENSION: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CONSULTING},
     Verb.EXTEND: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CONSULTING},
+    Verb.REFUSE_EXTENSION: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CONSULTING},
+    Verb.DELAY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CONSULTING},
+    Verb.RECORD_PAYMENT: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CONSULTING},
+    Verb.PROPOSE_REPLY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
+    Verb.RETURN_REPLY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
     Verb.REPLY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
+    Verb.MERGE: {Stage.SUBMITTED, Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
     Verb.CLOSE: {Stage.REPLIED},
     Verb.REOPEN: {Stage.REPLIED, Stage.CLOSED},
 }
 
 
+#: what has to wait for a decision before it can be decided
+TO_DECIDE = {Verb.REFUSE_EXTENSION: {"extension_proposed": True}, Verb.RETURN_REPLY: {"reply_proposed": True}}
+
+
 @pytest.mark.parametrize(("verb", "stage"), list(product(ALLOWED, Stage)))
 def test_a_step_is_open_from_its_stages_and_from_no_other(verb, stage):
-    assert (blockers(verb, facts(stage)) == []) == (stage in ALLOWED[verb])
+    assert (blockers(verb, facts(stage, **TO_DECIDE.get(verb, {}))) == []) == (stage in ALLOWED[verb])
 
 
 def test_every_step_but_filing_has_its_move():
@@ -51,15 +66,83 @@ def test_every_step_but_filing_has_its_move():
 @pytest.mark.parametrize("verb", ALLOWED)
 def test_a_step_needs_its_ability_and_no_other(verb):
     stage = next(iter(ALLOWED[verb]))
-    needed = STEPS[verb].needs
-    assert blockers(verb, facts(stage, abilities=frozenset({needed}))) == []
-    without = blockers(verb, facts(stage, abilities=ALL - {needed}))
+    needed, waits = STEPS[verb].needs, TO_DECIDE.get(verb, {})
+    assert blockers(verb, facts(stage, abilities=frozenset({needed}), **waits)) == []
+    without = blockers(verb, facts(stage, abilities=ALL - {needed}, **waits))
     assert without == [f"要有“{needed.label}”的职责才能{verb.label}"]
 
 
-def test_only_who_receives_may_confirm_assign_close_and_reopen():
+def test_what_the_general_office_does_and_what_its_head():
     receiving = {verb for verb, step in STEPS.items() if step.needs == Ability.RECEIVE}
-    assert receiving == {Verb.CONFIRM, Verb.ASSIGN, Verb.CLOSE, Verb.REOPEN}
+    assert receiving == {
+        Verb.CONFIRM, Verb.ASSIGN, Verb.RECORD_PAYMENT, Verb.RETURN_REPLY, Verb.MERGE, Verb.CLOSE, Verb.REOPEN,
+    }  # fmt: skip
+    approving = {verb for verb, step in STEPS.items() if step.needs == Ability.APPROVE_EXTENSION}
+    assert approving == {Verb.EXTEND, Verb.REFUSE_EXTENSION}
+
+
+def test_a_case_is_claimed_once():
+    assert blockers(Verb.CLAIM, facts(handler="孙悦", is_handler=True)) == ["已经由您承办"]
+    assert blockers(Verb.CLAIM, facts(handler="孙悦")) == ["已由孙悦承办；要换人，由局办公室分办"]
+
+
+def test_nothing_is_sent_back_while_somebody_decides_on_it():
+    assert blockers(Verb.SEND_BACK, facts(extension_proposed=True, reply_proposed=True)) == [
+        "延期、答复已经报批送签，有了结果再退回"
+    ]
+
+
+def test_an_extension_is_proposed_once_at_a_time():
+    assert blockers(Verb.PROPOSE_EXTENSION, facts(extension_proposed=True)) == ["延期已经报批，等批准"]
+    assert blockers(Verb.PROPOSE_EXTENSION, facts(extension=5)) == ["只能延期一次，已延长5个工作日（第三十三条）"]
+    assert blockers(Verb.REFUSE_EXTENSION, facts()) == ["没有等待批准的延期"]
+
+
+HANDLES, RECEIVES = frozenset({Ability.HANDLE}), frozenset({Ability.HANDLE, Ability.RECEIVE})
+
+
+@pytest.mark.parametrize(
+    ("signs", "waits", "abilities", "reasons"),
+    [
+        (False, False, HANDLES, []),
+        (False, True, HANDLES, ["答复已经送签，等局办公室签发"]),
+        (True, False, HANDLES, ["答复要由局办公室签发，先送签"]),
+        (True, True, HANDLES, ["答复已经送签，等局办公室签发"]),
+        (False, True, RECEIVES, []),
+        (True, False, RECEIVES, []),
+    ],
+)
+def test_who_may_send_an_answer(signs, waits, abilities, reasons):
+    assert blockers(Verb.REPLY, facts(signs_replies=signs, reply_proposed=waits, abilities=abilities)) == reasons
+
+
+def test_an_answer_is_put_up_for_signature_once_and_comes_back_once():
+    assert blockers(Verb.PROPOSE_REPLY, facts(reply_proposed=True)) == ["答复已经送签，等签发"]
+    assert blockers(Verb.RETURN_REPLY, facts()) == ["没有等待签发的答复"]
+    limit = facts(Stage.CONSULTING, waiting_until=TODAY)
+    assert blockers(Verb.PROPOSE_REPLY, limit) == blockers(Verb.REPLY, limit) != []
+
+
+def test_an_answer_is_put_off_once():
+    assert blockers(Verb.DELAY, facts(delayed_to=date(2027, 3, 1))) == ["已经告知延迟到2027年3月1日"]
+
+
+@pytest.mark.parametrize(
+    ("until", "today", "fine"),
+    [
+        ("2026-12-09", "2026-11-23", True),
+        ("2026-12-08", "2026-11-23", False),
+        ("2026-12-20", "2026-12-20", False),
+        (None, "2026-11-23", False),
+    ],
+)
+def test_a_later_day_lies_behind_the_legal_one_and_today(until, today, fine):
+    until = date.fromisoformat(until) if until else None
+    found = delay_objections(until, "一年内三百件", due=date(2026, 12, 8), today=date.fromisoformat(today))
+    assert (found == []) is fine
+    assert len(delay_objections(until, " ", due=date(2026, 12, 8), today=TODAY)) == 1 + (
+        until is None or until <= date(2026, 12, 8)
+    )
 
 
 def test_all_reasons_are_given_at_once():
@@ -121,7 +204,8 @@ def test_each_step_leads_to_its_stage(verb, stage, has_office, consulting, then)
 
 
 def test_no_step_leads_back_before_receipt():
-    after = {stage_after(verb, facts(stage)) for verb, stages in ALLOWED.items() for stage in stages}
+    moved = [(verb, stage) for verb, stages in ALLOWED.items() for stage in stages]
+    after = {stage_after(verb, facts(stage)) for verb, stage in moved}
     assert Stage.SUBMITTED not in after
     assert after >= UNDER_WAY - {Stage.RECEIVED}
 
@@ -138,3 +222,28 @@ def test_the_old_regulation_knew_at_most_fifteen_more():
 
 def test_an_extension_needs_its_reason():
     assert extension_objections(5, "  ", received_on=date(2026, 4, 24)) == ["写明延期的理由，会告知申请人"]
+
+
+# 谁、在哪一步、能做什么
+
+GENERAL_OFFICE = {Role.GENERAL, Role.GENERAL_HEAD}
+OFFICE_TOO = GENERAL_OFFICE | {Role.DRAFTER, Role.HEAD}
+WHO = {
+    Verb.CONFIRM: GENERAL_OFFICE, Verb.ASSIGN: GENERAL_OFFICE, Verb.RECORD_PAYMENT: GENERAL_OFFICE,
+    Verb.RETURN_REPLY: GENERAL_OFFICE, Verb.MERGE: GENERAL_OFFICE, Verb.CLOSE: GENERAL_OFFICE, Verb.REOPEN: GENERAL_OFFICE,
+    Verb.CLAIM: OFFICE_TOO, Verb.SEND_BACK: OFFICE_TOO, Verb.ASK_CORRECTION: OFFICE_TOO, Verb.RECEIVE_CORRECTION: OFFICE_TOO,
+    Verb.CONSULT: OFFICE_TOO, Verb.END_CONSULTATION: OFFICE_TOO, Verb.PROPOSE_EXTENSION: OFFICE_TOO, Verb.DELAY: OFFICE_TOO,
+    Verb.PROPOSE_REPLY: OFFICE_TOO, Verb.REPLY: OFFICE_TOO,
+    Verb.EXTEND: {Role.GENERAL_HEAD}, Verb.REFUSE_EXTENSION: {Role.GENERAL_HEAD},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_table_of_roles_steps_and_stages(role):
+    """Every role at every stage may take exactly these steps; whoever has no role may take none."""
+    assert set(WHO) == set(STEPS)
+    for verb, stage in product(WHO, Stage):
+        asked = facts(stage, abilities=ROLES[role], **TO_DECIDE.get(verb, {}))
+        may = role in WHO[verb] and stage in ALLOWED[verb]
+        assert (blockers(verb, asked) == []) == may, f"{role} {verb} {stage}"
+        assert blockers(verb, facts(stage, abilities=frozenset(), **TO_DECIDE.get(verb, {})))

@@ -28,6 +28,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--extend", default="0", metavar="天数", help="延长几个工作日")
         parser.add_argument("--corrected", metavar="日期", help="收到补正之日，期限从次日重新计算")
+        parser.add_argument("--paid", metavar="日期", help="缴清信息处理费之日，期限从次日重新计算")
 
     def handle(self, **options: Any) -> None:
         ensure_database(self.stderr.write)
@@ -47,7 +48,8 @@ class Command(BaseCommand):
             limit=_days(options["limit"], "--limit", 1, 60) if options["limit"] is not None else None,
             pauses=[_pause(text) for text in options["pause"]],
             extension=_days(options["extend"], "--extend", 0, 20),
-            corrected_on=_corrected(options["corrected"], options["received"]),
+            corrected_on=_later(options["corrected"], "--corrected", options["received"]),
+            paid_on=_later(options["paid"], "--paid", options["received"]),
         )
 
 
@@ -90,10 +92,10 @@ def _pause(text: str) -> tuple[date, date]:
     return sent, ended
 
 
-def _corrected(text: str | None, received: str) -> date | None:
+def _later(text: str | None, option: str, received: str) -> date | None:
     if text is None:
         return None
-    day = _day(text, "--corrected")
+    day = _day(text, option)
     if day < _day(received, "--received"):
-        raise BadInput("--corrected 不能早于 --received")
+        raise BadInput(f"{option} 不能早于 --received")
     return day

@@ -4,12 +4,15 @@ that could not be sent before: run that every ten minutes (deploy/).
 
 import sys
 from argparse import ArgumentParser
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from disclosure.actions.reminding import remind
+from requests_app.actions.refreshing import refresh_next
+from requests_app.actions.reminding import remind as remind_of_cases
 from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.notices import mail, sending
 
@@ -17,7 +20,7 @@ from taizhou_portal.bureau.notices import mail, sending
 class Command(BaseCommand):
     help = (
         "每天早上运行：写当天到期和逾期的提醒，发汇总邮件，清理180天以前的提醒。"
-        "同一天运行几次，每件事只提醒一次。有邮件没发出时退出码为1。"
+        "同一天运行几次，每件事只提醒一次。有邮件没发出、有申请没有写成提醒时退出码为1。"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,9 +33,18 @@ class Command(BaseCommand):
     def handle(self, *, waiting: bool, **options: Any) -> None:
         ensure_database(self.stderr.write)
         at = timezone.now()
-        if not waiting:
-            self.stdout.write(f"写了{remind(at=at)}条到期提醒，清理了{sending.tidy(at=at)}条旧提醒")
+        unwritten = 0 if waiting else self._remind(at)
         sent, failed = mail.send_waiting(at=at, morning=not waiting)
         self.stdout.write(f"发出{sent}封邮件，{failed}封没有发出")
-        if failed:
+        if failed or unwritten:
             sys.exit(1)
+
+    def _remind(self, at: datetime) -> int:
+        """How many cases an error left without their reminders."""
+        refresh_next(at=at)  # the lists begin the day in order
+        cases = remind_of_cases(at=at)
+        written = remind(at=at) + cases.written
+        self.stdout.write(f"写了{written}条到期提醒，清理了{sending.tidy(at=at)}条旧提醒")
+        if cases.failed:
+            self.stderr.write(f"{cases.failed}件申请没有写成提醒，详情见日志")
+        return cases.failed

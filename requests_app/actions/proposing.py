@@ -1,0 +1,114 @@
+"""What needs the word of a second person: an extension (第三十三条: the head of the working body), the signature of an answer."""
+
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from disclosure.models import Publication
+from requests_app import answer, cases, workflow
+from requests_app.actions.steps import facts_now, record, record_part
+from requests_app.actions.telling import tell_deciders, tell_proposer
+from requests_app.answer import Answer
+from requests_app.models import Proposal, Request
+from requests_app.vocabulary import Outcome, Verb, Wish
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.refusals import refuse_if
+from taizhou_portal.bureau.vocabulary import Ability
+
+TOLD = {
+    (Wish.EXTENSION, True): "延期已经批准",
+    (Wish.EXTENSION, False): "延期没有批准",
+    (Wish.REPLY, True): "答复已经签发",
+    (Wish.REPLY, False): "答复退回修改",
+}
+CITED = {"cited": Publication, "earlier": Request}
+
+
+@transaction.atomic
+def propose_extension(request: Request, *, by: Staff, at: datetime, days: int | None, reason: str) -> Proposal:
+    """Asks the head of the working body for an extension. Raises Refused."""
+    facts = facts_now(request, by, at)
+    refuse_if(workflow.blockers(Verb.PROPOSE_EXTENSION, facts) + extension_objections(request, days, reason))
+    made = _propose(request, Wish.EXTENSION, {"days": days, "reason": reason.strip()}, by=by, at=at)
+    record(request, Verb.PROPOSE_EXTENSION, f"{days}个工作日，{reason.strip()}", by=by, at=at)
+    tell_deciders(request, "要批准延期", Ability.APPROVE_EXTENSION, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def refuse_extension(request: Request, *, by: Staff, at: datetime, reason: str) -> None:
+    """The extension is not granted: the period stays as it is. Raises Refused."""
+    facts = facts_now(request, by, at)
+    said = reason.strip()
+    refuse_if(workflow.blockers(Verb.REFUSE_EXTENSION, facts) + ([] if said else ["写明不同意的理由"]))
+    settle_waiting(request, Wish.EXTENSION, agreed=False, by=by, at=at, note=said)
+    record(request, Verb.REFUSE_EXTENSION, said, by=by, at=at)
+
+
+@transaction.atomic
+def propose_reply(request: Request, given: Answer, *, by: Staff, at: datetime) -> Proposal:
+    """Puts an answer that is complete before the general office for signature. Raises Refused."""
+    facts = facts_now(request, by, at)
+    refuse_if(workflow.blockers(Verb.PROPOSE_REPLY, facts) + answer.objections(given, request, today=facts.today))
+    made = _propose(request, Wish.REPLY, as_content(given), by=by, at=at)
+    record(request, Verb.PROPOSE_REPLY, Outcome(given.outcome).label, by=by, at=at)
+    tell_deciders(request, "要签发答复", Ability.RECEIVE, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def return_reply(request: Request, *, by: Staff, at: datetime, reason: str) -> None:
+    """The answer is not signed: whoever wrote it goes on from what they wrote. Raises Refused."""
+    facts = facts_now(request, by, at)
+    said = reason.strip()
+    refuse_if(workflow.blockers(Verb.RETURN_REPLY, facts) + ([] if said else ["写明要修改什么"]))
+    settle_waiting(request, Wish.REPLY, agreed=False, by=by, at=at, note=said)
+    record(request, Verb.RETURN_REPLY, said, by=by, at=at)
+
+
+def extension_objections(request: Request, days: int | None, reason: str) -> list[str]:
+    if request.received_on is None:
+        return []  # the stage says so already
+    return workflow.extension_objections(days, reason, received_on=request.received_on)
+
+
+def settle_waiting(request: Request, wish: Wish, *, agreed: bool, by: Staff, at: datetime, note: str = "") -> None:
+    """Decides on the proposal that waits, if one does."""
+    held = cases.waiting_proposal(request, wish)
+    if held is None:
+        return
+    held.agreed, held.decided_by, held.decided_at, held.note = agreed, by, at, note
+    record_part(held, f"{'同意' if agreed else '不同意'}{wish.label}", by=by, at=at)
+    tell_proposer(held, TOLD[wish, agreed], by=by, at=at)
+
+
+def withdraw_waiting(request: Request, *, at: datetime) -> None:
+    """What waited has come to nothing, because the applicant has taken the application back or it goes on elsewhere."""
+    for held in request.proposals.filter(agreed=None):
+        held.agreed, held.decided_at, held.note = False, at, "申请已经了结"
+        record_part(held, "申请已经了结", by=None, at=at)
+
+
+def as_content(given: Answer) -> dict[str, Any]:
+    """An answer as JSON; what it names by its key."""
+    return {one.name: _plain(getattr(given, one.name)) for one in fields(given)}
+
+
+def as_answer(content: dict[str, Any]) -> Answer:
+    """The answer of a proposal; what it names may not be there any more."""
+    named = {name: model.objects.filter(pk=content[name]).first() for name, model in CITED.items()}  # type: ignore[attr-defined]
+    return Answer(**{**content, **named, "served_on": date.fromisoformat(content["served_on"])})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.pk if isinstance(value, (Publication, Request)) else value
+
+
+def _propose(request: Request, wish: Wish, content: dict[str, Any], *, by: Staff, at: datetime) -> Proposal:
+    made = Proposal(request=request, wish=wish, content=content, by=by, at=at)
+    record_part(made, wish.label, by=by, at=at)
+    return made

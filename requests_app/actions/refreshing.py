@@ -1,0 +1,25 @@
+"""The place of open cases in lists (`Request.next_on`), worked out anew where the day on which a step left it has passed."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from requests_app import cases
+from requests_app.models import Request
+from taizhou_portal.bureau.calendar import load_workdays
+
+
+def refresh_next(*, at: datetime) -> int:
+    """How many were moved. Nobody's act: no history row. Where the limit of those who were consulted is over, our own day counts again."""
+    today, workdays, moved = timezone.localdate(at), load_workdays(), 0
+    for case in _stale(at):
+        fresh = cases.next_on(case, workdays=workdays, today=today)
+        if fresh != case.next_on:  # a step taken meanwhile has set it better
+            moved += Request.objects.filter(pk=case.pk, stage=case.stage, next_on=case.next_on).update(next_on=fresh)
+    return moved
+
+
+def _stale(at: datetime) -> QuerySet[Request]:
+    passed = Q(next_on__lt=timezone.localdate(at)) | Q(next_on=None)
+    return Request.objects.open().filter(passed).select_related("correction").prefetch_related("pauses").order_by("pk")

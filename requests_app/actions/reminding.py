@@ -1,0 +1,141 @@
+"""催办提醒: whoever has to act on a case is told in time, each once of each occasion (requests_app/reminding.py says of which and whom).
+
+A run looks at what is in force on its day and knows nothing of the days before, but for what was said on them: `Reminder`. Row and notice
+are one transaction with the case held, so that no answer and no other run comes between. Mails are those of the morning.
+"""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from functools import reduce
+from operator import or_
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from requests_app import reminding, turns
+from requests_app.models import Reminder, Request
+from requests_app.reminding import Call, Facts, Roles, To
+from taizhou_portal.bureau import notices
+from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.models import Notice, Office
+from taizhou_portal.bureau.notices import News
+from taizhou_portal.bureau.permissions import roles_at
+from taizhou_portal.bureau.workdays import Workdays
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Reminded:
+    """What a run did: reminders written, cases left out by an error."""
+
+    written: int = 0
+    failed: int = 0
+
+
+@dataclass
+class _Run:
+    """What is the same for all cases of a run. Roles are read once for each office."""
+
+    at: datetime
+    workdays: Workdays = field(default_factory=load_workdays)
+    bureau: Office = field(default_factory=lambda: Office.objects.get(slug="bureau"))
+    kept: dict[int, Roles] = field(default_factory=dict)
+
+    def roles(self, office: Office) -> Roles:
+        if office.pk not in self.kept:
+            self.kept[office.pk] = roles_at(office)
+        return self.kept[office.pk]
+
+    def facts(self, case: Request) -> Facts:
+        return turns.reminder_facts(case, workdays=self.workdays, today=timezone.localdate(self.at))
+
+    def calls(self, case: Request) -> list[Call]:
+        return reminding.calls(self.facts(case), workdays=self.workdays)
+
+
+def remind(*, at: datetime) -> Reminded:
+    """Says what is due on the day of `at` and was not said yet; on a day off nothing. An error at one case stops no other.
+
+    What was said and nobody looked at goes once it is true no more, or is said anew.
+    """
+    run, done = _Run(at), Reminded()
+    if not run.workdays.includes(timezone.localdate(at)):
+        return done
+    still = []
+    for case in _open():
+        try:
+            if not run.calls(case):
+                continue
+            done.written += _remind_of(case.pk, run)
+        except Exception as error:  # its words could say what is in the case
+            logger.error("case %s not reminded of: %s", case.pk, type(error).__name__)
+            done.failed += 1
+        still.append(_url(case.pk))
+    _ours().exclude(url__in=still).delete()
+    return done
+
+
+@transaction.atomic
+def _remind_of(pk: int, run: _Run) -> int:
+    """Of one case, read anew: a step may have been taken since the run began. Nobody hears of a case twice on one day."""
+    Request.objects.select_for_update().get(pk=pk)
+    case = _open().filter(pk=pk).first()
+    if case is None:
+        return 0
+    facts, known, written, concerned = run.facts(case), list(case.reminders.all()), 0, set[int]()
+    midnight = timezone.make_aware(datetime.combine(facts.today, time()))
+    heard = {row.person_id for row in known if row.at >= midnight}
+    for call in reminding.calls(facts, workdays=run.workdays):
+        office, people = _addressed(call, facts, case, run)
+        said = {row.person_id for row in known if _occasion(row) == (call.kind, call.due_on, call.before)}
+        new = people - said - heard
+        _say(call, facts, case, office, new, run)
+        heard, concerned, written = heard | new, concerned | people, written + len(new)
+    _ours().filter(url=_url(pk)).exclude(person__in=concerned).delete()
+    return written
+
+
+def _addressed(call: Call, facts: Facts, case: Request, run: _Run) -> tuple[Office, set[int]]:
+    """For which office, and whom."""
+    office, general = case.office or run.bureau, run.roles(run.bureau)
+    if call.to is To.HEAD:
+        return office, reminding.heads(general)
+    if call.to is To.HELPER:
+        help = next(one for one in case.co_offices.all() if one.pk == call.helper)
+        return help.office, reminding.handling(run.roles(help.office), help.handler_id)
+    return office, reminding.people(facts.turn, here=run.roles(office), general=general, handler=case.handler_id)
+
+
+def _say(call: Call, facts: Facts, case: Request, office: Office, people: set[int], run: _Run) -> None:
+    """A row and a notice for each of `people`, in the place of what they did not look at."""
+    row = {"request": case, "kind": call.kind, "due_on": call.due_on, "before": call.before, "at": run.at}
+    Reminder.objects.bulk_create(Reminder(person_id=person, **row) for person in sorted(people))
+    _ours().filter(url=_url(case.pk), person__in=people).delete()
+    who = {"office": str(case.office or ""), "handler": str(case.handler or "")}
+    words = reminding.words(call, facts, workdays=run.workdays, **who)
+    news = News(office, reminding.what(call, facts), f"受理号{case.number}", _url(case.pk), words)
+    notices.send(news, people, by=None, at=run.at, mail_later=True)
+
+
+def _open() -> QuerySet[Request]:
+    """With all that facts are made of."""
+    found = Request.objects.open().filter(merged_into=None).select_related("office", "handler", "correction")
+    return found.prefetch_related("pauses", "proposals", "co_offices__office").order_by("pk")
+
+
+def _occasion(row: Reminder) -> tuple:
+    return row.kind, row.due_on, row.before
+
+
+def _ours() -> QuerySet[Notice]:
+    """Reminders that nobody looked at."""
+    beginnings = (Q(what__startswith=f"{said}：") for said in reminding.SAYINGS)
+    return Notice.objects.filter(reduce(or_, beginnings), by=None, read_at=None)
+
+
+def _url(pk: int) -> str:
+    return reverse("desk_requests:case", args=[pk])

@@ -1,0 +1,105 @@
+"""From rows to facts: whose turn it is in a case, and which reminders of it could be in force."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from requests_app import cases, turn
+from requests_app.clock import correction_notice_due
+from requests_app.models import Proposal, Request
+from requests_app.reminding import Facts, Helper
+from requests_app.turn import WAITING, Position, Turn
+from requests_app.vocabulary import Stage, Wish
+from taizhou_portal.bureau.workdays import Workdays
+
+
+def turn_of(request: Request, *, today: date) -> Turn:
+    return turn.whose(
+        Position(
+            stage=Stage(request.stage),
+            today=today,
+            has_office=request.office_id is not None,
+            has_handler=request.handler_id is not None,
+            wishes={Wish(proposal.wish) for proposal in _waiting(request)},
+            waits_until=waits_until(request),
+        )
+    )
+
+
+def said_of(request: Request, *, today: date) -> str:
+    """该谁办 in words; empty when nothing is left to do."""
+    who = {"office": str(request.office or ""), "handler": str(request.handler or "")}
+    return turn.said(turn_of(request, today=today), **who)
+
+
+def waits_until(request: Request) -> date | None:
+    """The last day of those outside the house who have not answered; may have passed."""
+    correction = cases.correction_of(request)
+    if request.stage == Stage.CORRECTING and correction:
+        return correction.limit_on
+    return max((pause.limit_on for pause in request.pauses.all() if pause.ended_on is None), default=None)
+
+
+def reminder_facts(request: Request, *, workdays: Workdays, today: date) -> Facts:
+    """One open case as reminders see it."""
+    whose, until = turn_of(request, today=today), waits_until(request)
+    due_on, provisional = _running(request, whose, workdays, today)
+    return Facts(
+        turn=whose,
+        today=today,
+        due_on=due_on,
+        provisional=provisional,
+        drafted=any(one.wish == Wish.REPLY and one.agreed is not True for one in request.proposals.all()),
+        confirm_by=_confirm_by(request, workdays),
+        unassigned_since=_unassigned_since(request) if request.stage == Stage.RECEIVED else None,
+        asked_on=_asked_on(request, whose),
+        over_on=until if until and request.stage in WAITING and until < today else None,
+        completes=request.stage == Stage.CORRECTING,
+        notice_by=_notice_by(request, workdays),
+        internal_on=request.internal_due_on,
+        helpers=_helpers(request),
+    )
+
+
+def _waiting(request: Request) -> list[Proposal]:
+    return [proposal for proposal in request.proposals.all() if proposal.agreed is None]
+
+
+def _running(request: Request, whose: Turn, workdays: Workdays, today: date) -> tuple[date | None, bool]:
+    """The last day for the answer and whether it is 暂定; none while those outside are waited for, for then it moves day by day."""
+    clock = cases.clock_of(request, workdays=workdays, today=today)
+    if clock is None or clock.waiting or cases.awaits_completion(request) or whose in WAITING.values():
+        return None, False
+    due_on = cases.promised_on(request, clock)
+    return due_on, bool(clock.uncertain) and due_on == clock.due.date
+
+
+def _confirm_by(request: Request, workdays: Workdays) -> date:
+    return workdays.after(timezone.localdate(request.submitted_at), cases.CONFIRM_WITHIN).date
+
+
+def _unassigned_since(request: Request) -> date | None:
+    """Since when it has been with no office, as its history tells: it may have been sent back."""
+    rows = request.history.order_by("-history_date", "-history_id").values_list("stage", "office_id", "history_date")
+    since = None
+    for stage, office, moment in rows:
+        if stage != Stage.RECEIVED or office:
+            break
+        since = moment
+    return timezone.localdate(since) if since else request.received_on
+
+
+def _asked_on(request: Request, whose: Turn) -> date | None:
+    wish = {Turn.SIGN: Wish.REPLY, Turn.APPROVE: Wish.EXTENSION}.get(whose)
+    return next((timezone.localdate(one.at) for one in _waiting(request) if one.wish == wish), None)
+
+
+def _notice_by(request: Request, workdays: Workdays) -> date | None:
+    if request.received_on is None or cases.correction_of(request):
+        return None
+    return correction_notice_due(request.received_on, workdays=workdays).date
+
+
+def _helpers(request: Request) -> tuple[Helper, ...]:
+    asked = (one for one in request.co_offices.all() if one.answered_on is None and one.ended_on is None)
+    return tuple(Helper(one.pk, one.internal_due_on) for one in asked if one.internal_due_on)

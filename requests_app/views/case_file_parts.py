@@ -1,0 +1,174 @@
+"""The parts of a case file (案卷) as tables: letters, hand-overs, proposals, mails, remedies, looks, and every step with before and after.
+
+What must be kept of a case is in regulation.md, section 11. Nothing of the applicant stands here but what the case page shows too.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from requests_app import cases
+from requests_app.models import Proposal, Request
+from taizhou_portal.bureau.history import Names, timeline
+from taizhou_portal.bureau.models import Office, Staff
+
+Table = dict[str, Any]
+#: for the system itself, or of the applicant's health
+UNTOLD = frozenset({"code_hash", "idempotency_key", "next_on", "privacy_version", "assistance"})
+VERDICTS = {True: "同意", False: "不同意", None: "还没有决定"}
+
+
+def tables(case: Request) -> list[Table]:
+    """Those that have a row, in the order of the file."""
+    return [
+        table
+        for table in (
+            _table("文书和送达", ("文书", "发出或告知", "送达和回复", "内容"), _letters(case)),
+            _table("分办", ("时间", "处室", "承办人", "内部时限", "要求", "经办"), _assignments(case)),
+            _table("协办", ("时间", "处室", "协办人", "内部时限", "要求", "意见", "取消"), _help(case)),
+            _table("报批送签", ("事项", "提出", "内容", "结果", "意见"), _proposals(case)),
+            _table("身份证明文件", ("证明什么", "格式", "大小（字节）", "SHA-256校验值", "销毁日期"), _proofs(case)),
+            _table("给申请人的邮件", ("哪一步", "时间", "发出", "退信", "没有发出的原因"), _mails(case)),
+            _table("复议诉讼", ("类别", "收到日期", "结果", "审结日期", "说明"), _remedies(case)),
+            _table("有关的申请", ("受理号", "关系", "说明"), _links(case)),
+            _table("办理备注", ("时间", "谁", "备注"), _notes(case)),
+            _table("个人信息查看记录", ("时间", "谁", "看了什么", "理由", "批准人"), _looks(case)),
+            _table("未成年人信息查看审批", ("时间", "谁提出", "理由", "结果", "谁决定", "说明"), _wishes(case)),
+        )
+        if table["rows"]
+    ]
+
+
+def course(case: Request) -> list[dict[str, Any]]:
+    """Every step, the earliest first: when, who, what, and each value before and after."""
+    return [
+        {"at": change.at, "who": change.by or "申请人或系统", "what": change.what, "fields": change.fields}
+        for change in reversed(timeline(case, leave_out=UNTOLD, names=_names(case)))
+    ]
+
+
+def _table(caption: str, heads: tuple[str, ...], rows: Iterator[list[str]]) -> Table:
+    return {"caption": caption, "columns": [{"label": head} for head in heads], "rows": list(rows)}
+
+
+def _letters(case: Request) -> Iterator[list[str]]:
+    if correction := cases.correction_of(case):
+        back = f"{_day(correction.received_on)}收到补正：{correction.answer}" if correction.received_on else "没有补正"
+        limit = f"补正期限{_day(correction.limit_on)}"
+        yield ["补正告知", _day(correction.asked_on), f"{limit}；{back}", correction.points]
+    for pause in case.pauses.all():
+        arrived = [f"对方{_day(pause.arrived_on)}收到"] if pause.arrived_on else []
+        back = f"{_day(pause.ended_on)}收到意见" if pause.ended_on else "没有收到意见"
+        words = "；".join([*arrived, f"最迟{_day(pause.limit_on)}答复", back])
+        yield [pause.get_kind_display(), _day(pause.sent_on), words, pause.opinion]
+    if case.extended_on:
+        approved = f"，{case.extension_approved_by}批准" if case.extension_approved_by else ""
+        yield [
+            "延期告知",
+            _day(case.extended_on),
+            "",
+            f"延长{case.extension_days}个工作日{approved}：{case.extension_reason}",
+        ]
+    if case.delayed_on:
+        yield ["延迟答复告知", _day(case.delayed_on), "", f"延迟到{_day(case.delayed_to)}：{case.delay_reason}"]
+    for reply in case.replies.all():
+        name = f"答复书 {reply.number}{'（已重新答复）' if reply.superseded else ''}"
+        yield [name, _day(reply.served_on), reply.get_served_via_display(), reply.get_outcome_display()]
+
+
+def _assignments(case: Request) -> Iterator[list[str]]:
+    for one in case.assignments.select_related("office", "handler", "by"):
+        who, limit = str(one.handler or ""), _day(one.internal_due_on)
+        yield [_moment(one.at), str(one.office), who, limit, one.note, str(one.by)]
+
+
+def _help(case: Request) -> Iterator[list[str]]:
+    for one in case.co_offices.select_related("office", "handler"):
+        answer = f"{_day(one.answered_on)}：{one.answer}" if one.answered_on else ""
+        limits = [_day(one.internal_due_on), one.note, answer, _day(one.ended_on)]
+        yield [_moment(one.at), str(one.office), str(one.handler or ""), *limits]
+
+
+def _proposals(case: Request) -> Iterator[list[str]]:
+    for one in case.proposals.select_related("by", "decided_by"):
+        verdict = VERDICTS[one.agreed]
+        decided = f"{verdict}，{one.decided_by or ''} {_moment(one.decided_at)}" if one.decided_at else verdict
+        yield [one.get_wish_display(), f"{one.by} {_moment(one.at)}", _wished(one), decided, one.note]
+
+
+def _wished(one: Proposal) -> str:
+    """Of an extension its days and reason, of a reply its result; the text of a reply stands in the reply itself."""
+    said = one.content
+    if "days" in said:
+        return f"延长{said['days']}个工作日：{said.get('reason', '')}"
+    return str(said.get("text", ""))
+
+
+def _proofs(case: Request) -> Iterator[list[str]]:
+    for one in case.identity_proofs.all():
+        yield [one.get_use_display(), one.extension, str(one.size), one.sha256, _day(one.erased_on)]
+
+
+def _mails(case: Request) -> Iterator[list[str]]:
+    for one in case.mails.order_by("at", "pk"):
+        ended = [_moment(one.sent_at), _day(one.bounced_on), one.failed]
+        yield [one.get_event_display(), _moment(one.at), *ended]
+
+
+def _remedies(case: Request) -> Iterator[list[str]]:
+    for one in case.remedies.order_by("filed_on", "pk"):
+        result = one.get_result_display()
+        yield [one.get_kind_display(), _day(one.filed_on), result, _day(one.closed_on), one.note]
+
+
+def _links(case: Request) -> Iterator[list[str]]:
+    if case.merged_into:
+        yield [case.merged_into.number, "并入", ""]
+    for one in case.merged.order_by("pk"):
+        yield [one.number, "并入本件", ""]
+    for link in case.links.filter(ended=False).select_related("other"):
+        yield [link.other.number, link.get_kind_display(), link.note]
+    for link in case.links_back.filter(ended=False).select_related("case"):
+        yield [link.case.number, link.get_kind_display(), link.note]
+
+
+def _notes(case: Request) -> Iterator[list[str]]:
+    for one in case.notes.select_related("by").order_by("at", "pk"):
+        yield [_moment(one.at), str(one.by), one.text]
+
+
+def _looks(case: Request) -> Iterator[list[str]]:
+    for one in case.accesses.select_related("by", "approved_by").order_by("at", "pk"):
+        yield [_moment(one.at), str(one.by), one.what, one.reason, str(one.approved_by or "")]
+
+
+def _wishes(case: Request) -> Iterator[list[str]]:
+    for one in case.look_wishes.select_related("by", "decided_by").order_by("at", "pk"):
+        decided = [VERDICTS[one.allowed], f"{one.decided_by or ''} {_moment(one.decided_at)}".strip(), one.note]
+        yield [_moment(one.at), str(one.by), one.reason, *decided]
+
+
+def _names(case: Request) -> Names:
+    """What the rows are called to which the history of the case points."""
+    rows = case.history.values_list("handler", "extension_approved_by", "merged_into")
+    people = {pk for row in rows for pk in row[:2] if pk}
+    merged = {row[2] for row in rows if row[2]}
+    staff = {one.pk: str(one) for one in Staff.objects.filter(pk__in=people)}
+    cited = {case.cited.pk: case.cited.title} if case.cited else {}
+    return {
+        "office": dict(Office.objects.values_list("pk", "name")),
+        "handler": staff,
+        "extension_approved_by": staff,
+        "merged_into": dict(Request.objects.filter(pk__in=merged).values_list("pk", "number")),
+        "cited": cited,
+    }
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%Y-%m-%d}" if day else ""
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""
