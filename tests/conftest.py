@@ -1,9 +1,12 @@
 """What all tests share. Settings that tests change live here; the rest is as in production."""
 
 import gc
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import count
 from math import gcd
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -16,6 +19,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from taizhou_portal import engine
 from taizhou_portal.bureau import domains
+from taizhou_portal.testing import steps
 from tests import first_rows
 from tests.at_once import shared_database
 from tests.broken_history import fail_at
@@ -135,7 +139,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("long")
         if "long" in item.keywords and not config.getoption("--long"):
             item.add_marker(left_out)
+    note_files(items)
     items.sort(key=allowed_seconds, reverse=True)  # what takes long begins first, lest one process ends alone
+
+
+def note_files(items: list[pytest.Item]) -> None:
+    """For the suites that follow in the same check: which files they need to read."""
+    if folder := os.environ.get(steps.NOTED):
+        for mark in steps.MARKS:
+            found = {str(item.path) for item in items if mark in item.keywords}
+            Path(folder, mark).write_text("\n".join(sorted(found)), "utf-8")
 
 
 def thin_out(items: list[pytest.Item]) -> None:
@@ -196,10 +209,18 @@ def context_of_the_page_alone() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory) -> Callable[[], Path]:
+    """A new name at each call. Nothing is made of it yet: most tests write no file."""
+    everything, numbers = tmp_path_factory.mktemp("files"), count()
+    return lambda: everything / str(next(numbers))
+
+
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path) -> None:
+def own_files(settings, folder) -> None:
     """Every test keeps its uploads and its dumps in a folder of its own."""
-    settings.MEDIA_ROOT, settings.OPEN_DATA_ROOT = tmp_path / "media", tmp_path / "open-data"
+    own = folder()
+    settings.MEDIA_ROOT, settings.OPEN_DATA_ROOT = own / "media", own / "open-data"
 
 
 @pytest.fixture(autouse=True)

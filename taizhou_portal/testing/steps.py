@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = ROOT / "var" / "test"
 WORKERS = "2"
 TEMPLATES = "templates"
+# A suite that reads all tests leaves here, for each mark, the files in which it met it; those after it read no others.
+NOTED, MARKS = "TEST_FILES_NOTED", ("database", "browser")
 # Every variable that settings.py reads: tests decide them, the caller's shell does not.
 SETTINGS_VARIABLES = frozenset(
     re.findall(r'"([A-Z][A-Z_]{3,})"', (ROOT / "taizhou_portal" / "settings.py").read_text("utf-8"))
@@ -140,6 +142,16 @@ def counted(results: Path) -> tuple[int, int, int]:
         failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
         skipped += int(suite.get("skipped", 0))
     return total - failed - skipped, failed, skipped
+
+
+def files_with(mark: str) -> tuple[str, ...]:
+    """Files with tests of the mark as the suite before noted them, which is then forgotten; none: pytest looks for itself."""
+    noted = RESULTS / mark
+    if not noted.exists():
+        return ()
+    found = tuple(noted.read_text("utf-8").splitlines())
+    noted.unlink()
+    return found
 
 
 def left_out(suite: Suite, reason: str) -> Outcome:

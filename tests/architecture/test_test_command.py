@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from taizhou_portal.management.commands import test as command
 from taizhou_portal.testing import chromium, postgres, steps, summary
 from taizhou_portal.testing.steps import Check, Outcome, Suite
+from tests import conftest
 
 JUNIT = '<testsuites><testsuite tests="9" failures="1" errors="1" skipped="2"/><testsuite tests="3"/></testsuites>'  # one a worker
 
@@ -21,7 +22,7 @@ def results(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def recorded(monkeypatch):
+def recorded(monkeypatch, results):
     """The command without its long steps: which suites were run, with which arguments."""
     suites = []
 
@@ -112,6 +113,31 @@ def test_a_test_with_the_mark_of_the_database_is_among_them(request):
 
 def test_a_test_that_gets_the_database_by_a_fixture_is_among_them(request, as_staff):
     assert "database" in request.node.keywords
+
+
+def test_later_suites_read_the_files_that_the_first_one_noted_and_no_others(recorded, results, monkeypatch):
+    first = Suite("测试（SQLite）", "sqlite", ())
+    run = steps.run_suite
+
+    def note(suite):
+        if suite.label == first.label:
+            assert suite.settings == {steps.NOTED: str(results)}
+            (results / "browser").write_text("tests/a b.py\ntests/c.py", "utf-8")
+        return run(suite)
+
+    monkeypatch.setattr(steps, "run_suite", note)
+    run_command()
+    assert [suite.arguments[suite.arguments.index("-m") + 2 :] for suite in recorded] == [
+        (), (), ("tests/a b.py", "tests/c.py")
+    ]  # fmt: skip
+    assert steps.files_with("browser") == ()  # another check looks for itself
+
+
+def test_which_files_hold_which_tests_is_noted(request, tmp_path, monkeypatch):
+    monkeypatch.setenv(steps.NOTED, str(tmp_path))
+    conftest.note_files(request.session.items)
+    assert str(request.node.path) in (tmp_path / "database").read_text("utf-8").splitlines()
+    assert str(request.node.path) not in (tmp_path / "browser").read_text("utf-8").splitlines()
 
 
 def test_one_red_step_makes_the_whole_check_red(recorded, monkeypatch, capsys):

@@ -45,13 +45,13 @@ class Command(BaseCommand):
             return [run(extra)]
         return [
             *steps.run_checks(steps.checks(), self.say),
-            self.on_sqlite((*NOT_IN_BROWSER, *extra)),
-            self.on_postgresql((*ON_EVERY_ENGINE, *extra)),
-            self.in_browser((*IN_BROWSER, *extra)),
+            self.on_sqlite((*NOT_IN_BROWSER, *extra), {steps.NOTED: str(steps.RESULTS)}),
+            self.on_postgresql((*ON_EVERY_ENGINE, *extra, *steps.files_with("database"))),
+            self.in_browser((*IN_BROWSER, *extra, *steps.files_with("browser"))),
         ]
 
-    def on_sqlite(self, arguments: tuple[str, ...]) -> Outcome:
-        return self.run(Suite("测试（SQLite）", "sqlite", arguments))
+    def on_sqlite(self, arguments: tuple[str, ...], settings: dict[str, str] | None = None) -> Outcome:
+        return self.run(Suite("测试（SQLite）", "sqlite", arguments, settings or {}))
 
     def on_postgresql(self, arguments: tuple[str, ...]) -> Outcome:
         title, label = "测试（PostgreSQL）", "postgresql"
