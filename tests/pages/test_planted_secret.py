@@ -33,8 +33,8 @@ SUBJECT, SIMILAR = f"{ASKED}的通知", "/requests/new/similar/"
 METHODS = ("get", "head", "options", "post", "put")
 NOT_RUN = "expired, not run"
 OTHERS = [state for state in STATES if state != NOT_RUN]
-#: few enough at once that whatever told of one would stand on the first page of every list
-FEW = [[NOT_RUN], *(OTHERS[n : n + 6] for n in range(0, len(OTHERS), 6))]
+#: few enough at once that whatever told of one alone would stand on the first page of every list
+FEW = [[NOT_RUN], *(OTHERS[n : n + 12] for n in range(0, len(OTHERS), 12))]
 
 
 def leaks(client: Client, plant: Plant, *, found: list[str]) -> list[str]:
