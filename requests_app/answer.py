@@ -6,6 +6,7 @@ from datetime import date
 from disclosure.models import Publication
 from requests_app import outcomes, remedies
 from requests_app.cases import correction_of
+from requests_app.ledger import prose
 from requests_app.models import Reply, Request
 from requests_app.remedies import Bodies
 from requests_app.vocabulary import Delivery, Outcome, PauseKind
@@ -35,11 +36,14 @@ class Answer:
 
 def objections(answer: Answer, request: Request, *, today: date) -> list[str]:
     """Why the answer cannot be sent: what is missing for its outcome, and dates that cannot be."""
-    reasons = outcomes.objections(Outcome(answer.outcome), facts_of(answer, request, today=today))
+    reasons = outcomes.objections(Outcome(answer.outcome), facts_of(answer, request))
     if answer.served_on > today:
         reasons.append("送达或寄出日期不能晚于今天")
     if request.received_on and answer.served_on < request.received_on:
         reasons.append("送达或寄出日期不能早于收到申请之日")
+    correction = correction_of(request)
+    if correction and correction.received_on and answer.served_on < correction.received_on:
+        reasons.append(f"送达或寄出日期不能早于收到补正的{prose(correction.received_on)}")
     if answer.cited and not Publication.objects.visible().filter(pk=answer.cited.pk).exists():
         reasons.append("所选的信息没有公开，不能告知")
     return reasons + _unprintable(answer)
@@ -51,7 +55,7 @@ def _unprintable(answer: Answer) -> list[str]:
     return typesetting.objections([words.splitlines() for words in written])
 
 
-def facts_of(answer: Answer, request: Request, *, today: date) -> outcomes.Facts:
+def facts_of(answer: Answer, request: Request) -> outcomes.Facts:
     correction = correction_of(request)
     earlier = answer.earlier if answer.earlier and answer.earlier.pk != request.pk else None
     return outcomes.Facts(
@@ -67,7 +71,7 @@ def facts_of(answer: Answer, request: Request, *, today: date) -> outcomes.Facts
         consulted=any(pause.kind == PauseKind.THIRD_PARTY for pause in request.pauses.all()),
         correction_asked=correction is not None,
         corrected=bool(correction and correction.received_on),
-        correction_expired=bool(correction and today > correction.limit_on),
+        correction_expired=bool(correction and answer.served_on > correction.limit_on),
         served_on=answer.served_on,
         served_online=answer.served_via in ONLINE,
         review_url=answer.review_url,

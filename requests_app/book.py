@@ -53,9 +53,10 @@ class Line:
     def due_words(self) -> list[str]:
         if self.clock is None:
             return ["还没有确认收到日期"]
+        breaches = cases.late_notices(self.case, workdays=self.clock.workdays)
         if cases.awaits_completion(self.case):
-            return ["等申请人补正，期限从收到补正后重新计算"]
-        return registering.due_words(self.clock, late=self.late, delayed_to=self.case.delayed_to)
+            return ["等申请人补正，期限从收到补正后重新计算", *breaches]
+        return [*registering.due_words(self.clock, late=self.late, delayed_to=self.case.delayed_to), *breaches]
 
     @property
     def table_row(self) -> str:

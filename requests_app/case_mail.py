@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from requests_app import bounces, mailing
 from requests_app.models import CaseMail
+from requests_app.moved import reply_moves
 from requests_app.vocabulary import MailEvent
 from taizhou_portal.bureau import outgoing
 from taizhou_portal.bureau.models import Site
@@ -23,7 +24,7 @@ def message(mail: CaseMail, to: str, *, limit_on: date | None = None) -> EmailMe
     context = {
         "site": site,
         "number": number,
-        "happened": mailing.SAID[event].happened,
+        "happened": mailing.happened(event, moved=_moved(mail)),
         "todo": mailing.todo(event, limit_on=limit_on),
         "track": address_of(reverse("requests_app:track")),
         "privacy": address_of(reverse("privacy")),
@@ -38,6 +39,12 @@ def came_back(raw: bytes) -> list[CaseMail]:
     told = bounces.returned(raw)
     rows = CaseMail.objects.filter(pk__in=[number for number, _ in told])
     return [mail for mail in rows if (mail.pk, _seal(mail.pk)) in told]
+
+
+def _moved(mail: CaseMail) -> str:
+    """From which day to which the answer moved last before the mail was queued."""
+    moves = reply_moves(mail.request) if mail.event == MailEvent.MOVED else []
+    return next((words for at, words in reversed(moves) if at <= mail.at), "")
 
 
 def _headers(mail: CaseMail) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """From rows to facts: the clock of a case, what the rules have to know of it, and the next date the law sets for it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,9 @@ from django.utils import timezone
 
 from requests_app import clock as clocks
 from requests_app import following, workflow
+from requests_app.breaches import Notice, breach
 from requests_app.clock import Clock, Interval
+from requests_app.ledger import Dated
 from requests_app.models import ApplicationRule, Correction, Opinion, Pause, Proposal, Request
 from requests_app.vocabulary import Stage, Wish
 from taizhou_portal.bureau.models import Office
@@ -26,6 +29,15 @@ class NextDate:
     words: str
     provisional: bool = False
 
+    @property
+    def dated(self) -> Dated:
+        return Dated(self.on, self.provisional)
+
+    @property
+    def told(self) -> str:
+        """What the day is for, and whether it may still move."""
+        return self.words + self.dated.mark
+
 
 def correction_of(request: Request) -> Correction | None:
     return getattr(request, "correction", None)
@@ -33,17 +45,10 @@ def correction_of(request: Request) -> Correction | None:
 
 def clock_of(request: Request, *, workdays: Workdays, today: date) -> Clock | None:
     """The clock of a case as seen on `today`; None before its receipt date is fixed."""
-    if request.received_on is None:
-        return None
-    correction = correction_of(request)
-    return clocks.reply_clock(
-        request.received_on,
-        workdays=workdays,
-        pauses=[interval_of(pause, today=seen_on(request, today)) for pause in request.pauses.all()],
-        extension=request.extension_days,
-        corrected_on=correction.received_on if correction else None,
-        paid_on=request.fee_restart_on,
-    )
+    pauses = [interval_of(pause, today=seen_on(request, today)) for pause in _asked(request)]
+    if request.served_on:  # an answered case waits for nobody
+        pauses = [pause._replace(waiting=False) for pause in pauses]
+    return _clock(request, pauses, workdays)
 
 
 def seen_on(request: Request, today: date) -> date:
@@ -59,42 +64,65 @@ def interval_of(pause: Pause, *, today: date) -> Interval:
     return Interval(pause.sent_on, min(max(today, pause.sent_on), pause.limit_on), waiting)
 
 
+def limit_of(pause: Pause, workdays: Workdays) -> Dated:
+    """The last day of those who were asked; 暂定 while they have not answered and a year that it rests on is not loaded."""
+    missing = workdays.unloaded(pause.arrived_on or pause.sent_on, pause.limit_on)
+    return Dated(pause.limit_on, pause.ended_on is None and bool(missing))
+
+
 def awaits_completion(request: Request) -> bool:
     """Asked to complete and not completed: the reply period begins anew with the completion, so none is running."""
     correction = correction_of(request)
     return correction is not None and correction.received_on is None
 
 
-def latest_due(request: Request, *, workdays: Workdays, today: date) -> Clock | None:
+def latest_due(request: Request, *, workdays: Workdays) -> Clock | None:
     """The clock if those who are asked answer on their last day: the other possible date."""
+    pauses = [Interval(p.sent_on, min(p.ended_on or p.limit_on, p.limit_on)) for p in _asked(request)]
+    return _clock(request, pauses, workdays)
+
+
+def due_as_told(request: Request, on: date, *, workdays: Workdays) -> Clock | None:
+    """The clock as it stood on `on`, the day of a letter: what began since is left out, answers that came later are not known."""
+    begun = [pause for pause in _asked(request) if pause.sent_on <= on]
+    return _clock(request, [interval_of(pause, today=on) for pause in begun], workdays, known_on=on)
+
+
+def _asked(request: Request) -> list[Pause]:
+    """Nobody is asked before the receipt date is fixed; the row may not even be stored then."""
+    return list(request.pauses.all()) if request.received_on else []
+
+
+def _clock(request: Request, pauses: list[Interval], workdays: Workdays, *, known_on: date = date.max) -> Clock | None:
+    """With these consultations, and of extension, completion and payment what was known on a day."""
     if request.received_on is None:
         return None
     correction = correction_of(request)
-    pauses = [(p.sent_on, min(p.ended_on or p.limit_on, p.limit_on)) for p in request.pauses.all()]
+    corrected_on, paid_on = correction.received_on if correction else None, request.fee_restart_on
     return clocks.reply_clock(
         request.received_on,
         workdays=workdays,
         pauses=pauses,
-        extension=request.extension_days,
-        corrected_on=correction.received_on if correction else None,
-        paid_on=request.fee_restart_on,
+        extension=request.extension_days if (request.extended_on or date.min) <= known_on else 0,
+        corrected_on=corrected_on if corrected_on and corrected_on <= known_on else None,
+        paid_on=paid_on if paid_on and paid_on <= known_on else None,
     )
 
 
-def due_as_told(request: Request, on: date, *, workdays: Workdays) -> Clock | None:
-    """The clock as it stood on `on`, the day of a letter: consultations begun since are left out, answers that came later are not known."""
-    if request.received_on is None:
-        return None
+def late_notices(request: Request, *, workdays: Workdays) -> list[str]:
+    """What the applicant was told too late, by the calendar of `workdays` and by what was known on the day it was told."""
+    return [words for notice in _notices(request, workdays) for words in breach(notice)]
+
+
+def _notices(request: Request, workdays: Workdays) -> Iterator[Notice]:
     correction = correction_of(request)
-    known = [pause for pause in request.pauses.all() if pause.sent_on <= on]
-    return clocks.reply_clock(
-        request.received_on,
-        workdays=workdays,
-        pauses=[interval_of(pause, today=on) for pause in known],
-        extension=request.extension_days,
-        corrected_on=correction.received_on if correction and (correction.received_on or on) <= on else None,
-        paid_on=request.fee_restart_on if request.fee_restart_on and request.fee_restart_on <= on else None,
-    )
+    if correction and request.received_on and request.received_on > clocks.OLD_RULES_UNTIL:
+        last = clocks.correction_notice_due(request.received_on, workdays=workdays).date
+        yield Notice("补正", correction.asked_on, last, "第三十条")
+    if request.extended_on and (clock := due_as_told(request, request.extended_on, workdays=workdays)):
+        yield Notice("延期", request.extended_on, clock.first_due.date, "第三十三条")
+    if request.delayed_on and (clock := due_as_told(request, request.delayed_on, workdays=workdays)):
+        yield Notice("合理延迟", request.delayed_on, clock.due.date, "第三十五条")
 
 
 def facts_of(request: Request, *, by, today: date) -> workflow.Facts:
@@ -139,7 +167,22 @@ def opinion_blockers(request: Request, *, today: date) -> list[str]:
         given_on=timezone.localdate(opinion.at) if opinion else None,
         disposed_on=who.disposed_on if who else None,
         today=today,
+        merged_into=merged_number(request),
     )
+
+
+def merged_number(request: Request) -> str | None:
+    """Under which number a merged case goes on; empty where nothing tells any more that both are one applicant's, None: not merged."""
+    if request.merged_into is None:
+        return None
+    asker = asker_of(request)
+    return request.merged_into.number if asker and asker == asker_of(request.merged_into) else ""
+
+
+def asker_of(request: Request) -> tuple[str, str] | None:
+    """Index of the number and kind of the applicant; None where the index is gone."""
+    who = getattr(request, "applicant", None)
+    return (who.id_index, who.kind) if who and who.id_index else None
 
 
 def scope_of(request: Request) -> Office:
@@ -162,12 +205,10 @@ def next_date(request: Request, clock: Clock | None, *, workdays: Workdays, toda
     correction = correction_of(request)
     if request.stage == Stage.CORRECTING and correction:
         return NextDate(correction.limit_on, "申请人最迟补正")
-    open_limits = [
-        pause.limit_on for pause in request.pauses.all() if pause.ended_on is None and pause.limit_on >= today
-    ]
-    if request.stage == Stage.CONSULTING and open_limits:
-        limit = min(open_limits)
-        return NextDate(limit, "对方最迟答复", limit.year not in workdays.years)
+    asked = [pause for pause in request.pauses.all() if pause.ended_on is None and pause.limit_on >= today]
+    if request.stage == Stage.CONSULTING and asked:
+        limit = min(limit_of(pause, workdays) for pause in asked)
+        return NextDate(limit.on, "对方最迟答复", limit.provisional)
     if request.delayed_to and request.delayed_to > clock.due.date:
         return NextDate(request.delayed_to, "合理延迟的答复日期（第三十五条）")
     return NextDate(clock.due.date, "答复期限", bool(clock.uncertain))

@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
-from taizhou_portal.bureau.workdays import ONE_DAY, Day, Workdays
+from taizhou_portal.bureau.workdays import ONE_DAY, SATURDAY, Day, Workdays
 
 #: 旧条例（国务院令第492号）applies to what was received up to this day
 OLD_RULES_UNTIL = date(2019, 5, 14)
@@ -56,6 +56,11 @@ class LedgerDay(NamedTuple):
     number: int | None
     mark: Mark
     provisional: bool
+
+    @property
+    def made_up(self) -> bool:
+        """调休上班: counted although a Saturday or Sunday, also where it is the last day."""
+        return self.number is not None and self.date.weekday() >= SATURDAY
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,13 @@ def contact_objections(before: Contact, after: Contact, *, well_formed: bool) ->
     return reasons
 
 
+def goes_on(number: str) -> str:
+    """Where a merged case is followed: `number` of the other one, empty where nothing tells that it is the same applicant's."""
+    if not number:
+        return "按您的意见并入了您的另一件申请办理，用那一件的受理号和查询码查进度"
+    return f"按您的意见并入{number}办理，用那一件的受理号和查询码查进度"
+
+
 def changeable_until(given_on: date) -> date:
     """The last day on which an opinion given on that day may be changed."""
     return given_on + timedelta(days=CHANGE_FOR)
@@ -66,11 +73,19 @@ def is_of_this_answer(given_on: date, served_on: date | None) -> bool:
 
 
 def opinion_blockers(
-    stage: Stage, outcome: str, *, given_on: date | None, disposed_on: date | None, today: date
+    stage: Stage,
+    outcome: str,
+    *,
+    given_on: date | None,
+    disposed_on: date | None,
+    today: date,
+    merged_into: str | None = None,
 ) -> list[str]:
-    """Why no opinion is taken now. `given_on`: when one of this very answer was given before."""
+    """Why no opinion is taken now. `given_on`: when one of this very answer was given before; `merged_into`: as `goes_on` wants it."""
     if stage not in ANSWERED:
         return ["答复以后才能评价"]
+    if merged_into is not None:
+        return [f"这件申请{goes_on(merged_into)}，那一件答复以后在那里评价"]
     if outcome == Outcome.O3:
         return ["申请已经撤回，没有答复可以评价"]
     if disposed_on:

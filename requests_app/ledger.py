@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from requests_app.clock import Clock, LedgerDay, Mark
+from taizhou_portal.bureau.workdays import Day, provisional_mark
 
 A_MONTH = 31  # days
 
@@ -28,6 +30,24 @@ class Entry:
     days: int
 
 
+class Dated(NamedTuple):
+    """A date and whether it is 暂定: 2026年12月8日（暂定）."""
+
+    on: date
+    provisional: bool = False
+
+    @property
+    def mark(self) -> str:
+        return provisional_mark(self.provisional)
+
+    def __str__(self) -> str:
+        return prose(self.on) + self.mark
+
+    @classmethod
+    def of(cls, day: Day) -> "Dated":
+        return cls(day.date, day.provisional)
+
+
 def prose(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
@@ -39,7 +59,7 @@ def prose_moment(local: datetime) -> str:
 
 def dated(clock: Clock) -> str:
     """2026年12月8日, with （暂定） where it is not certain."""
-    return prose(clock.due.date) + ("（暂定）" if clock.uncertain else "")
+    return str(Dated(clock.due.date, bool(clock.uncertain)))
 
 
 def progress(clock: Clock, on: date) -> str:
@@ -115,7 +135,7 @@ def _cell(day: LedgerDay, today: date, to: date) -> Cell:
 def _words(day: LedgerDay) -> str:
     if day.number is None:
         return day.mark.value
-    return f"{day.number}{'班' if day.mark is Mark.MAKE_UP else ''}"
+    return f"{day.number}{'班' if day.made_up else ''}"
 
 
 def _state(day: LedgerDay, to: date) -> str:
@@ -132,11 +152,8 @@ def every_day(clock: Clock) -> list[str]:
 
 
 def _day_words(day: LedgerDay) -> str:
-    words = {
-        Mark.RECEIVED: "收到，当天不计",
-        Mark.REST: "休息日，不计",
-        Mark.PAUSED: "征求意见，不计",
-        Mark.MAKE_UP: f"第{day.number}个工作日（调休上班）",
-        Mark.LAST: f"第{day.number}个工作日，最后一天",
-    }.get(day.mark, f"第{day.number}个工作日")
-    return words + ("（暂定）" if day.provisional else "")
+    uncounted = {Mark.RECEIVED: "收到，当天不计", Mark.REST: "休息日，不计", Mark.PAUSED: "征求意见，不计"}
+    counted = (
+        f"第{day.number}个工作日{'（调休上班）' if day.made_up else ''}{'，最后一天' if day.mark is Mark.LAST else ''}"
+    )
+    return uncounted.get(day.mark, counted) + provisional_mark(day.provisional)

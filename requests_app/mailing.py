@@ -78,6 +78,11 @@ SAID = {
         "您申请的数量、频次超过了合理范围，我们需要更多时间（《条例》第三十五条）。",
         "推迟的理由和答复的日期，写在查进度的页面上。",
     ),
+    MailEvent.MOVED: Said(
+        "答复期限有变",
+        "答复期限按工作日计算。法定节假日的放假安排有变，这件申请的答复期限跟着改变。",
+        "您不用做什么。逐日怎样计算，写在查进度的页面上。",
+    ),
     MailEvent.FEE_PAID: Said(
         "已收到信息处理费", "我们收到了您缴的信息处理费。", "您不用再做什么。答复期限请在查进度的页面看。"
     ),
@@ -107,9 +112,16 @@ def todo(event: MailEvent, *, limit_on: date | None = None) -> str:
     return f"请在{prose(limit_on)}以前补充。{words}" if event == MailEvent.CORRECTION_ASKED and limit_on else words
 
 
+def happened(event: MailEvent, *, moved: str = "") -> str:
+    """What happened. `moved`: the day for the answer before and after, in words."""
+    return "\n".join([SAID[event].happened, *([f"{moved}。"] if moved else [])])
+
+
 def is_news(event: MailEvent, last: str | None) -> bool:
-    """Whether the step is told. `last`: the step of which the applicant was told last; taken again at once it says nothing new."""
-    return event != last
+    """Whether the step is told. `last`: the step of which the applicant was told last; taken again at once it says nothing new, but for
+    a date that moved once more.
+    """
+    return event != last or event == MailEvent.MOVED
 
 
 def ends(email: str, disposed_on: date | None) -> str:

@@ -1,12 +1,12 @@
-"""Which open cases have other dates under another calendar. Reads, and changes rows in memory alone."""
+"""Which open cases have other dates under another calendar, and which had. Reads, and changes rows in memory alone."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from requests_app import cases, moving
 from requests_app.models import Pause, Request
-from requests_app.moving import Dated, Move, Shift
+from requests_app.moving import Move, Shift
 from taizhou_portal.bureau.workdays import Workdays
 
 
@@ -17,6 +17,15 @@ class Moved:
     case: Request
     move: Move
     pauses: list[Pause] = field(default_factory=list)
+
+
+def reply_moves(case: Request) -> list[tuple[datetime, str]]:
+    """When another calendar moved the day for the answer, and from which day to which, the earliest first; as the history tells."""
+    rows = case.history.filter(history_change_reason__contains=f"{moving.ARRANGED}：").order_by(
+        "history_date", "history_id"
+    )
+    told = rows.values_list("history_date", "history_change_reason")
+    return [(at, words) for at, reason in told if (words := moving.reply_words(reason))]
 
 
 def open_cases():
@@ -41,14 +50,14 @@ def _moved(case: Request, before: Workdays, after: Workdays, today: date) -> Mov
     if clock and later and not cases.awaits_completion(case):
         shifts.insert(0, moving.reply_shift(clock, later))
     elif coming and (then := cases.next_date(case, None, workdays=after, today=today)):
-        shifts.append(Shift(coming.words, *(Dated(one.on, one.provisional) for one in (coming, then))))
+        shifts.append(Shift(coming.words, coming.dated, then.dated))
     return Moved(case, Move(case.number, tuple(shifts)), [pause for pause, shift in opinions if shift.moves])
 
 
 def _opinions(case: Request, before: Workdays, after: Workdays) -> Iterator[tuple[Pause, Shift]]:
-    """Each consultation with its new limit set."""
+    """Each consultation with its new limit set; one that was answered in time by either calendar has nothing to do with it any more."""
     for pause in case.pauses.all():
         shift = moving.opinion_shift(pause.sent_on, pause.arrived_on, pause.limit_on, before=before, after=after)
-        if shift is not None:
+        if shift is not None and not (pause.ended_on and pause.ended_on <= min(shift.before.on, shift.after.on)):
             pause.limit_on = shift.after.on
             yield pause, shift

@@ -7,24 +7,13 @@ A limit that the law counts in working days is counted again: the reply (第三�
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from requests_app.clock import Clock, opinion_due
-from requests_app.ledger import prose
+from requests_app.ledger import Dated
 from taizhou_portal.bureau.workdays import Day, Workdays
 
 REPLY, OPINION = "答复期限", "对方最迟答复"
 ARRANGED = "放假安排"
-
-
-class Dated(NamedTuple):
-    """A date and whether it is 暂定."""
-
-    on: date
-    provisional: bool
-
-    def __str__(self) -> str:
-        return prose(self.on) + ("（暂定）" if self.provisional else "")
 
 
 @dataclass(frozen=True)
@@ -60,6 +49,11 @@ class Move:
         return [shift for shift in self.shifts if shift.moves]
 
     @property
+    def reply(self) -> Shift | None:
+        """Of the day for the answer, where that moves: what the applicant was told. It stands first in the words."""
+        return next((shift for shift in self.moved if shift.what == REPLY), None)
+
+    @property
     def settles(self) -> bool:
         return not self.moved and any(shift.settles for shift in self.shifts)
 
@@ -73,7 +67,7 @@ def reply_shift(before: Clock, after: Clock) -> Shift:
 
 
 def of_days(what: str, before: Day, after: Day) -> Shift:
-    return Shift(what, *(Dated(day.date, day.provisional) for day in (before, after)))
+    return Shift(what, Dated.of(before), Dated.of(after))
 
 
 def opinion_shift(
@@ -99,6 +93,12 @@ def arrival(sent_on: date, limit_on: date, workdays: Workdays) -> date | None:
 def tells(reason: str | None) -> bool:
     """Whether a line of a case's history tells of another calendar."""
     return (reason or "").partition("：")[0].endswith(ARRANGED)
+
+
+def reply_words(reason: str | None) -> str:
+    """答复期限由2027年1月1日（暂定）改为2027年1月4日, as a line of history tells it; empty for a line of anything else."""
+    said = (reason or "").partition("：")[2].partition("；")[0] if tells(reason) else ""
+    return said if said.startswith(REPLY) else ""
 
 
 def counted(moves: Iterable[Move]) -> str:

@@ -51,11 +51,19 @@ def objections(
         reasons.append("写明签收日期")
     if via in BY_CONFIRMATION and not confirmed_on:
         reasons.append("写明与申请人确认的日期")
-    days = [("签收日期", signed_on), ("确认日期", confirmed_on)]
+    days = [("提交日期", arrived_on), ("签收日期", signed_on), ("确认日期", confirmed_on)]
     reasons += [f"{label}不能晚于今天" for label, day in days if day and day > today]
     if via in BY_CONFIRMATION and confirmed_on and confirmed_on < arrived_on:
         reasons.append(f"确认日期不能早于提交日期{prose(arrived_on)}")
+    if via == Via.POST_SIGNED and signed_on and confirmed_on and confirmed_on < signed_on:
+        reasons.append(f"转到工作机构并确认的日期不能早于签收日期{prose(signed_on)}")
     return reasons
+
+
+def corrected(via: Via, wanted: date, *, before: date) -> Receipt:
+    """The other day, on the same ground, and what stood before."""
+    fixed = receipt(via, arrived_on=wanted, signed_on=wanted, confirmed_on=wanted)
+    return Receipt(wanted, f"{fixed.note}；原登记为{prose(before)}")
 
 
 def _later(signed_on: date, confirmed_on: date | None) -> str:

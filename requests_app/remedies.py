@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from requests_app import outcomes
-from requests_app.ledger import prose
+from requests_app.ledger import Dated
 from requests_app.outcomes import Remedy
 from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.workdays import Day, Workdays, months_after
@@ -58,10 +58,10 @@ def last_days(outcome: Outcome, served_on: date, *, workdays: Workdays) -> list[
     kind = outcomes.remedy(outcome, served_on)
     if kind is Remedy.NONE:
         return []
-    lines = [f"申请行政复议：不晚于{_dated(review_until(served_on, workdays=workdays))}"]
+    lines = [f"申请行政复议：不晚于{Dated.of(review_until(served_on, workdays=workdays))}"]
     if kind is not Remedy.REVIEW_FIRST:
         part = "（公开的部分）" if kind is Remedy.SPLIT else ""
-        lines.append(f"直接提起行政诉讼{part}：不晚于{_dated(court_until(served_on, workdays=workdays))}")
+        lines.append(f"直接提起行政诉讼{part}：不晚于{Dated.of(court_until(served_on, workdays=workdays))}")
     return lines
 
 
@@ -78,7 +78,3 @@ def _either(bodies: Bodies) -> str:
         f"您如果不服，可以自知道本答复之日起60日内向{bodies.review}申请行政复议，"
         f"也可以自知道本答复之日起六个月内向{bodies.court_name}提起行政诉讼。"
     )
-
-
-def _dated(day: Day) -> str:
-    return prose(day.date) + ("（暂定）" if day.provisional else "")

@@ -53,10 +53,11 @@ class Helper:
 
 @dataclass(frozen=True)
 class Facts:
-    """One open case. Dates that do not apply are None.
+    """One case that is not closed. Dates that do not apply are None.
 
     `due_on`: the reply, only while its period runs; `asked_on`: when what waits for a word was proposed; `over_on`: the last day of
-    somebody outside who has not answered, once it has passed; `notice_by`: the last day for asking to complete, while nobody was asked.
+    somebody outside who has not answered, once it has passed; `notice_by`: the last day for asking to complete, while nobody was asked;
+    `close_by`: by when an answered case should be closed, as the bureau has set it.
     """
 
     turn: Turn
@@ -72,6 +73,7 @@ class Facts:
     notice_by: date | None = None
     internal_on: date | None = None
     helpers: tuple[Helper, ...] = ()
+    close_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def calls(facts: Facts, *, workdays: Workdays) -> list[Call]:
         *_receipt(facts, workdays),
         *_inside(facts, workdays),
         *_completion(facts, workdays),
+        *_closing(facts, workdays),
     ]
 
 
@@ -201,6 +204,15 @@ def _completion(facts: Facts, workdays: Workdays) -> Iterator[Call]:
         yield Call(ReminderKind.CORRECTION_NOTICE, facts.notice_by, step, left)
 
 
+def _closing(facts: Facts, workdays: Workdays) -> Iterator[Call]:
+    """An answered case that nobody closes: once its days are over, and then each week."""
+    if facts.turn is not Turn.CLOSE or facts.close_by is None:
+        return
+    late = workdays.between(facts.close_by, facts.today)
+    if step := seldom(late, 1):
+        yield Call(ReminderKind.UNCLOSED, facts.close_by, step, -late)
+
+
 def _to_the_head(facts: Facts, left: int | None, workdays: Workdays) -> Iterator[Call]:
     """What nobody has done anything about, or is late; an extension that is not granted yet waits for the head anyway."""
     if facts.due_on and left is not None and facts.turn in AT_WORK | {Turn.SIGN}:
@@ -221,7 +233,13 @@ def _escalated(about: ReminderKind, due_on: date, step: int, left: int) -> Call:
 # --- to whom
 
 #: the step that each of them has to take; whoever may take it is called
-STEP = {Turn.CONFIRM: Verb.CONFIRM, Turn.ASSIGN: Verb.ASSIGN, Turn.APPROVE: Verb.EXTEND, Turn.SIGN: Verb.RETURN_REPLY}
+STEP = {
+    Turn.CONFIRM: Verb.CONFIRM,
+    Turn.ASSIGN: Verb.ASSIGN,
+    Turn.APPROVE: Verb.EXTEND,
+    Turn.SIGN: Verb.RETURN_REPLY,
+    Turn.CLOSE: Verb.CLOSE,
+}
 
 
 def people(turn: Turn, *, here: Roles, general: Roles, handler: int | None = None) -> set[int]:
@@ -256,6 +274,7 @@ SAID = {
     ReminderKind.CORRECTION_OVER: "申请人没有在期限内补正",
     ReminderKind.OPINION_OVER: "征求意见的期限已满",
     ReminderKind.INTERNAL: "内部时限快到",
+    ReminderKind.UNCLOSED: "答复后还没有办结",
 }
 INTERNAL_OVER, HELPING, TO_THE_HEAD = "内部时限已过", "协办", "请局办公室负责人过问"
 WORDS = {Turn.SIGN: "等您签发答复", Turn.APPROVE: "等您审批延期"}
@@ -269,6 +288,7 @@ TO_DO = {
     Turn.HANDLE: "请按期答复；确需延期而没有延期过的，在期限内报批",
     Turn.SIGN: "请签发，或者退回修改",
     Turn.APPROVE: "请批准，或者不同意延期",
+    Turn.CLOSE: "请核对送达，办结归档",
 }
 TO_DO_OF_KIND = {
     ReminderKind.LATE: "请尽快答复",

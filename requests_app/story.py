@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from requests_app.cases import correction_of
+from requests_app.cases import correction_of, limit_of, merged_number
 from requests_app.clock import Clock
-from requests_app.following import CONTACT_CHANGED
-from requests_app.ledger import prose
+from requests_app.following import CONTACT_CHANGED, goes_on
+from requests_app.ledger import Dated, prose
 from requests_app.models import Request
-from requests_app.moving import Dated
+from requests_app.moved import reply_moves
 from requests_app.vocabulary import OPEN, Outcome, PauseKind, Stage
 
 #: the heading of the page is the state
@@ -38,7 +38,8 @@ class Event:
 
 def state(case: Request) -> str:
     if case.outcome == Outcome.O3 and case.stage in {Stage.REPLIED, Stage.CLOSED}:
-        return f"已并入{case.merged_into.number}办理" if case.merged_into else "已撤回"
+        number = merged_number(case)
+        return "已撤回" if number is None else f"已并入{number or '另一件申请'}办理"
     kinds = {pause.kind for pause in case.pauses.all() if pause.ended_on is None}
     if case.stage == Stage.CONSULTING and kinds == {PauseKind.CO_AUTHOR}:
         return "正在征求共同制作机关意见"
@@ -69,6 +70,7 @@ def told(case: Request, clock: Clock | None) -> list[Event]:
         *_consultations(case, clock),
         *_extension(case),
         *_delay(case),
+        *_calendar(case),
         *_payment(case),
         *_contact(case),
         *_end(case),
@@ -121,9 +123,8 @@ def _correction(case: Request) -> Iterator[Event]:
 
 
 def _consultations(case: Request, clock: Clock | None) -> Iterator[Event]:
-    known = clock.workdays.years if clock else frozenset()
     for pause in case.pauses.all():
-        limit = Dated(pause.limit_on, pause.ended_on is None and pause.limit_on.year not in known)
+        limit = limit_of(pause, clock.workdays) if clock else Dated(pause.limit_on)
         third = pause.kind == PauseKind.THIRD_PARTY
         whom, article = ("第三方", "第三十二条") if third else ("共同制作机关", "第三十四条")
         yield Event(
@@ -155,6 +156,12 @@ def _payment(case: Request) -> Iterator[Event]:
         yield Event("收到信息处理费", case.fee_restart_on, "答复期限从次日起重新计算")
 
 
+def _calendar(case: Request) -> Iterator[Event]:
+    """Another 放假安排 under which the answer is due on another day."""
+    for at, words in reply_moves(case):
+        yield Event("答复期限有变", _local(at), f"放假安排有变，{words}")
+
+
 def _contact(case: Request) -> Iterator[Event]:
     """What was changed by its name, as history has it; the values stand nowhere."""
     rows = case.history.filter(history_change_reason__startswith=CONTACT_CHANGED).order_by("history_id")
@@ -163,12 +170,9 @@ def _contact(case: Request) -> Iterator[Event]:
 
 
 def _end(case: Request) -> Iterator[Event]:
-    if case.merged_into and case.served_on:
-        yield Event(
-            "并入另一件申请",
-            case.served_on,
-            f"按您的意见并入{case.merged_into.number}办理，用那一件的受理号和查询码查进度",
-        )
+    merged_into = merged_number(case)
+    if merged_into is not None and case.served_on:
+        yield Event("并入另一件申请", case.served_on, goes_on(merged_into))
     elif case.outcome == Outcome.O3 and case.served_on:
         yield Event("撤回申请", case.served_on)
     for reply in case.replies.all():

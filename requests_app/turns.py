@@ -40,8 +40,11 @@ def waits_until(request: Request) -> date | None:
     return max((pause.limit_on for pause in request.pauses.all() if pause.ended_on is None), default=None)
 
 
-def reminder_facts(request: Request, *, workdays: Workdays, today: date) -> Facts:
-    """One open case as reminders see it."""
+def reminder_facts(request: Request, *, workdays: Workdays, today: date, close_within: int) -> Facts:
+    """One case that is not closed as reminders see it. `close_within`: working days after the answer."""
+    if request.stage == Stage.REPLIED and request.served_on:
+        close_by = workdays.after(request.served_on, close_within).date
+        return Facts(turn=turn_of(request, today=today), today=today, close_by=close_by)
     whose, until = turn_of(request, today=today), waits_until(request)
     due_on, provisional = _running(request, whose, workdays, today)
     return Facts(

@@ -70,6 +70,7 @@ class MailEvent(TextChoices):
     CONSULTED = "consulted", "收到意见"
     EXTENDED = "extended", "延长期限"
     DELAYED = "delayed", "合理延迟答复"
+    MOVED = "moved", "期限因放假安排改变"
     FEE_PAID = "fee_paid", "收到信息处理费"
     MERGED = "merged", "并入另一件申请"
     REPLIED = "replied", "已答复"
@@ -121,6 +122,7 @@ IN_HAND = frozenset({Stage.RECEIVED, Stage.ASSIGNED})
 class Verb(TextChoices):
     FILE = "file", "提交申请"
     CONFIRM = "confirm", "确认收件"
+    CORRECT_DAY = "correct_day", "更正日期"
     ASSIGN = "assign", "分办"
     CLAIM = "claim", "认领"
     SEND_BACK = "send_back", "退回分办"
@@ -137,6 +139,7 @@ class Verb(TextChoices):
     RETURN_REPLY = "return_reply", "退回修改答复"
     REPLY = "reply", "答复"
     MERGE = "merge", "并案"
+    WITHDRAW = "withdraw", "登记撤回"
     CLOSE = "close", "办结"
     REOPEN = "reopen", "重新办理"
 
@@ -224,12 +227,20 @@ class ReminderKind(TextChoices):
     OPINION_OVER = "opinion_over", "征求意见的期限已满"
     WAITS_FOR_WORD = "waits_for_word", "等您批准或者签发"
     INTERNAL = "internal", "内部时限快到"
+    UNCLOSED = "unclosed", "答复后还没有办结"
     ESCALATED = "escalated", "报局办公室负责人"
 
 
 class PauseKind(TextChoices):
     THIRD_PARTY = "third_party", "征求第三方意见（第三十二条）"
     CO_AUTHOR = "co_author", "征求共同制作机关意见（第三十四条）"
+
+
+#: what it means that they did not answer by their last day
+SILENCE = {
+    PauseKind.THIRD_PARTY: "到期没有答复的，不等于同意，由本机关依法决定是否公开（第三十二条）",
+    PauseKind.CO_AUTHOR: "到期没有答复的，视为同意公开（第三十四条）",
+}
 
 
 class RemedyKind(TextChoices):

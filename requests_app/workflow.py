@@ -31,6 +31,7 @@ def _from(*stages: Stage) -> frozenset[Stage]:
 
 STEPS: dict[Verb, Step] = {
     Verb.CONFIRM: Step(_from(Stage.SUBMITTED), Stage.RECEIVED, Ability.RECEIVE),
+    Verb.CORRECT_DAY: Step(UNDER_WAY, None, Ability.HANDLE),
     Verb.ASSIGN: Step(UNDER_WAY, None, Ability.RECEIVE),
     Verb.CLAIM: Step(_from(Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING), None, Ability.HANDLE),
     Verb.SEND_BACK: Step(_from(Stage.ASSIGNED), Stage.RECEIVED, Ability.HANDLE),
@@ -47,6 +48,7 @@ STEPS: dict[Verb, Step] = {
     Verb.RETURN_REPLY: Step(UNDER_WAY, None, Ability.RECEIVE),
     Verb.REPLY: Step(UNDER_WAY, Stage.REPLIED, Ability.HANDLE),
     Verb.MERGE: Step(OPEN, Stage.REPLIED, Ability.RECEIVE),
+    Verb.WITHDRAW: Step(OPEN, Stage.REPLIED, Ability.RECEIVE),
     Verb.CLOSE: Step(_from(Stage.REPLIED), Stage.CLOSED, Ability.RECEIVE),
     Verb.REOPEN: Step(ANSWERED, None, Ability.RECEIVE),
 }
@@ -54,8 +56,8 @@ STEPS: dict[Verb, Step] = {
 
 #: the case stays where it is
 STAYS = frozenset({
-    Verb.CLAIM, Verb.PROPOSE_EXTENSION, Verb.EXTEND, Verb.REFUSE_EXTENSION, Verb.DELAY, Verb.RECORD_PAYMENT, Verb.PROPOSE_REPLY,
-    Verb.RETURN_REPLY,
+    Verb.CORRECT_DAY, Verb.CLAIM, Verb.PROPOSE_EXTENSION, Verb.EXTEND, Verb.REFUSE_EXTENSION, Verb.DELAY, Verb.RECORD_PAYMENT,
+    Verb.PROPOSE_REPLY, Verb.RETURN_REPLY,
 })  # fmt: skip
 
 
@@ -101,13 +103,15 @@ def withdrawal_blockers(stage: Stage) -> list[str]:
 
 
 def stage_after(verb: Verb, facts: Facts, *, still_consulting: bool = False) -> Stage:
-    """Where the case stands after `verb`."""
+    """Where the case stands after `verb`. Taken up again, it waits for those who had not answered: else nobody could register it."""
     step = STEPS[verb]
     if step.to is not None:
         return step.to
     if verb in STAYS or (verb == Verb.ASSIGN and facts.stage != Stage.RECEIVED):
         return facts.stage
-    if still_consulting:
+    if verb == Verb.REOPEN and facts.correction_asked and not facts.corrected:
+        return Stage.CORRECTING
+    if still_consulting or (verb == Verb.REOPEN and facts.waiting_until):
         return Stage.CONSULTING
     return Stage.ASSIGNED if facts.has_office or verb == Verb.ASSIGN else Stage.RECEIVED
 

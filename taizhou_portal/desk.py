@@ -147,9 +147,12 @@ def _frame(request: HttpRequest) -> Frame:
         groups += app.menu(request.user)
     groups += _people(request.user) + _house(request.user)
     office, unread = _count(groups, request.user)
+    # a list that is narrowed further is still that list
+    queue = f"{request.path}?queue={request.GET.get('queue', 'all')}"
+    here = {request.path, request.get_full_path(), queue}
     for group in groups:
         for item in group["items"]:
-            item["current"] = item["url"] in {request.path, request.get_full_path()}
+            item["current"] = item["url"] in here
     return Frame(office, groups, unread)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from requests_app.views import deadline
 from taizhou_portal import desk, health, home, privacy, wellknown
 from taizhou_portal.audit import views as audit
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("desk/", include("requests_app.urls_desk")),
     path("desk/", include("reports.urls_desk")),
     path("desk/reference/", admin.site.urls),
+    path("deadline/", deadline.short, name="deadline"),
     path("requests/", include("requests_app.urls")),
     path("reports/", include("reports.urls")),
     path("", include("disclosure.urls")),

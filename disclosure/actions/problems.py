@@ -104,7 +104,7 @@ def _office_for(path: str, item: Publication | None) -> Office | None:
 
 def _until(problem: PageProblem, day: date) -> str:
     last = load_workdays().after(day, problem.answer_days)
-    return f"请在{last.date.month}月{last.date.day}日{'（暂定）' if last.provisional else ''}前答复"
+    return f"请在{last.date.month}月{last.date.day}日{last.mark}前答复"
 
 
 @transaction.atomic

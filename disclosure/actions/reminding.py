@@ -129,7 +129,7 @@ def _problems(today: date, workdays: Workdays) -> Iterator[tuple[PageProblem, st
 
 
 def _words(limit: Limit) -> str:
-    return f"期限{_day(limit.due.date)}{'（暂定）' if limit.due.provisional else ''}，{limit.words}"
+    return f"期限{_day(limit.due.date)}{limit.due.mark}，{limit.words}"
 
 
 def _day(day: date | None) -> str:

@@ -59,7 +59,7 @@ def tell_urgent(publication: Publication, *, by: Staff, at: datetime) -> None:
     """紧急公开: the secrecy reviewers learn until when one of them must say whether it was right, the drafter that it is out."""
     days = DraftingRule.current().urgent_workdays
     last = step_due(timezone.localdate(at), days, workdays=load_workdays())
-    until = f"请在{last.date.month}月{last.date.day}日{'（暂定）' if last.provisional else ''}前补审批"
+    until = f"请在{last.date.month}月{last.date.day}日{last.mark}前补审批"
     tell(Event.URGENT, publication, by=by, at=at, words=until, about={Part.URGENT_BY: [by.pk]})
     tell(Event.URGENT_OUT, publication, by=by, at=at)
 

@@ -111,8 +111,7 @@ def _due(workdays: Workdays) -> tuple[Item, Item]:
 
     def words(item: Publication) -> str:
         found = term(item)
-        provisional = "（暂定）" if found and found.due.provisional else ""
-        return f"{found.what}，{found.words}{provisional}" if found else ""
+        return f"{found.what}，{found.words}{found.due.mark}" if found else ""
 
     return Field("到期", day, 12), Field("到期说明", words, 24)
 

@@ -101,17 +101,16 @@ def row(item: Publication, *, staff: Staff, today: date, workdays: Workdays, bac
 def _term_words(term: Limit | None) -> str:
     if term is None:
         return ""
-    provisional = "（暂定）" if term.due.provisional else ""
-    return provisional if term.soon else term.words + provisional
+    return term.due.mark if term.soon else term.words + term.due.mark
 
 
 def _due_words(term: Limit | None, today: date) -> list[str]:
     """公开不晚于4月8日; with the years whose arrangement is missing where the date is 暂定."""
     if term is None:
         return []
-    day, missing = term.due.date, "、".join(str(year) for year in term.due.missing)
+    day = term.due.date
     words = f"{term.what}不晚于{f'{day.year}年' if day.year != today.year else ''}{day.month}月{day.day}日"
-    return [f"{words}（暂定，{missing}年放假安排未载入）" if missing else words]
+    return [words + term.due.explained]
 
 
 def _claim_words(item: Publication, staff: Staff) -> list[str]:

@@ -32,7 +32,7 @@ FIELDS: tuple[Field[tuple[Publication, Limit]], ...] = (
     Field("处室", lambda pair: pair[0].office.name, 18),
     Field("发布日期", lambda pair: pair[0].published_on, 12),
     Field("解读不晚于", lambda pair: pair[1].due.date, 12),
-    Field("说明", lambda pair: pair[1].words + ("（暂定）" if pair[1].due.provisional else ""), 20),
+    Field("说明", lambda pair: pair[1].words + pair[1].due.mark, 20),
 )
 
 
@@ -81,13 +81,11 @@ def pressing(person: Staff, today: date) -> list[dict]:
 def _row(item: Publication, term: Limit) -> dict:
     """A line in the words of components/inbox_row.html, with its limit as `due`."""
     day = term.due.date
-    missing_years = "、".join(str(year) for year in term.due.missing)
-    provisional = f"（暂定，{missing_years}年放假安排未载入）" if missing_years else ""
     facts = [
         item.doc_number,
         item.office.name,
         f"{item.published_on:%Y-%m-%d}公开",
-        f"解读不晚于{day:%Y-%m-%d}{provisional}",
+        f"解读不晚于{day:%Y-%m-%d}{term.due.explained}",
     ]
     return {
         "title": item.title,

@@ -62,7 +62,7 @@ def urgent(request: StaffRequest, pk: int) -> HttpResponse:
             reasons = refused.reasons
         else:
             due = _due(request.user)
-            until = f"{_day(due)}{'（暂定）' if due.provisional else ''}"
+            until = f"{_day(due)}{due.mark}"
             messages.success(request, f"已公开，要由另一位保密审查员补审批，不晚于{until}")
             return redirect("desk_disclosure:item", pk)
     return _page(request, publication, "disclosure/desk/urgent.html", form, reasons, **_warned(request, publication))

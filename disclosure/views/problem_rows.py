@@ -55,7 +55,7 @@ def _heading(line: Line) -> str:
 def row(line: Line) -> dict:
     """A line in the words of components/inbox_row.html, with its limit as `due`."""
     problem, limit = line.problem, line.limit
-    last = f"答复不晚于{limit.due.date:%Y-%m-%d}{'（暂定）' if limit.due.provisional else ''}"
+    last = f"答复不晚于{limit.due.date:%Y-%m-%d}{limit.due.mark}"
     facts = [problem.number, str(problem.office or "局办公室"), f"{problem.received_on:%Y-%m-%d}收到"]
     open_now = is_open(problem)
     return {
@@ -79,5 +79,5 @@ def quoted(problem: PageProblem) -> str:
 def _kept(line: Line) -> str:
     """How the limit stands, or how it was kept."""
     if is_open(line.problem):
-        return line.limit.words + ("（暂定）" if line.limit.due.provisional else "")
+        return line.limit.words + line.limit.due.mark
     return f"晚{-line.limit.left}个工作日" if line.limit.late else "按时"

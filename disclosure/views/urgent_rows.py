@@ -58,7 +58,7 @@ def waiting(found: list[Urgent], *, staff: Staff, today: date) -> list[dict]:
 
 def _waiting(row: Urgent, days: int, today: date, workdays: Workdays, *, may_decide: bool) -> dict:
     term = urgents.limit_of(row, days=days, today=today, workdays=workdays)
-    last = f"补审批不晚于{term.due.date.month}月{term.due.date.day}日{'（暂定）' if term.due.provisional else ''}"
+    last = f"补审批不晚于{term.due.date.month}月{term.due.date.day}日{term.due.mark}"
     decide = reverse("desk_disclosure:urgent_decide", args=[row.publication_id])
     return {
         **_line(row),

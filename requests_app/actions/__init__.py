@@ -1,6 +1,6 @@
 """The verbs of an application. Each is one transaction, says who and when, refuses with all reasons, leaves a history row."""
 
-from requests_app.actions.answering import close, reopen, reply, withdraw
+from requests_app.actions.answering import close, register_withdrawal, reopen, reply, withdraw
 from requests_app.actions.archiving import archive, archive_several, correct_archiving
 from requests_app.actions.assigning import assign_several
 from requests_app.actions.avoiding import count_avoided
@@ -9,6 +9,7 @@ from requests_app.actions.chasing import chase
 from requests_app.actions.completing import CORRECTION_TIME, ask_correction, receive_correction
 from requests_app.actions.confirming import take_confirmed
 from requests_app.actions.consulting import consult, end_consultation
+from requests_app.actions.correcting import correct_day
 from requests_app.actions.disposing import dispose, dispose_mails, erase_leftovers
 from requests_app.actions.filing import file, file_several
 from requests_app.actions.filters import drop_filter, rename_filter, save_filter
@@ -26,7 +27,14 @@ from requests_app.actions.refreshing import refresh_next
 from requests_app.actions.remedying import add_remedy, close_remedy
 from requests_app.actions.ruling import change_application_rule
 from requests_app.actions.taking_in import take_in
-from requests_app.actions.taking_mail import keep_mail, look_at_mail, put_mail_back, set_mail_aside, take_mail
+from requests_app.actions.taking_mail import (
+    keep_mail,
+    look_at_mail,
+    put_mail_back,
+    set_mail_aside,
+    take_mail,
+    tell_of_unread,
+)
 from requests_app.actions.timing import delay, extend, record_payment
 
 __all__ = [
@@ -49,6 +57,7 @@ __all__ = [
     "confirm_receipt",
     "consult",
     "correct_archiving",
+    "correct_day",
     "correct_gap",
     "count_avoided",
     "decide_look",
@@ -77,6 +86,7 @@ __all__ = [
     "receive_correction",
     "record_payment",
     "refuse_extension",
+    "register_withdrawal",
     "reopen",
     "reply",
     "return_reply",
@@ -88,6 +98,7 @@ __all__ = [
     "take_confirmed",
     "take_in",
     "take_mail",
+    "tell_of_unread",
     "unlink_cases",
     "assign_several",
     "make_calendar_key",

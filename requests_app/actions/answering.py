@@ -1,10 +1,11 @@
 """The answer, and what comes after it (第三十五至三十九条)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
-from requests_app import answer, cases, workflow
+from requests_app import answer, cases, withdrawing, workflow
 from requests_app.actions import mailing
 from requests_app.actions.proposing import settle_waiting, withdraw_waiting
 from requests_app.actions.steps import facts_now, record, record_part
@@ -23,6 +24,7 @@ def reply(request: Request, given: Answer, *, by: Staff, at: datetime) -> Reply:
     facts, workdays = facts_now(request, by, at), load_workdays()
     refuse_if(workflow.blockers(Verb.REPLY, facts) + answer.objections(given, request, today=facts.today))
     settle_waiting(request, Wish.REPLY, agreed=True, by=by, at=at)
+    withdraw_waiting(request, at=at)
     sent = answer.reply_of(given, request)
     sent.by, sent.at = by, at
     record_part(sent, Verb.REPLY.label, by=by, at=at)
@@ -63,17 +65,32 @@ def reopen(request: Request, *, by: Staff, at: datetime, reason: str) -> None:
 
 @transaction.atomic
 def withdraw(request: Request, *, at: datetime) -> None:
-    """The applicant takes the application back: result O3. Raises Refused.
-
-    Before receipt was confirmed the withdrawal itself is the contact between both sides, so its day is that of receipt:
-    the case is counted once as received and once as closed.
-    """
+    """The applicant takes the application back on the site: result O3. Raises Refused."""
     facts = facts_now(request, None, at)
     refuse_if(workflow.withdrawal_blockers(facts.stage))
-    if request.received_on is None:
-        request.received_on, request.received_note = facts.today, "确认前申请人撤回，以撤回之日为收到申请之日"
-    request.outcome, request.served_on = Outcome.O3, facts.today
-    request.stage = Stage.REPLIED
-    withdraw_waiting(request, at=at)
+    _take_back(request, facts.today, at=at)
     record(request, Verb.REPLY, "申请人在网上撤回申请", by=None, at=at)
+
+
+@transaction.atomic
+def register_withdrawal(request: Request, *, by: Staff, at: datetime, withdrawn_on: date, how: str) -> None:
+    """The same, told to staff on `withdrawn_on` by telephone or in writing (`how`). Raises Refused."""
+    facts = facts_now(request, by, at)
+    submitted_on, received_on = timezone.localdate(request.submitted_at), request.received_on
+    reasons = withdrawing.objections(
+        withdrawn_on, how, submitted_on=submitted_on, received_on=received_on, today=facts.today
+    )
+    refuse_if(workflow.blockers(Verb.WITHDRAW, facts) + reasons)
+    _take_back(request, withdrawn_on, at=at)
+    record(request, Verb.WITHDRAW, f"{prose(withdrawn_on)}，{how.strip()}", by=by, at=at)
+
+
+def _take_back(request: Request, day: date, *, at: datetime) -> None:
+    """Before receipt was confirmed the withdrawal itself is the contact between both sides, so its day is that of receipt:
+    the case is counted once as received and once as closed.
+    """
+    if request.received_on is None:
+        request.received_on, request.received_note = day, "确认前申请人撤回，以撤回之日为收到申请之日"
+    request.outcome, request.served_on, request.stage = Outcome.O3, day, Stage.REPLIED
+    withdraw_waiting(request, at=at)
     mailing.queue(request, MailEvent.WITHDRAWN, at=at)

@@ -26,18 +26,19 @@ TOLD = "没有按时确认，已视为确认收件"
 
 
 def take_confirmed(*, at: datetime, by: None = None) -> list[Request]:
-    """The cases that were unconfirmed for too long and are confirmed by this run, by rule; none where the rule is off.
+    """The cases that were unconfirmed for too long and are confirmed by this run, by rule; none where the rule is off, and none that
+    came before it was switched on: of those the receipt day would lie far back, so somebody has to confirm them.
 
     Each is a transaction of its own, and however many runs there are at once, done once. One that fails does not stop the others.
     """
     rule = ApplicationRule.current()
-    if not rule.takes_confirmed:
+    since = rule.takes_confirmed_since()
+    if since is None:
         return []
     workdays, after = load_workdays(), rule.takes_confirmed_after
-    found = Request.objects.filter(stage=Stage.SUBMITTED, via__in=receipt.BY_CONFIRMATION).order_by(
-        "submitted_at", "pk"
-    )
-    return [case for case in found if _day(case, after, at, workdays) and _took(case, after, at, workdays)]
+    found = Request.objects.filter(stage=Stage.SUBMITTED, via__in=receipt.BY_CONFIRMATION, submitted_at__gte=since)
+    ordered = found.order_by("submitted_at", "pk")
+    return [case for case in ordered if _day(case, after, at, workdays) and _took(case, after, at, workdays)]
 
 
 def _took(case: Request, after: int, at: datetime, workdays: Workdays) -> bool:

@@ -35,6 +35,7 @@ def consult(
     arrived = letter_received_on or sent_on
     reasons = ["发出日期不能晚于今天"] if sent_on > facts.today else []
     reasons += ["对方收到的日期不能早于发出日期"] if arrived < sent_on else []
+    reasons += ["对方收到的日期不能晚于今天"] if sent_on <= facts.today < arrived else []
     reasons += ["发出日期不能早于收到申请之日"] if request.received_on and sent_on < request.received_on else []
     refuse_if(workflow.blockers(Verb.CONSULT, facts) + reasons)
     limit_on = opinion_due(arrived, workdays=load_workdays()).date
@@ -49,18 +50,30 @@ def consult(
 
 @transaction.atomic
 def end_consultation(pause: Pause, *, by: Staff, at: datetime, ended_on: date, opinion: str) -> None:
-    """The opinion is here: the clock runs on from the next day. Raises Refused."""
+    """The opinion is here: the clock runs on from the next day, from its limit where it comes later. Raises Refused."""
     request = pause.request
     facts = facts_now(request, by, at)
+    pause.refresh_from_db()  # somebody else may have been first
     reasons = ["这次征求意见已经登记过结果"] if pause.ended_on else []
-    reasons += ["收到意见的日期不能早于发出日期"] if ended_on < pause.sent_on else []
-    reasons += ["收到意见的日期不能晚于今天"] if ended_on > facts.today else []
+    reasons += _end_objections(pause, ended_on, today=facts.today)
     reasons += [] if opinion.strip() else ["写明对方的意见"]
     refuse_if(workflow.blockers(Verb.END_CONSULTATION, facts) + reasons)
     pause.ended_on, pause.opinion = ended_on, opinion
     record_part(pause, Verb.END_CONSULTATION.label, by=by, at=at)
     others = request.pauses.filter(ended_on__isnull=True).exists()
     request.stage = workflow.stage_after(Verb.END_CONSULTATION, facts, still_consulting=others)
-    record(request, Verb.END_CONSULTATION, f"{prose(ended_on)}收到，{opinion}", by=by, at=at)
+    late = f"，晚于期限{prose(pause.limit_on)}" if ended_on > pause.limit_on else ""
+    record(request, Verb.END_CONSULTATION, f"{prose(ended_on)}收到{late}，{opinion}", by=by, at=at)
     if not others:
         mailing.queue(request, MailEvent.CONSULTED, at=at)
+
+
+def _end_objections(pause: Pause, ended_on: date, *, today: date) -> list[str]:
+    """Why the opinion cannot have come on that day."""
+    if ended_on > today:
+        return ["收到意见的日期不能晚于今天"]
+    if ended_on < pause.sent_on:
+        return ["收到意见的日期不能早于发出日期"]
+    if pause.arrived_on and ended_on < pause.arrived_on:
+        return [f"对方{prose(pause.arrived_on)}才收到征求意见书，收到意见的日期不能早于这一天"]
+    return []

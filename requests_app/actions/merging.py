@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from requests_app import linking, merging, workflow
+from requests_app import cases, linking, merging, workflow
 from requests_app.actions import mailing
 from requests_app.actions.linking import hold, may_open
 from requests_app.actions.proposing import withdraw_waiting
@@ -51,13 +51,12 @@ def merge(request: Request, into: Request, *, by: Staff, at: datetime, agreed_on
 
 def known(request: Request) -> Known:
     """What the rule has to know of a case."""
-    who = getattr(request, "applicant", None)
     return Known(
         number=request.number,
         stage=Stage(request.stage),
         submitted_on=timezone.localdate(request.submitted_at),
         received_on=request.received_on,
-        asker=(who.id_index, who.kind) if who and who.id_index else None,
+        asker=cases.asker_of(request),
         takes_others=request.merged.exists(),
     )
 

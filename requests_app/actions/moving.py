@@ -7,9 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app import cases, chasing
+from requests_app.actions import mailing
+from requests_app.actions.refreshing import put_next
 from requests_app.actions.steps import record_part
 from requests_app.models import Request
 from requests_app.moved import Moved, moved, open_cases
+from requests_app.vocabulary import MailEvent
 from taizhou_portal.bureau import arranging, notices
 from taizhou_portal.bureau.arrangement import Arrangement
 from taizhou_portal.bureau.calendar import load_workdays
@@ -33,7 +36,8 @@ def apply_arrangement(
     reason: str = "",
 ) -> list[Moved]:
     """Loads, changes or (None) takes out a year, as `arranging.arrange` does, and moves the open cases; all or nothing. Whoever has a case
-    that moves is told, by mail with that of the morning. Answers with the cases whose dates changed; raises Refused.
+    that moves is told, by mail with that of the morning; so is the applicant whose answer is due on another day. Answers with the cases
+    whose dates changed; raises Refused.
     """
     before = load_workdays()
     said = arranging.arrange(year, wanted, source=source, by=by, at=at, seen=seen, reason=reason)
@@ -44,6 +48,8 @@ def apply_arrangement(
         if one.move.moved:
             one.case.next_on = cases.next_on(one.case, workdays=after, today=today)
             _keep(one, said, by=by, at=at)
+            _tell_applicant(one, at)
+    put_next(found, workdays=after, today=today)
     return changed
 
 
@@ -55,6 +61,13 @@ def _keep(one: Moved, said: str, *, by: Staff | None, at: datetime) -> None:
     office, url = cases.scope_of(one.case), reverse("desk_requests:case", args=[one.case.pk])
     news = News(office, TOLD, f"受理号{one.case.number}", url, words)
     notices.send(news, _concerned(one.case, by.pk if by else 0), by=by, at=at, mail_later=True)
+
+
+def _tell_applicant(one: Moved, at: datetime) -> None:
+    """Whoever reads another day for the answer where the case is followed than before; a day promised under 第三十五条 stands beside it."""
+    shift, promised = one.move.reply, one.case.delayed_to
+    if shift and (promised is None or promised < max(shift.before.on, shift.after.on)):
+        mailing.queue(one.case, MailEvent.MOVED, at=at)
 
 
 def _concerned(case: Request, by: int) -> set[int]:

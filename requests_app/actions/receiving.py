@@ -6,13 +6,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from requests_app import receipt, workflow
+from requests_app import cases, receipt, workflow
 from requests_app.actions import mailing
 from requests_app.actions.steps import facts_now, known, record, record_part
 from requests_app.actions.telling import tell_deciders, tell_office
 from requests_app.ledger import prose
 from requests_app.models import Assignment, CoOffice, Request
 from requests_app.vocabulary import OPEN, MailEvent, Verb, Via
+from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.refusals import refuse_if
 from taizhou_portal.bureau.vocabulary import Ability
@@ -54,8 +55,9 @@ def assign(
     """
     facts = facts_now(request, by, at)
     reasons = _assignment_objections(office, handler, co_offices)
-    reasons += ["内部时限不能早于今天"] if internal_due_on and internal_due_on < facts.today else []
+    reasons += _limit_objections(request, internal_due_on, facts.today)
     refuse_if(workflow.blockers(Verb.ASSIGN, facts) + reasons)
+    _tell_former(request, office, handler, by=by, at=at)
     request.stage = workflow.stage_after(Verb.ASSIGN, facts)
     request.office, request.handler, request.internal_due_on = office, handler, internal_due_on
     Assignment.objects.create(
@@ -135,6 +137,26 @@ def _end_help(request: Request, office: Office, *, by: Staff, at: datetime) -> N
 def _cancel(help: CoOffice, *, by: Staff, at: datetime) -> None:
     help.ended_on = timezone.localdate(at)
     record_part(help, "取消协办", by=by, at=at)
+
+
+def _limit_objections(request: Request, limit: date | None, today: date) -> list[str]:
+    """An inner limit lies between today and the last day for the answer, as long as that is known and has not passed."""
+    if limit is None:
+        return []
+    if limit < today:
+        return ["内部时限不能早于今天"]
+    clock = cases.clock_of(request, workdays=load_workdays(), today=today)
+    if clock is None or clock.waiting or cases.awaits_completion(request):
+        return []
+    last = cases.promised_on(request, clock)
+    return [f"内部时限不能晚于答复期限{prose(last)}"] if today <= last < limit else []
+
+
+def _tell_former(request: Request, office: Office, handler: Staff | None, *, by: Staff, at: datetime) -> None:
+    """Whoever had the case hears that somebody else has it now."""
+    if request.office and (request.office != office or request.handler not in (None, handler)):
+        words = f"改由{_handed(office, handler, (), None)}办理"
+        tell_office(request, "申请已改派", request.office, by=by, at=at, words=words)
 
 
 def _handed(office: Office, handler: Staff | None, co_offices: Sequence[Office], internal_due_on: date | None) -> str:

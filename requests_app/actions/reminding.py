@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app import reminding, turns
-from requests_app.models import Reminder, Request
+from requests_app.models import ApplicationRule, Reminder, Request
 from requests_app.reminding import Call, Facts, Roles, To
+from requests_app.vocabulary import OPEN, Stage
 from taizhou_portal.bureau import notices
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice, Office
@@ -43,6 +44,7 @@ class _Run:
     at: datetime
     workdays: Workdays = field(default_factory=load_workdays)
     bureau: Office = field(default_factory=lambda: Office.objects.get(slug="bureau"))
+    close_within: int = field(default_factory=lambda: ApplicationRule.current().close_within)
     kept: dict[int, Roles] = field(default_factory=dict)
 
     def roles(self, office: Office) -> Roles:
@@ -51,7 +53,8 @@ class _Run:
         return self.kept[office.pk]
 
     def facts(self, case: Request) -> Facts:
-        return turns.reminder_facts(case, workdays=self.workdays, today=timezone.localdate(self.at))
+        today = timezone.localdate(self.at)
+        return turns.reminder_facts(case, workdays=self.workdays, today=today, close_within=self.close_within)
 
     def calls(self, case: Request) -> list[Call]:
         return reminding.calls(self.facts(case), workdays=self.workdays)
@@ -66,7 +69,7 @@ def remind(*, at: datetime) -> Reminded:
     if not run.workdays.includes(timezone.localdate(at)):
         return done
     still = []
-    for case in _open():
+    for case in _unclosed():
         try:
             if not run.calls(case):
                 continue
@@ -83,7 +86,7 @@ def remind(*, at: datetime) -> Reminded:
 def _remind_of(pk: int, run: _Run) -> int:
     """Of one case, read anew: a step may have been taken since the run began. Nobody hears of a case twice on one day."""
     Request.objects.select_for_update().get(pk=pk)
-    case = _open().filter(pk=pk).first()
+    case = _unclosed().filter(pk=pk).first()
     if case is None:
         return 0
     facts, known, written, concerned = run.facts(case), list(case.reminders.all()), 0, set[int]()
@@ -121,9 +124,10 @@ def _say(call: Call, facts: Facts, case: Request, office: Office, people: set[in
     notices.send(news, people, by=None, at=run.at, mail_later=True)
 
 
-def _open() -> QuerySet[Request]:
+def _unclosed() -> QuerySet[Request]:
     """With all that facts are made of."""
-    found = Request.objects.open().filter(merged_into=None).select_related("office", "handler", "correction")
+    going = Q(stage__in=OPEN, merged_into=None) | Q(stage=Stage.REPLIED)
+    found = Request.objects.filter(going).select_related("office", "handler", "correction")
     return found.prefetch_related("pauses", "proposals", "co_offices__office").order_by("pk")
 
 

@@ -12,7 +12,8 @@ from taizhou_portal.bureau.models import Staff
 
 #: all that the row sets
 NAMES = (
-    "keep_months", "look_hours", "takes_confirmed", "takes_confirmed_after", "fee_restarts", "signs_replies", "privacy_version",
+    "keep_months", "look_hours", "takes_confirmed", "takes_confirmed_after", "fee_restarts", "signs_replies", "close_within",
+    "privacy_version",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
@@ -27,6 +27,7 @@ from taizhou_portal.bureau.secrets import blind_index
 from taizhou_portal.bureau.vocabulary import Ability
 
 CAME, TAKEN, ASIDE, BACK, LOOKED = "收到邮件", "登记为申请", "不登记", "放回待登记", "查看邮件"
+BELIEVED = timedelta(days=60)  # what a sender writes as the date of a mail may be anything
 EMPTIED = {"sender": "", "subject": "", "note": ""}
 
 
@@ -58,8 +59,12 @@ def readable(raw: bytes) -> Mail:
 
 
 def came(mail: Mail, *, at: datetime, came_at: datetime | None = None) -> datetime:
-    """When the mail system took it: as it noted, else `came_at`; never later than it was read."""
-    return min(mail.came or came_at or at, at)
+    """When the mail system took it: as it noted, else `came_at`, else when it says that it was sent, if that is of the last weeks.
+
+    Never later than it was read.
+    """
+    sent = mail.sent if mail.sent and at - BELIEVED <= mail.sent else None
+    return min(mail.came or came_at or sent or at, at)
 
 
 @transaction.atomic
@@ -133,22 +138,47 @@ def _keep(
     row = IncomingMail(digest=digest, came_at=reached, read_at=at, sender=sender, subject=mail.subject)
     proofs.keep_mail(raw, row)
     record_part(row, CAME, by=by, at=at)
-    if by is None:
+    if by is None and mail.automatic:
+        _put_aside_at_once(row, mail.automatic, at)
+    elif by is None:
         _tell(row, at)
     return row
 
 
+def _put_aside_at_once(row: IncomingMail, sort: str, at: datetime) -> None:
+    """Out of the mailbox, and written by a machine: it stays in the list of those that became no case, and may be put back."""
+    row.set_aside, row.note, row.settled_on = SetAside.NO_APPLICATION, f"系统识别：{sort}", timezone.localdate(at)
+    record_part(row, f"{ASIDE}：{sort}（系统识别）", by=None, at=at)
+
+
 def _tell(row: IncomingMail, at: datetime) -> None:
     """Whoever receives: a mail waits. Nothing of it is said, for a notice may leave the house."""
-    office, url = Office.objects.get(slug="bureau"), reverse("desk_requests:mail_in", args=[row.pk])
-    title = f"{timezone.localtime(row.came_at):%Y-%m-%d %H:%M}收到的邮件"
-    notices.send(News(office, "邮件等登记", title, url), who_may(Ability.RECEIVE, office), by=None, at=at)
+    _tell_receivers("邮件等登记", row.came_at, reverse("desk_requests:mail_in", args=[row.pk]), at)
+
+
+def tell_of_unread(reasons: Sequence[str], *, came_at: datetime, at: datetime) -> None:
+    """Whoever receives: a mail of the mailbox could not be taken, and why; it still lies there."""
+    _tell_receivers("邮件读不进来", came_at, reverse("desk_requests:mails_in"), at, "；".join(reasons))
+
+
+def _tell_receivers(what: str, came_at: datetime, url: str, at: datetime, words: str = "") -> None:
+    office = Office.objects.get(slug="bureau")
+    title = f"{timezone.localtime(came_at):%Y-%m-%d %H:%M}收到的邮件"
+    notices.send(News(office, what, title, url, words), who_may(Ability.RECEIVE, office), by=None, at=at)
 
 
 def _digest(mail: Mail, raw: bytes) -> str:
-    """What names a mail: number, sender and time; without a number the whole of it."""
-    name = f"{mail.message_id} {mail.address} {mail.sent}" if mail.message_id else hashlib.sha256(raw).hexdigest()
+    """What names a mail: number, sender, time, and what stands below its headers, which grow on every way and with every copy.
+
+    The number alone would not do: programs that give every mail the same one are in use, and none of theirs may be lost.
+    """
+    body = hashlib.sha256(_below_headers(raw)).hexdigest()
+    name = f"{mail.message_id} {mail.address} {mail.subject} {mail.sent} {body}"
     return blind_index(name, purpose="incoming mail")
+
+
+def _below_headers(raw: bytes) -> bytes:
+    return raw.lstrip().replace(b"\r\n", b"\n").partition(b"\n\n")[2].strip()
 
 
 def _held(mail: IncomingMail) -> IncomingMail:

@@ -43,7 +43,7 @@ def delay(request: Request, *, by: Staff, at: datetime, delayed_to: date | None,
     and stays shown. Raises Refused.
     """
     facts = facts_now(request, by, at)
-    reasons = workflow.blockers(Verb.DELAY, facts)
+    reasons, due = workflow.blockers(Verb.DELAY, facts), facts.today
     if request.received_on:
         due = _clock(request, facts.today).due.date
         reasons += workflow.delay_objections(delayed_to, reason, due=due, today=facts.today)
@@ -51,7 +51,8 @@ def delay(request: Request, *, by: Staff, at: datetime, delayed_to: date | None,
     assert delayed_to is not None  # checked above
     request.delayed_to, request.delay_reason, request.delayed_on = delayed_to, reason.strip(), facts.today
     request.stage = workflow.stage_after(Verb.DELAY, facts)
-    record(request, Verb.DELAY, f"{prose(delayed_to)}以前答复，{reason.strip()}", by=by, at=at)
+    breach = f"，晚于答复期限{prose(due)}" if facts.today > due else ""
+    record(request, Verb.DELAY, f"{prose(delayed_to)}以前答复{breach}，{reason.strip()}", by=by, at=at)
     mailing.queue(request, MailEvent.DELAYED, at=at)
 
 

@@ -1,16 +1,19 @@
 """The form of the public deadline calculator: asked by GET, so that a result has an address."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from requests_app.clock import Interval, opinion_due
 from requests_app.forms.plain import PlainForm, choice, day
 from requests_app.receipt import ON_THE_DAY
 from requests_app.vocabulary import Via
 from requests_app.workflow import MOST_EXTENSION, most_extension
+from taizhou_portal.bureau.workdays import Workdays
 
-EARLIEST, LATEST = 2008, 2100
+EARLIEST, LATEST = date(2008, 5, 1), date(2100, 12, 31)
 LONGEST = 366  # days of one consultation
 PAUSES = 3
 
@@ -74,8 +77,8 @@ class DeadlineForm(PlainForm):
         for n in range(1, PAUSES + 1):
             self._check_pause(f"from{n}", f"to{n}")
         received, corrected = given.get("received"), given.get("corrected")
-        if received and not EARLIEST <= received.year <= LATEST:
-            self.add_error("received", "写2008年以后的日期，《条例》从2008年5月1日起施行")
+        if received and not EARLIEST <= received <= LATEST:
+            self.add_error("received", "写2008年5月1日到2100年的日期，《条例》从2008年5月1日起施行")
         if received and corrected and corrected < received:
             self.add_error("corrected", "收到补正的日期不能早于收到申请之日")
         elif received and corrected and corrected.year > received.year + 1:
@@ -93,18 +96,28 @@ class DeadlineForm(PlainForm):
         if start in self.errors or end in self.errors:
             return
         sent, ended = self.cleaned_data.get(start), self.cleaned_data.get(end)
-        if bool(sent) != bool(ended):
-            missing, what = (end, "收到意见") if sent else (start, "发出")
-            self.add_error(missing, f"写明{what}的日期")
-        elif sent and ended < sent:
+        received = self.cleaned_data.get("received")
+        if ended and not sent:
+            self.add_error(start, "写明发出的日期")
+        elif sent and received and sent < received:
+            self.add_error(start, "发出日期不能早于收到申请之日")
+        elif sent and sent > LATEST:
+            self.add_error(start, f"发出日期不能晚于{LATEST.year}年，请核对日期")
+        elif sent and ended and ended < sent:
             self.add_error(end, "收到意见的日期不能早于发出日期")
-        elif sent and (ended - sent).days > LONGEST:
+        elif sent and ended and (ended - sent).days > LONGEST:
             self.add_error(end, "征求意见不会超过一年，请核对日期")
 
-    def pauses(self) -> list[tuple]:
+    def pauses(self, *, workdays: Workdays, today: date) -> list[Interval]:
+        """Without an opinion a consultation lasts until its limit, and is waited for until then."""
         given = self.cleaned_data
-        pairs = [(given.get(f"from{n}"), given.get(f"to{n}")) for n in range(1, PAUSES + 1)]
-        return [pair for pair in pairs if all(pair)]
+        pairs = [(given[f"from{n}"], given[f"to{n}"]) for n in range(1, PAUSES + 1) if given[f"from{n}"]]
+        return [Interval(sent, ended) if ended else _silent(sent, workdays, today) for sent, ended in pairs]
 
     def chosen_via(self) -> Via | None:
         return Via(self.cleaned_data["via"]) if self.cleaned_data["via"] else None
+
+
+def _silent(sent: date, workdays: Workdays, today: date) -> Interval:
+    limit = opinion_due(sent, workdays=workdays).date
+    return Interval(sent, limit, waiting=today <= limit)

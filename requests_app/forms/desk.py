@@ -7,7 +7,7 @@ from django import forms
 from django.forms import ModelChoiceField
 
 from disclosure.models import Publication
-from requests_app import cases, outcomes
+from requests_app import cases, entered, outcomes
 from requests_app.answer import Answer
 from requests_app.forms.plain import PlainForm, choice, day, words
 from requests_app.models import Pause, Remedy, Request
@@ -43,6 +43,17 @@ class ConfirmForm(CaseForm):
             del self.fields["confirmed_on"]
         if via in BY_CONFIRMATION:
             self.fields["confirmed_on"].initial = self.today
+
+
+class CorrectDayForm(CaseForm):
+    which = choice("哪个日期", [], hint="登记错了的，或者后来才知道的，例如对方收到征求意见书的日期")
+    on = day("应是哪天", hint="期限按更正后的日期重新计算，申请人可以查到")
+    reason = words("更正的理由", hint="不要写申请人的姓名和联系方式", rows=2, limit=60)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = [(one.key, one.told) for one in entered.days_of(self.case)]
+        self.fields["which"].choices = [("", "选择日期"), *days]  # type: ignore[attr-defined]
 
 
 class AssignForm(CaseForm):
@@ -84,8 +95,15 @@ class ConsultForm(CaseForm):
     about = words("涉及的内容", hint="不要写申请人的姓名和联系方式", limit=60, required=False)
 
 
+class PauseChoice(ModelChoiceField):
+    """The day comes first and the article is left out, so that a narrow list shows which is which."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.sent_on.month}月{obj.sent_on.day}日发出，{obj.get_kind_display().partition('（')[0]}"
+
+
 class EndConsultationForm(CaseForm):
-    pause = ModelChoiceField(Pause.objects.none(), label="哪一次", empty_label=None)
+    pause = PauseChoice(Pause.objects.none(), label="哪一次", empty_label=None)
     ended_on = day("收到意见日期")
     opinion = words("意见", rows=2, limit=300)
 
@@ -166,6 +184,11 @@ class ReasonForm(PlainForm):
 
 class ReopenForm(CaseForm):
     reason = words("重新办理的理由", rows=2, limit=60)
+
+
+class WithdrawForm(CaseForm):
+    withdrawn_on = day("撤回日期")
+    how = words("怎样提出的", hint="例如电话、书面。不写个人信息", rows=2, limit=60)
 
 
 class NothingForm(CaseForm):

@@ -17,6 +17,9 @@ from requests_app.models import SetAside
 from requests_app.proofs import Paper
 from requests_app.vocabulary import ProofUse, Via
 
+#: nobody could apply before: the first 条例 (国务院令第492号) came into force
+FIRST_DAY = date(2008, 5, 1)
+TOO_EARLY = f"不能早于{FIRST_DAY:%Y}年{FIRST_DAY.month}月{FIRST_DAY.day}日（《条例》从这一天起施行），请核对年份"
 ON_PAPER = [(via.value, via.label) for via in Via if via != Via.WEB]
 #: what the name of a file says of its use
 NAMED = (
@@ -137,15 +140,21 @@ def _day_objections(given: dict[str, Any], today: date) -> dict[str, str]:
         return _signing_objections(signed, reached, today)
     if arrived is None:
         return {"arrived_on": "填写收到日期"}
-    return {"arrived_on": "收到日期不能晚于今天"} if arrived > today else {}
+    return _out_of_time("arrived_on", "收到日期", arrived, today)
 
 
 def _signing_objections(signed: date | None, reached: date | None, today: date) -> dict[str, str]:
     if signed is None:
         return {"signed_on": "填写签收日期"}
-    reasons = {"signed_on": "签收日期不能晚于今天"} if signed > today else {}
+    reasons = _out_of_time("signed_on", "签收日期", signed, today)
     if reached and reached < signed:
         reasons["reached_on"] = "转到并确认的日期不能早于签收日期"
     elif reached and reached > today:
         reasons["reached_on"] = "转到并确认的日期不能晚于今天"
     return reasons
+
+
+def _out_of_time(field: str, label: str, day: date, today: date) -> dict[str, str]:
+    if day < FIRST_DAY:
+        return {field: f"{label}{TOO_EARLY}"}
+    return {field: f"{label}不能晚于今天"} if day > today else {}

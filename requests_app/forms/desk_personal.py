@@ -84,6 +84,7 @@ class RuleForm(PlainForm):
     takes_confirmed_after = _number("takes_confirmed_after", unit="个工作日")
     fee_restarts = _yes("fee_restarts")
     signs_replies = _yes("signs_replies")
+    close_within = _number("close_within", unit="个工作日")
     privacy_version = words(
         rule_field("privacy_version").verbose_name,
         hint="告知内容改了就换一个，例如年月；以后的申请记下这一个",

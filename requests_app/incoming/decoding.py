@@ -1,41 +1,45 @@
-"""PURE. Bytes of mails as text: charsets that are named rightly, wrongly or not at all; names in headers; dates as mailers write them."""
+"""PURE. Bytes of mails as text: charsets that are named rightly, wrongly or not at all; names in headers; bodies coded for the way."""
 
 import re
 import unicodedata
 from base64 import b64decode
-from binascii import Error, a2b_qp
-from datetime import datetime
-from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo
+from binascii import Error, a2b_qp, a2b_uu
+from collections.abc import Iterable
 
-HERE = ZoneInfo("Asia/Shanghai")
 #: gb2312 in a mail mostly means one of its larger successors
-CHINESE = frozenset({"gb2312", "gb_2312-80", "gb_2312", "gbk", "cp936", "x-gbk", "gb18030", "euc-cn", "hz-gb-2312-1"})
+CHINESE = frozenset(
+    {"gb2312", "gb_2312-80", "gb_2312", "gbk", "cp936", "ms936", "x-gbk", "gb18030", "euc-cn", "hz-gb-2312-1"}
+)
 #: what mailers name when they do not know
 NOTHING_SAID = frozenset(
-    {"", "us-ascii", "ascii", "iso-8859-1", "latin1", "latin-1", "unknown-8bit", "default", "x-unknown"}
+    {"", "us-ascii", "ascii", "iso-8859-1", "latin1", "latin-1", "windows-1252", "unknown-8bit", "default", "x-unknown"}
 )
 #: look like ASCII, so they have to be believed
 SEVEN_BITS = frozenset({"utf-7", "iso-2022-jp", "iso-2022-kr", "hz-gb-2312", "hz", "utf-16", "utf-16le", "utf-16be"})
-WORD = re.compile(r"=\?([^?\s]{1,40})\?([bq])\?([^?]*)\?=", re.IGNORECASE)
+LONGEST = 20_000  # characters of a header that are read
+WORD = re.compile(r"=\?([^?\s]{1,60})\?([bq])\?(.{0,4000}?)\?=", re.IGNORECASE)
 BETWEEN = re.compile(r"(\?=)\s+(=\?)")
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})
-CHINESE_DAY = re.compile(
-    r"(?P<y>\d{4})\s*[年/.-]\s*(?P<m>\d{1,2})\s*[月/.-]\s*(?P<d>\d{1,2})\s*日?"
-    r"(?:.{0,12}?(?P<half>上午|下午|晚上|中午|凌晨|AM|PM)?\s*(?P<h>\d{1,2})[:：](?P<min>\d{2})(?:[:：](?P<s>\d{2}))?\s*(?P<end>AM|PM)?)?",
-    re.IGNORECASE,
-)
+LINE = re.compile(rb"[A-Za-z0-9+/]*={0,2}")
+STRAY = re.compile(rb"[^A-Za-z0-9+/=]+")
+HIGH = re.compile(rb"[\x80-\xff]+")
+RUN = re.compile(rb"[A-Za-z0-9+/]+")
+WRITINGS = "\u2e80"  # Chinese begins here
 
 
 def text_of(data: bytes, charset: str = "") -> str:
     """The text, by the named charset where the bytes agree with it, else by what they look like; never an error."""
-    named = charset.strip().strip("\"'").lower()
-    for candidate in _candidates(named):
+    named = charset.strip().strip("\"';").partition("*")[0].lower()
+    for candidate in _candidates(named, data):
         try:
-            return data.decode(candidate)
+            text = data.decode(candidate)
         except (LookupError, ValueError):
-            continue
-    return data.decode("gb18030" if named in CHINESE else "utf-8", "replace")
+            text = data.decode("utf-8", "replace") if candidate == "utf-8" else ""
+            if not _few_faults(text):
+                continue
+        if candidate != "utf-8" or named not in CHINESE or not _is_chance(text):
+            return text
+    return _least_harm(data, named)
 
 
 def header_text(raw: str) -> str:
@@ -43,16 +47,18 @@ def header_text(raw: str) -> str:
 
     Encoded words that follow each other are joined before they are read: mailers cut between the bytes of a character.
     """
-    line = BETWEEN.sub(r"\1\2", " ".join(raw.split()))
+    line = BETWEEN.sub(r"\1\2", " ".join(raw[:LONGEST].split()))
     parts: list[str] = []
-    end, waiting, charset = 0, b"", ""
+    waiting: list[tuple[str, str]] = []
+    end, charset = 0, ""
     for word in WORD.finditer(line):
         if (word.start() > end or word[1].lower() != charset) and waiting:
-            parts.append(text_of(waiting, charset))
-            waiting = b""
+            parts.append(text_of(_joined(waiting), charset))
+            waiting = []
         parts.append(_plain(line[end : word.start()]))
-        waiting, charset, end = waiting + _encoded(word[2], word[3]), word[1].lower(), word.end()
-    return visible("".join([*parts, text_of(waiting, charset), _plain(line[end:])]))
+        waiting.append((word[2].lower(), word[3]))
+        charset, end = word[1].lower(), word.end()
+    return visible("".join([*parts, text_of(_joined(waiting), charset), _plain(line[end:])]))
 
 
 def visible(text: str) -> str:
@@ -60,50 +66,97 @@ def visible(text: str) -> str:
     return " ".join("".join(c for c in text if c in "\t\n " or unicodedata.category(c) not in HIDDEN).split())
 
 
-def moment(written: str) -> datetime | None:
-    """A date in a header, or in the words of a mailer; without a zone it is ours. None where it cannot be told."""
+def body_of(coded: bytes, how: str) -> bytes:
+    """The bytes of a body; `how`: its Content-Transfer-Encoding as written. What cannot be undone stays as it is."""
+    how = how.strip().strip("\"';").lower()
+    if how.startswith("base64") or how == "b":
+        return loose_base64(coded)
+    if how.startswith(("quoted-printable", "quopri")):
+        return a2b_qp(coded)
+    return _uu(coded) if how in {"x-uuencode", "uuencode", "x-uue", "uue"} else coded
+
+
+def loose_base64(coded: bytes) -> bytes:
+    """Base64 with whatever relays do to it: odd line breaks, stray signs, missing or early padding, a footer below it."""
     try:
-        said = parsedate_to_datetime(written)
-        return (said if said.tzinfo else said.replace(tzinfo=HERE)).astimezone(HERE)
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return _chinese_moment(written)
+        return b64decode(b"".join(coded.split()), validate=True)
+    except Error:
+        return b"".join(_run(run) for run in RUN.findall(b"".join(_base64_lines(coded))))
 
 
-def _chinese_moment(written: str) -> datetime | None:
-    found = CHINESE_DAY.search(written)
-    if not found:
-        return None
-    hour, half = int(found["h"] or 0), (found["half"] or found["end"] or "").upper()
-    if half in {"下午", "晚上", "PM"} and hour < 12:
-        hour += 12
-    if half in {"凌晨", "上午", "AM"} and hour == 12:
-        hour = 0
-    year, month, day = (int(found[name]) for name in "ymd")
-    try:
-        return datetime(year, month, day, hour, int(found["min"] or 0), int(found["s"] or 0), tzinfo=HERE)
-    except ValueError:
-        return None
+def _base64_lines(coded: bytes) -> Iterable[bytes]:
+    """Lines that belong to it: below its end none that are anything else."""
+    ended = False
+    for line in (line.strip() for line in coded.splitlines()):
+        whole = LINE.fullmatch(line)
+        if whole or not ended:
+            yield line if whole else STRAY.sub(b"", line)
+        ended = ended or line.endswith(b"=")
 
 
-def _candidates(named: str) -> list[str]:
+def _run(run: bytes) -> bytes:
+    """A stretch without padding; one sign too many holds no byte."""
+    whole = run[: len(run) - 1] if len(run) % 4 == 1 else run
+    return b64decode(whole + b"=" * (-len(whole) % 4))
+
+
+def _uu(coded: bytes) -> bytes:
+    pieces = []
+    for line in coded.splitlines():
+        if line.startswith((b"begin ", b"end")) or not line.strip():
+            continue
+        try:
+            pieces.append(a2b_uu(line))
+        except Error:
+            continue
+    return b"".join(pieces)
+
+
+def _candidates(named: str, data: bytes) -> list[str]:
     if named in SEVEN_BITS:
         return ["hz" if named.startswith("hz") else named]
-    if named in CHINESE:
-        return ["utf-8", "gb18030"]
     if named in NOTHING_SAID:
-        return ["utf-8", "gb18030", "latin-1"]
-    return ["utf-8", named, "gb18030"]
+        return ["utf-8", "cp1252" if _stand_alone(data) else "gb18030"]
+    return ["utf-8", "gb18030"] if named in CHINESE else ["utf-8", named, "gb18030"]
+
+
+def _stand_alone(data: bytes) -> bool:
+    """Bytes that are not ASCII come one at a time, as in French or German; those of Chinese come in pairs."""
+    runs = HIGH.findall(data)
+    return 2 * sum(len(run) == 1 for run in runs) > len(runs)
+
+
+def _is_chance(text: str) -> bool:
+    """Said to be Chinese, and what UTF-8 makes of it is not: two-byte characters like 谢 may be both."""
+    return not text.isascii() and not any(sign >= WRITINGS for sign in text)
+
+
+def _few_faults(text: str) -> bool:
+    """Chinese that was cut or hit on its way: a byte here and there is no reason to take it for something else."""
+    faults = text.count("\ufffd")
+    return 0 < 3 * faults <= sum(sign >= WRITINGS for sign in text) - faults
+
+
+def _least_harm(data: bytes, named: str) -> str:
+    chinese = data.decode("gb18030", "replace")
+    if named in CHINESE or (_few_faults(chinese) and not _stand_alone(data)):
+        return chinese
+    return data.decode("latin-1") if named in NOTHING_SAID else data.decode("utf-8", "replace")
 
 
 def _plain(piece: str) -> str:
     return text_of(piece.encode("utf-8", "surrogateescape"))
 
 
-def _encoded(how: str, coded: str) -> bytes:
-    data = coded.encode("ascii", "ignore")
-    if how.lower() == "q":
-        return a2b_qp(data, header=True)
-    try:
-        return b64decode(data + b"=" * (-len(data) % 4))
-    except Error:
-        return b""
+def _joined(words: list[tuple[str, str]]) -> bytes:
+    """The bytes of encoded words in a row; base64 that was cut within a group of four goes on in the next."""
+    data, left = b"", b""
+    for how, coded in words:
+        signs = coded.encode("ascii", "ignore")
+        if how == "q":
+            data, left = data + loose_base64(left) + a2b_qp(signs, header=True), b""
+            continue
+        left += b"".join(signs.split())
+        if len(left) % 4 == 0 or left.endswith(b"="):
+            data, left = data + loose_base64(left), b""
+    return data + loose_base64(left)

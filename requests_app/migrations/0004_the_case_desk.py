@@ -1,10 +1,12 @@
-"""Proposals, co-offices, notes, links, reminders and what is due next: the desk of a case."""
+"""The desk of a case: proposals, co-offices, notes, links, reminders, incoming mail, and what is due next."""
 
 import django.core.validators
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import taizhou_portal.bureau.secrets
 
 
 class Migration(migrations.Migration):
@@ -119,6 +121,34 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='HistoricalIncomingMail',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('digest', models.CharField(db_index=True, editable=False, max_length=64, verbose_name='邮件编号的摘要')),
+                ('came_at', models.DateTimeField(verbose_name='到达邮件系统的时间')),
+                ('read_at', models.DateTimeField(verbose_name='读入时间')),
+                ('sender', taizhou_portal.bureau.secrets.EncryptedTextField(blank=True, verbose_name='发件人')),
+                ('subject', taizhou_portal.bureau.secrets.EncryptedTextField(blank=True, verbose_name='主题')),
+                ('file', models.TextField(max_length=200, verbose_name='邮件')),
+                ('size', models.PositiveBigIntegerField(verbose_name='大小（字节）')),
+                ('set_aside', models.CharField(blank=True, choices=[('no_application', '不是公开申请'), ('duplicate', '重复，已经登记过'), ('junk', '广告或者垃圾邮件')], max_length=16, verbose_name='不登记的原因')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
+                ('settled_on', models.DateField(blank=True, null=True, verbose_name='登记或者不登记的日期')),
+                ('erased_on', models.DateField(blank=True, null=True, verbose_name='销毁日期')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+            ],
+            options={
+                'verbose_name': 'historical 收到的邮件',
+                'verbose_name_plural': 'historical 收到的邮件',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalNumberGap',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -164,6 +194,28 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='IncomingMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(editable=False, max_length=64, unique=True, verbose_name='邮件编号的摘要')),
+                ('came_at', models.DateTimeField(verbose_name='到达邮件系统的时间')),
+                ('read_at', models.DateTimeField(verbose_name='读入时间')),
+                ('sender', taizhou_portal.bureau.secrets.EncryptedTextField(blank=True, verbose_name='发件人')),
+                ('subject', taizhou_portal.bureau.secrets.EncryptedTextField(blank=True, verbose_name='主题')),
+                ('file', models.FileField(max_length=200, upload_to='mails/%Y/%m/', verbose_name='邮件')),
+                ('size', models.PositiveBigIntegerField(verbose_name='大小（字节）')),
+                ('set_aside', models.CharField(blank=True, choices=[('no_application', '不是公开申请'), ('duplicate', '重复，已经登记过'), ('junk', '广告或者垃圾邮件')], max_length=16, verbose_name='不登记的原因')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
+                ('settled_on', models.DateField(blank=True, null=True, verbose_name='登记或者不登记的日期')),
+                ('erased_on', models.DateField(blank=True, null=True, verbose_name='销毁日期')),
+            ],
+            options={
+                'verbose_name': '收到的邮件',
+                'verbose_name_plural': '收到的邮件',
+                'ordering': ['came_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='NumberGap',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -200,7 +252,7 @@ class Migration(migrations.Migration):
             name='Reminder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('unconfirmed', '还没有确认收件'), ('unassigned', '还没有分办'), ('due', '答复期限快到'), ('late', '答复已逾期'), ('correction_notice', '补正告知的期限快到'), ('correction_over', '申请人没有在期限内补正'), ('opinion_over', '征求意见的期限已满'), ('waits_for_word', '等您批准或者签发'), ('internal', '内部时限快到'), ('escalated', '报局办公室负责人')], max_length=20, verbose_name='事由')),
+                ('kind', models.CharField(choices=[('unconfirmed', '还没有确认收件'), ('unassigned', '还没有分办'), ('due', '答复期限快到'), ('late', '答复已逾期'), ('correction_notice', '补正告知的期限快到'), ('correction_over', '申请人没有在期限内补正'), ('opinion_over', '征求意见的期限已满'), ('waits_for_word', '等您批准或者签发'), ('internal', '内部时限快到'), ('unclosed', '答复后还没有办结'), ('escalated', '报局办公室负责人')], max_length=20, verbose_name='事由')),
                 ('due_on', models.DateField(verbose_name='所指的日期')),
                 ('before', models.SmallIntegerField(verbose_name='提前几个工作日')),
                 ('at', models.DateTimeField(verbose_name='时间')),
@@ -227,6 +279,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='applicationrule',
+            name='close_within',
+            field=models.PositiveSmallIntegerField(default=10, help_text='以后每周提醒一次，直到办结', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='答复后几个工作日没有办结的，开始提醒'),
+        ),
+        migrations.AddField(
+            model_name='applicationrule',
             name='fee_restarts',
             field=models.BooleanField(default=True, verbose_name='缴清信息处理费后，答复期限从次日重新计算'),
         ),
@@ -238,7 +295,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='applicationrule',
             name='takes_confirmed',
-            field=models.BooleanField(default=False, help_text='停用时，没有确认的申请一直提醒，不会自己开始计期限', verbose_name='一直没有确认的，到时候视为已经确认'),
+            field=models.BooleanField(default=False, help_text='只算启用以后提交的。启用以前提交的、停用时提交的，一直提醒到有人确认，不会自己开始计期限', verbose_name='一直没有确认的，到时候视为已经确认'),
         ),
         migrations.AddField(
             model_name='applicationrule',
@@ -247,6 +304,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='historicalapplicationrule',
+            name='close_within',
+            field=models.PositiveSmallIntegerField(default=10, help_text='以后每周提醒一次，直到办结', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='答复后几个工作日没有办结的，开始提醒'),
+        ),
+        migrations.AddField(
+            model_name='historicalapplicationrule',
             name='fee_restarts',
             field=models.BooleanField(default=True, verbose_name='缴清信息处理费后，答复期限从次日重新计算'),
         ),
@@ -258,7 +320,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalapplicationrule',
             name='takes_confirmed',
-            field=models.BooleanField(default=False, help_text='停用时，没有确认的申请一直提醒，不会自己开始计期限', verbose_name='一直没有确认的，到时候视为已经确认'),
+            field=models.BooleanField(default=False, help_text='只算启用以后提交的。启用以前提交的、停用时提交的，一直提醒到有人确认，不会自己开始计期限', verbose_name='一直没有确认的，到时候视为已经确认'),
         ),
         migrations.AddField(
             model_name='historicalapplicationrule',
@@ -316,6 +378,11 @@ class Migration(migrations.Migration):
             field=models.DateField(blank=True, editable=False, null=True, verbose_name='下一个期限'),
         ),
         migrations.AddField(
+            model_name='historicalrequest',
+            name='oral',
+            field=models.BooleanField(default=False, verbose_name='口头提出'),
+        ),
+        migrations.AddField(
             model_name='pause',
             name='arrived_on',
             field=models.DateField(blank=True, null=True, verbose_name='对方收到日期'),
@@ -365,10 +432,15 @@ class Migration(migrations.Migration):
             name='next_on',
             field=models.DateField(blank=True, editable=False, null=True, verbose_name='下一个期限'),
         ),
+        migrations.AddField(
+            model_name='request',
+            name='oral',
+            field=models.BooleanField(default=False, verbose_name='口头提出'),
+        ),
         migrations.AlterField(
             model_name='casemail',
             name='event',
-            field=models.CharField(choices=[('filed', '已提交'), ('confirmed', '已确认收件'), ('correction_asked', '需要补正'), ('correction_received', '收到补正'), ('consulting', '征求意见'), ('consulted', '收到意见'), ('extended', '延长期限'), ('delayed', '合理延迟答复'), ('fee_paid', '收到信息处理费'), ('merged', '并入另一件申请'), ('replied', '已答复'), ('reopened', '重新办理'), ('withdrawn', '已撤回')], max_length=20, verbose_name='哪一步'),
+            field=models.CharField(choices=[('filed', '已提交'), ('confirmed', '已确认收件'), ('correction_asked', '需要补正'), ('correction_received', '收到补正'), ('consulting', '征求意见'), ('consulted', '收到意见'), ('extended', '延长期限'), ('delayed', '合理延迟答复'), ('moved', '期限因放假安排改变'), ('fee_paid', '收到信息处理费'), ('merged', '并入另一件申请'), ('replied', '已答复'), ('reopened', '重新办理'), ('withdrawn', '已撤回')], max_length=20, verbose_name='哪一步'),
         ),
         migrations.AddIndex(
             model_name='request',
@@ -474,6 +546,16 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='requests_app.request', verbose_name='申请'),
         ),
         migrations.AddField(
+            model_name='historicalincomingmail',
+            name='history_user',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='historicalincomingmail',
+            name='request',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='requests_app.request', verbose_name='登记成的申请'),
+        ),
+        migrations.AddField(
             model_name='historicalnumbergap',
             name='by',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='记录人'),
@@ -502,6 +584,11 @@ class Migration(migrations.Migration):
             model_name='historicalproposal',
             name='request',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='requests_app.request', verbose_name='申请'),
+        ),
+        migrations.AddField(
+            model_name='incomingmail',
+            name='request',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mails_in', to='requests_app.request', verbose_name='登记成的申请'),
         ),
         migrations.AddField(
             model_name='numbergap',
@@ -549,6 +636,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cooffice',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('request', 'office'), name='an_office_helps_once_at_a_time'),
+        ),
+        migrations.AddIndex(
+            model_name='incomingmail',
+            index=models.Index(fields=['request', 'set_aside', 'came_at'], name='incoming_mail_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='incomingmail',
+            constraint=models.CheckConstraint(condition=models.Q(('request', None), ('set_aside', ''), _connector='OR'), name='a_mail_is_taken_in_or_put_aside'),
+        ),
+        migrations.AddConstraint(
+            model_name='incomingmail',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('request', None), ('set_aside', ''), ('settled_on', None)), models.Q(models.Q(('request', None), ('set_aside', ''), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='a_mail_is_settled_on_a_day'),
         ),
         migrations.AddConstraint(
             model_name='numbergap',

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from requests_app.vocabulary import PauseKind
+from requests_app.vocabulary import SILENCE, PauseKind
 from taizhou_portal.bureau.history import Recorded
 
 
@@ -28,6 +28,11 @@ class Pause(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.sent_on}"
+
+    @property
+    def silence(self) -> str:
+        """What follows if they do not answer; empty once they have."""
+        return "" if self.ended_on else SILENCE[PauseKind(self.kind)]
 
 
 class Correction(Recorded):

@@ -1,5 +1,6 @@
 """One case on one page: what is asked, what is due, what can be done and why not, how the days were counted, what happened."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.forms import Form
@@ -9,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from requests_app import cases, ledger, turns, workflow
-from requests_app.clock import correction_notice_due
+from requests_app.clock import correction_notice_due, days_left
+from requests_app.ledger import Dated
 from requests_app.models import Request
 from requests_app.views import draft as drafts
 from requests_app.views import links, mail_rows
@@ -17,7 +19,8 @@ from requests_app.views.applicant_rows import rows
 from requests_app.views.changes import due_changes, panel
 from requests_app.views.desk import WORKING
 from requests_app.views.desk_help import help_rows
-from requests_app.views.steps import STEP_FORMS, TWINS, UNASKED, Panel, ids_of
+from requests_app.views.queues import SOON
+from requests_app.views.steps import STEP_FORMS, TWINS, UNASKED, Panel, ids_of, order_of
 from requests_app.vocabulary import OPEN, Verb, Wish
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.calendar import load_workdays
@@ -62,7 +65,8 @@ def case_page(
         "failed": bound[1] if bound else None,
         "warnings": _warnings(case, clock, workdays, today),
         "person": _masked(case),
-        "course": panel(case, clock),
+        "course": panel(case, turns.said_of(case, today=today)),
+        "consulted": [(pause, cases.limit_of(pause, workdays)) for pause in case.pauses.all()],
         "opinion": cases.opinion_of(case),
         "mails": mail_rows.panel(case),
         "may_receive": Ability.RECEIVE in abilities_of(request.user, cases.scope_of(case)),
@@ -79,7 +83,7 @@ def case_page(
 
 def _steps(case: Request, staff: Staff, today: date, bound) -> tuple[list[Panel], list[Panel]]:
     """What can be done now, each with its form, and what cannot, each with all reasons."""
-    facts = cases.facts_of(case, by=staff, today=today)
+    facts, order = cases.facts_of(case, by=staff, today=today), order_of(case)
     panels = []
     for verb in STEP_FORMS:
         reasons = workflow.blockers(verb, facts)
@@ -94,38 +98,54 @@ def _steps(case: Request, staff: Staff, today: date, bound) -> tuple[list[Panel]
                 tried=form is not None,
             )
         )
-    possible = sorted((p for p in panels if not p.reasons), key=lambda p: p.rank)
+    places = {verb: place for place, verb in enumerate(order)}
+    possible = sorted((p for p in panels if not p.reasons), key=lambda p: places.get(p.verb, len(order)))
     able = {panel.verb for panel in possible}
     twins = {verb: twin for pair in TWINS for verb, twin in (pair, pair[::-1])}
     shown = [p for p in possible if p.verb not in {lesser for whole, lesser in TWINS if whole in able}]
+    if shown and shown[0].verb in order:
+        shown[0] = replace(shown[0], first=True)
     return shown, [p for p in panels if p.reasons and p.verb not in UNASKED and twins.get(p.verb) not in able]
 
 
 def _glance(case: Request, clock, workdays: Workdays, today: date) -> list[dict]:
     coming = cases.next_date(case, clock, workdays=workdays, today=today)
+    left = days_left(coming.on, today=today, workdays=workdays) if coming else 0
     wants = f"{case.get_wanted_form_display()}，{case.get_delivery_display()}"
     stage = {
         "label": "办到哪一步",
         "value": case.get_stage_display(),
         "note": case.get_outcome_display() if case.outcome else "",
     }
-    who = {"label": "该谁办", "value": turns.said_of(case, today=today) or "已经办完", "note": _in_charge(case)}
-    return [{"label": "申请人要", "value": case.subject, "note": wants}, stage, _due_fact(case, clock, coming), who]
+    turn = turns.said_of(case, today=today) or "已经办完"
+    who = {"label": "该谁办", "value": turn, "note": "" if turn.startswith(str(case.office)) else _in_charge(case)}
+    return [
+        {"label": "申请人要", "value": case.subject, "note": wants},
+        stage,
+        _due_fact(case, clock, coming, left),
+        who,
+    ]
 
 
 def _in_charge(case: Request) -> str:
     return f"{case.office}{f'　{case.handler}' if case.handler else ''}" if case.office else ""
 
 
-def _due_fact(case: Request, clock, coming) -> dict:
+def _due_fact(case: Request, clock, coming, left: int) -> dict:
+    """`left`: working days to that date. A badge says what presses most."""
     if coming is None:
         return {"label": "送达或寄出", "value": ledger.prose(case.served_on) if case.served_on else "无", "note": ""}
     fact = {"label": "下一个法定日期", "value": f"{ledger.prose(coming.on)}　{coming.words}"}
+    pressing, notes = left <= SOON, []
     if coming.provisional:
         fact |= {"badge": "暂定", "tone": "warn"}
+    elif pressing:
+        fact |= {"badge": ledger.remaining(left), "tone": "bad" if left <= 0 else "warn"}
+    if coming.provisional or not pressing:
+        notes.append(ledger.remaining(left))
     if clock is not None and coming.on != clock.due.date and not cases.awaits_completion(case):
-        fact["note"] = f"答复期限{ledger.dated(clock)}"
-    return fact
+        notes.append(f"答复期限{ledger.dated(clock)}")
+    return fact | {"note": "，".join(notes)}
 
 
 def _warnings(case: Request, clock, workdays: Workdays, today: date) -> list[str]:
@@ -133,14 +153,15 @@ def _warnings(case: Request, clock, workdays: Workdays, today: date) -> list[str
     late, words = cases.lateness(case, clock, workdays=workdays, today=today), []
     if late:
         words.append(f"{'答复时' if case.served_on else ''}{ledger.remaining(-late)}")
+    words += cases.late_notices(case, workdays=workdays)
     if (
         case.received_on
         and case.stage in workflow.STEPS[Verb.ASK_CORRECTION].origin
         and cases.correction_of(case) is None
     ):
-        last = correction_notice_due(case.received_on, workdays=workdays).date
-        if today > last:
-            words.append(f"补正要在收到后7个工作日内告知，期限是{ledger.prose(last)}，已过；再告知会记为超期")
+        last = Dated.of(correction_notice_due(case.received_on, workdays=workdays))
+        if today > last.on:
+            words.append(f"补正要在收到后7个工作日内告知，期限是{last}，已过；再告知会记为超期")
     if case.stage in OPEN and clock is not None and clock.due.missing:
         words.append(f"期限暂定：{'，'.join(clock.uncertain)}")
     return words

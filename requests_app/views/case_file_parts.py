@@ -13,6 +13,7 @@ from requests_app import cases
 from requests_app.models import Proposal, Request
 from taizhou_portal.bureau.history import Names, timeline
 from taizhou_portal.bureau.models import Office, Staff
+from taizhou_portal.bureau.workdays import Workdays
 
 Table = dict[str, Any]
 #: for the system itself, or of the applicant's health
@@ -20,12 +21,12 @@ UNTOLD = frozenset({"code_hash", "idempotency_key", "next_on", "privacy_version"
 VERDICTS = {True: "同意", False: "不同意", None: "还没有决定"}
 
 
-def tables(case: Request) -> list[Table]:
+def tables(case: Request, workdays: Workdays) -> list[Table]:
     """Those that have a row, in the order of the file."""
     return [
         table
         for table in (
-            _table("文书和送达", ("文书", "发出或告知", "送达和回复", "内容"), _letters(case)),
+            _table("文书和送达", ("文书", "发出或告知", "送达和回复", "内容"), _letters(case, workdays)),
             _table("分办", ("时间", "处室", "承办人", "内部时限", "要求", "经办"), _assignments(case)),
             _table("协办", ("时间", "处室", "协办人", "内部时限", "要求", "意见", "取消"), _help(case)),
             _table("报批送签", ("事项", "提出", "内容", "结果", "意见"), _proposals(case)),
@@ -53,15 +54,16 @@ def _table(caption: str, heads: tuple[str, ...], rows: Iterator[list[str]]) -> T
     return {"caption": caption, "columns": [{"label": head} for head in heads], "rows": list(rows)}
 
 
-def _letters(case: Request) -> Iterator[list[str]]:
+def _letters(case: Request, workdays: Workdays) -> Iterator[list[str]]:
     if correction := cases.correction_of(case):
         back = f"{_day(correction.received_on)}收到补正：{correction.answer}" if correction.received_on else "没有补正"
         limit = f"补正期限{_day(correction.limit_on)}"
         yield ["补正告知", _day(correction.asked_on), f"{limit}；{back}", correction.points]
     for pause in case.pauses.all():
         arrived = [f"对方{_day(pause.arrived_on)}收到"] if pause.arrived_on else []
-        back = f"{_day(pause.ended_on)}收到意见" if pause.ended_on else "没有收到意见"
-        words = "；".join([*arrived, f"最迟{_day(pause.limit_on)}答复", back])
+        back = f"{_day(pause.ended_on)}收到意见" if pause.ended_on else f"没有收到意见，{pause.silence}"
+        until = cases.limit_of(pause, workdays)
+        words = "；".join([*arrived, f"最迟{_day(until.on)}{until.mark}答复", back])
         yield [pause.get_kind_display(), _day(pause.sent_on), words, pause.opinion]
     if case.extended_on:
         approved = f"，{case.extension_approved_by}批准" if case.extension_approved_by else ""

@@ -9,7 +9,7 @@ from django.db.models import Q, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app import cases, ledger, moving, story
+from requests_app import cases, ledger, moving
 from requests_app.chasing import CHASED
 from requests_app.clock import Clock, reply_clock
 from requests_app.following import CONTACT_CHANGED, OPINION_CHANGED, OPINION_GIVEN
@@ -26,8 +26,8 @@ SHOWN = 50  # events on the page of the case
 MOVES_DAYS = frozenset(
     verb.label
     for verb in (
-        Verb.CONFIRM, Verb.ASK_CORRECTION, Verb.RECEIVE_CORRECTION, Verb.CONSULT, Verb.END_CONSULTATION, Verb.PROPOSE_EXTENSION,
-        Verb.EXTEND, Verb.REFUSE_EXTENSION, Verb.DELAY, Verb.RECORD_PAYMENT, Verb.REOPEN,
+        Verb.CONFIRM, Verb.CORRECT_DAY, Verb.ASK_CORRECTION, Verb.RECEIVE_CORRECTION, Verb.CONSULT, Verb.END_CONSULTATION,
+        Verb.PROPOSE_EXTENSION, Verb.EXTEND, Verb.REFUSE_EXTENSION, Verb.DELAY, Verb.RECORD_PAYMENT, Verb.REOPEN,
     )
 )  # fmt: skip
 #: what the applicant does without staff; anything else without a name was done by the portal itself
@@ -73,10 +73,10 @@ class Event:
     sorts: frozenset[Sort] = frozenset()
 
 
-def panel(case: Request, clock: Clock | None) -> dict:
-    """On the page of the case: what is to come, the latest events, the chips. `whole_url`: where the rest is, empty where there is none."""
+def panel(case: Request, turn: str) -> dict:
+    """On the page of the case: whose turn it is, the latest events, the chips. `whole_url`: where the rest is, empty without one."""
     every = course(case)
-    coming = [Event(event.title, text=event.text, pending=True) for event in story.to_come(case, clock)]
+    coming = [Event(f"下一步：{turn}", pending=True)] if turn else []
     rest = reverse("desk_requests:course", args=[case.pk]) if len(every) > SHOWN else ""
     return {"events": coming + every[:SHOWN], "chips": chips(case, every), "whole_url": rest}
 

@@ -17,7 +17,7 @@ from requests_app.vocabulary import Via
 from requests_app.workflow import most_extension
 from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.calendar import load_workdays
-from taizhou_portal.bureau.workdays import Day, Workdays
+from taizhou_portal.bureau.workdays import Workdays
 
 A_YEAR = 250  # working days: further away "left" and "late" mean nothing
 
@@ -37,12 +37,18 @@ def deadline(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def short(request: HttpRequest) -> HttpResponse:
+    """/deadline/: an address that can be told by telephone."""
+    query = request.GET.urlencode()
+    return redirect(reverse("requests_app:deadline") + (f"?{query}" if query else ""))
+
+
+@require_safe
 def deadline_print(request: HttpRequest) -> HttpResponse:
     """/requests/deadline/print/: the same result on paper; without one, the way back to the form."""
     workdays, form = load_workdays(), _form(request)
     if not (form.is_bound and form.is_valid()):
-        query = request.GET.urlencode()
-        return redirect(reverse("requests_app:deadline") + (f"?{query}" if query else ""))
+        return short(request)
     context = {**_result(request, form, workdays), "loaded": _span(workdays), "printed_at": timezone.now()}
     return render(request, "requests_app/public/deadline_print.html", context)
 
@@ -59,7 +65,7 @@ def _result(request: HttpRequest, form: DeadlineForm, workdays: Workdays) -> dic
     given, today = form.cleaned_data, timezone.localdate()
     about = {
         "workdays": workdays,
-        "pauses": form.pauses(),
+        "pauses": form.pauses(workdays=workdays, today=today),
         "corrected_on": given["corrected"],
         "paid_on": given["paid"],
     }
@@ -94,11 +100,7 @@ def _dates(clock: Clock, latest: Clock, workdays: Workdays) -> list[dict]:
         told.append(("不延长的话，期限是", clock.first_due))
     else:
         told += [("需要延长的，告知不晚于", clock.first_due), ("延长以后，最迟", latest.due)]
-    return [{"label": label, "full": True, "value": _words(day)} for label, day in told]
-
-
-def _words(day: Day) -> str:
-    return ledger.prose(day.date) + ("（暂定）" if day.provisional else "")
+    return [{"label": label, "full": True, "value": str(ledger.Dated.of(day))} for label, day in told]
 
 
 def _now(clock: Clock, today: date, workdays: Workdays) -> str:

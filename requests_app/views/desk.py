@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.models import CaseMail, IncomingMail, LookWish, Request
+from requests_app.turn import WAITING
 from requests_app.views import lines, queues
 from requests_app.views.lines import Line
 from requests_app.views.queues import QUEUES
@@ -86,7 +87,7 @@ def panels(staff: Staff, today: date) -> list[dict]:
     shown.sort(key=lambda one: one.next.on if one.next else date.max)
     soon = [one for one in shown if one.case.next_on and one.case.next_on <= last]
     pressing = {one.case.pk for one in soon}
-    rest = [one for one in shown if one.case.pk not in pressing]
+    rest = [one for one in shown if one.case.pk not in pressing and one.case.stage not in WAITING]
     cut = len(rows) > MOST
     found = (
         ("requests-due", "申请：到期和快到期", soon, _queue_url("due5")),

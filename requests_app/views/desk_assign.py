@@ -5,21 +5,19 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from requests_app import actions, cases, workflow
 from requests_app.actions.assigning import Assigned, already
 from requests_app.forms.desk_lists import AssignManyForm
 from requests_app.models import Request
-from requests_app.views.desk_list import chosen_cases
+from requests_app.views.desk_list import chosen_cases, way_back
 from requests_app.vocabulary import Verb
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.vocabulary import Ability
 
 MOST = 100
-LONGEST_WAY = 1000  # characters of the address of the list
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +25,7 @@ LONGEST_WAY = 1000  # characters of the address of the list
 def assign(request: StaffRequest) -> HttpResponse:
     """/desk/requests/assign/?item=&item=&back= : which can be assigned; nothing is done before the form is confirmed."""
     given = request.POST if request.method == "POST" else request.GET
-    keys, back = _keys(given), _way_back(given.get("back", ""))
+    keys, back = _keys(given), way_back(given.get("back", "")) or reverse("desk_requests:list")
     if not keys or len(keys) > MOST:
         messages.error(request, "先勾选要分办的申请。" if not keys else f"一次最多分办{MOST}件，请少选一些。")
         return redirect(back)
@@ -91,10 +89,3 @@ def _row(case: Request) -> dict:
 def _keys(given: QueryDict, name: str = "item") -> list[int]:
     found = (text for text in given.getlist(name) if text.isascii() and text.isdigit() and len(text) < 16)
     return list(dict.fromkeys(int(text) for text in found))
-
-
-def _way_back(there: str) -> str:
-    """The list from which one came; never an address elsewhere."""
-    home = reverse("desk_requests:list")
-    own = there.startswith(f"{home}?") and url_has_allowed_host_and_scheme(there, allowed_hosts=None)
-    return there if own and len(there) <= LONGEST_WAY else home

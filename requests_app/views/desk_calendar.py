@@ -137,7 +137,6 @@ def _entries(request: HttpRequest, owner: Staff, now: datetime) -> Iterator[Entr
 
 def _entry(one: Line, url: str) -> Entry:
     assert one.next is not None
-    provisional = "（暂定）" if one.next.provisional else ""
-    words = f"{one.next.words}{provisional}"
+    words = one.next.told
     title = f"{one.case.number} {words}"
     return Entry(f"request-{one.case.pk}@taizhou-portal", title, words, url, one.next.on, one.next.on)

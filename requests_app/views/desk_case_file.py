@@ -36,7 +36,7 @@ def case_file(request: StaffRequest, pk: int) -> HttpResponse:
         "person": rows(who) if who else [],
         "asked": _asked(case),
         "changes": due_changes(case, workdays=workdays)[::-1],
-        "tables": case_file_parts.tables(case),
+        "tables": case_file_parts.tables(case, workdays),
         "replies": case.replies.select_related("by", "cited"),
         "opinion": getattr(case, "opinion", None),
         "course": case_file_parts.course(case),
@@ -79,6 +79,7 @@ def _deadline(case: Request, clock: Clock | None, late: int) -> list[Fact]:
     if clock is None or cases.awaits_completion(case):
         return who
     words = registering.due_words(clock, late=late, delayed_to=case.delayed_to)
+    words += cases.late_notices(case, workdays=clock.workdays)
     return [*who, _fact("答复期限", f"{ledger.dated(clock)}（{'；'.join(words)}）")]
 
 

@@ -2,9 +2,10 @@
 
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from requests_app import workflow
@@ -23,13 +24,16 @@ from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of, offices_where
 from taizhou_portal.bureau.vocabulary import Ability
 
-PAGE = 30
+PAGE, LONGEST_WAY = 30, 1000  # cases on a page; characters of the address of a list
 
 
 @require_safe
 @needs(*WORKING)
 def cases(request: StaffRequest) -> HttpResponseBase:
-    """/desk/requests/?queue=&q=&stage=…&page= : open cases in order of their next date, others newest first."""
+    """/desk/requests/?queue=&q=&stage=…&page= : open cases in order of their next date, others newest first.
+
+    A page past the last one leads to that.
+    """
     staff, today = request.user, timezone.localdate()
     asked = Asked.of(request.GET, staff)
     found, workdays = asked.found(staff, today), workdays_for(staff)
@@ -37,6 +41,8 @@ def cases(request: StaffRequest) -> HttpResponseBase:
         rows = lines.every(found, workdays=workdays, today=today)
         return exports.answer(tables.cases(asked.name, asked.told(), rows), form, by=staff)
     part = lines.part_of(found, request.GET.get("page", "1"), size=PAGE)
+    if part.beyond:
+        return redirect(asked.address(page=str(part.number) if part.number > 1 else ""))
     shown = lines.lines(part.cases, workdays=workdays, today=today)
     receives = Ability.RECEIVE in abilities_of(staff)
     context = {
@@ -92,6 +98,14 @@ def _turns(asked: Asked, part: Part) -> dict[str, str]:
         "prev_url": asked.address(page=str(part.number - 1)) if part.number > 1 else "",
         "next_url": asked.address(page=str(part.number + 1)) if part.more else "",
     }
+
+
+def way_back(there: str) -> str:
+    """The address of the list from which one came; empty for anything else."""
+    own = there.startswith(f"{reverse('desk_requests:list')}?") and url_has_allowed_host_and_scheme(
+        there, allowed_hosts=None
+    )
+    return there if own and len(there) <= LONGEST_WAY else ""
 
 
 def chosen_cases(staff: Staff, keys: list[int]) -> QuerySet[Request]:

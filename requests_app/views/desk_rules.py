@@ -31,5 +31,11 @@ def rule(request: StaffRequest) -> HttpResponse:
             return redirect("desk_requests:rule")
     stored = ApplicationRule.current()
     changes = [] if stored._state.adding else timeline(stored)[:LATELY]
-    context = {"form": form, "reasons": reasons, "seen": stamp(stored), "events": events(changes)}
+    context = {
+        "form": form,
+        "reasons": reasons,
+        "seen": stamp(stored),
+        "since": stored.takes_confirmed_since(),
+        "events": events(changes),
+    }
     return render(request, "requests_app/desk/rule.html", context)

@@ -15,6 +15,7 @@ from requests_app.forms.desk import ReplyForm
 from requests_app.models import Proposal, Request
 from requests_app.views.case import case_page, found_for
 from requests_app.views.desk import WORKING
+from requests_app.views.desk_list import way_back
 from requests_app.views.steps import ACTS, DONE, STEP_FORMS, ids_of, verb_of
 from requests_app.vocabulary import Verb, Wish
 from taizhou_portal.bureau.accounts.gates import needs
@@ -24,7 +25,7 @@ from taizhou_portal.bureau.refusals import Refused
 @require_POST
 @needs(*WORKING)
 def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """One step of the workflow; `verb` as in the address, for example ask-correction."""
+    """One step of the workflow; `verb` as in the address, for example ask-correction. Pressed in a list, it leads back there."""
     case, step = found_for(request.user, pk), verb_of(verb)
     if step is None:
         raise Http404
@@ -35,6 +36,9 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         ACTS[step](case, by=request.user, at=timezone.now(), **_given(form.cleaned_data))
     except Refused as refused:
         return case_page(request, found_for(request.user, pk), bound=(step, form), reasons=refused.reasons)
+    if back := way_back(request.POST.get("back", "")):
+        messages.success(request, f"{case.number}{DONE[step]}")
+        return redirect(f"{back}#case-{pk}")
     messages.success(request, DONE[step])
     return redirect("desk_requests:case", pk=pk)
 

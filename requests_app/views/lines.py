@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -58,12 +59,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """One page of a list. `count`: of all its cases, MOST + 1 for more than are counted."""
+    """One page of a list. `count`: of all its cases, MOST + 1 for more than are counted; `beyond`: the page that was asked for lies past
+    the last one, which `number` names.
+    """
 
-    cases: list[Request]
+    keys: list[int]
     count: int
     number: int
     more: bool
+    beyond: bool = False
+
+    @cached_property
+    def cases(self) -> list[Request]:
+        """In the order of `keys`."""
+        rows = read(Request.objects.filter(pk__in=self.keys)).in_bulk() if self.keys else {}
+        return [rows[key] for key in self.keys if key in rows]
 
 
 def part_of(found: QuerySet[Request], asked: str, *, size: int) -> Part:
@@ -73,18 +83,11 @@ def part_of(found: QuerySet[Request], asked: str, *, size: int) -> Part:
     number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 9 else 1
     start = (number - 1) * size
     if start + size > MOST and (beyond := list(found.values_list("pk", flat=True)[start : start + size + 1])):
-        return Part(_rows(beyond[:size]), min(MOST + 1, start + len(beyond)), number, len(beyond) > size)
+        return Part(beyond[:size], min(MOST + 1, start + len(beyond)), number, len(beyond) > size)
     keys = list(found.values_list("pk", flat=True)[: MOST + 1])
-    if start >= len(keys):
-        number = max(1, -(-len(keys) // size))
-    shown = keys[(number - 1) * size :][: size + 1]
-    return Part(_rows(shown[:size]), len(keys), number, len(shown) > size)
-
-
-def _rows(keys: list[int]) -> list[Request]:
-    """In the order of `keys`."""
-    rows = read(Request.objects.filter(pk__in=keys)).in_bulk() if keys else {}
-    return [rows[key] for key in keys if key in rows]
+    last = max(1, -(-len(keys) // size))
+    shown = keys[(min(number, last) - 1) * size :][: size + 1]
+    return Part(shown[:size], len(keys), min(number, last), len(shown) > size, beyond=number > last)
 
 
 def read(found: QuerySet[Request]) -> QuerySet[Request]:
@@ -117,6 +120,6 @@ def inbox_row(one: Line) -> dict:
         "meta": [one.case.number, one.case.get_stage_display(), one.next.words if one.next else ""],
         "badge": one.words if one.tone else one.case.get_stage_display(),
         "tone": one.tone,
-        "left": f"{one.next.on:%Y-%m-%d}" if one.next else "",
+        "left": f"{one.next.on:%Y-%m-%d}{one.next.dated.mark}" if one.next else "",
         "verb": "办理",
     }

@@ -101,4 +101,4 @@ def _received_words(case: Request, confirm_by: Day) -> str:
         return f"{prose(case.received_on)}{'（邮件签收之日）' if case.via == Via.POST_SIGNED else ''}"
     if case.via == Via.POST_SIGNED:
         return "邮件签收之日"
-    return f"双方确认之日，不晚于{prose(confirm_by.date)}确认{'（暂定）' if confirm_by.provisional else ''}"
+    return f"双方确认之日，不晚于{prose(confirm_by.date)}确认{confirm_by.mark}"

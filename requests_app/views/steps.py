@@ -6,14 +6,15 @@ from datetime import datetime
 
 from django.forms import Form
 
-from requests_app import actions
+from requests_app import actions, cases
 from requests_app.forms import desk as forms
 from requests_app.models import Request
-from requests_app.vocabulary import Verb
+from requests_app.vocabulary import Verb, Wish
 from taizhou_portal.bureau.models import Staff
 
 STEP_FORMS: dict[Verb, type[forms.CaseForm]] = {
     Verb.CONFIRM: forms.ConfirmForm,
+    Verb.CORRECT_DAY: forms.CorrectDayForm,
     Verb.ASSIGN: forms.AssignForm,
     Verb.CLAIM: forms.NothingForm,
     Verb.SEND_BACK: forms.SendBackForm,
@@ -29,6 +30,7 @@ STEP_FORMS: dict[Verb, type[forms.CaseForm]] = {
     Verb.PROPOSE_REPLY: forms.ReplyForm,
     Verb.RETURN_REPLY: forms.ReturnReplyForm,
     Verb.REPLY: forms.ReplyForm,
+    Verb.WITHDRAW: forms.WithdrawForm,
     Verb.CLOSE: forms.NothingForm,
     Verb.REOPEN: forms.ReopenForm,
 }
@@ -38,6 +40,7 @@ BUTTONS = {
     Verb.ASK_CORRECTION: "告知补正",
     Verb.RECEIVE_CORRECTION: "登记补正",
     Verb.CONSULT: "登记征求意见",
+    Verb.CORRECT_DAY: "更正或者补登日期",
     Verb.EXTEND: "批准延期",
     Verb.DELAY: "告知合理延迟",
     Verb.PROPOSE_REPLY: "起草答复，送签",
@@ -50,11 +53,14 @@ FIRST = (
     Verb.CONFIRM, Verb.END_CONSULTATION, Verb.RECEIVE_CORRECTION, Verb.ASSIGN, Verb.CLAIM, Verb.REPLY, Verb.PROPOSE_REPLY, Verb.CLOSE,
 )  # fmt: skip
 #: nobody asks why there is nothing to decide on, or why they need not claim what they have
-UNASKED = frozenset({Verb.REFUSE_EXTENSION, Verb.RETURN_REPLY, Verb.CLAIM, Verb.RECORD_PAYMENT})
+UNASKED = frozenset({
+    Verb.REFUSE_EXTENSION, Verb.RETURN_REPLY, Verb.CLAIM, Verb.RECORD_PAYMENT, Verb.CORRECT_DAY, Verb.WITHDRAW,
+})  # fmt: skip
 #: who can do the first needs not ask for it by the second
 TWINS = ((Verb.REPLY, Verb.PROPOSE_REPLY), (Verb.EXTEND, Verb.PROPOSE_EXTENSION))
 DONE = {
     Verb.CONFIRM: "已确认收件，期限从次日起计算。",
+    Verb.CORRECT_DAY: "日期已更正，期限随着改变。",
     Verb.ASSIGN: "已分办。",
     Verb.ASK_CORRECTION: "已告知补正，等申请人补充。",
     Verb.RECEIVE_CORRECTION: "已登记补正，期限重新计算。",
@@ -70,6 +76,7 @@ DONE = {
     Verb.PROPOSE_REPLY: "答复已送签，等局办公室签发。",
     Verb.RETURN_REPLY: "已退回修改。",
     Verb.REPLY: "答复已登记，申请人可以查到。",
+    Verb.WITHDRAW: "已登记撤回，申请人可以查到。",
     Verb.CLOSE: "已办结。",
     Verb.REOPEN: "已重新办理，原来的答复仍可查阅。",
 }
@@ -77,12 +84,15 @@ DONE = {
 
 @dataclass(frozen=True)
 class Panel:
-    """One step on the case page. `reasons`: why it cannot be taken; `tried`: its form comes back with errors."""
+    """One step on the case page. `reasons`: why it cannot be taken; `tried`: its form comes back with errors; `first`: it moves the case
+    on, the others may also be taken.
+    """
 
     verb: Verb
     reasons: list[str]
     form: Form
     tried: bool = False
+    first: bool = False
 
     @property
     def label(self) -> str:
@@ -92,14 +102,11 @@ class Panel:
     def slug(self) -> str:
         return self.verb.value.replace("_", "-")
 
-    @property
-    def first(self) -> bool:
-        return self.verb in FIRST
 
-    @property
-    def rank(self) -> int:
-        """Place in the panel: what moves the case on stands above what may also be done."""
-        return FIRST.index(self.verb) if self.first else len(FIRST)
+def order_of(case: Request) -> tuple[Verb, ...]:
+    """What moves the case on, in this order. What waits for a decision comes first; to assign a case anew moves nothing on."""
+    asked = (Verb.EXTEND,) if cases.waiting_proposal(case, Wish.EXTENSION) else ()
+    return (*asked, *(verb for verb in FIRST if verb != Verb.ASSIGN or case.office_id is None))
 
 
 def verb_of(slug: str) -> Verb | None:
@@ -119,6 +126,7 @@ def _end_consultation(case: Request, *, by: Staff, at: datetime, pause, **given)
 
 ACTS: dict[Verb, Callable[..., object]] = {
     Verb.CONFIRM: actions.confirm_receipt,
+    Verb.CORRECT_DAY: actions.correct_day,
     Verb.ASSIGN: actions.assign,
     Verb.ASK_CORRECTION: actions.ask_correction,
     Verb.RECEIVE_CORRECTION: actions.receive_correction,
@@ -132,6 +140,7 @@ ACTS: dict[Verb, Callable[..., object]] = {
     Verb.DELAY: actions.delay,
     Verb.RECORD_PAYMENT: actions.record_payment,
     Verb.RETURN_REPLY: actions.return_reply,
+    Verb.WITHDRAW: actions.register_withdrawal,
     Verb.CLOSE: actions.close,
     Verb.REOPEN: actions.reopen,
 }

@@ -75,6 +75,4 @@ def looks_at_minors(year: int, found: Iterable[AccessLog]) -> Table[AccessLog]:
 
 def _due(one: Line) -> str:
     """What the day is for; a day that may still move says so."""
-    if one.next is None:
-        return ""
-    return f"{one.next.words}{'（暂定）' if one.next.provisional else ''}"
+    return one.next.told if one.next else ""

@@ -105,7 +105,7 @@ def _case_page(request: HttpRequest, case: Request, form: CorrectionForm) -> Htt
 
 def _clock_context(case: Request, clock, workdays: Workdays, today: date) -> dict:
     seen = cases.seen_on(case, today)
-    latest = cases.latest_due(case, workdays=workdays, today=today) if clock.waiting else None
+    latest = cases.latest_due(case, workdays=workdays) if clock.waiting else None
     return {
         "counted": clock.counted(seen),
         "progress": ledger.progress(clock, seen),

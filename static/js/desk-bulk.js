@@ -4,7 +4,8 @@
 
   var form = document.querySelector("[data-bulk]");
   if (!form) return;
-  var boxes = Array.prototype.slice.call(document.querySelectorAll('input[name="item"][form="' + form.id + '"]'));
+  var named = 'input[name="' + (form.getAttribute("data-bulk") || "item") + '"]';
+  var boxes = Array.prototype.filter.call(document.querySelectorAll(named), function (box) { return box.form === form; });
   var all = form.querySelector("[data-all]");
   var count = form.querySelector("[data-count]");
   var words = count.textContent;

@@ -20,6 +20,16 @@ class Day:
     def provisional(self) -> bool:
         return bool(self.missing)
 
+    @property
+    def mark(self) -> str:
+        return provisional_mark(self.provisional)
+
+    @property
+    def explained(self) -> str:
+        """（暂定，2027年放假安排未载入）; nothing behind a date that is certain."""
+        years = "、".join(map(str, self.missing))
+        return f"（暂定，{years}年放假安排未载入）" if years else ""
+
 
 @dataclass(frozen=True)
 class Workdays:
@@ -76,6 +86,11 @@ class Workdays:
         """The years touched by (a, b] whose arrangement is not loaded."""
         first = (a + ONE_DAY).year
         return tuple(year for year in range(first, b.year + 1) if year not in self.years)
+
+
+def provisional_mark(provisional: bool) -> str:
+    """（暂定） behind a date that may still move; nothing behind one that is certain."""
+    return "（暂定）" if provisional else ""
 
 
 def months_after(day: date, months: int) -> date:

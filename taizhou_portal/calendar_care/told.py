@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 
 from requests_app import moving
+from requests_app.ledger import Dated
 from requests_app.moved import Moved
 from taizhou_portal.bureau.arrangement import Arrangement, Difference, differences
 from taizhou_portal.bureau.arrangement.months import Month, months
@@ -16,6 +17,7 @@ from taizhou_portal.bureau.calendar import Past, load_workdays
 from taizhou_portal.bureau.changing import events
 from taizhou_portal.bureau.history import Change, lately, timeline
 from taizhou_portal.bureau.models import CalendarYear
+from taizhou_portal.calendar_care.items import MovedItem
 from taizhou_portal.calendar_care.preview import Preview
 
 LATELY, DAYS_SHOWN = 20, 6
@@ -26,6 +28,7 @@ YEARS = [
     {"label": "依据"},
 ]
 MOVES = [{"label": label} for label in ("受理号", "哪个期限", "现在", "以后")]
+ITEMS = [{"label": label} for label in ("信息名称", "现在不晚于", "以后不晚于")]
 
 
 def years() -> list[list]:
@@ -38,7 +41,7 @@ def years() -> list[list]:
 def _year(year: int, workdays, source: str) -> list:
     special = [worked for day, worked in workdays.exceptions.items() if day.year == year]
     counts = (workdays.between(date(year - 1, 12, 31), date(year, 12, 31)), special.count(False), special.count(True))
-    link = {"value": str(year), "url": reverse("calendar_year", args=[year])}
+    link = {"value": str(year), "url": reverse("calendar_year", args=[year]), "nb": True}
     return [link, *({"value": n, "numeric": True} for n in counts), source]
 
 
@@ -99,6 +102,18 @@ def move_rows(moves: list[Moved]) -> list[list]:
         ]
         for one in moves
         for shift in one.move.moved
+    ]
+
+
+def item_rows(found: Iterable[MovedItem]) -> list[list]:
+    """A line for each item whose last day of publication moves; the title leads to it."""
+    return [
+        [
+            {"value": one.item.title, "url": reverse("desk_disclosure:item", args=[one.item.pk])},
+            str(Dated.of(one.before)),
+            str(Dated.of(one.after)),
+        ]
+        for one in found
     ]
 
 

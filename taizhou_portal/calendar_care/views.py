@@ -17,6 +17,7 @@ from taizhou_portal.bureau.refusals import attempt
 from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.calendar_care import told
 from taizhou_portal.calendar_care.forms import ArrangementForm
+from taizhou_portal.calendar_care.items import moved_items
 from taizhou_portal.calendar_care.preview import Preview, preview
 
 MOST_ROWS = 2**31
@@ -96,10 +97,16 @@ def _preview(
         "changes": told.difference_table(seen.changes, "现在", "以后"),
         "apart": told.difference_table(seen.apart or [], "chinesecalendar", "这份安排"),
         "moves": {"columns": told.MOVES, "rows": told.move_rows(seen.moves), "words": told.moves_counted(seen.moves)},
+        "items": {"columns": told.ITEMS, "rows": _items(request, seen)},
         "seen": seen_stamp(seen.year),
         "is_new": bool(seen.changes) or source != _source(seen.year),
     }
     return render(request, "calendar_care/preview.html", context)
+
+
+def _items(request: StaffRequest, seen: Preview) -> list[list]:
+    calendars = {"before": load_workdays(), "after": seen.workdays, "today": timezone.localdate()}
+    return told.item_rows(moved_items(request.user, seen.year, **calendars))
 
 
 def _load(request: StaffRequest, seen: Preview, *, source: str, reason: str) -> list[str]:

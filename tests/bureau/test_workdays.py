@@ -68,12 +68,14 @@ def test_a_date_in_a_year_without_its_arrangement_is_provisional_and_names_the_y
     reached = CHINA.after(date(2026, 12, 4), 20)
     assert reached.provisional
     assert reached.missing == (2027,)
+    assert (reached.mark, reached.explained) == ("（暂定）", "（暂定，2027年放假安排未载入）")
 
 
 def test_the_last_day_of_a_loaded_year_is_not_provisional():
     reached = CHINA.after(date(2026, 12, 3), 20)
     assert reached == Day(date(2026, 12, 31))
     assert not reached.provisional
+    assert (reached.mark, reached.explained) == ("", "")
 
 
 def test_without_an_arrangement_weekends_are_the_only_rest_days():

@@ -177,6 +177,7 @@ DOORS: dict[str, Addresses] = {
         *(f"/requests/new/by-part/what/?item={item.pk}" for item in plant.all),
     ],
     "requests/new/answered/": lambda plant: [f"/requests/new/answered/?item={item.pk}" for item in plant.all],
+    "deadline/": fixed("/deadline/?received=2026-03-20"),
     "requests/deadline/": fixed("/requests/deadline/?received=2026-03-20"),
     "requests/deadline/print/": fixed("/requests/deadline/print/?received=2026-03-20"),
     "requests/form/": fixed("/requests/form/"),

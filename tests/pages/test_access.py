@@ -319,6 +319,7 @@ TABLE = {
     "requests_app:mine": ("", "3333333333"),
     "requests_app:mine_file": ("", "3333333333"),
     "requests_app:leave": ("", "MMMMMMMMMM"),
+    "deadline": ("", "3333333333"),
     "requests_app:deadline": ("", PUBLIC),
     "requests_app:deadline_print": ("", "3333333333"),  # nothing was asked: back to the form
     "requests_app:form": ("", PUBLIC),
@@ -370,7 +371,7 @@ POSTS = {
     "desk_requests:mail_act": ("case mail told", "L33F33FFFN"),
     "desk_requests:mails_in": ("", "LFFFOOFFFF"),
     "desk_requests:mail_in": ("incoming", "LFFFOOFFFF"),
-    "desk_requests:set_mail_aside": ("incoming", "LFFF33FFFF"),
+    "desk_requests:set_mail_aside": ("incoming", "LFFFOOFFFF"),
     "desk_requests:put_mail_back": ("incoming", "LFFF33FFFF"),
     "desk_requests:look_wish": ("wish", "LFFFOOFFFF"),
     "desk_requests:disposals": ("", "LFFFOOFFFF"),

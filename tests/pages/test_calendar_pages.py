@@ -113,6 +113,19 @@ def test_a_preview_shows_the_days_the_differences_and_the_cases_and_stores_nothi
     assert nothing_is_stored()
 
 
+def test_a_preview_lists_the_items_that_must_be_public_by_another_day(desk):
+    moved = make.publication(title="关于开学安排的通知", formed_on=date(2026, 12, 4))
+    make.publication(title="早些时候的通知", formed_on=date(2026, 11, 20))
+    make.published(title="已经公开的通知", formed_on=date(2026, 12, 4))
+    make.publication(title="不予公开的记录", formed_on=date(2026, 12, 4), attribute="withheld")
+    page = desk.post(HOME, TYPED)
+    assert rows(page, "items") == [[moved.title, "2027年1月1日（暂定）", "2027年1月4日"]]
+    assert link(page, moved.title) == f"/desk/items/{moved.pk}/"
+    load(desk)
+    same = desk.post(HOME, {**TYPED, "source": "编造的通知〔2026〕2号"})
+    assert soup(same).find(attrs={"aria-labelledby": "items"}) is None
+
+
 def test_a_known_year_is_compared_with_the_package_day_by_day(desk):
     table = written(of_package(2026)).replace("2026-02-28,班,春节\n", "")
     page = desk.post(HOME, {**TYPED, "year": "2026", "text": table})

@@ -1,5 +1,6 @@
 """Mails as mail programs here send them, built byte by byte: charsets named rightly and wrongly, forms, files, mails within mails."""
 
+import struct
 from base64 import b64encode
 from email.message import EmailMessage
 
@@ -85,3 +86,28 @@ def with_files(text: str = FREE, message_id: str = "<two@example.com>") -> bytes
 
 def within(inner: bytes) -> bytes:
     return b"Content-Type: message/rfc822\r\n\r\n" + inner
+
+
+def tnef(*files: tuple[str, bytes], text: str = "") -> bytes:
+    """A winmail.dat as Outlook writes it: short names of the old kind, the whole ones among the fields of each file."""
+    parts = [_tnef_part(1, 0x0002800C, text.encode("gb18030") + b"\0")] if text else []
+    for name, data in files:
+        parts += [
+            _tnef_part(2, 0x00069002, bytes(14)),
+            _tnef_part(2, 0x00018010, b"SHORT~1.PDF\0"),
+            _tnef_part(2, 0x0006800F, data),
+            _tnef_part(2, 0x00069005, _tnef_fields(name)),
+        ]
+    return struct.pack("<LH", 0x223E9F78, 1) + b"".join(parts)
+
+
+def _tnef_part(level: int, kind: int, data: bytes) -> bytes:
+    return struct.pack("<BLL", level, kind, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+
+
+def _tnef_fields(name: str) -> bytes:
+    """A number, a named field, and the whole name of the file in UTF-16."""
+    coded = name.encode("utf-16-le") + b"\0\0"
+    named = struct.pack("<HH16sLL", 0x0003, 0x8001, bytes(16), 0, 7) + struct.pack("<L", 5)
+    long_name = struct.pack("<HHLL", 0x001F, 0x3707, 1, len(coded)) + coded + bytes(-len(coded) % 4)
+    return struct.pack("<L", 3) + struct.pack("<HHL", 0x0003, 0x3705, 1) + named + long_name

@@ -73,3 +73,14 @@ def test_the_pages_of_the_register_are_for_everybody(receiver, screen, viewport)
         assert accessibility_faults(page) == [], name
         assert not overflowing(page), name
         screen(page, f"{name}-{viewport}")
+
+
+def test_all_that_is_listed_is_chosen_for_the_archive_at_one_press(receiver):
+    page, _ = receiver
+    page.goto(reverse("desk_requests:archiving"))
+    page.get_by_label("全选本页").check()
+    assert page.locator("input[name=cases]:checked").count() == CASES
+    assert f"已选{CASES}件" in page.locator("[data-count]").inner_text()
+    page.get_by_label("全选本页").uncheck()
+    page.get_by_role("button", name="归档", exact=True).click()
+    assert "还没有选中申请" in page.locator("[data-count]").inner_text()

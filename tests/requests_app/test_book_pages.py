@@ -231,6 +231,15 @@ def test_an_odd_address_of_a_gap_is_an_empty_form(client, odd):
 # 归档
 
 
+def test_all_that_is_listed_can_be_chosen_at_once(client, people):
+    case = closed(people)
+    page = soup(client.get(ARCHIVING))
+    form = page.select_one("form[data-bulk=cases]")
+    assert form.select_one("label[hidden] input[data-all]") and form.select_one("[data-count]")
+    assert [box["value"] for box in form.select("input[name=cases]")] == [str(case.pk)]
+    assert page.select_one("script[src*='desk-bulk']")
+
+
 def test_the_chosen_cases_are_archived_on_one_day(client, people):
     case, other = closed(people), closed(people)
     page = client.post(ARCHIVING, {"archived_on": "2026-11-22", "cases": [case.pk]})
@@ -308,7 +317,7 @@ def test_letters_hands_and_words_of_a_long_case_all_stand_in_its_file(client, pe
     said = main(client.get(page_of("case_file", case)))
     for words in (
         "补正告知2026-11-12补正期限2026-11-30；没有补正说明年份",
-        "对方2026-11-13收到；最迟2026-12-04答复；没有收到意见",
+        "对方2026-11-13收到；最迟2026-12-04答复；没有收到意见，到期没有答复的，不等于同意",
         "延迟到2026-12-09：台风停工",
         "核对金额2026-11-12：金额无误",
         "延长10个工作日：信息量大还没有决定",

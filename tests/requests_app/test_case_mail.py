@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, connection, transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -741,7 +742,11 @@ class TestCommands:
 class TestBetweenTwoRequests:
     @pytest.fixture(autouse=True)
     def without_a_timer(self, settings):
+        """An answer that is closed would take the connection of the test along, as after any request."""
         settings.DUE_EVERY = 5
+        request_finished.disconnect(close_old_connections)
+        yield
+        request_finished.connect(close_old_connections)
 
     def test_a_mail_goes_out_after_an_answer_was_handed_over(self, server, rf):
         filed_now()

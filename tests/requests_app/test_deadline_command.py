@@ -64,6 +64,17 @@ def test_a_completion_restarts_the_period():
     assert "答复期限：2026年6月17日" in text
 
 
+def test_where_nobody_answers_the_consultation_lasts_until_its_limit():
+    """C-TP1 without an opinion."""
+    text = told("--received", "2025-09-22", "--pause", "2025-09-25..")
+    assert "共20个工作日，另有15个不计" in text
+    assert "答复期限：2025年11月14日" in text
+
+
+def test_a_last_day_on_a_make_up_sunday_says_that_it_is_worked():
+    assert "  2024-04-28  星期日  第20个工作日（调休上班），最后一天" in told("--received", "2024-03-29").splitlines()
+
+
 def test_a_provisional_date_says_so_and_why():
     text = told("--received", "2026-12-04")
     assert "答复期限：2027年1月1日（暂定）" in text
@@ -88,6 +99,11 @@ def test_a_provisional_date_says_so_and_why():
         (
             ["--received", "2026-04-24", "--pause", "2026-05-25..2026-05-20"],
             "--pause“2026-05-25..2026-05-20”的结束日期要在开始之后一年以内",
+        ),
+        (["--received", "2018-12-24", "--extend", "16"], "--extend 写0至15之间的整数"),
+        (
+            ["--received", "2026-04-24", "--pause", "2026-04-23..2026-05-06"],
+            "--pause“2026-04-23..2026-05-06”的发出日期不能早于 --received",
         ),
         (["--received", "2026-04-24", "--corrected", "2026-04-23"], "--corrected 不能早于 --received"),
         (["--received", "2026-04-24", "--paid", "2026-04-23"], "--paid 不能早于 --received"),

@@ -42,6 +42,7 @@ WITHOUT_HISTORY = {
     "save_filter",
     "send_case_mail",
     "take_confirmed",
+    "tell_of_unread",
 }
 
 
@@ -112,6 +113,13 @@ def end_consultation(scene: Scene):
     return lambda: actions.end_consultation(
         case().pauses.get(), **scene.handler, ended_on=date(2026, 11, 20), opinion="同意公开"
     )
+
+
+def correct_day(scene: Scene):
+    case, sent = in_hand(scene), date(2026, 11, 19)
+    actions.consult(case(), by=scene.people.handler, at=at("2026-11-19"), kind=PauseKind.THIRD_PARTY, sent_on=sent)
+    which = f"arrived-{case().pauses.get().pk}"
+    return lambda: actions.correct_day(case(), **scene.handler, which=which, on=date(2026, 11, 20), reason="收到回执")
 
 
 def extend(scene: Scene):
@@ -203,6 +211,11 @@ def reopen(scene: Scene):
 def withdraw(scene: Scene):
     case = in_hand(scene)
     return lambda: actions.withdraw(case(), at=NOW)
+
+
+def register_withdrawal(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.register_withdrawal(case(), **scene.receiver, withdrawn_on=TODAY, how="电话")
 
 
 def change_contact(scene: Scene):
@@ -400,7 +413,8 @@ CASES = {
         archive, archive_several, correct_archiving, explain_gap, correct_gap,
         claim, send_back, answer_help, end_help, propose_extension, refuse_extension, delay, record_payment, propose_reply, return_reply,
         file, file_several, confirm_receipt, assign, ask_correction, receive_correction, consult, end_consultation, extend, reply, close,
-        reopen, withdraw, change_contact, give_opinion, add_remedy, close_remedy, change_application_rule, dispose, send_again, settle,
+        reopen, withdraw, register_withdrawal, correct_day,
+        change_contact, give_opinion, add_remedy, close_remedy, change_application_rule, dispose, send_again, settle,
         note_bounce, wish_to_look, decide_look, apply_arrangement,
     )
 }  # fmt: skip

@@ -53,7 +53,7 @@ def test_an_officer_works_on_a_case(page_as, screen, viewport):
     page.goto(reverse("desk_requests:case", args=[case.pk]))
     looks_right(page)
     page.get_by_text("登记征求意见", exact=True).first.click()
-    page.locator("#id_sent_on").fill(today.isoformat())
+    page.locator("#id_consult_sent_on").fill(today.isoformat())
     press(page, "登记征求意见")
     assert page.get_by_text("已登记征求意见，期限从次日起停止计算。").is_visible()
     assert page.get_by_text("征求意见", exact=True).first.is_visible()

@@ -6,8 +6,9 @@ from quopri import encodestring
 
 import pytest
 
-from requests_app.incoming import Mail, read, reading, suggested
-from requests_app.incoming.decoding import header_text, moment, text_of
+from requests_app.incoming import Mail, read, reading, shape, suggested
+from requests_app.incoming.dates import moment
+from requests_app.incoming.decoding import header_text, text_of
 from requests_app.incoming.forwarding import person
 from tests.factories import at
 from tests.requests_app.made_mails import FORM, FREE, heads, part, plain, several, with_files, within, words
@@ -123,10 +124,11 @@ def test_of_two_versions_of_a_text_the_plain_one_is_read_unless_it_is_empty():
 def test_what_is_not_opened_is_told():
     tnef = part(b"x", "application/ms-tnef", 'attachment; filename="winmail.dat"')
     found = mail(several(words("见附件"), tnef))
-    assert found.files == ()
+    assert [file.name for file in found.files] == ["winmail.dat"]
     assert found.remarks == (reading.NOT_OPENED.format("winmail.dat"),)
     locked = mail(heads(kind="application/pkcs7-mime; name=smime.p7m", Content_Transfer_Encoding="base64") + b"eHg=")
-    assert locked.remarks == ("邮件加了密，打不开，请申请人用普通邮件再发一次",)
+    assert locked.remarks == (reading.SEALED,)
+    assert [file.name for file in locked.files] == ["smime.p7m"]
 
 
 def test_a_mail_has_bounds(monkeypatch):
@@ -138,13 +140,13 @@ def test_a_mail_has_bounds(monkeypatch):
     for _ in range(reading.DEEPEST + 2):
         nested = several(within(nested))
     assert mail(nested).remarks == ("邮件层数或者部分太多，后面的没有打开",)
-    monkeypatch.setattr(reading, "LARGEST", 10)
-    assert read(plain()) == [reading.TOO_LARGE]
+    monkeypatch.setattr(shape, "LARGEST", 10)
+    assert read(plain()) == [shape.TOO_LARGE]
 
 
-@pytest.mark.parametrize("raw", [b"", b"\x00\x01", b"%PDF-1.7 x", "不是邮件".encode()])
+@pytest.mark.parametrize("raw", [b"", b"\x00\x01", "不是邮件".encode()])
 def test_what_is_no_mail_says_so(raw):
-    assert read(raw) == [reading.NO_MAIL]
+    assert read(raw) == [shape.NO_MAIL]
 
 
 @pytest.mark.parametrize(
@@ -231,6 +233,8 @@ def test_a_form_in_words_fills_the_fields():
         "name": "林小满",
         "phone": "13900000000",
         "email": "lin@example.com",
+        "id_number": "331000199001010015",
+        "delivery": "email",
         "address": "台州市椒江区某路1号，318000",
         "subject": "2026年市直小学课后服务收费标准",
         "doc_number": "台教〔2026〕33号",

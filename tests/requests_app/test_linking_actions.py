@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from requests_app import actions, story
+from requests_app import actions, cases, story
 from requests_app.actions import chasing
 from requests_app.actions.merging import may_merge_into
 from requests_app.following import Contact
@@ -192,6 +192,25 @@ def test_the_applicant_reads_where_the_case_went_and_nothing_of_the_other(people
     last = story.told(case, None)[0]
     assert (last.title, last.at) == ("并入另一件申请", date(2026, 11, 23))
     assert last.text == f"按您的意见并入{into.number}办理，用那一件的受理号和查询码查进度"
+
+
+def test_a_merged_case_is_judged_where_it_is_answered(people):
+    into, case = two(people)
+    merge(case, into, people)
+    case.refresh_from_db()
+    (reason,) = cases.opinion_blockers(case, today=NOW.date())
+    assert reason == f"这件申请{story.told(case, None)[0].text}，那一件答复以后在那里评价"
+    assert "撤回" not in reason and into.number in reason
+
+
+def test_where_nothing_tells_that_both_are_of_one_applicant_the_other_number_is_not_named(people):
+    into, case = two(people)
+    merge(case, into, people)
+    Applicant.objects.filter(request=into).update(id_index="")
+    case = Request.objects.get(pk=case.pk)
+    said = [story.state(case), story.told(case, None)[0].text, *cases.opinion_blockers(case, today=NOW.date())]
+    assert not any(into.number in words for words in said)
+    assert all("另一件申请" in words for words in said)
 
 
 def test_reopening_undoes_a_merger(people):

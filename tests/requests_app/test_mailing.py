@@ -49,6 +49,13 @@ def test_the_last_day_of_a_completion_is_told_with_no_other_step():
     assert not any("12月14日" in words for words in told)
 
 
+def test_a_date_that_moved_is_told_before_and_after_with_the_reason_and_again_when_it_moves_again():
+    told = mailing.happened(MailEvent.MOVED, moved="答复期限由2027年1月1日（暂定）改为2027年1月4日")
+    assert told.endswith("\n答复期限由2027年1月1日（暂定）改为2027年1月4日。") and "放假安排有变" in told
+    assert mailing.happened(MailEvent.REPLIED) == mailing.SAID[MailEvent.REPLIED].happened
+    assert mailing.is_news(MailEvent.MOVED, "moved")
+
+
 def test_a_step_taken_twice_in_a_row_is_told_once_and_again_after_another_one():
     assert mailing.is_news(MailEvent.CONSULTING, None)
     assert not mailing.is_news(MailEvent.CONSULTING, "consulting")

@@ -191,7 +191,7 @@ def test_the_list_shows_nobody_in_full_and_counts_those_that_wait(as_staff, peop
     page = as_staff(people.receiver).get(LIST)
     assert "lin@example.com" not in page.content.decode()
     assert "2026-11-20 21:03" in main(page) and "共1封" in main(page)
-    assert "没有邮件" in main(as_staff(people.receiver).get(LIST, {"queue": "aside"}))
+    assert "没有标为不登记的邮件" in main(as_staff(people.receiver).get(LIST, {"queue": "aside"}))
     assert as_staff(people.receiver).get(LIST, {"queue": "other"}).status_code == 404
 
 
@@ -211,7 +211,8 @@ def test_the_form_stands_filled_in_beside_the_mail_and_reading_it_is_noted_once_
     page = client.get(page_of(mail))
     assert value(page, "name") == "林小满"
     assert value(page, "doc_number") == "台教〔2026〕33号"
-    assert value(page, "id_number") == ""
+    assert value(page, "id_number") == "331000199001010015"
+    assert value(page, "agent_id_number") == ""
     assert "发件人 Lin <lin@example.com>" in main(page)
     client.get(page_of(mail))
     assert reasons_of(mail) == [taking_mail.CAME, taking_mail.LOOKED]
@@ -266,11 +267,30 @@ def test_a_file_of_a_mail_is_a_download(as_staff, people):
 def test_a_mail_is_put_aside_and_back_through_the_pages(as_staff, people):
     mail, client = kept(people), as_staff(people.receiver)
     put = reverse("desk_requests:set_mail_aside", args=[mail.pk])
-    assert "选择不登记的原因" in main(client.post(put, {}, follow=True))
     client.post(put, {"reason": "duplicate", "note": "2026-0001"})
     assert "重复，已经登记过" in main(client.get(LIST, {"queue": "aside"}))
     client.post(reverse("desk_requests:put_mail_back", args=[mail.pk]))
     assert IncomingMail.objects.waiting().exists()
+
+
+def test_what_is_wrong_with_putting_aside_stands_beside_its_field_with_what_was_typed(as_staff, people):
+    mail, client = kept(people), as_staff(people.receiver)
+    page = soup(client.post(reverse("desk_requests:set_mail_aside", args=[mail.pk]), {"note": "先前的2026-0001"}))
+    leave = page.select_one("form[aria-labelledby=leave]")
+    assert "选择不登记的原因" in leave.get_text()
+    assert leave.select_one("[name=note]").get_text().strip() == "先前的2026-0001"
+    assert "选择不登记的原因" in page.select_one(".errsum").get_text()
+    assert page.select_one("#id_name")["value"] == "林小满"  # the other form is as the mail fills it in
+    assert IncomingMail.objects.waiting().exists()
+
+
+def test_a_mail_that_somebody_else_has_decided_on_meanwhile_says_so(as_staff, people):
+    mail = aside(people)
+    page = as_staff(people.receiver).post(
+        reverse("desk_requests:set_mail_aside", args=[mail.pk]), {"reason": "duplicate"}
+    )
+    assert "先放回再办" in main(page)
+    assert IncomingMail.objects.get(pk=mail.pk).set_aside == "junk"
 
 
 def test_markup_in_a_mail_stays_words(as_staff, people):

@@ -1,57 +1,44 @@
-"""Mails that did not arrive and filings that were not needed, in a real browser: at both widths, by keyboard."""
+"""收到的邮件 in a real browser: from the empty list to the case, at both widths, without faults of access."""
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from requests_app.models import AvoidedFiling, CaseMail, Opinion
 from tests.browsing import accessibility_faults, overflowing
-from tests.factories import published
-from tests.requests_app.people import assigned, bureau, replied
+from tests.requests_app.made_mails import plain, with_files
+from tests.requests_app.people import bureau
 
 pytestmark = [pytest.mark.viewports("desktop", "phone"), pytest.mark.narrow]
-QUEUE, AVOIDED = reverse("desk_requests:mails"), reverse("desk_requests:avoided")
+LIST = reverse("desk_requests:mails_in")
 
 
-def looks_right(page):
-    assert accessibility_faults(page) == []
-    assert not overflowing(page)
+def eml(data: bytes, name: str = "申请.eml") -> dict:
+    return {"name": name, "mimeType": "message/rfc822", "buffer": data}
 
 
-def test_a_lost_mail_is_found_and_settled_by_keyboard(page_as, screen, viewport):
-    people, now = bureau(), timezone.now()
-    case = assigned(people, timezone.localdate().isoformat())
-    for event in ("filed", "confirmed"):
-        CaseMail.objects.create(request=case, event=event, at=now, failed="收件邮箱拒收（550）")
-    page = page_as(people.handler)
-    page.goto(reverse("desk_requests:case", args=[case.pk]))
-    looks_right(page)
-    screen(page, f"case-mails-{viewport}")
-    page.goto(QUEUE)
-    looks_right(page)
-    screen(page, f"mails-{viewport}")
-    page.get_by_role("button", name="已另行告知").first.press("Enter")
-    page.get_by_role("status").get_by_text("已记下").wait_for()
-    looks_right(page)
-    assert page.get_by_role("button", name="已另行告知").count() == 1
-    page.get_by_role("button", name="已另行告知").press("Enter")
-    page.get_by_text("没有送不到的邮件").wait_for()
-    looks_right(page)
+def test_one_mail_from_the_dropped_file_to_the_case(page_as, screen, viewport):
+    page = page_as(bureau().receiver)
 
+    def looks_right(name: str) -> None:
+        assert accessibility_faults(page) == []
+        assert not overflowing(page)
+        screen(page, f"{name}-{viewport}")
 
-def test_the_figures_of_filings_that_were_not_needed(page_as, screen, viewport):
-    people, today = bureau(), timezone.localdate()
-    page = page_as(people.receiver)
-    page.goto(AVOIDED)
-    looks_right(page)
-    screen(page, f"avoided-empty-{viewport}")
-    item = published(title="台州市教育局关于公布2026年市直小学课后服务收费标准和减免办法的通知")
-    AvoidedFiling.objects.create(publication=item, day=today, times=3)
-    case = replied(people, today.isoformat(), today.isoformat())
-    Opinion.objects.create(request=case, value="unsatisfied", words="没有说清楚。\n" * 12, at=timezone.now())
-    page.goto(AVOIDED)
-    looks_right(page)
-    screen(page, f"avoided-{viewport}")
-    page.get_by_role("link", name="近30天").click()
-    assert page.get_by_role("link", name="近30天").get_attribute("aria-current") == "true"
-    assert page.get_by_role("link", name=item.title).is_visible()
+    page.goto(LIST)
+    page.get_by_role("button", name="读入").click()
+    assert page.get_by_role("alert").is_visible()
+    looks_right("mails-in-empty")
+    page.get_by_label("邮件文件", exact=True).set_input_files(eml(with_files()))
+    page.get_by_role("button", name="读入").click()
+    looks_right("mail-in")
+    page.goto(LIST)
+    page.get_by_label("邮件文件", exact=True).set_input_files(eml(plain()))
+    page.get_by_role("button", name="读入").click()
+    page.get_by_label("证件号码", exact=True).fill("12345")
+    page.get_by_role("button", name="登记", exact=True).click()
+    assert page.get_by_label("信息名称").input_value() == "2026年市直小学课后服务收费标准"
+    looks_right("mail-in-wrong")
+    page.get_by_label("证件号码", exact=True).fill("331000199001010015")
+    page.get_by_role("button", name="登记", exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text() == "2026年市直小学课后服务收费标准"
+    page.goto(LIST)
+    looks_right("mails-in")

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from requests_app import actions, cases, moving, story
+from requests_app import actions, case_mail, cases, moving, story
 from requests_app.clock import reply_clock
-from requests_app.models import Request
+from requests_app.ledger import Dated
+from requests_app.models import CaseMail, Request
 from requests_app.moved import moved, open_cases
-from requests_app.moving import Dated, Move, Shift
+from requests_app.moving import Move, Shift
 from requests_app.views.changes import due_changes
-from requests_app.vocabulary import PauseKind
+from requests_app.vocabulary import MailEvent, PauseKind
 from taizhou_portal.bureau.arrangement import Arrangement, Special, read, replaced
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import CalendarDay, CalendarYear, Notice
@@ -92,6 +93,20 @@ def test_what_happens_is_counted_in_one_sentence():
     assert moving.counted([moves, settles, settles]) == "1件申请的期限改变，另有2件日期不变，不再暂定"
 
 
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("载入2027年放假安排：答复期限由2027年1月1日（暂定）改为2027年1月4日；对方最迟答复由2027年1月8日改为2027年1月11日",
+         "答复期限由2027年1月1日（暂定）改为2027年1月4日"),
+        ("载入2027年放假安排：与申请人确认收件由2027年1月1日（暂定）改为2027年1月4日", ""),
+        ("答复：答复期限由局里定", ""),
+        (None, ""),
+    ],
+)  # fmt: skip
+def test_the_day_for_the_answer_is_read_from_a_line_of_another_calendar_alone(reason, words):
+    assert moving.reply_words(reason) == words
+
+
 # --- with cases in hand
 
 
@@ -158,6 +173,19 @@ def test_the_limit_of_an_opinion_moves_with_the_reply_and_is_on_record_beside_it
 
 
 @pytest.mark.one_engine
+def test_an_opinion_that_came_in_time_has_no_limit_to_move_any_more(people):
+    case = cast.assigned(people, "2026-12-01")
+    sent = {"by": people.handler, "at": at("2026-12-14"), "kind": "third_party", "sent_on": date(2026, 12, 14)}
+    pause = actions.consult(case, **sent)
+    actions.end_consultation(
+        pause, by=people.handler, at=at("2026-12-15"), ended_on=date(2026, 12, 15), opinion="同意。"
+    )
+    told = load(people, when=at("2026-12-16"))
+    assert [one.pauses for one in told] in ([], [[]])
+    assert case.pauses.get().limit_on == pause.limit_on
+
+
+@pytest.mark.one_engine
 def test_the_day_that_an_applicant_was_told_for_the_completion_stays(people):
     case = cast.assigned(people, "2026-12-08")
     actions.ask_correction(
@@ -173,6 +201,15 @@ def test_an_application_that_is_not_confirmed_moves_by_our_own_rule(people):
     (one,) = load(people, when=at("2026-12-31", 21))
     assert str(one.move) == "与申请人确认收件由2027年1月1日（暂定）改为2027年1月4日"
     assert again(case).next_on == date(2027, 1, 4)
+
+
+@pytest.mark.one_engine
+def test_every_open_case_stands_in_its_place_afterwards_without_a_line_of_history(people):
+    case = cast.assigned(people, "2026-11-05")
+    Request.objects.filter(pk=case.pk).update(next_on=date(2026, 12, 31))  # in the future, and not where it belongs
+    lines = case.history.count()
+    assert load(people) == []
+    assert (again(case).next_on, case.history.count()) == (date(2026, 12, 3), lines)
 
 
 @pytest.mark.one_engine
@@ -196,6 +233,32 @@ def test_whoever_has_the_case_is_told_and_who_loaded_it_is_not(people):
     assert set(Notice.objects.values_list("person", flat=True)) == {people.handler.pk, *receivers} - {
         people.receiver.pk
     }
+
+
+@pytest.mark.one_engine
+def test_the_applicant_reads_the_old_day_and_the_new_one_in_a_mail_and_where_the_case_is_followed(people, server):
+    case, waiting = cast.assigned(people, LATE_IN_THE_YEAR), cast.filed("2026-12-31")
+    stays = cast.assigned(people, "2026-11-05")
+    longer = Arrangement(2027, {**INVENTED.days, date(2027, 1, 4): Special(False, "元旦")})
+    for hour, days in enumerate([INVENTED, longer]):
+        load(people, days=days, when=DECEMBER + timedelta(hours=hour))
+    mails = CaseMail.objects.filter(event=MailEvent.MOVED).order_by("pk")
+    assert [mail.request for mail in mails] == [case, case]
+    assert not mails.filter(request__in=[waiting, stays]).exists()
+    told = [case_mail.message(mail, "lin@example.com").body for mail in mails]
+    assert "答复期限由2027年1月1日（暂定）改为2027年1月4日。" in told[0]
+    assert "答复期限由2027年1月4日改为2027年1月5日。" in told[1]
+    texts = [event.text for event in story.told(again(case), None) if event.title == "答复期限有变"]
+    assert texts[0] == "放假安排有变，答复期限由2027年1月4日改为2027年1月5日" and len(texts) == 2
+
+
+@pytest.mark.one_engine
+def test_who_was_promised_a_later_day_is_not_told_of_the_one_before_it(people, server):
+    case = cast.assigned(people, LATE_IN_THE_YEAR)
+    actions.delay(case, by=people.handler, at=DECEMBER, delayed_to=date(2027, 2, 1), reason="数量、频次超过合理范围")
+    load(people)
+    assert again(case).history.latest("history_id").history_change_reason.startswith("载入2027年放假安排：答复期限")
+    assert not CaseMail.objects.filter(event=MailEvent.MOVED).exists()
 
 
 @pytest.mark.one_engine

@@ -275,10 +275,11 @@ def test_the_rules_are_changed_with_a_reason_that_stays(as_staff, people):
     page = client.get(RULE)
     assert soup(page).find("input", {"name": "keep_months"})["value"] == "24"
     sent = {"seen": soup(page).find("input", {"name": "seen"})["value"], "keep_months": "36", "look_hours": "8"}
-    sent |= {"takes_confirmed": "on", "takes_confirmed_after": "5", "signs_replies": "on"}
+    sent |= {"takes_confirmed": "on", "takes_confirmed_after": "5", "signs_replies": "on", "close_within": "7"}
     done = client.post(RULE, {**sent, "privacy_version": "2027-01", "reason": "档案规定"}, follow=True)
     rule = ApplicationRule.current()
     assert (rule.keep_months, rule.look_hours, rule.privacy_version) == (36, 8, "2027-01")
+    assert rule.close_within == 7
     assert (rule.takes_confirmed, rule.takes_confirmed_after, rule.signs_replies, rule.fee_restarts) == (
         True,
         5,
@@ -299,6 +300,7 @@ def test_the_rules_are_changed_with_a_reason_that_stays(as_staff, people):
         ("look_hours", "0", "要写成1至72的整数"),
         ("look_hours", "73", "要写成1至72的整数"),
         ("takes_confirmed_after", "0", "要写成1至10的整数"),
+        ("close_within", "61", "要写成1至60的整数"),
         ("privacy_version", "", "填写个人信息告知的版本"),
         ("privacy_version", "版" * 21, "最多20字"),
         ("reason", "因" * 81, "最多80字"),
@@ -318,6 +320,7 @@ def test_a_change_of_somebody_else_meanwhile_is_told(as_staff, people, second):
     seen = soup(client.get(RULE)).find("input", {"name": "seen"})["value"]
     actions.change_application_rule(keep_months=30, by=second, at=at("2026-11-23", 10, 5))
     given = {"seen": seen, "keep_months": "36", "look_hours": "8", "takes_confirmed_after": "3", "privacy_version": "x"}
+    given["close_within"] = "10"
     page = main(client.post(RULE, given))
     assert "顾宁在11月23日10:05改动过这一条" in page
     assert ApplicationRule.current().keep_months == 30

@@ -146,7 +146,12 @@ def test_a_long_list_has_pages(as_staff, people, monkeypatch):
     first = client.get(LIST)
     assert numbers(first) == [made[2].number, made[1].number]
     assert numbers(client.get(soup(first).select_one("a[rel=next]")["href"])) == [made[0].number]
-    assert numbers(client.get(LIST, {"page": "99999999"})) == [made[0].number]
+    past = client.get(LIST, {"queue": "all", "page": "99999999", "q": "2026"}, follow=True)
+    assert past.redirect_chain == [(f"{LIST}?queue=all&q=2026&page=2", 302)]
+    assert numbers(past) == [made[0].number]
+    assert client.get(LIST, {"q": "没有", "page": "2"}, follow=True).redirect_chain == [
+        (f"{LIST}?queue=all&q=%E6%B2%A1%E6%9C%89", 302)
+    ]
     assert numbers(client.get(LIST, {"page": "0"})) == numbers(client.get(LIST, {"page": "二"})) == numbers(first)
 
 
@@ -173,6 +178,46 @@ def test_a_list_asks_at_most_twelve_questions_however_many_cases_stand_in_it(as_
     with CaptureQueriesContext(connection) as asked:
         assert len(numbers(client.get(LIST, {"queue": name}))) == 4
     assert len(asked) <= 12, "\n".join(query["sql"][:110] for query in asked.captured_queries)
+
+
+@pytest.mark.parametrize("page", ["2", "9"])
+def test_a_page_far_on_or_past_the_end_asks_no_more_than_another(as_staff, people, monkeypatch, page):
+    monkeypatch.setattr(lines, "MOST", 4)
+    monkeypatch.setattr(desk_list, "PAGE", 2)
+    made = [assigned(people, "2026-10-28") for _ in range(6)]
+    client = as_staff(people.handler)
+    address, told = f"{LIST}?queue=mine&page={page}", []
+    while address:
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(address)
+        told.append(len(asked))
+        address = answer.url if answer.status_code == 302 else ""
+    assert numbers(answer) == [case.number for case in (made[2:4] if page == "2" else made[4:])]
+    assert max(told) <= 12 and len(told) == (1 if page == "2" else 2)
+
+
+def test_claiming_in_a_list_leads_back_to_its_place_there(as_staff, people):
+    case = received(people)
+    actions.assign(case, by=people.receiver, at=NOW, office=people.finance)
+    client, there = as_staff(people.handler), f"{LIST}?queue=office&stage=assigned"
+    form = soup(client.get(there)).select_one(f"tr:has(#case-{case.pk}) form[action$='/claim/']")
+    given = {box["name"]: box["value"] for box in form.select("input[type=hidden]")}
+    done = client.post(form["action"], given, follow=True)
+    assert done.redirect_chain == [(f"{there}#case-{case.pk}", 302)]
+    assert f"{case.number}已认领，由您承办" in soup(done).get_text()
+    case.refresh_from_db()
+    assert case.handler == people.handler
+
+
+@pytest.mark.parametrize(
+    "back", ["", "https://example.com/", "//example.com/desk/requests/?", "/desk/items/?queue=mine"]
+)
+def test_claiming_leads_to_no_other_address(as_staff, people, back):
+    case = received(people)
+    actions.assign(case, by=people.receiver, at=NOW, office=people.finance)
+    there = reverse("desk_requests:act", args=[case.pk, "claim"])
+    done = as_staff(people.handler).post(there, {"back": back})
+    assert done.url == reverse("desk_requests:case", args=[case.pk])
 
 
 def test_a_case_that_nobody_has_taken_is_offered_to_those_who_may(as_staff, people):

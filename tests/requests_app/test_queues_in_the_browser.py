@@ -62,6 +62,7 @@ def test_keys_move_tick_search_and_take_a_case(page_as):
     mine.goto("/desk/requests/?queue=mine")
     mine.keyboard.press("j")
     mine.keyboard.press("e")
-    mine.wait_for_url(f"**/desk/requests/{cases[0].pk}/")
+    mine.wait_for_url(f"**/desk/requests/?queue=mine#case-{cases[0].pk}")
+    assert mine.evaluate("document.activeElement.id") == f"case-{cases[0].pk}"  # J goes on from here
     cases[0].refresh_from_db()
     assert (cases[0].handler, cases[0].stage) == (people.handler, Stage.ASSIGNED)

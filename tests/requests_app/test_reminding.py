@@ -178,6 +178,16 @@ def test_the_days_for_asking_to_complete_are_called_out_where_nobody_has_read_th
     assert mine(Turn.HANDLE, notice_by=day(left)) == []
 
 
+@pytest.mark.parametrize(
+    ("late", "expected"), [(-1, []), (0, []), (1, [-1]), (4, [-1]), (5, [-5]), (9, [-5]), (10, [-10])]
+)
+def test_an_answered_case_that_nobody_closes_is_called_for_once_its_days_are_over_and_each_week(late, expected):
+    assert in_force(Turn.CLOSE, close_by=day(-late), due_on=day(-late)) == [
+        (Kind.UNCLOSED, n, To.TURN) for n in expected
+    ]
+    assert mine(Turn.HANDLE, close_by=day(-late)) == []
+
+
 # --- a series over the days
 
 
@@ -221,15 +231,17 @@ days = st.one_of(st.none(), st.integers(-40, 40).map(day))
 helpers = st.builds(Helper, st.integers(1, 9), st.integers(-9, 9).map(day))
 anything = st.builds(
     Facts, st.sampled_from(Turn), st.just(MONDAY), days, st.booleans(), st.booleans(), days, days, days, days, st.booleans(),
-    days, days, st.lists(helpers, max_size=2, unique_by=lambda one: one.pk).map(tuple),
+    days, days, st.lists(helpers, max_size=2, unique_by=lambda one: one.pk).map(tuple), days,
 )  # fmt: skip
 
 
 @given(anything)
-def test_whatever_the_facts_nobody_is_called_once_the_answer_is_out_and_one_kind_speaks_once(facts):
+def test_whatever_the_facts_after_the_answer_closing_alone_is_called_for_and_one_kind_speaks_once(facts):
     found = calls(facts, workdays=WORKDAYS)
-    if facts.turn in {Turn.CLOSE, Turn.NOBODY, Turn.APPLICANT}:
+    if facts.turn in {Turn.NOBODY, Turn.APPLICANT}:
         assert found == []
+    if facts.turn is Turn.CLOSE:
+        assert {call.kind for call in found} <= {Kind.UNCLOSED}
     if facts.turn in {Turn.SIGN, Turn.APPROVE}:
         assert {call.kind for call in found} <= {Kind.WAITS_FOR_WORD, Kind.ESCALATED}
     keys = [(call.kind, call.due_on, call.before, call.to, call.helper) for call in found]
@@ -257,6 +269,7 @@ FINANCE = {**GENERAL, 3: {Role.DRAFTER}, 4: {Role.HEAD}, 5: {Role.SECRECY}}
         (Turn.HANDLE, 5, {3, 4}),  # there, and may not handle any more
         (Turn.HANDLE, 1, {1}),
         (Turn.SIGN, 3, {1, 2}),
+        (Turn.CLOSE, 3, {1, 2}),
         (Turn.APPROVE, 3, {2}),
     ],
 )
@@ -305,6 +318,10 @@ def said(turn: Turn = Turn.HANDLE, number: int = 0, **values) -> tuple[str, str]
         ),
         ({"over_on": day(-1), "completes": True}, ("申请人没有在期限内补正：2026年11月20日（星期五），已过1个工作日", None)),
         ({"internal_on": day(-1)}, ("内部时限已过：2026年11月20日（星期五），已晚1个工作日", None)),
+        (
+            {"turn": Turn.CLOSE, "close_by": day(-1)},
+            ("答复后还没有办结：2026年11月20日（星期五），已晚1个工作日", "请核对送达，办结归档"),
+        ),
         ({"helpers": (Helper(7, day(1)),)}, ("协办：内部时限快到：2026年11月24日（星期二），剩1个工作日", "请向主办处室答复协办意见")),
     ],
 )  # fmt: skip

@@ -116,6 +116,18 @@ def test_an_answer_that_waits_for_its_signature_is_the_signers_and_not_the_handl
     assert not reminders().filter(person=people.receiver).exists()
 
 
+def test_how_long_an_answered_case_may_lie_is_what_the_bureau_has_set(people):
+    case = cast.replied(people, "2026-11-05", "2026-11-20")
+    assert morning("2026-12-04") == {}  # the tenth working day
+    assert morning("2026-12-07") == {"周明": "答复后还没有办结", "顾宁": "答复后还没有办结"}
+    actions.close(case, by=people.receiver, at=at("2026-12-07", 10))
+    assert morning("2026-12-08") == {} and not reminders().exists()
+    late = cast.replied(people, "2026-11-05", "2026-11-24")
+    actions.change_application_rule(close_within=5, by=people.receiver, at=at("2026-11-24"))
+    morning("2026-12-08")
+    assert set(reminders().values_list("title", flat=True)) == {f"受理号{late.number}"}
+
+
 def test_an_extension_that_waits_is_the_heads(people):
     case = assigned(people)
     actions.propose_extension(case, by=people.handler, at=at("2026-12-01", 10), days=10, reason="检索量大")
@@ -200,7 +212,7 @@ def test_once_it_is_answered_nothing_is_said_and_what_nobody_looked_at_goes(peop
     assert morning("2026-12-04") == {}
     assert reminders().count() == 0
     assert Reminder.objects.count() == 2  # that they were reminded stays
-    assert morning("2027-01-04") == {}
+    assert morning("2026-12-17") == {}
 
 
 def test_what_was_read_stays_and_a_newer_one_takes_the_place_of_what_was_not(people):

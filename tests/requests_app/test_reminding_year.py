@@ -12,7 +12,7 @@ from django.utils import timezone
 from requests_app import actions
 from requests_app.actions.reminding import remind
 from requests_app.models import Reminder, Request
-from requests_app.vocabulary import OPEN, Outcome, ReminderKind, Wish
+from requests_app.vocabulary import OPEN, Outcome, ReminderKind, Stage, Wish
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice, Office, Staff
 from taizhou_portal.bureau.vocabulary import Role
@@ -55,9 +55,14 @@ class Town:
         self.assign(case, self.handler)
         return case
 
-    def reply(self, case: Request, outcome: Outcome = Outcome.G2, **values) -> None:
+    def reply(self, case: Request, outcome: Outcome = Outcome.G2, *, closed: bool = True, **values) -> None:
         said = answer(outcome, timezone.localdate().isoformat(), **values)
         actions.reply(case, said, by=self.receiver, **self.now)
+        if closed:
+            self.close(case)
+
+    def close(self, case: Request) -> None:
+        actions.close(case, by=self.receiver, **self.now)
 
 
 #: what a story yields is the day on which it goes on
@@ -68,9 +73,9 @@ def prompt(town: Town) -> Story:
     yield "2026-01-05"
     case = town.given("prompt")
     yield "2026-01-14"
-    town.reply(case)
+    town.reply(case, closed=False)
     yield "2026-01-15"
-    actions.close(case, by=town.receiver, **town.now)
+    town.close(case)
 
 
 def unconfirmed(town: Town) -> Story:
@@ -245,6 +250,7 @@ def withdrawn(town: Town) -> Story:
     case = town.given("withdrawn")
     yield "2026-06-10"
     actions.withdraw(case, **town.now)
+    town.close(case)
 
 
 def reopened(town: Town) -> Story:
@@ -259,6 +265,16 @@ def reopened(town: Town) -> Story:
     town.reply(case)
 
 
+def unclosed(town: Town) -> Story:
+    """Answered in time, and left lying."""
+    yield "2026-07-01"
+    case = town.given("unclosed")
+    yield "2026-07-03"
+    town.reply(case, closed=False)
+    yield "2026-07-28"
+    town.close(case)
+
+
 def paid(town: Town) -> Story:
     """A fee that is paid begins the period anew."""
     yield "2026-01-19"
@@ -271,7 +287,7 @@ def paid(town: Town) -> Story:
 
 STORIES = [
     prompt, unconfirmed, unassigned, unclaimed, on_the_last_day, late, extended, not_extended, signed, completed, never_completed,
-    consulted, no_opinion, left_alone, sent_back, helped, withdrawn, reopened, paid,
+    consulted, no_opinion, left_alone, sent_back, helped, withdrawn, reopened, unclosed, paid,
 ]  # fmt: skip
 
 #: story → what is said in it: day, to whom, why, and at which step of the series
@@ -325,6 +341,7 @@ EXPECTED = {
     "helped": ("12-09 吴越 internal 1, 12-09 孙悦 internal 1, 12-11 孙悦 internal -1"),
     "withdrawn": ("06-08 孙悦 due 5, 06-10 孙悦 due 3"),
     "reopened": ("10-16 孙悦 late -5, 10-16 顾宁 escalated -5, 10-20 孙悦 late -10, 10-20 顾宁 escalated -10"),
+    "unclosed": ("07-20 周明 unclosed -1, 07-20 顾宁 unclosed -1, 07-24 周明 unclosed -5, 07-24 顾宁 unclosed -5"),
     "paid": (
         "02-09 孙悦 due 5, 02-11 孙悦 due 3, 02-13 孙悦 due 1, 02-13 顾宁 escalated 1, 03-12 孙悦 due 5, "
         "03-16 孙悦 due 3, 03-18 孙悦 due 1, 03-18 顾宁 escalated 1, 03-19 孙悦 due 0"
@@ -358,7 +375,7 @@ def check(new: list[Reminder], *, worked: bool) -> None:
     """What holds of every morning."""
     assert worked or not new
     for row in new:
-        assert row.request.stage in OPEN
+        assert row.request.stage in (OPEN if row.kind != ReminderKind.UNCLOSED else {Stage.REPLIED})
         assert row.person.is_active
         if row.request.proposals.filter(wish=Wish.REPLY, agreed=None).exists():
             assert row.kind in {ReminderKind.WAITS_FOR_WORD, ReminderKind.ESCALATED}
@@ -367,7 +384,7 @@ def check(new: list[Reminder], *, worked: bool) -> None:
     assert max(Counter((row.request_id, row.person_id) for row in new).values(), default=1) == 1
 
 
-def test_in_a_whole_year_everybody_is_reminded_once_of_what_is_theirs_and_never_after_the_answer():
+def test_in_a_whole_year_everybody_is_reminded_once_of_what_is_theirs_and_after_the_answer_of_closing_alone():
     people = cast.bureau()
     staff("钱立", role=Role.HEAD, office=people.finance)
     town = Town(people.chief, people.receiver, people.handler, people.finance)

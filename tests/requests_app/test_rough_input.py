@@ -96,7 +96,10 @@ def test_no_odd_query_breaks_the_desk_lists(as_staff):
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("turn", "verb"),
-    enumerate(["confirm", "assign", "ask-correction", "consult", "end-consultation", "extend", "reopen", "close"]),
+    enumerate(
+        ["confirm", "assign", "ask-correction", "consult", "end-consultation", "extend", "reopen", "close"]
+        + ["correct-day", "withdraw"]
+    ),
 )
 def test_no_odd_form_breaks_a_step(as_staff, turn, verb):
     people = bureau()
@@ -113,6 +116,10 @@ def test_no_odd_form_breaks_a_step(as_staff, turn, verb):
         "ended_on",
         "days",
         "reason",
+        "which",
+        "on",
+        "withdrawn_on",
+        "how",
     )
     there, before = reverse("desk_requests:act", args=[case.pk, verb]), case.history.count()
     for odd in third(turn):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.urls import reverse
 
 from requests_app import actions
 from requests_app.actions import confirming
@@ -52,9 +53,17 @@ def test_no_day_is_stored_that_rests_on_a_year_without_calendar():
     assert taken("2026-12-30", "2027-02-01", workdays=WEEK) is None
 
 
+def switched(day: str, **values) -> ApplicationRule:
+    """The one rule with these values since that morning."""
+    rule = ApplicationRule.current()
+    vars(rule).update(values, _history_date=at(day))
+    rule.save()
+    return rule
+
+
 @pytest.fixture
 def on(db):
-    return ApplicationRule.objects.create(takes_confirmed=True, takes_confirmed_after=3)
+    return switched("2026-11-01", takes_confirmed=True, takes_confirmed_after=3)
 
 
 @pytest.mark.django_db
@@ -77,6 +86,22 @@ def test_a_case_is_confirmed_by_rule_with_history_mail_and_notice(on):
     notice = Notice.objects.get(person=people.receiver)
     assert notice.what == confirming.TOLD
     assert case.number in notice.title
+
+
+def test_what_came_before_it_was_switched_on_waits_for_somebody(on):
+    before, while_off, after = filed("2026-10-30"), filed("2026-11-10"), filed("2026-11-13")
+    switched("2026-11-09", takes_confirmed=False)
+    switched("2026-11-12", takes_confirmed=True)
+    switched("2026-11-16", takes_confirmed_after=2)  # another change of the rule does not begin it anew
+    assert [one.pk for one in actions.take_confirmed(at=at("2026-11-20"))] == [after.pk]
+    for case in (before, while_off):
+        case.refresh_from_db()
+        assert case.stage == Stage.SUBMITTED
+
+
+def test_the_page_of_the_rule_says_since_when(on, as_staff):
+    page = as_staff(bureau().receiver).get(reverse("desk_requests:rule"))
+    assert "2026年11月1日 09:00启用了“视为已经确认”" in page.content.decode()
 
 
 def test_it_is_done_once(on, settings):
@@ -118,7 +143,7 @@ def test_the_command_names_the_cases_by_number_alone(on, capsys):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_runs_at_once_confirm_a_case_once(shared_database):
-    ApplicationRule.objects.create(takes_confirmed=True)
+    switched("2026-11-01", takes_confirmed=True)
     filed("2026-11-02")
     done = at_once(lambda n: actions.take_confirmed(at=at("2026-11-20")), people=2)
     assert sum(len(one) for one in done) == 1

@@ -293,6 +293,17 @@ def test_the_calculator_answers_with_one_sentence_and_the_days(client):
     assert len(soup(page).select("td.hatch")) == 6
 
 
+@pytest.mark.parametrize(("today", "waits"), [("2025-10-22", True), ("2025-10-23", False)])
+def test_the_calculator_counts_to_the_last_day_of_who_does_not_answer(client, today, waits):
+    """C-TP1 without an opinion: until its limit the date may still come earlier."""
+    with time_machine.travel(at(today), tick=False):
+        page = main(client.get(DEADLINE, {"received": "2025-09-22", "from1": "2025-09-25"}))
+    assert "最迟 2025年11月14日 （星期五）答复" in page
+    assert ("还没有收到意见，算到对方答复的最后一天；提前收到的，期限也提前。" in page) is waits
+    assert ("暂定" in page.partition("有关的日期")[0].partition("最迟")[2][:40]) is waits
+    assert "放假安排公布以后会不同" not in page
+
+
 def test_the_calculator_starts_again_with_the_payment_of_a_fee(client):
     """F6."""
     told = main(client.get(DEADLINE, {"received": "2026-02-02", "paid": "2026-03-04"}))
@@ -319,10 +330,11 @@ def test_the_calculator_says_which_years_are_loaded_and_marks_what_is_not(client
     [
         ({"received": ""}, "填写收到申请之日"),
         ({"received": "2026-02-30"}, "日期写成年-月-日，例如 2026-03-20"),
-        ({"received": "1999-01-04"}, "写2008年以后的日期，《条例》从2008年5月1日起施行"),
+        ({"received": "2008-04-30"}, "写2008年5月1日到2100年的日期，《条例》从2008年5月1日起施行"),
         ({"received": "2026-03-02", "extend": "21"}, "最多延长20个工作日（第三十三条）"),
         ({"received": "2026-03-02", "extend": "多"}, "延长的工作日写成数字，例如 10"),
-        ({"received": "2026-03-02", "from1": "2026-03-05"}, "写明收到意见的日期"),
+        ({"received": "2026-03-02", "from1": "2026-03-01", "to1": "2026-03-05"}, "发出日期不能早于收到申请之日"),
+        ({"received": "2026-03-02", "from1": "9999-12-31"}, "发出日期不能晚于2100年，请核对日期"),
         ({"received": "2026-03-02", "to2": "2026-03-05"}, "写明发出的日期"),
         ({"received": "2026-03-02", "from1": "2026-03-05", "to1": "2026-03-04"}, "收到意见的日期不能早于发出日期"),
         ({"received": "2026-03-02", "from1": "2026-03-05", "to1": "2028-03-04"}, "征求意见不会超过一年，请核对日期"),
@@ -430,6 +442,11 @@ def test_a_result_has_an_address_with_all_that_was_asked_and_no_more(client):
     assert shown == "http://testserver/requests/deadline/?via=web&received=2026-03-02&extend=5"
     assert page.find("link", rel="canonical")["href"] == shown
     assert main(client.get(shown)) == main(client.get(DEADLINE, query))
+
+
+@pytest.mark.parametrize("query", ["", "?received=2026-03-02&extend=5"])
+def test_the_short_address_leads_to_the_calculator(client, query):
+    assert client.get(f"/deadline/{query}")["Location"] == f"{DEADLINE}{query}"
 
 
 def test_a_result_can_be_put_on_paper(client):

@@ -29,6 +29,7 @@ def facts(stage=Stage.ASSIGNED, **values) -> Facts:
 #: every legal move and no other: verb → stages from which it may be taken by who may
 ALLOWED = {
     Verb.CONFIRM: {Stage.SUBMITTED},
+    Verb.CORRECT_DAY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
     Verb.ASSIGN: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
     Verb.ASK_CORRECTION: {Stage.RECEIVED, Stage.ASSIGNED},
     Verb.RECEIVE_CORRECTION: {Stage.CORRECTING},
@@ -45,6 +46,7 @@ ALLOWED = {
     Verb.RETURN_REPLY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
     Verb.REPLY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
     Verb.MERGE: {Stage.SUBMITTED, Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
+    Verb.WITHDRAW: {Stage.SUBMITTED, Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
     Verb.CLOSE: {Stage.REPLIED},
     Verb.REOPEN: {Stage.REPLIED, Stage.CLOSED},
 }
@@ -75,7 +77,7 @@ def test_a_step_needs_its_ability_and_no_other(verb):
 def test_what_the_general_office_does_and_what_its_head():
     receiving = {verb for verb, step in STEPS.items() if step.needs == Ability.RECEIVE}
     assert receiving == {
-        Verb.CONFIRM, Verb.ASSIGN, Verb.RECORD_PAYMENT, Verb.RETURN_REPLY, Verb.MERGE, Verb.CLOSE, Verb.REOPEN,
+        Verb.CONFIRM, Verb.ASSIGN, Verb.RECORD_PAYMENT, Verb.RETURN_REPLY, Verb.MERGE, Verb.WITHDRAW, Verb.CLOSE, Verb.REOPEN,
     }  # fmt: skip
     approving = {verb for verb, step in STEPS.items() if step.needs == Ability.APPROVE_EXTENSION}
     assert approving == {Verb.EXTEND, Verb.REFUSE_EXTENSION}
@@ -203,6 +205,19 @@ def test_each_step_leads_to_its_stage(verb, stage, has_office, consulting, then)
     assert stage_after(verb, facts(stage, has_office=has_office), still_consulting=consulting) == then
 
 
+@pytest.mark.parametrize(
+    ("left_open", "then"),
+    [
+        ({}, Stage.ASSIGNED),
+        ({"correction_asked": True}, Stage.CORRECTING),
+        ({"correction_asked": True, "corrected": True}, Stage.ASSIGNED),
+        ({"waiting_until": TODAY}, Stage.CONSULTING),
+    ],
+)
+def test_taken_up_again_a_case_waits_for_who_had_not_answered(left_open, then):
+    assert stage_after(Verb.REOPEN, facts(Stage.REPLIED, **left_open)) == then
+
+
 def test_no_step_leads_back_before_receipt():
     moved = [(verb, stage) for verb, stages in ALLOWED.items() for stage in stages]
     after = {stage_after(verb, facts(stage)) for verb, stage in moved}
@@ -230,6 +245,7 @@ GENERAL_OFFICE = {Role.GENERAL, Role.GENERAL_HEAD}
 OFFICE_TOO = GENERAL_OFFICE | {Role.DRAFTER, Role.HEAD}
 WHO = {
     Verb.CONFIRM: GENERAL_OFFICE, Verb.ASSIGN: GENERAL_OFFICE, Verb.RECORD_PAYMENT: GENERAL_OFFICE,
+    Verb.CORRECT_DAY: OFFICE_TOO, Verb.WITHDRAW: GENERAL_OFFICE,
     Verb.RETURN_REPLY: GENERAL_OFFICE, Verb.MERGE: GENERAL_OFFICE, Verb.CLOSE: GENERAL_OFFICE, Verb.REOPEN: GENERAL_OFFICE,
     Verb.CLAIM: OFFICE_TOO, Verb.SEND_BACK: OFFICE_TOO, Verb.ASK_CORRECTION: OFFICE_TOO, Verb.RECEIVE_CORRECTION: OFFICE_TOO,
     Verb.CONSULT: OFFICE_TOO, Verb.END_CONSULTATION: OFFICE_TOO, Verb.PROPOSE_EXTENSION: OFFICE_TOO, Verb.DELAY: OFFICE_TOO,

@@ -8,9 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from requests_app import ledger
-from requests_app.clock import Clock, reply_clock
+from requests_app.clock import Clock, opinion_due, reply_clock
+from requests_app.workflow import most_extension
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.fresh import ensure_database
+from taizhou_portal.bureau.workdays import Workdays
 
 
 class BadInput(Exception):
@@ -24,7 +26,11 @@ class Command(BaseCommand):
         parser.add_argument("--received", metavar="日期", help="收到申请之日，例如 2026-03-20")
         parser.add_argument("--limit", metavar="天数", help="几个工作日；不写则2019年5月14日以前15个，以后20个")
         parser.add_argument(
-            "--pause", action="append", default=[], metavar="起..止", help="征求意见：发出..收到意见，可以写多次"
+            "--pause",
+            action="append",
+            default=[],
+            metavar="起..止",
+            help="征求意见：发出..收到意见，没有收到的只写“发出..”；可以写多次",
         )
         parser.add_argument("--extend", default="0", metavar="天数", help="延长几个工作日")
         parser.add_argument("--corrected", metavar="日期", help="收到补正之日，期限从次日重新计算")
@@ -42,14 +48,15 @@ class Command(BaseCommand):
     def clock(self, options: dict[str, Any]) -> Clock:
         if not options["received"]:
             raise BadInput("写明 --received 收到申请之日，例如 --received 2026-03-20")
+        received, workdays = _day(options["received"], "--received"), load_workdays()
         return reply_clock(
-            _day(options["received"], "--received"),
-            workdays=load_workdays(),
+            received,
+            workdays=workdays,
             limit=_days(options["limit"], "--limit", 1, 60) if options["limit"] is not None else None,
-            pauses=[_pause(text) for text in options["pause"]],
-            extension=_days(options["extend"], "--extend", 0, 20),
-            corrected_on=_later(options["corrected"], "--corrected", options["received"]),
-            paid_on=_later(options["paid"], "--paid", options["received"]),
+            pauses=[_pause(text, received, workdays) for text in options["pause"]],
+            extension=_days(options["extend"], "--extend", 0, most_extension(received)),
+            corrected_on=_later(options["corrected"], "--corrected", received),
+            paid_on=_later(options["paid"], "--paid", received),
         )
 
 
@@ -82,20 +89,24 @@ def _days(text: str, option: str, least: int, most: int) -> int:
     return int(text)
 
 
-def _pause(text: str) -> tuple[date, date]:
+def _pause(text: str, received: date, workdays: Workdays) -> tuple[date, date]:
+    """Without an end it lasts until the last day for the opinion (第三十二、三十四条)."""
     start, separator, end = text.partition("..")
     if not separator:
         raise BadInput(f"--pause“{text}”不对，请写成 2026-03-20..2026-04-02 这样")
-    sent, ended = _day(start, "--pause"), _day(end, "--pause")
+    sent = _day(start, "--pause")
+    if sent < received:
+        raise BadInput(f"--pause“{text}”的发出日期不能早于 --received")
+    ended = _day(end, "--pause") if end else opinion_due(sent, workdays=workdays).date
     if ended < sent or ended - sent > timedelta(days=366):
         raise BadInput(f"--pause“{text}”的结束日期要在开始之后一年以内")
     return sent, ended
 
 
-def _later(text: str | None, option: str, received: str) -> date | None:
+def _later(text: str | None, option: str, received: date) -> date | None:
     if text is None:
         return None
     day = _day(text, option)
-    if day < _day(received, "--received"):
+    if day < received:
         raise BadInput(f"{option} 不能早于 --received")
     return day
