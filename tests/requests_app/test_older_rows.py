@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def migrate():
     """The data step of the migration, with the models that it meets."""
-    loader, migration = MigrationLoader(None), ("requests_app", "0003_looks_on_record")
+    loader, migration = MigrationLoader(None, replace_migrations=False), ("requests_app", "0003_looks_on_record")
     [step] = [one for one in loader.graph.nodes[migration].operations if isinstance(one, RunPython)]
     apps = loader.project_state([migration]).apps
     return lambda: step.code(apps, None)
