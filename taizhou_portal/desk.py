@@ -1,13 +1,11 @@
-"""The staff home: one list in order of law, and the left rail; composed of what every app hands over."""
+"""The staff home: one list in order of law, composed of what every app hands over; and the frame around every page of the desk."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,24 +16,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from disclosure.views import desk as disclosure_desk
 from disclosure.views import desk_today
 from disclosure.workflow import DECIDES
-from reports.views import desk as reports_desk
 from requests_app.views import desk as requests_desk
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.arrangement.calling import missing
 from taizhou_portal.bureau.calendar import workdays_for
-from taizhou_portal.bureau.counting import counts, short
-from taizhou_portal.bureau.identity.actions import KEEPERS
 from taizhou_portal.bureau.models import Staff
-from taizhou_portal.bureau.notices import reading
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
+from taizhou_portal.rail import rail_of
 
 #: the staff home in order of law: dates first, then what came back, then what waits for me
 ORDER = ("late", "requests-due", "soon", "returned", "waiting", "problems", "requests-mine", "drafts", "taken")
 #: 2026-0015, or the beginning of one
 REQUEST_NUMBER = re.compile(r"\d{4}-\d{1,6}$")
 SEARCHED = {*disclosure_desk.WORKING, *requests_desk.WORKING}
-APPS = (disclosure_desk, requests_desk, reports_desk)
 KEYS_COOKIE, A_YEAR = "desk_keys", 365 * 24 * 3600
 #: key, what it does, the control that does the same
 KEYS = (
@@ -140,13 +134,7 @@ def _frame(request: HttpRequest) -> Frame:
     """Groups of every app, the page one is on marked; nothing for those who are not logged in."""
     if not request.user.is_authenticated:
         return Frame("", [])
-    groups: list[dict] = [
-        {"title": "", "items": [{"label": "今天", "url": reverse("desk"), "count": None, "urgent": False}]}
-    ]
-    for app in APPS:
-        groups += app.menu(request.user)
-    groups += _people(request.user) + _house(request.user)
-    office, unread = _count(groups, request.user)
+    groups, office, unread = rail_of(request.user).read()
     # a list that is narrowed further is still that list
     queue = f"{request.path}?queue={request.GET.get('queue', 'all')}"
     here = {request.path, request.get_full_path(), queue}
@@ -154,46 +142,6 @@ def _frame(request: HttpRequest) -> Frame:
         for item in group["items"]:
             item["current"] = item["url"] in here
     return Frame(office, groups, unread)
-
-
-def _count(groups: list[dict], staff: Staff) -> tuple[str, int | str]:
-    """Puts the numbers in the place of the queries, all of them read in one; answers with the office of `staff` and their new notices."""
-    asked = [item for group in groups for item in group["items"] if isinstance(item["count"], list)]
-    queries: dict[Any, QuerySet] = {
-        (n, m): found for n, item in enumerate(asked) for m, found in enumerate(item["count"])
-    }
-    row = counts({**queries, "unread": reading.unread(staff)}, staff, office_name=F("office__name"))
-    for n, item in enumerate(asked):
-        item["count"] = short(sum(row[n, m] for m in range(len(item["count"]))))
-    return row["office_name"] or "", short(row["unread"])
-
-
-def _people(staff) -> list[dict]:
-    """Accounts and roles, for the two who keep them."""
-    if not abilities_of(staff) & {Ability.MANAGE_ACCOUNTS, Ability.GRANT}:
-        return []
-    return [
-        {"title": "人员", "items": [{"label": "账号和角色", "url": reverse("people"), "count": None, "urgent": False}]}
-    ]
-
-
-def _house(staff) -> list[dict]:
-    """Set-up and checks, for those who keep the house."""
-    held = abilities_of(staff)
-    links = []
-    if held & {Ability.MAINTAIN, Ability.PUBLISH, Ability.AUDIT}:
-        links.append(("安全自查", reverse("desk_disclosure:health")))
-    if held & frozenset(KEEPERS):
-        links += [("单位信息", reverse("identity")), ("离站提示", reverse("near_domains"))]
-    if Ability.CONFIGURE in held:
-        links += [("公开指南", reverse("guide_check")), ("放假安排", reverse("calendar"))]
-    if Ability.MAINTAIN in held:
-        links.append(("基础数据", reverse("admin:index")))
-    if Ability.AUDIT in held:
-        links.append(("操作记录", reverse("audit")))
-    links.append(("更改密码", reverse("password_change")))
-    items = [{"label": label, "url": url, "count": None, "urgent": False} for label, url in links]
-    return [{"title": "本机", "items": items}]
 
 
 def _where(staff: Staff, query: str) -> str:

@@ -40,7 +40,8 @@ COUNTED = ("mine", "returned", "sign")
 def menu(staff: Staff) -> list[dict]:
     """The part of the left rail that belongs to 主动公开; only the settings for staff without work here.
 
-    A `count` is a query, or several, to be counted with those of the other apps in one (taizhou_portal.desk).
+    A `count` is what is to be counted, with that of the other apps in one (taizhou_portal/rail.py). It hangs on nothing but the rights of
+    `staff`, the offices and the minute.
     """
     held = abilities_of(staff)
     if not held.intersection(WORKING):

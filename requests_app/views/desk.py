@@ -1,5 +1,6 @@
 """The desk of 依申请公开: the rail, and what it puts on the staff home."""
 
+from collections.abc import Hashable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -40,7 +41,8 @@ MOST = 200  # cases on the staff home
 def menu(staff: Staff) -> list[dict]:
     """The part of the left rail that belongs to 依申请公开; nothing for staff without work here.
 
-    A `count` is a number, or a query to be counted with those of the other apps in one (taizhou_portal.desk).
+    A `count` is what is to be counted, with that of the other apps in one (taizhou_portal/rail.py). It hangs on nothing but the rights of
+    `staff`, the offices, the minute and `limits`.
     """
     if not abilities_of(staff).intersection(WORKING):
         return []
@@ -76,6 +78,13 @@ def menu(staff: Staff) -> list[dict]:
     return [{"title": "依申请公开", "items": items}]
 
 
+def limits(staff: Staff, today: date) -> Hashable:
+    """How far the counted queues look ahead, which another calendar may change in the course of a day."""
+    if not abilities_of(staff).intersection(WORKING):
+        return None
+    return workdays_for(staff).after(today, queues.SOON).date
+
+
 def panels(staff: Staff, today: date) -> list[dict]:
     """What 依申请公开 puts on the staff home: what is due or late, then what waits for me, each case once."""
     if not abilities_of(staff).intersection(WORKING):
@@ -107,7 +116,7 @@ def _panel(name: str, heading: str, shown: list[Line], more: str) -> dict:
     }
 
 
-def _entry(label: str, url: str, count: list[QuerySet] | int | None = None, urgent: bool = False) -> dict:
+def _entry(label: str, url: str, count: list[QuerySet] | None = None, urgent: bool = False) -> dict:
     return {"label": label, "url": url, "count": count, "urgent": urgent}
 
 

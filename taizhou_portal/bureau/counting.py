@@ -1,9 +1,11 @@
 """Counts that stop: beyond MOST nobody needs the number, and no table is walked to its end for it."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Expression, F, IntegerField, QuerySet, Subquery
+from django.db import connection
+from django.db.models import F, IntegerField, QuerySet, Subquery
 
 from taizhou_portal.bureau.models import Staff
 
@@ -23,12 +25,30 @@ def up_to_most(found: QuerySet) -> Counted:
     return Counted(found.values("pk")[: MOST + 1])
 
 
-def counts(asked: Mapping[Any, QuerySet], staff: Staff, **facts: Expression | F) -> dict[Any, Any]:
+@dataclass(frozen=True)
+class Counting:
+    """One statement for many numbers, each at most MOST + 1, and for facts of an account. Made once, it can be asked again and again."""
+
+    sql: str
+    params: tuple[Any, ...]
+    names: tuple[Hashable, ...]
+
+    @classmethod
+    def of(cls, asked: Mapping[Any, QuerySet], staff: Staff, **facts: F) -> "Counting":
+        columns: dict[str, Any] = {f"n_{n}": up_to_most(found) for n, found in enumerate(asked.values())}
+        query = Staff.objects.filter(pk=staff.pk).order_by().values(**columns, **facts).query
+        return cls(*query.sql_with_params(), (*asked, *facts))
+
+    def read(self) -> dict[Any, Any]:
+        """As they are now, by the names under which they were asked for."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            return dict(zip(self.names, cursor.fetchone(), strict=True))
+
+
+def counts(asked: Mapping[Any, QuerySet], staff: Staff, **facts: F) -> dict[Any, Any]:
     """All numbers in one query, each at most MOST + 1, with `facts` of the account itself."""
-    columns: dict[str, Any] = {f"n_{n}": up_to_most(found) for n, found in enumerate(asked.values())}
-    row = dict(Staff.objects.filter(pk=staff.pk).values(**columns, **facts).get())
-    numbers = {name: row[f"n_{n}"] for n, name in enumerate(asked)}
-    return {**numbers, **{name: row[name] for name in facts}}
+    return Counting.of(asked, staff, **facts).read()
 
 
 def in_words(count: int, unit: str = "条") -> str:

@@ -1,6 +1,6 @@
 """Who may do what: roles (roles.py), grants on Office, one function that answers gate and button alike."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from datetime import datetime
 
 from django.contrib.auth.models import Permission
@@ -60,6 +60,11 @@ def offices_where(staff, ability: Ability) -> set[int]:
     """Ids of the offices for which `staff` has `ability`: the granted ones and all below them."""
     granted = {office_id for office_id, role in _grants(staff) if ability in ROLES[role]}
     return with_all_below(granted, _parents(staff)) if granted else set()
+
+
+def standing_of(staff) -> Hashable:
+    """All that the answers of this module hang on, as one value: equal for equal answers."""
+    return staff.pk, staff.office_id, frozenset(_grants(staff)), frozenset(_parents(staff).items())
 
 
 def offices_known(staff) -> set[int]:
