@@ -91,9 +91,7 @@ def test_a_citizen_files_follows_and_reads_the_answer(people, page, page_as, scr
 
     general = page_as(people.general)
     general.goto(f"/desk/requests/{case.pk}/")
-    general.locator("summary", has_text="确认收件").or_(general.get_by_role("button", name="确认收件")).first.click()
-    general.get_by_role("button", name="确认收件").click()
-    open_step(general, "分办")
+    general.get_by_role("button", name="确认收件").click()  # what is to be done next stands open
     general.get_by_label("承办处室").select_option(label="基础教育处")
     general.get_by_role("button", name="分办").click()
     sound(general)
@@ -116,12 +114,6 @@ def test_a_citizen_files_follows_and_reads_the_answer(people, page, page_as, scr
     expect(page.get_by_text("随信附上2026年课后服务收费标准。")).to_be_visible()
     sound(page)
     screen(page, f"track-{viewport}")
-
-
-def open_step(tab: Page, words: str) -> None:
-    step = tab.locator("details:not([open]) > summary", has_text=words)
-    if step.count():
-        step.first.click()
 
 
 def file(page: Page, screen, viewport) -> tuple[str, str]:

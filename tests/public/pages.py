@@ -117,6 +117,7 @@ NO_PAGE = {
     "hant/<path:rest>": "the same",
     "items/<int:pk>/files/<int:file_pk>/": "a file",
     "items/<int:pk>/files/<int:file_pk>/pages/<int:number>/": "a picture of a sheet",
+    "deadline/": "leads to the calculator",
     "problems/received/": "shows a number and a code after a report, in a test of its own",
     "schools/schools.csv": "a table for a program",
     "marks/<slug:digest>.<slug:extension>": "a picture",
