@@ -19,7 +19,7 @@ from tests.bureau import upload_makers
 from tests.disclosure.team import MONDAY, TUESDAY, drafted, moved
 from tests.factories import staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 TITLE = "台州市教育局关于做好课后服务工作的通知"
 
 

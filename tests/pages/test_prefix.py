@@ -10,7 +10,7 @@ from django.urls import set_script_prefix
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 PREFIX = "/zwgk"
 PUBLIC = [

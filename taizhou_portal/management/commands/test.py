@@ -13,7 +13,8 @@ from taizhou_portal.testing.steps import Outcome, Suite
 SIDE_BY_SIDE = ("-q", "-n", steps.WORKERS)
 NOT_IN_BROWSER = (*SIDE_BY_SIDE, "-m", "not browser")
 ON_EVERY_ENGINE = (*SIDE_BY_SIDE, "-m", "database and not browser")
-IN_BROWSER = (*SIDE_BY_SIDE, "-m", "browser")
+# while a page settles its test only waits: one process more than there are processors
+IN_BROWSER = ("-q", "-n", "3", "-m", "browser")
 
 
 class Command(BaseCommand):
