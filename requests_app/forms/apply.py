@@ -118,6 +118,7 @@ class ApplyForm(PlainForm):
     #: as on the page, so that the summary lists errors in reading order
     field_order: tuple[str, ...] = (*ASKED_FIELDS, *ASKER_FIELDS, *PAPER_FIELDS)
     proof_required = True
+    mailed = "写了的，办到每一步都会发邮件告诉您"
 
     def __init__(
         self,
@@ -133,7 +134,7 @@ class ApplyForm(PlainForm):
         for name in set(self.fields) - set(PARTS[part]) if part else ():
             del self.fields[name]
         if "email" in self.fields and outgoing.is_set_up():
-            self.fields["email"].help_text += "。写了的，办到每一步都会发邮件告诉您"
+            self.fields["email"].help_text += f"。{self.mailed}"
         if "proof" in self.fields:
             self.fields["proof"].required = self.proof_required and not self.kept("proof")
 

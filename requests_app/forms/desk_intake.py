@@ -14,8 +14,9 @@ from requests_app.forms.apply import ApplyForm
 from requests_app.forms.plain import PlainForm, choice, day, words
 from requests_app.incoming import LARGEST, File
 from requests_app.models import SetAside
+from requests_app.paperform import WAYS
 from requests_app.proofs import Paper
-from requests_app.vocabulary import ProofUse, Via
+from requests_app.vocabulary import Delivery, ProofUse, Via
 
 #: nobody could apply before: the first 条例 (国务院令第492号) came into force
 FIRST_DAY = date(2008, 5, 1)
@@ -35,7 +36,18 @@ NAMED = (
 SCANS = (".pdf", ".jpg", ".jpeg", ".png")
 
 
-class IntakeForm(ApplyForm):
+class EnteredForm(ApplyForm):
+    """An application that staff enter for somebody: it speaks of the applicant, not to them."""
+
+    subject = words("信息名称", hint="照申请人写的；没有写的，照内容概括", limit=200)
+    description = words("内容描述", rows=6, hint="照申请人的原话。申请理由不录。最多3000字", limit=3000)
+    delivery = choice("怎样给申请人", WAYS, radio=True, initial=Delivery.EMAIL)
+    phone = words("联系电话", hint="手机或者区号加固定电话，确认收件时打这个电话", limit=40, inputmode="tel")
+    proof_required = False
+    mailed = "写了的，办到每一步都发邮件告诉申请人"
+
+
+class IntakeForm(EnteredForm):
     """An application on paper, by fax or e-mail, or told at the counter, entered by staff. `key`: sent twice, it is one case."""
 
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
@@ -55,7 +67,6 @@ class IntakeForm(ApplyForm):
         required=False,
     )
     field_order = ("key", "via", "oral", "arrived_on", "signed_on", "reached_on", *ApplyForm.field_order)
-    proof_required = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,12 +89,10 @@ class IntakeForm(ApplyForm):
         return {name: self.cleaned_data[name] if signed else None for name in ("signed_on", "reached_on")}
 
 
-class MailIntakeForm(ApplyForm):
+class MailIntakeForm(EnteredForm):
     """An application that came by mail: way and moment are known, its files are offered as papers. After validation `accepted` holds
     the chosen ones too.
     """
-
-    proof_required = False
 
     def __init__(self, *args: Any, files: Sequence[File] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

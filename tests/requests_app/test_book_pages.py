@@ -31,7 +31,7 @@ from taizhou_portal.bureau.models import Sequence
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.factories import at
-from tests.requests_app.people import assigned, bureau, filed, replied
+from tests.requests_app.people import assigned, filed, replied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 BOOK, GAPS = reverse("desk_requests:book"), reverse("desk_requests:explain_gap")
@@ -43,11 +43,6 @@ NAMES = ("林小满", "331000199001010015", "13900000000", "lin@example.com")
 def today():
     with time_machine.travel(at("2026-11-27", 10), tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 @pytest.fixture

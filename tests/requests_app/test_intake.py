@@ -14,7 +14,7 @@ from requests_app.receipt import oral_objections
 from requests_app.vocabulary import Stage, Via
 from taizhou_portal.bureau.refusals import Refused
 from tests.factories import at
-from tests.requests_app.people import ASKED, ASKER, bureau, filed
+from tests.requests_app.people import ASKED, ASKER, filed
 from tests.requests_app.test_desk_pages import intake
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +25,6 @@ NEW = reverse("desk_requests:new")
 def clock():
     with time_machine.travel(at("2026-11-23", 10), tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 @pytest.fixture
@@ -45,6 +40,11 @@ def entered(client, **changes) -> Request:
     response = client.post(NEW, intake(**changes))
     assert response.status_code == 302, words(response)
     return Request.objects.get()
+
+
+def test_the_form_speaks_of_the_applicant_and_not_to_them(client):
+    form = BeautifulSoup(client.get(NEW).content, "html.parser").select_one("main form")
+    assert "怎样给申请人" in form.get_text() and "您" not in form.get_text()
 
 
 def test_r1_a_web_application_of_a_holiday_is_received_when_it_is_confirmed(people):

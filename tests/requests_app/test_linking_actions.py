@@ -14,15 +14,10 @@ from taizhou_portal.bureau.models import Notice
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, staff
-from tests.requests_app.people import ASKER, FIRM, answer, assigned, bureau, filed, reasons_of, received, replied
+from tests.requests_app.people import ASKER, FIRM, answer, assigned, filed, reasons_of, received, replied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 NOW = at("2026-11-23", 10)
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 def refused(act) -> list[str]:

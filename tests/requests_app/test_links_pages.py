@@ -15,7 +15,7 @@ from requests_app.views import changes, desk_links
 from requests_app.vocabulary import LinkKind, ReminderKind
 from taizhou_portal.bureau.models import Notice
 from tests.factories import at
-from tests.requests_app.people import ASKER, FIRM, assigned, bureau, filed, received, replied
+from tests.requests_app.people import ASKER, FIRM, assigned, filed, received, replied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 NOW = at("2026-11-23", 10)
@@ -25,11 +25,6 @@ NOW = at("2026-11-23", 10)
 def today():
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 def there(case, name: str = "case", *more) -> str:

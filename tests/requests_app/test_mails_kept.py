@@ -23,7 +23,7 @@ from tests.factories import at
 from tests.requests_app.made_chains import passed_on
 from tests.requests_app.made_forms import usual
 from tests.requests_app.made_mails import FREE, heads, part, plain, several, words
-from tests.requests_app.people import bureau, reasons_of
+from tests.requests_app.people import reasons_of
 
 pytestmark = pytest.mark.django_db
 NOON = at("2026-11-23", 12)
@@ -35,11 +35,6 @@ ANSWER = {"subject": "自动回复：答复", "Message_ID": "<auto>"}
 def clock():
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 @pytest.fixture

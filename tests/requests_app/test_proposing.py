@@ -16,15 +16,10 @@ from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, office, staff
 from tests.pages.reading import soup
-from tests.requests_app.people import answer, assigned, bureau, filed, reasons_of, received
+from tests.requests_app.people import answer, assigned, filed, reasons_of, received
 
 pytestmark = pytest.mark.django_db
 NOW = at("2026-11-18", 10)
-
-
-@pytest.fixture
-def people():
-    return bureau()
 
 
 @pytest.fixture
