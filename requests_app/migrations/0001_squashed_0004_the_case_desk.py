@@ -444,7 +444,9 @@ class Migration(migrations.Migration):
                             models.Index(fields=["served_on", "outcome"], name="request_served"),
                             models.Index(fields=["stage", "office"], name="request_stage"),
                             models.Index(fields=["next_on", "id"], name="request_next"),
-                            models.Index(fields=["-submitted_at", "-id"], name="request_newest"),
+                            models.Index(
+                                fields=["-submitted_at", "-id", "number", "subject", "office"], name="request_newest"
+                            ),
                         ],
                         "constraints": [
                             models.CheckConstraint(

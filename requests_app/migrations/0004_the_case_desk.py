@@ -448,7 +448,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='request',
-            index=models.Index(fields=['-submitted_at', '-id'], name='request_newest'),
+            index=models.Index(fields=['-submitted_at', '-id', 'number', 'subject', 'office'], name='request_newest'),
         ),
         migrations.AddField(
             model_name='calendarkey',

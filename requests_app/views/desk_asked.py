@@ -110,7 +110,8 @@ def narrowed(found: QuerySet[Request], given: dict[str, Any]) -> QuerySet[Reques
 
 
 def _holds(word: str) -> Q:
-    """A whole number is looked up, not looked for."""
+    """A whole number is looked up, not looked for. Where no letter is large or small, none is made large in every row."""
     if WHOLE_NUMBER.fullmatch(word):
         return Q(number=word)
-    return Q(number__icontains=word) | Q(subject__icontains=word)
+    lookup = "contains" if word.upper() == word.lower() else "icontains"
+    return Q((f"number__{lookup}", word)) | Q((f"subject__{lookup}", word))

@@ -20,6 +20,14 @@ FILTERS = reverse("desk_requests:filters")
 NOW = at("2026-11-23", 10)
 
 
+@pytest.mark.parametrize("word", ["wps", "WPS", "软件", "2026-00"])
+def test_letters_are_found_large_and_small_and_signs_as_they_are(as_staff, people, word):
+    case = filed("2026-11-09", subject="WPS办公软件采购")
+    other = filed("2026-11-09", subject="校车安全检查")
+    found = numbers(as_staff(people.receiver).get(LIST, {"q": word}))
+    assert case.number in found and (other.number in found) == other.number.startswith(word)
+
+
 def test_every_part_of_a_case_narrows_the_list(as_staff, people):
     paper = received(people, "2026-11-16", via=Via.POST_PLAIN, by=people.receiver)
     early, late = assigned(people, "2026-10-12"), assigned(people, "2026-11-09")
