@@ -1,30 +1,19 @@
 """PURE. The blank application form as a Word file that can be filled in on a computer: paperform as a table on one sheet of A4."""
 
-import io
-from datetime import datetime, time
 from functools import lru_cache
 
-import docx
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as UPRIGHT
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.opc.rel import Relationships
-from docx.oxml import OxmlElement
-from docx.oxml.ns import nsmap, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, RGBColor
 from docx.table import Table, _Cell, _Row
-from docx.text.run import Run
 
 from requests_app import paperform
+from taizhou_portal.bureau.typesetting import word_parts
+from taizhou_portal.bureau.typesetting.word_parts import write
 
-#: the standard faces by name; none is embedded, for they are not free (document-format section 7)
-BODY, HEADING = "仿宋", "黑体"
-#: what stands in where a machine has no such face
-INSTEAD = {BODY: "FangSong,仿宋_GB2312,STFangsong,Noto Serif CJK SC", HEADING: "SimHei,STHeiti,Noto Sans CJK SC"}
+BODY, HEADING = word_parts.FANGSONG, word_parts.HEITI
 SIDE, EDGE = 18, 12  # millimetres of margin left and right, above and below
 WIDTH = 210 - 2 * SIDE
 SIZE, SMALL, TITLE_SIZE, FOOT_SIZE = 10, 8.5, 18, 9
@@ -34,25 +23,16 @@ GREY = RGBColor(0x44, 0x44, 0x44)
 @lru_cache(maxsize=4)
 def word_form(bureau: str, *, footer: tuple[str, ...]) -> bytes:
     """The file; `footer`: lines of small type below the table. Kept, for it changes only when the bureau moves."""
-    document = docx.Document()
+    words = f"{bureau}{paperform.TITLE}"
+    document = word_parts.empty(title=words, author=bureau, at=paperform.EDITION, face=BODY, size=SIZE)
     _sheet(document)
-    _properties(document, bureau)
-    _faces(document)
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _write(title.add_run(f"{bureau}{paperform.TITLE}"), HEADING, TITLE_SIZE)
+    write(title.add_run(words), HEADING, TITLE_SIZE)
     _table(document)
-    for words in footer:
-        _write(document.add_paragraph().add_run(words), BODY, FOOT_SIZE)
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
-
-
-def _drop(rels: Relationships, kind: str) -> None:
-    """Takes out what the library's own empty file brings along."""
-    for key in [key for key, each in rels.items() if each.reltype == kind]:
-        del rels[key]
+    for line in footer:
+        write(document.add_paragraph().add_run(line), BODY, FOOT_SIZE)
+    return word_parts.saved(document)
 
 
 def _sheet(document: Document) -> None:
@@ -61,35 +41,6 @@ def _sheet(document: Document) -> None:
     section.left_margin = section.right_margin = Mm(SIDE)
     section.top_margin = section.bottom_margin = Mm(EDGE)
     section.header_distance = section.footer_distance = Mm(5)
-
-
-def _properties(document: Document, bureau: str) -> None:
-    about, day = document.core_properties, datetime.combine(paperform.EDITION, time())
-    about.title, about.author, about.last_modified_by = f"{bureau}{paperform.TITLE}", bureau, bureau
-    about.language, about.comments = "zh-CN", ""
-    about.created = about.modified = day
-    _drop(document.part.package.rels, RELATIONSHIP_TYPE.THUMBNAIL)
-    usual = document.styles["Normal"]
-    usual.paragraph_format.space_after = usual.paragraph_format.space_before = Pt(0)
-    _name_face(usual.element.get_or_add_rPr(), BODY)
-    usual.font.size = Pt(SIZE)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-US")
-    language.set(qn("w:eastAsia"), "zh-CN")
-    usual.element.get_or_add_rPr().append(language)
-
-
-def _faces(document: Document) -> None:
-    """A table of faces of our own in place of the one that the library brings: with what may stand in for each."""
-    part = document.part
-    _drop(part.rels, RELATIONSHIP_TYPE.FONT_TABLE)
-    rows = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/><w:family w:val="auto"/></w:font>'
-        for name, others in INSTEAD.items()
-    )
-    words = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="{nsmap["w"]}">{rows}</w:fonts>'
-    made = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, words.encode(), part.package)
-    part.relate_to(made, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
 def _table(document: Document) -> None:
@@ -125,7 +76,7 @@ def _centred(cell: _Cell, words: str, face: str) -> None:
     cell.vertical_alignment = UPRIGHT.CENTER
     paragraph = cell.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _write(paragraph.add_run(words), face, SIZE)
+    write(paragraph.add_run(words), face, SIZE)
 
 
 def _space(cell: _Cell, blank: paperform.Blank, upright: UPRIGHT) -> None:
@@ -133,20 +84,8 @@ def _space(cell: _Cell, blank: paperform.Blank, upright: UPRIGHT) -> None:
     paragraph = cell.paragraphs[0]
     words = "  ".join(f"□{box}" for box in blank.boxes) + blank.given
     if words:
-        _write(paragraph.add_run(words), BODY, SIZE)
+        write(paragraph.add_run(words), BODY, SIZE)
     if blank.hint:
         hint = paragraph.add_run(f"{'　' if words else ''}{blank.hint}")
-        _write(hint, BODY, SMALL)
+        write(hint, BODY, SMALL)
         hint.font.color.rgb = GREY
-
-
-def _write(run: Run, face: str, size: float) -> None:
-    run.font.size = Pt(size)
-    _name_face(run._element.get_or_add_rPr(), face)
-
-
-def _name_face(properties, face: str) -> None:
-    """The face for every script: the library's own setter leaves out Chinese."""
-    fonts = properties.get_or_add_rFonts()
-    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-        fonts.set(qn(script), face)

@@ -12,8 +12,9 @@ from requests_app import paperform
 from requests_app.forms.apply import ApplyForm
 from requests_app.models import Applicant, Request
 from requests_app.paperform import Blank
-from requests_app.wordform import BODY, HEADING, INSTEAD, word_form
+from requests_app.wordform import BODY, HEADING, word_form
 from taizhou_portal.bureau.models import Site
+from taizhou_portal.bureau.typesetting.word_parts import INSTEAD
 from tests.bureau.made_letters import left_of, opened, pages, words
 from tests.pages.reading import soup
 
@@ -315,10 +316,10 @@ def test_the_files_answer_to_head_and_to_nothing_that_changes(client, address):
 
 def test_a_name_that_cannot_be_printed_is_told_and_the_page_is_offered_instead(client):
     Site.objects.all().delete()
-    Site(name="𠮷祥市教育局").record(by=None, reason="配置")
+    Site(name="𪚥祥市教育局").record(by=None, reason="配置")
     response = client.get(PDF)
     assert response.status_code == 409
     page = soup(response)
-    assert [li.get_text() for li in page.select(".errsum li")] == ["“𠮷”（U+20BB7）字库里没有，印不出来"]
+    assert [li.get_text() for li in page.select(".errsum li")] == ["“𪚥”（U+2A6A5）字库里没有，印不出来"]
     assert FORM in {a["href"] for a in page.main.find_all("a")}
-    assert "𠮷祥市教育局" in tight("".join(in_word(client.get(WORD).content)))  # Word brings faces of its own
+    assert "𪚥祥市教育局" in tight("".join(in_word(client.get(WORD).content)))  # Word brings faces of its own

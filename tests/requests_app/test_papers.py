@@ -131,17 +131,17 @@ def test_nothing_that_the_applicant_typed_becomes_part_of_the_template(client, g
 
 
 def test_a_subject_that_cannot_be_printed_is_told_and_the_page_is_offered_instead(client, given):
-    (done,) = given("𠮷祥小学😀招生")
+    (done,) = given("𪚥祥小学😀招生")
     response = client.get(RECEIPT)
     page = soup(response)
     assert response.status_code == 409
     assert [li.get_text() for li in page.select(".errsum li")] == [
-        "“𠮷”（U+20BB7）字库里没有，印不出来",
+        "“𪚥”（U+2A6A5）字库里没有，印不出来",
         "“😀”（U+1F600）字库里没有，印不出来",
     ]
     assert RECEIPT_LETTER in {a["href"] for a in page.main.find_all("a")}
     assert done.code not in response.content.decode()
-    assert "𠮷祥小学😀招生" in main(client.get(RECEIPT_LETTER))
+    assert "𪚥祥小学😀招生" in main(client.get(RECEIPT_LETTER))
 
 
 def test_the_receipt_is_offered_where_the_code_is_shown(client, given):
@@ -195,12 +195,12 @@ def test_a_rare_name_is_printed_and_one_beyond_the_font_is_refused(client, peopl
     """D5."""
     case = replied(people, asker=replace(ASKER, name="王喆頔"))
     assert "王喆頔：" in words(tracking(client, case).get(REPLY).content)
-    other = replied(people, asker=replace(ASKER, name="王𠮷"))
+    other = replied(people, asker=replace(ASKER, name="王𪚥"))
     response = tracking(client, other).get(REPLY)
     assert response.status_code == 409
-    assert "“𠮷”（U+20BB7）" in main(response)
+    assert "“𪚥”（U+2A6A5）" in main(response)
     assert REPLY_LETTER in {a["href"] for a in soup(response).main.find_all("a")}
-    assert "王𠮷：" in main(client.get(REPLY_LETTER))
+    assert "王𪚥：" in main(client.get(REPLY_LETTER))
 
 
 def test_an_applicant_whose_data_was_erased_is_not_addressed(client, people):
@@ -289,14 +289,14 @@ def test_the_files_answer_to_head_and_to_nothing_that_changes(own, address):
 @BOTH
 def test_a_refused_file_is_not_kept_either(client, given, people, address):
     given("😀")
-    response = tracking(client, replied(people, asker=replace(ASKER, name="王𠮷"))).get(address)
+    response = tracking(client, replied(people, asker=replace(ASKER, name="王𪚥"))).get(address)
     assert response.status_code == 409
     assert "no-store" in response["Cache-Control"]
 
 
 def test_nothing_of_a_refused_file_is_written_to_the_log(client, people, caplog):
     caplog.set_level(logging.DEBUG)
-    tracking(client, replied(people, asker=replace(ASKER, name="王𠮷")))
+    tracking(client, replied(people, asker=replace(ASKER, name="王𪚥")))
     caplog.clear()
     client.get(REPLY)
     assert "王" not in caplog.text

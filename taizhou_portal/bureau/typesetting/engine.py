@@ -21,21 +21,36 @@ class Untypesettable(Exception):
         super().__init__("；".join(reasons))
 
 
+class TypesettingFailed(Exception):
+    """The engine itself gave up: a fault of ours or of the machine, nothing the reader could change.
+
+    The message names template and error alone, for what the engine says may quote the letter.
+    """
+
+
 def pdf(template: str, data: dict[str, Any], *, title: str, author: str, at: date) -> bytes:
     """The template `templates/<template>.typ` filled with `data` (what JSON can hold), as a file.
 
-    `title` and `author` (the bureau) stand in the properties of the file, with `at`, the day of the paper. Raises Untypesettable.
+    `title` and `author` (the bureau) stand in the properties of the file, with `at`, the day of the paper. Raises Untypesettable,
+    TypesettingFailed.
     """
     about = {"title": title, "author": author, "year": at.year, "month": at.month, "day": at.day}
     given = {**data, "about": about}
     if reasons := objections(given):
         raise Untypesettable(reasons)
+    try:
+        return _compiled(template, json.dumps(tidy(given)))
+    except (RuntimeError, OSError) as error:  # typst.TypstError is a RuntimeError
+        raise TypesettingFailed(f"{template}.typ: {type(error).__name__}") from None
+
+
+def _compiled(template: str, data: str) -> bytes:
     return typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(tidy(given))},
+        sys_inputs={"data": data},
         pdf_standards=["a-2a", "ua-1"],  # for keeping (ISO 19005-2) and for reading aloud (ISO 14289-1)
     )
 
