@@ -1,25 +1,29 @@
 """An answer on its way into a Reply: what it says, whether it may be sent like this, and the text that is served and kept."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+
 from disclosure.models import Publication
-from requests_app import outcomes, remedies
-from requests_app.cases import correction_of
+from requests_app import letterbook, outcomes, remedies
+from requests_app.cases import correction_of, reasons_of
 from requests_app.ledger import prose
-from requests_app.models import Reply, Request
+from requests_app.models import ApplicationRule, Letter, LetterFile, Reply, Request
 from requests_app.remedies import Bodies
-from requests_app.vocabulary import Delivery, Outcome, PauseKind
+from requests_app.vocabulary import Delivery, FileUse, Outcome, PauseKind
 from taizhou_portal.bureau import typesetting
 from taizhou_portal.bureau.models import Site
-from taizhou_portal.bureau.numbering import next_number
 
 ONLINE = frozenset({Delivery.EMAIL, Delivery.ONLINE})
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`basis` empty: the article of the outcome. `served_on`: signed for, or handed to the post. `review_url`: where a review is filed."""
+    """`basis` empty: the article of the outcome. `served_on`: signed for, or handed to the post. `review_url`: where a review is
+    filed, empty: as the bureau has set it. `ground`: a Ground of a refusal; `details`: more that the outcome demands (outcomes.DETAILS).
+    """
 
     outcome: str
     text: str
@@ -32,6 +36,8 @@ class Answer:
     cited: Publication | None = None
     earlier: Request | None = None
     review_url: str = ""
+    ground: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 def objections(answer: Answer, request: Request, *, today: date) -> list[str]:
@@ -46,18 +52,29 @@ def objections(answer: Answer, request: Request, *, today: date) -> list[str]:
         reasons.append(f"送达或寄出日期不能早于收到补正的{prose(correction.received_on)}")
     if answer.cited and not Publication.objects.visible().filter(pk=answer.cited.pk).exists():
         reasons.append("所选的信息没有公开，不能告知")
-    return reasons + _unprintable(answer)
+    return reasons + _misshapen(answer) + _unprintable(answer)
+
+
+def _misshapen(answer: Answer) -> list[str]:
+    """Numbers of documents and dates in another form than official papers have."""
+    return list(dict.fromkeys(reason for words in _written(answer) for reason in letterbook.form_objections(words)))
 
 
 def _unprintable(answer: Answer) -> list[str]:
     """Characters that the letter cannot show, while whoever wrote them can still write it in another way."""
-    written = (answer.text, basis_of(answer), answer.withheld_reason, answer.search_log, answer.referred_to)
-    return typesetting.objections([words.splitlines() for words in written])
+    return typesetting.objections([words.splitlines() for words in (basis_of(answer), *_written(answer))])
+
+
+def _written(answer: Answer) -> tuple[str, ...]:
+    """What officers wrote into the answer."""
+    own = (answer.text, answer.withheld_reason, answer.search_log, answer.referred_to)
+    return (*own, *answer.details.values())
 
 
 def facts_of(answer: Answer, request: Request) -> outcomes.Facts:
     correction = correction_of(request)
     earlier = answer.earlier if answer.earlier and answer.earlier.pk != request.pk else None
+    asked = reasons_of(request)
     return outcomes.Facts(
         text=answer.text,
         basis=basis_of(answer),
@@ -74,8 +91,26 @@ def facts_of(answer: Answer, request: Request) -> outcomes.Facts:
         correction_expired=bool(correction and answer.served_on > correction.limit_on),
         served_on=answer.served_on,
         served_online=answer.served_via in ONLINE,
-        review_url=answer.review_url,
+        review_url=review_url_of(answer),
+        ground=answer.ground,
+        details=answer.details,
+        withheld_parts=tuple((row.part, row.ground, row.reason) for row in request.withheld.filter(dropped_on=None)),
+        given_parts=bool(answer.text.strip()) or given_files(request).exists(),
+        searches=request.searches.filter(dropped_on=None).count(),
+        reasons_asked=asked is not None,
+        reasons_given=bool(asked and asked.received_on),
+        reasons_over=bool(asked and answer.served_on > asked.limit_on),
     )
+
+
+def given_files(request: Request) -> QuerySet[LetterFile]:
+    """The files that go out with the next answer."""
+    return request.letter_files.filter(use=FileUse.GIVEN, letter=None, dropped_on=None)
+
+
+def review_url_of(answer: Answer) -> str:
+    """Where a review is filed on line: as it was written into this answer, else as the bureau has set it."""
+    return answer.review_url or ApplicationRule.current().review_url
 
 
 def _asker(request: Request) -> str:
@@ -87,14 +122,17 @@ def basis_of(answer: Answer) -> str:
     return answer.basis.strip() or outcomes.basis(Outcome(answer.outcome))
 
 
-def reply_of(answer: Answer, request: Request) -> Reply:
-    """The row, not yet saved, with the next number of the year; the remedies are part of the text and so kept as they were told."""
-    site, year = Site.current(), answer.served_on.year
-    told = remedies.notice(Outcome(answer.outcome), answer.served_on, bodies=bodies_of(site, answer.review_url))
+def reply_of(answer: Answer, request: Request, letter: Letter) -> Reply:
+    """The row, not yet saved, of what `letter` says; the remedies are part of the text and so kept as they were told."""
+    bodies = bodies_of(Site.current(), review_url_of(answer))
+    told = remedies.notice(Outcome(answer.outcome), answer.served_on, bodies=bodies)
     return Reply(
         request=request,
         outcome=answer.outcome,
-        number=f"{site.document_word}公开〔{year}〕{next_number('reply', year)}号",
+        number=letter.number,
+        letter=letter,
+        ground=answer.ground,
+        details=dict(answer.details),
         basis=basis_of(answer),
         text="\n\n".join(part for part in (answer.text.strip(), told) if part),
         withheld_reason=answer.withheld_reason,

@@ -154,8 +154,8 @@ def _serials(found: QuerySet[Request], year: int) -> list[int]:
 
 
 def _read(numbers: list[str]) -> dict[str, Request]:
-    """With all that a line tells, in five queries."""
+    """With all that a line tells, in six queries."""
     found = Request.objects.filter(number__in=numbers).annotate(applicant_kind=F("applicant__kind"))
     found = found.select_related("office", "handler", "correction").defer(*UNREAD)
     replies = Prefetch("replies", Reply.objects.only("request", "number", "superseded", "at"))
-    return {case.number: case for case in found.prefetch_related("pauses", replies, "remedies")}
+    return {case.number: case for case in found.prefetch_related("pauses", replies, "remedies", cases.LETTERS)}

@@ -1,15 +1,17 @@
 """The mail about one step of a case, made at the moment of sending; and the name by which we know it again when it comes back."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
-from requests_app import bounces, mailing
-from requests_app.models import CaseMail
+from requests_app import bounces, cases, delivering, letter_links, mailing
+from requests_app.models import ApplicationRule, CaseMail, LetterService
 from requests_app.moved import reply_moves
-from requests_app.vocabulary import MailEvent
+from requests_app.vocabulary import LetterKind, MailEvent, Service
 from taizhou_portal.bureau import outgoing
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.notices.mail import HEADERS, address_of
@@ -18,11 +20,20 @@ from taizhou_portal.bureau.secrets import blind_index
 SEAL = 32  # hex digits
 
 
+@dataclass(frozen=True)
+class Link:
+    """The way to the letter that a mail serves. `words`: how long it opens."""
+
+    address: str
+    words: str
+
+
 def message(mail: CaseMail, to: str, *, limit_on: date | None = None) -> EmailMessage:
-    """Plain text, with no link that does anything by itself. `limit_on`: the last day of a completion."""
+    """Plain text, with no link that does anything by itself; that of a letter only opens it. `limit_on`: the last day of a completion."""
     event, number, site = MailEvent(mail.event), mail.request.number, Site.current()
     context = {
         "site": site,
+        "link": _link(mail, to, day=timezone.localdate()),
         "number": number,
         "happened": mailing.happened(event, moved=_moved(mail)),
         "todo": mailing.todo(event, limit_on=limit_on),
@@ -32,6 +43,22 @@ def message(mail: CaseMail, to: str, *, limit_on: date | None = None) -> EmailMe
     body = render_to_string("requests_app/mail/step.txt", context)
     subject = f"〔{site.site_name}〕{mailing.subject(event, number)}"
     return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to], headers=_headers(mail))
+
+
+def _link(mail: CaseMail, to: str, *, day: date) -> Link | None:
+    """To the letter that was served with this step and by mail; the newest, where there are several."""
+    served = LetterService.objects.filter(letter__request=mail.request_id, via=Service.EMAIL, at__lte=mail.at)
+    rows = served.filter(letter__voided_on=None, letter__erased_on=None).order_by("-at", "-pk").select_related("letter")
+    row = next((row for row in rows.defer("letter__paper") if _brings(mail, row)), None)
+    if row is None:
+        return None
+    until = delivering.link_until(day, ApplicationRule.current().link_days)
+    there = reverse("requests_app:letter_link", args=[letter_links.sealed(row.letter_id, day, to)])
+    return Link(address_of(there), mailing.linked(until=until))
+
+
+def _brings(mail: CaseMail, row: LetterService) -> bool:
+    return cases.opens(row.letter) and mailing.brings(MailEvent(mail.event), LetterKind(row.letter.kind))
 
 
 def came_back(raw: bytes) -> list[CaseMail]:

@@ -4,19 +4,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from requests_app import clock as clocks
-from requests_app import following, workflow
+from requests_app import delivering, following, workflow
 from requests_app.breaches import Notice, breach
 from requests_app.clock import Clock, Interval
 from requests_app.ledger import Dated
-from requests_app.models import ApplicationRule, Correction, Opinion, Pause, Proposal, Request
-from requests_app.vocabulary import Stage, Wish
+from requests_app.models import (
+    ApplicationRule,
+    Correction,
+    Letter,
+    LetterService,
+    Opinion,
+    Pause,
+    Proposal,
+    ReasonsAsked,
+    Request,
+)
+from requests_app.vocabulary import LETTER_OF, LetterKind, ReplyPath, ReplyStep, Stage, Wish
 from taizhou_portal.bureau.models import Office
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.workdays import Workdays
 
+#: letters with how they were served; what stands in them is sealed and read one by one
+LETTERS = Prefetch("letters", Letter.objects.defer("paper").select_related("service"))
 #: 网上、传真等方式提交的，几个工作日内与申请人确认（本机关的做法，法律没有规定）
 CONFIRM_WITHIN = 1
 
@@ -118,11 +131,19 @@ def _notices(request: Request, workdays: Workdays) -> Iterator[Notice]:
     correction = correction_of(request)
     if correction and request.received_on and request.received_on > clocks.OLD_RULES_UNTIL:
         last = clocks.correction_notice_due(request.received_on, workdays=workdays).date
-        yield Notice("补正", correction.asked_on, last, "第三十条")
+        yield Notice("补正", _told_on(request, LetterKind.CORRECTION, correction.asked_on), last, "第三十条")
     if request.extended_on and (clock := due_as_told(request, request.extended_on, workdays=workdays)):
-        yield Notice("延期", request.extended_on, clock.first_due.date, "第三十三条")
+        told_on = _told_on(request, LetterKind.EXTENSION, request.extended_on)
+        yield Notice("延期", told_on, clock.first_due.date, "第三十三条")
     if request.delayed_on and (clock := due_as_told(request, request.delayed_on, workdays=workdays)):
-        yield Notice("合理延迟", request.delayed_on, clock.due.date, "第三十五条")
+        yield Notice("合理延迟", _told_on(request, LetterKind.DELAY, request.delayed_on), clock.due.date, "第三十五条")
+
+
+def _told_on(request: Request, kind: LetterKind, decided_on: date) -> date:
+    """The day on which the letter was served; until its service is known, that of the decision."""
+    sent = [letter for letter in request.letters.all() if letter.kind == kind and letter.voided_on is None]
+    service = service_of(sent[-1]) if sent else None
+    return service.on if service else decided_on
 
 
 def facts_of(request: Request, *, by, today: date) -> workflow.Facts:
@@ -130,7 +151,7 @@ def facts_of(request: Request, *, by, today: date) -> workflow.Facts:
     correction = correction_of(request)
     waiting = [pause.limit_on for pause in request.pauses.all() if pause.ended_on is None]
     proposed = {proposal.wish: proposal for proposal in request.proposals.all() if proposal.agreed is None}
-    rule = ApplicationRule.current()
+    held, asked = proposed.get(Wish.REPLY), reasons_of(request)
     return workflow.Facts(
         stage=Stage(request.stage),
         today=today,
@@ -143,10 +164,50 @@ def facts_of(request: Request, *, by, today: date) -> workflow.Facts:
         extension=request.extension_days,
         extension_proposed=Wish.EXTENSION in proposed,
         reply_proposed=Wish.REPLY in proposed,
-        signs_replies=rule.signs_replies,
+        reply_path=ReplyPath(ApplicationRule.current().reply_path),
+        reply_step=ReplyStep(held.step or ReplyStep.GENERAL) if held else None,
+        wrote_reply=held is not None and by is not None and held.by_id == by.pk,
+        passed_reply=held is not None and by is not None and by.pk in passed_by(held),
+        signed=signed_letter(request) is not None,
+        reasons_asked=asked is not None,
+        reasons_given=bool(asked and asked.received_on),
         handler=str(request.handler or ""),
         is_handler=by is not None and request.handler_id == by.pk,
         delayed_to=request.delayed_to,
+    )
+
+
+def passed_by(held: Proposal) -> set[int]:
+    """Who has passed a step of an answer."""
+    return {one.by_id for one in held.passages.all() if one.passed}
+
+
+def reasons_of(request: Request) -> ReasonsAsked | None:
+    """The request for reasons, if there was one (第三十五条)."""
+    return getattr(request, "reasons_asked", None)
+
+
+def signed_letter(request: Request) -> Letter | None:
+    """The answer that is signed and not served yet."""
+    if request.stage in workflow.ANSWERED:
+        return None
+    finals = set(LETTER_OF.values())
+    waiting = (one for one in request.letters.all() if one.kind in finals and one.proposal_id and one.voided_on is None)
+    return next((one for one in waiting if service_of(one) is None), None)
+
+
+def service_of(letter: Letter) -> LetterService | None:
+    """How a letter was served, if it was."""
+    return getattr(letter, "service", None)
+
+
+def opens(letter: Letter) -> bool:
+    """Whether the applicant may open it, on the tracking page and by the link of a mail."""
+    return delivering.opens(
+        LetterKind(letter.kind),
+        served=service_of(letter) is not None,
+        proposed=letter.proposal_id is not None,
+        voided=letter.voided_on is not None,
     )
 
 

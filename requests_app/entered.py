@@ -24,11 +24,12 @@ def days_of(request: Request) -> list[Entered]:
 
 
 def _days(request: Request) -> Iterator[Entered]:
-    correction = cases.correction_of(request)
+    correction, asked = cases.correction_of(request), cases.reasons_of(request)
     received = _known(("收到申请之日", request.received_on))
     submitted = _known(("提交申请的", timezone.localdate(request.submitted_at)))
     followed = _known(
         ("告知补正的", correction.asked_on if correction else None),
+        ("告知说明理由的", asked.asked_on if asked else None),
         ("征求意见发出的", min((pause.sent_on for pause in request.pauses.all()), default=None)),
         ("告知延期的", request.extended_on),
         ("告知延迟的", request.delayed_on),
@@ -39,8 +40,8 @@ def _days(request: Request) -> Iterator[Entered]:
         RECEIVED, "收到申请之日", request.received_on, Ability.RECEIVE, submitted if confirmed else (), followed
     )
     if correction and correction.received_on:
-        asked = _known(("告知补正的", correction.asked_on))
-        yield Entered(COMPLETED, "收到补正之日", correction.received_on, after=asked)
+        told = _known(("告知补正的", correction.asked_on))
+        yield Entered(COMPLETED, "收到补正之日", correction.received_on, after=told)
     for pause in request.pauses.all():
         yield from _of_pause(pause, received)
     if request.fee_restart_on:

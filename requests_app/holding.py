@@ -10,9 +10,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from requests_app import following
-from requests_app.cases import correction_of
+from requests_app.cases import correction_of, reasons_of
 from requests_app.ledger import prose, prose_moment
-from requests_app.models import Applicant, IdentityProof, Request
+from requests_app.models import Applicant, Correction, IdentityProof, Letter, ReasonsAsked, Request
 from requests_app.vocabulary import ActsFor
 
 APPLICANT = ("kind", "minor", "name", "id_kind", "id_number", "contact", "phone", "email", "address", "acts")
@@ -37,8 +37,10 @@ def held(case: Request) -> list[Section]:
         Section("以前的联系方式", tuple(_earlier(who)) if who else ()),
         Section("交来的证明", tuple(_papers(case))),
         Section("申请", tuple(_words_of(case, ASKED))),
-        Section("补充说明", tuple(_completion(case))),
+        Section("补充说明", tuple(_said(correction_of(case)))),
+        Section("说明的理由", tuple(_said(reasons_of(case)))),
         Section("评价", tuple(_opinion(case))),
+        Section("文书和随文书提供的文件", tuple(_letters(case))),
         Section("什么时候看过完整信息", tuple(_looks(case))),
     ]
     return [section for section in sections if section.facts]
@@ -57,8 +59,15 @@ def as_data(case: Request, *, bureau: str, kept: str, at) -> dict[str, object]:
 
 def kept_for(months: int) -> str:
     """How long personal data are kept; `months` after the case is closed."""
-    span = f"{months // 12}年" if months % 12 == 0 else f"{months}个月"
-    return f"办结以后保存{span}，复议、诉讼还没有结果的等有了结果；到期销毁姓名、证件、联系方式和证明材料，申请的内容和答复随档案保存"
+    return (
+        f"办结以后保存{months_in_words(months)}，复议、诉讼还没有结果的等有了结果；"
+        "到期销毁姓名、证件、联系方式、证明材料和文书，申请的内容和答复随档案保存"
+    )
+
+
+def months_in_words(months: int) -> str:
+    """2年 or 18个月."""
+    return f"{months // 12}年" if months % 12 == 0 else f"{months}个月"
 
 
 def _person(who: Applicant) -> Iterator[tuple[str, str]]:
@@ -89,17 +98,35 @@ def _paper(paper: IdentityProof) -> str:
     return f"{paper.get_use_display()}：{paper.title}.{paper.extension}，{paper.size}字节{gone}"
 
 
-def _completion(case: Request) -> Iterator[tuple[str, str]]:
-    correction = correction_of(case)
-    if correction and correction.received_on:
-        yield "内容", correction.answer
-        yield "收到日期", prose(correction.received_on)
+def _said(asked: Correction | ReasonsAsked | None) -> Iterator[tuple[str, str]]:
+    """What they answered when we asked."""
+    if asked and asked.received_on:
+        yield "内容", asked.answer
+        yield "收到日期", prose(asked.received_on)
 
 
 def _opinion(case: Request) -> Iterator[tuple[str, str]]:
     if opinion := getattr(case, "opinion", None):
         yield from _words_of(opinion, ("value", "words"))
         yield "时间", _local(opinion.at)
+
+
+def _letters(case: Request) -> Iterator[tuple[str, str]]:
+    """Letters name the applicant, and what is given may; where one was opened by staff is told with it."""
+    for letter in case.letters.defer("paper").prefetch_related("files", "looks"):
+        gone = f"，{prose(letter.erased_on)}已销毁" if letter.erased_on else ""
+        yield letter.number, f"{letter.get_kind_display()}，{prose(letter.on)}{_opened(letter)}{gone}"
+        for n, file in enumerate(letter.files.all(), start=1):
+            gone = f"，{prose(file.erased_on)}已销毁" if file.erased_on else ""
+            yield (
+                f"{letter.number}的第{n}个文件",
+                f"{file.get_use_display()}：{file.title}.{file.extension}，{file.size}字节{gone}",
+            )
+
+
+def _opened(letter: Letter) -> str:
+    times = [_local(look.at) for look in letter.looks.all() if look.by_id]
+    return f"；工作人员打开过{len(times)}次，最近一次{times[0]}" if times else ""
 
 
 def _looks(case: Request) -> Iterator[tuple[str, str]]:

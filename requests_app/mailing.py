@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from requests_app.ledger import prose
-from requests_app.vocabulary import MailEvent, MailState
+from requests_app.vocabulary import LETTER_OF, LetterKind, MailEvent, MailState
 
 CLAIM = timedelta(minutes=15)  # so long a run has a mail for itself; after that it is taken for dead
 #: how long a mail waits after each try that failed; after the last one it is given up, two days later
@@ -64,6 +64,11 @@ SAID = {
     MailEvent.CORRECTION_RECEIVED: Said(
         "已收到补充说明", "我们收到了您的补充说明，答复期限从收到的次日起重新计算。", "您不用再做什么。"
     ),
+    MailEvent.REASONS_ASKED: Said(
+        "请您说明理由",
+        "您申请的数量、频次明显超过合理范围，请您说明理由（《条例》第三十五条）。",
+        "到哪一天为止、怎样说明，写在查进度的页面上。已经说明过的，不用再说明。",
+    ),
     MailEvent.CONSULTING: Said(
         "正在征求意见", "答复以前需要征求有关方面的意见，这段时间不计入答复期限。", "您不用做什么。"
     ),
@@ -96,9 +101,29 @@ SAID = {
         "您的申请已经答复。",
         "答复书请在查进度的页面看。对答复不服的，怎样申请行政复议、提起行政诉讼，答复书里写明了。",
     ),
+    MailEvent.DELIVERED: Said(
+        "文书送达", "我们用电子邮件给您送达这件申请的一份文书。", "请用下面的链接打开；查进度的页面上也有。"
+    ),
     MailEvent.REOPENED: Said("重新办理", "您的申请正在重新办理。", "您不用做什么。有了新的答复，我们再告诉您。"),
     MailEvent.WITHDRAWN: Said("已经撤回", "您的申请已经撤回，不再办理。", "如果不是您撤回的，请马上打电话告诉我们。"),
 }
+
+#: which letter a mail brings where it is served by mail; the answer has the kind of its result, and DELIVERED tells of any
+BRINGS = {
+    MailEvent.CORRECTION_ASKED: LetterKind.CORRECTION,
+    MailEvent.REASONS_ASKED: LetterKind.REASONS,
+    MailEvent.CONSULTING: LetterKind.CONSULTING,
+    MailEvent.EXTENDED: LetterKind.EXTENSION,
+    MailEvent.DELAYED: LetterKind.DELAY,
+    MailEvent.WITHDRAWN: LetterKind.WITHDRAWN,
+}
+
+
+def brings(event: MailEvent, kind: LetterKind) -> bool:
+    """Whether the mail of this step comes with a letter of this kind."""
+    if event == MailEvent.REPLIED:
+        return kind in LETTER_OF.values()
+    return event == MailEvent.DELIVERED or BRINGS.get(event) == kind
 
 
 def subject(event: MailEvent, number: str) -> str:
@@ -112,6 +137,14 @@ def todo(event: MailEvent, *, limit_on: date | None = None) -> str:
     return f"请在{prose(limit_on)}以前补充。{words}" if event == MailEvent.CORRECTION_ASKED and limit_on else words
 
 
+def linked(*, until: date) -> str:
+    """What is said of the link to a letter that is served by this mail. `until`: the last day on which it opens."""
+    return (
+        f"这封邮件就是按您选择的方式送达文书。上面的链接{prose(until)}以前可以打开，不用查询码，请不要转给别人；以后用受理号和查询码在查进度的"
+        "页面看。"
+    )
+
+
 def happened(event: MailEvent, *, moved: str = "") -> str:
     """What happened. `moved`: the day for the answer before and after, in words."""
     return "\n".join([SAID[event].happened, *([f"{moved}。"] if moved else [])])
@@ -119,9 +152,9 @@ def happened(event: MailEvent, *, moved: str = "") -> str:
 
 def is_news(event: MailEvent, last: str | None) -> bool:
     """Whether the step is told. `last`: the step of which the applicant was told last; taken again at once it says nothing new, but for
-    a date that moved once more.
+    a date that moved once more and another letter.
     """
-    return event != last or event == MailEvent.MOVED
+    return event != last or event in {MailEvent.MOVED, MailEvent.DELIVERED}
 
 
 def ends(email: str, disposed_on: date | None) -> str:

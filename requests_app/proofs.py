@@ -1,18 +1,21 @@
 """身份证明 and the papers of agents and guardians: sealed before they touch the disk, while a form is filled in and ever after."""
 
+import hashlib
 import secrets
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from requests_app.models import IdentityProof, IncomingMail, Request
+from requests_app.models import IdentityProof, IncomingMail, Letter, LetterFile, Request
 from requests_app.vocabulary import ProofUse
 from taizhou_portal.bureau import files
 from taizhou_portal.bureau.files import Accepted
-from taizhou_portal.bureau.secrets import Unreadable, decrypt, encrypt, head, newest
+from taizhou_portal.bureau.secrets import Unreadable, decrypt, decrypted, encrypt, head, newest
 from taizhou_portal.bureau.storage import DurableStorage
 
 LIMIT = 10 * 1024 * 1024  # bytes, one file
@@ -21,7 +24,7 @@ PARKED_FOR = timedelta(hours=24)
 FOLDER = "pending"
 _PARKED = "pending.proof"
 #: rows that keep a sealed file
-Sealed = IdentityProof | IncomingMail
+Sealed = IdentityProof | IncomingMail | Letter | LetterFile
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,24 @@ def keep_mail(raw: bytes, mail: IncomingMail) -> None:
     mail.file.save(f"{secrets.token_hex(16)}.eml", ContentFile(encrypt(raw, context=_context(mail))), save=False)
 
 
+def keep_letter(pdf: bytes, letter: Letter) -> None:
+    """Writes a frozen letter under a random name, sealed, with size and hash of the plain file; the caller records the row."""
+    letter.size, letter.sha256 = len(pdf), digest(pdf)
+    name = f"{secrets.token_hex(16)}.pdf"
+    letter.file.save(name, ContentFile(encrypt(pdf, context=_context(letter))), save=False)
+
+
+def keep_letter_file(accepted: Accepted, into: LetterFile) -> LetterFile:
+    """Stores a file of a letter, sealed; size and hash are those of the plain one."""
+    files.store(replace(accepted, data=encrypt(accepted.data, context=_context(into))), into)
+    into.save()
+    return into
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def older(proof: Sealed) -> bool:
     """Whether another key than the newest has sealed the file; False where it is gone."""
     begin = head(newest())
@@ -136,6 +157,22 @@ def opened(proof: Sealed) -> bytes:
     """The plain bytes. Raises Unreadable when the stored ones were changed."""
     with proof.file.open("rb") as stored:
         return decrypt(stored.read(), context=_context(proof))
+
+
+def streamed(proof: Sealed) -> Iterator[bytes]:
+    """The same, piece by piece: memory hangs on `secrets.PIECE` and not on the file. Raises Unreadable, FileNotFoundError."""
+    stored = proof.file.open("rb")
+    try:
+        pieces = decrypted(stored, context=_context(proof))
+    except BaseException:
+        stored.close()
+        raise
+    return _to_the_end(pieces, stored)
+
+
+def _to_the_end(pieces: Iterator[bytes], stored: File) -> Iterator[bytes]:
+    with stored:
+        yield from pieces
 
 
 def _context(row: Sealed) -> str:

@@ -49,8 +49,8 @@ def notice(outcome: Outcome, served_on: date, *, bodies: Bodies) -> str:
     if kind is Remedy.NONE:
         return ""
     if kind is Remedy.SPLIT:
-        return f"对不公开的部分，{_review_first(bodies)}\n对公开的部分，{_either(bodies)}"
-    return _review_first(bodies) if kind is Remedy.REVIEW_FIRST else _either(bodies)
+        return f"对不公开的部分，{_review_first(bodies)}\n对公开的部分，{either(bodies)}"
+    return _review_first(bodies) if kind is Remedy.REVIEW_FIRST else either(bodies)
 
 
 def last_days(outcome: Outcome, served_on: date, *, workdays: Workdays) -> list[str]:
@@ -73,8 +73,10 @@ def _review_first(bodies: Bodies) -> str:
     )
 
 
-def _either(bodies: Bodies) -> str:
+def either(bodies: Bodies, *, act: str = "本答复", who: str = "您") -> str:
+    """Review or court, as they like. `act`: what it is against; `who`: how the letter speaks to them."""
+    online = f"（网上申请：{bodies.review_url}）" if bodies.review_url else ""
     return (
-        f"您如果不服，可以自知道本答复之日起60日内向{bodies.review}申请行政复议，"
-        f"也可以自知道本答复之日起六个月内向{bodies.court_name}提起行政诉讼。"
+        f"{who}如果不服，可以自知道{act}之日起60日内向{bodies.review}申请行政复议{online}，"
+        f"也可以自知道{act}之日起六个月内向{bodies.court_name}提起行政诉讼。"
     )

@@ -17,7 +17,7 @@ from disclosure.hearing import able, people_of
 from requests_app import workflow
 from requests_app.clock import days_left
 from requests_app.ledger import WEEK, prose
-from requests_app.turn import Turn
+from requests_app.turn import OF_STEP, WORDS, Turn
 from requests_app.turn import said as who_has_it
 from requests_app.vocabulary import ReminderKind, Verb
 from taizhou_portal.bureau.vocabulary import Ability, Role
@@ -29,7 +29,7 @@ NOTICE_AHEAD = (0, 2)
 ASSIGN_WITHIN, WORD_WITHIN = 1, 2
 #: working days late at which the head of 局办公室 hears of it first
 HEAD_LATE, HEAD_AFTER = 1, {ReminderKind.UNCONFIRMED: 3, ReminderKind.UNASSIGNED: 2}
-AT_WORK = frozenset({Turn.ASSIGN, Turn.TAKE_ON, Turn.HANDLE})
+AT_WORK = frozenset({Turn.ASSIGN, Turn.TAKE_ON, Turn.HANDLE, Turn.DELIVER})
 
 #: id → roles of active staff over an office
 Roles = Mapping[int, Set[Role]]
@@ -149,7 +149,7 @@ def _word(facts: Facts, left: int | None, workdays: Workdays) -> Iterator[Call]:
     """To whoever has to sign or to agree: as the reply's day comes near; before that, for they were told
     when it was proposed, on the second working day and each week.
     """
-    if facts.turn not in {Turn.SIGN, Turn.APPROVE} or facts.asked_on is None:
+    if facts.turn not in WORDS | {Turn.APPROVE} or facts.asked_on is None:
         return
     near = None if left is None else behind(-left) if left < 0 else ahead(left)
     waited = workdays.between(facts.asked_on, facts.today)
@@ -215,7 +215,7 @@ def _closing(facts: Facts, workdays: Workdays) -> Iterator[Call]:
 
 def _to_the_head(facts: Facts, left: int | None, workdays: Workdays) -> Iterator[Call]:
     """What nobody has done anything about, or is late; an extension that is not granted yet waits for the head anyway."""
-    if facts.due_on and left is not None and facts.turn in AT_WORK | {Turn.SIGN}:
+    if facts.due_on and left is not None and facts.turn in AT_WORK | WORDS:
         if step := seldom(-left, HEAD_LATE):
             yield _escalated(ReminderKind.LATE, facts.due_on, step, left)
         if 0 <= left <= 1 and facts.turn in AT_WORK and not facts.drafted:
@@ -232,14 +232,13 @@ def _escalated(about: ReminderKind, due_on: date, step: int, left: int) -> Call:
 
 # --- to whom
 
-#: the step that each of them has to take; whoever may take it is called
-STEP = {
-    Turn.CONFIRM: Verb.CONFIRM,
-    Turn.ASSIGN: Verb.ASSIGN,
-    Turn.APPROVE: Verb.EXTEND,
-    Turn.SIGN: Verb.RETURN_REPLY,
-    Turn.CLOSE: Verb.CLOSE,
-}
+#: what each of them needs; whoever has it is called
+NEEDS = {
+    Turn.CONFIRM: workflow.STEPS[Verb.CONFIRM].needs,
+    Turn.ASSIGN: workflow.STEPS[Verb.ASSIGN].needs,
+    Turn.APPROVE: workflow.STEPS[Verb.EXTEND].needs,
+    Turn.CLOSE: workflow.STEPS[Verb.CLOSE].needs,
+} | {turn: workflow.STEP_NEEDS[step] for step, turn in OF_STEP.items()}
 
 
 def people(turn: Turn, *, here: Roles, general: Roles, handler: int | None = None) -> set[int]:
@@ -247,7 +246,9 @@ def people(turn: Turn, *, here: Roles, general: Roles, handler: int | None = Non
 
     Nobody left: the head of 局办公室, and where there is none those who receive.
     """
-    found = able(workflow.STEPS[STEP[turn]].needs, here) if turn in STEP else handling(here, handler)
+    found = able(NEEDS[turn], here) if turn in NEEDS else handling(here, handler)
+    if turn is Turn.REVIEW:
+        found = {person for person in found if Role.HEAD in here[person]} or found  # 局办公室 may too, and is not meant
     return found or heads(general) or able(Ability.RECEIVE, general)
 
 
@@ -277,16 +278,26 @@ SAID = {
     ReminderKind.UNCLOSED: "答复后还没有办结",
 }
 INTERNAL_OVER, HELPING, TO_THE_HEAD = "内部时限已过", "协办", "请局办公室负责人过问"
-WORDS = {Turn.SIGN: "等您签发答复", Turn.APPROVE: "等您审批延期"}
+WAITS = {
+    Turn.REVIEW: "等您审核答复",
+    Turn.FORM: "等您核稿",
+    Turn.SIGN: "等您签发答复",
+    Turn.LEAD: "等您签发答复",
+    Turn.APPROVE: "等您审批延期",
+}
 #: how each thing that is said begins
-SAYINGS = (*SAID.values(), *WORDS.values(), INTERNAL_OVER, HELPING, TO_THE_HEAD)
+SAYINGS = (*SAID.values(), *dict.fromkeys(WAITS.values()), INTERNAL_OVER, HELPING, TO_THE_HEAD)
 
 TO_DO = {
     Turn.CONFIRM: "请与申请人联系，确认收件",
     Turn.ASSIGN: "请分办到处室",
     Turn.TAKE_ON: "请认领后办理",
     Turn.HANDLE: "请按期答复；确需延期而没有延期过的，在期限内报批",
+    Turn.REVIEW: "请审核，或者退回修改",
+    Turn.FORM: "请核对文书，或者退回修改",
     Turn.SIGN: "请签发，或者退回修改",
+    Turn.LEAD: "请签发，或者退回修改",
+    Turn.DELIVER: "答复已经签发，请送达并登记",
     Turn.APPROVE: "请批准，或者不同意延期",
     Turn.CLOSE: "请核对送达，办结归档",
 }
@@ -331,7 +342,7 @@ def distance(left: int) -> str:
 
 def _beginning(call: Call, turn: Turn) -> str:
     if call.kind == ReminderKind.WAITS_FOR_WORD:
-        return WORDS[turn]
+        return WAITS[turn]
     if call.about:
         return f"{TO_THE_HEAD}：{SAID[call.about]}"
     own = INTERNAL_OVER if call.kind == ReminderKind.INTERNAL and call.left < 0 else SAID[call.kind]

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from requests_app.cases import correction_of, limit_of, merged_number
+from requests_app.cases import correction_of, limit_of, merged_number, reasons_of
 from requests_app.clock import Clock
 from requests_app.following import CONTACT_CHANGED, goes_on
 from requests_app.ledger import Dated, prose
@@ -67,6 +67,7 @@ def told(case: Request, clock: Clock | None) -> list[Event]:
         *_arrival(case),
         *_office(case),
         *_correction(case),
+        *_reasons(case),
         *_consultations(case, clock),
         *_extension(case),
         *_delay(case),
@@ -120,6 +121,15 @@ def _correction(case: Request) -> Iterator[Event]:
     )
     if correction.received_on:
         yield Event("收到您的补充说明", correction.received_on, "答复期限从次日起重新计算（第三十条）")
+
+
+def _reasons(case: Request) -> Iterator[Event]:
+    asked = reasons_of(case)
+    if asked is None:
+        return
+    yield Event("请您说明理由", asked.asked_on, f"{asked.excess}（请在{prose(asked.limit_on)}前说明，第三十五条）")
+    if asked.received_on:
+        yield Event("收到您说明的理由", asked.received_on)
 
 
 def _consultations(case: Request, clock: Clock | None) -> Iterator[Event]:
@@ -176,13 +186,13 @@ def _end(case: Request) -> Iterator[Event]:
     elif case.outcome == Outcome.O3 and case.served_on:
         yield Event("撤回申请", case.served_on)
     for reply in case.replies.all():
-        stands = _taken_back(case) if reply.superseded else ""
+        stands = taken_back(case) if reply.superseded else ""
         yield Event(f"答复：{reply.get_outcome_display()}{stands}", reply.served_on, reply.number)
     if case.closed_on:
         yield Event("办结归档", case.closed_on)
 
 
-def _taken_back(case: Request) -> str:
+def taken_back(case: Request) -> str:
     """What became of an answer that is in force no more."""
     if any(not reply.superseded for reply in case.replies.all()):
         return "（已由后来的答复取代）"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from requests_app.vocabulary import Stage, Wish
+from requests_app.vocabulary import ReplyStep, Stage, Wish
 
-GENERAL, HEAD = "局办公室", "局办公室负责人"
+GENERAL, HEAD, LEADER = "局办公室", "局办公室负责人", "局领导"
 
 
 class Turn(Enum):
@@ -18,7 +18,11 @@ class Turn(Enum):
     TAKE_ON = ("", "认领")
     HANDLE = ("", "办理")
     APPROVE = (HEAD, "审批延期")
+    REVIEW = ("", "审核答复")
+    FORM = (GENERAL, "核稿")
     SIGN = (GENERAL, "签发答复")
+    LEAD = (LEADER, "签发答复")
+    DELIVER = ("", "送达答复")
     APPLICANT = ("申请人", "补正")
     CONSULTED = ("被征求意见方", "答复")
     CLOSE = (GENERAL, "办结")
@@ -31,8 +35,9 @@ class Turn(Enum):
 
 @dataclass(frozen=True)
 class Position:
-    """What the answer hangs on. `wishes`: proposals that wait for the word of another; `waits_until`: the last day of the completion, or
-    the latest one of those who were consulted and have not answered.
+    """What the answer hangs on. `wishes`: proposals that wait for the word of another; `step`: which step an answer waits for; `signed`:
+    one is signed and not served; `waits_until`: the last day of the completion, or the latest one of those who were consulted and have
+    not answered.
     """
 
     stage: Stage
@@ -40,9 +45,19 @@ class Position:
     has_office: bool = False
     has_handler: bool = False
     wishes: Set[Wish] = frozenset()
+    step: ReplyStep = ReplyStep.GENERAL
+    signed: bool = False
     waits_until: date | None = None
 
 
+OF_STEP = {
+    ReplyStep.OFFICE: Turn.REVIEW,
+    ReplyStep.FORM: Turn.FORM,
+    ReplyStep.SIGN: Turn.LEAD,
+    ReplyStep.GENERAL: Turn.SIGN,
+}
+#: an answer waits for somebody's word
+WORDS = frozenset(OF_STEP.values())
 WAITING = {Stage.CORRECTING: Turn.APPLICANT, Stage.CONSULTING: Turn.CONSULTED}
 FIXED = {Stage.SUBMITTED: Turn.CONFIRM, Stage.REPLIED: Turn.CLOSE, Stage.CLOSED: Turn.NOBODY}
 
@@ -53,9 +68,11 @@ def whose(at: Position) -> Turn:
     """
     if at.stage in FIXED:
         return FIXED[at.stage]
+    if at.signed:
+        return Turn.DELIVER
     waits = at.stage in WAITING and at.waits_until is not None and at.today <= at.waits_until
     if Wish.REPLY in at.wishes and not waits:
-        return Turn.SIGN
+        return OF_STEP[at.step]
     if Wish.EXTENSION in at.wishes and at.stage != Stage.CORRECTING:
         return Turn.APPROVE
     if waits:
@@ -67,6 +84,8 @@ def whose(at: Position) -> Turn:
 
 def said(turn: Turn, *, office: str = "", handler: str = "") -> str:
     """局办公室负责人审批延期, 计划财务处孙悦办理, 计划财务处认领; empty when nothing is left to do."""
-    who = turn.value[0]
-    own = {Turn.TAKE_ON: office, Turn.HANDLE: f"{office}{handler}"}.get(turn, "")
+    who, person = turn.value[0], f"{office}{handler}"
+    own = {Turn.TAKE_ON: office, Turn.HANDLE: person, Turn.DELIVER: person, Turn.REVIEW: f"{office}负责人"}.get(
+        turn, ""
+    )
     return f"{who or own}{turn.what}"

@@ -8,8 +8,8 @@ from requests_app import cases, turn
 from requests_app.clock import correction_notice_due
 from requests_app.models import Proposal, Request
 from requests_app.reminding import Facts, Helper
-from requests_app.turn import WAITING, Position, Turn
-from requests_app.vocabulary import Stage, Wish
+from requests_app.turn import WAITING, WORDS, Position, Turn
+from requests_app.vocabulary import ReplyStep, Stage, Wish
 from taizhou_portal.bureau.workdays import Workdays
 
 
@@ -21,6 +21,8 @@ def turn_of(request: Request, *, today: date) -> Turn:
             has_office=request.office_id is not None,
             has_handler=request.handler_id is not None,
             wishes={Wish(proposal.wish) for proposal in _waiting(request)},
+            step=_step(request),
+            signed=cases.signed_letter(request) is not None,
             waits_until=waits_until(request),
         )
     )
@@ -68,6 +70,11 @@ def _waiting(request: Request) -> list[Proposal]:
     return [proposal for proposal in request.proposals.all() if proposal.agreed is None]
 
 
+def _step(request: Request) -> ReplyStep:
+    held = next((one for one in _waiting(request) if one.wish == Wish.REPLY), None)
+    return ReplyStep((held and held.step) or ReplyStep.GENERAL)
+
+
 def _running(request: Request, whose: Turn, workdays: Workdays, today: date) -> tuple[date | None, bool]:
     """The last day for the answer and whether it is 暂定; none while those outside are waited for, for then it moves day by day."""
     clock = cases.clock_of(request, workdays=workdays, today=today)
@@ -93,8 +100,12 @@ def _unassigned_since(request: Request) -> date | None:
 
 
 def _asked_on(request: Request, whose: Turn) -> date | None:
-    wish = {Turn.SIGN: Wish.REPLY, Turn.APPROVE: Wish.EXTENSION}.get(whose)
-    return next((timezone.localdate(one.at) for one in _waiting(request) if one.wish == wish), None)
+    """Since when somebody's word is waited for; of an answer, since it came to this step."""
+    wish = Wish.REPLY if whose in WORDS else {Turn.APPROVE: Wish.EXTENSION}.get(whose)
+    held = next((one for one in _waiting(request) if one.wish == wish), None)
+    if held is None:
+        return None
+    return timezone.localdate(max((one.at for one in held.passages.all()), default=held.at))
 
 
 def _notice_by(request: Request, workdays: Workdays) -> date | None:

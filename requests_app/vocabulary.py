@@ -66,6 +66,7 @@ class MailEvent(TextChoices):
     CONFIRMED = "confirmed", "已确认收件"
     CORRECTION_ASKED = "correction_asked", "需要补正"
     CORRECTION_RECEIVED = "correction_received", "收到补正"
+    REASONS_ASKED = "reasons_asked", "需要说明理由"
     CONSULTING = "consulting", "征求意见"
     CONSULTED = "consulted", "收到意见"
     EXTENDED = "extended", "延长期限"
@@ -74,6 +75,7 @@ class MailEvent(TextChoices):
     FEE_PAID = "fee_paid", "收到信息处理费"
     MERGED = "merged", "并入另一件申请"
     REPLIED = "replied", "已答复"
+    DELIVERED = "delivered", "文书送达"
     REOPENED = "reopened", "重新办理"
     WITHDRAWN = "withdrawn", "已撤回"
 
@@ -135,8 +137,14 @@ class Verb(TextChoices):
     REFUSE_EXTENSION = "refuse_extension", "不同意延期"
     DELAY = "delay", "合理延迟答复"
     RECORD_PAYMENT = "record_payment", "登记缴费"
+    ASK_REASONS = "ask_reasons", "告知说明理由"
+    RECEIVE_REASONS = "receive_reasons", "登记说明的理由"
     PROPOSE_REPLY = "propose_reply", "答复送签"
+    PASS_REPLY = "pass_reply", "审核通过答复"
     RETURN_REPLY = "return_reply", "退回修改答复"
+    SIGN_REPLY = "sign_reply", "签发答复"
+    VOID_REPLY = "void_reply", "收回签发"
+    SERVE = "serve", "登记送达"
     REPLY = "reply", "答复"
     MERGE = "merge", "并案"
     WITHDRAW = "withdraw", "登记撤回"
@@ -205,6 +213,129 @@ class Wish(TextChoices):
 
     EXTENSION = "extension", "延期报批"
     REPLY = "reply", "答复送签"
+
+
+class ReplyStep(TextChoices):
+    """Who has to pass an answer before it leaves the house."""
+
+    OFFICE = "office", "处室审核"
+    FORM = "form", "局办公室核稿"
+    SIGN = "sign", "局领导签发"
+    GENERAL = "general", "局办公室签发"
+
+
+class ReplyPath(TextChoices):
+    """The way of an answer inside the house; PATHS names the steps."""
+
+    DIRECT = "direct", "承办人直接答复，也可以送局办公室签发"
+    GENERAL = "general", "局办公室签发"
+    FULL = "full", "处室审核、局办公室核稿、局领导签发"
+
+
+PATHS: dict[ReplyPath, tuple[ReplyStep, ...]] = {
+    ReplyPath.DIRECT: (ReplyStep.GENERAL,),
+    ReplyPath.GENERAL: (ReplyStep.GENERAL,),
+    ReplyPath.FULL: (ReplyStep.OFFICE, ReplyStep.FORM, ReplyStep.SIGN),
+}
+
+
+class LetterKind(TextChoices):
+    """The papers of a case, in the order of its way; what each must state is in letterbook.py."""
+
+    RECEIPT = "receipt", "政府信息公开申请登记回执"
+    CORRECTION = "correction", "补正告知书"
+    REASONS = "reasons", "说明理由告知书"
+    THIRD_PARTY = "third_party", "征求第三方意见书"
+    CONSULTING = "consulting", "征求意见告知书"
+    CO_AUTHOR = "co_author", "征求共同制作机关意见书"
+    EXTENSION = "extension", "延期答复告知书"
+    DELAY = "delay", "延迟答复告知书"
+    FEE = "fee", "收费通知书"
+    G1 = "g1", "公开告知书"
+    G2 = "g2", "予以公开答复书"
+    G3 = "g3", "部分公开答复书"
+    REFUSAL = "refusal", "不予公开答复书"
+    N8 = "n8", "行政查询事项告知书"
+    U1 = "u1", "政府信息不存在告知书"
+    U2 = "u2", "非本机关公开告知书"
+    U3 = "u3", "没有现成信息告知书"
+    U4 = "u4", "内容仍不明确告知书"
+    X1 = "x1", "信访投诉举报类告知书"
+    X2 = "x2", "重复申请不予处理告知书"
+    X3 = "x3", "公开出版物告知书"
+    X4 = "x4", "不予处理告知书"
+    X5 = "x5", "不再重新出具告知书"
+    LAPSED = "lapsed", "视为放弃告知书"
+    WITHDRAWN = "withdrawn", "撤回确认书"
+    OVERRIDE = "override", "决定公开告知书"
+    AMENDMENT = "amendment", "更正（转送）告知书"
+    ROUTING = "routing", "交办单"
+
+
+#: the letter of each result; the refusals under 第十四至十六条 share one
+LETTER_OF: dict[Outcome, LetterKind] = {
+    outcome: LetterKind(outcome.value.lower()) for outcome in Outcome if outcome.value.lower() in LetterKind.values
+} | {
+    **dict.fromkeys(
+        (Outcome.N1, Outcome.N2, Outcome.N3, Outcome.N4, Outcome.N5, Outcome.N6, Outcome.N7), LetterKind.REFUSAL
+    ),
+    Outcome.O1: LetterKind.LAPSED,
+    Outcome.O2: LetterKind.LAPSED,
+    Outcome.O3: LetterKind.WITHDRAWN,
+}
+
+
+class FileUse(TextChoices):
+    """What a file of a letter is."""
+
+    GIVEN = "given", "提供的信息"
+    SCAN = "scan", "盖章扫描件"
+    PROOF = "proof", "送达凭证"
+
+
+class Service(TextChoices):
+    """送达方式 (国办公开办函〔2016〕235号; electronic service only where the applicant chose it)."""
+
+    DIRECT = "direct", "直接送达"
+    ENTRUSTED = "entrusted", "委托送达"
+    POST = "post", "邮寄送达（中国邮政）"
+    ONLINE = "online", "网上送达"
+    EMAIL = "email", "电子邮件送达"
+
+
+#: through which channel of the application a way of service goes
+CHANNEL_OF: dict[Service, Delivery] = {
+    Service.DIRECT: Delivery.PICK_UP,
+    Service.ENTRUSTED: Delivery.PICK_UP,
+    Service.POST: Delivery.POST,
+    Service.ONLINE: Delivery.ONLINE,
+    Service.EMAIL: Delivery.EMAIL,
+}
+#: and back, where an answer is sent at once
+SERVICE_OF: dict[Delivery, Service] = {
+    Delivery.PICK_UP: Service.DIRECT,
+    Delivery.POST: Service.POST,
+    Delivery.ONLINE: Service.ONLINE,
+    Delivery.EMAIL: Service.EMAIL,
+}
+ELECTRONIC = frozenset({Service.ONLINE, Service.EMAIL})
+
+
+class MatterKind(TextChoices):
+    """What is no application for information and enters no row of table three."""
+
+    AMENDMENT = "amendment", "更正本人信息（第四十一条）"
+    COMPLAINT = "complaint", "投诉举报（第五十一条）"
+
+
+class MatterResult(TextChoices):
+    AMENDED = "amended", "已更正"
+    NOT_AMENDED = "not_amended", "不予更正"
+    FORWARDED = "forwarded", "已转送有权机关"
+    POINTED = "pointed", "已告知向有权机关提出"
+    FOUNDED = "founded", "投诉属实，已纠正"
+    UNFOUNDED = "unfounded", "投诉不属实"
+    WITHDRAWN = "withdrawn", "已撤回"
 
 
 class LinkKind(TextChoices):

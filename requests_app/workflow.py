@@ -5,7 +5,7 @@ from datetime import date
 
 from requests_app.clock import OLD_LIMIT, OLD_RULES_UNTIL
 from requests_app.ledger import prose
-from requests_app.vocabulary import OPEN, Stage, Verb
+from requests_app.vocabulary import OPEN, PATHS, ReplyPath, ReplyStep, Stage, Verb
 from taizhou_portal.bureau.vocabulary import Ability
 
 #: at most so many working days more (第三十三条); 15 under 旧条例
@@ -43,9 +43,15 @@ STEPS: dict[Verb, Step] = {
     Verb.EXTEND: Step(RUNNING, None, Ability.APPROVE_EXTENSION),
     Verb.REFUSE_EXTENSION: Step(RUNNING, None, Ability.APPROVE_EXTENSION),
     Verb.DELAY: Step(RUNNING, None, Ability.HANDLE),
+    Verb.ASK_REASONS: Step(RUNNING, None, Ability.HANDLE),
+    Verb.RECEIVE_REASONS: Step(UNDER_WAY, None, Ability.HANDLE),
     Verb.RECORD_PAYMENT: Step(RUNNING, None, Ability.RECEIVE),
     Verb.PROPOSE_REPLY: Step(UNDER_WAY, None, Ability.HANDLE),
+    Verb.PASS_REPLY: Step(UNDER_WAY, None, Ability.RECEIVE),
     Verb.RETURN_REPLY: Step(UNDER_WAY, None, Ability.RECEIVE),
+    Verb.SIGN_REPLY: Step(UNDER_WAY, None, Ability.RECEIVE),
+    Verb.VOID_REPLY: Step(UNDER_WAY, None, Ability.RECEIVE),
+    Verb.SERVE: Step(UNDER_WAY, Stage.REPLIED, Ability.HANDLE),
     Verb.REPLY: Step(UNDER_WAY, Stage.REPLIED, Ability.HANDLE),
     Verb.MERGE: Step(OPEN, Stage.REPLIED, Ability.RECEIVE),
     Verb.WITHDRAW: Step(OPEN, Stage.REPLIED, Ability.RECEIVE),
@@ -54,18 +60,43 @@ STEPS: dict[Verb, Step] = {
 }
 
 
+#: who passes an answer at each step (拟稿 → 审核 → 签发); it hangs on the step and not on the verb
+STEP_NEEDS = {
+    ReplyStep.OFFICE: Ability.REVIEW,
+    ReplyStep.FORM: Ability.RECEIVE,
+    ReplyStep.SIGN: Ability.SIGN,
+    ReplyStep.GENERAL: Ability.RECEIVE,
+}
+BY_STEP = frozenset({Verb.PASS_REPLY, Verb.RETURN_REPLY, Verb.SIGN_REPLY})
+SIGNS = frozenset({ReplyStep.SIGN, ReplyStep.GENERAL})
+
+
+def first_step(path: ReplyPath, abilities: frozenset[Ability]) -> ReplyStep:
+    """Where an answer begins its way. `abilities`: of who wrote it over the office: what its head wrote needs no other head's word."""
+    steps = PATHS[path]
+    return steps[1] if steps[0] is ReplyStep.OFFICE and Ability.REVIEW in abilities else steps[0]
+
+
+def next_step(step: ReplyStep) -> ReplyStep:
+    """What follows once `step` is passed; the steps that sign are passed by signing."""
+    steps = PATHS[ReplyPath.FULL]
+    return steps[steps.index(step) + 1]
+
+
 #: the case stays where it is
 STAYS = frozenset({
     Verb.CORRECT_DAY, Verb.CLAIM, Verb.PROPOSE_EXTENSION, Verb.EXTEND, Verb.REFUSE_EXTENSION, Verb.DELAY, Verb.RECORD_PAYMENT,
-    Verb.PROPOSE_REPLY, Verb.RETURN_REPLY,
+    Verb.ASK_REASONS, Verb.RECEIVE_REASONS, Verb.PROPOSE_REPLY, Verb.PASS_REPLY, Verb.RETURN_REPLY, Verb.SIGN_REPLY, Verb.VOID_REPLY,
 })  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Facts:
     """What a decision about a case hangs on. `abilities`: those of the person over the office of the case, None for the
-    applicant; `waiting_until`: the last day for the consultations not yet answered; `signs_replies`: the general office signs every
-    answer; `handler`: the name of who has taken the case, `is_handler`: that is the person.
+    applicant; `waiting_until`: the last day for the consultations not yet answered; `reply_path`: the way of answers in this house;
+    `reply_step`: what the answer put up waits for, `wrote_reply`: the person wrote it, `passed_reply`: passed an earlier step of it;
+    `signed`: a signed answer waits to be served;
+    `handler`: the name of who has taken the case, `is_handler`: that is the person.
     """
 
     stage: Stage
@@ -79,7 +110,13 @@ class Facts:
     extension: int = 0
     extension_proposed: bool = False
     reply_proposed: bool = False
-    signs_replies: bool = False
+    reply_path: ReplyPath = ReplyPath.DIRECT
+    reply_step: ReplyStep | None = None
+    wrote_reply: bool = False
+    passed_reply: bool = False
+    signed: bool = False
+    reasons_asked: bool = False
+    reasons_given: bool = False
     handler: str = ""
     is_handler: bool = False
     delayed_to: date | None = None
@@ -89,8 +126,9 @@ def blockers(verb: Verb, facts: Facts) -> list[str]:
     """Why `verb` cannot be done now; empty means that it can. The same list words button and refusal."""
     step = STEPS[verb]
     reasons = []
-    if facts.abilities is not None and step.needs not in facts.abilities:
-        reasons.append(f"要有“{step.needs.label}”的职责才能{verb.label}")
+    needs = _needs(verb, facts)
+    if facts.abilities is not None and needs not in facts.abilities:
+        reasons.append(f"要有“{needs.label}”的职责才能{verb.label}")
     if facts.stage not in step.origin:
         return [*reasons, f"现在是“{facts.stage.label}”，不能{verb.label}"]
     rule = RULES.get(verb)
@@ -168,23 +206,85 @@ def _send_back(facts: Facts) -> list[str]:
 
 
 def _delay(facts: Facts) -> list[str]:
-    return [f"已经告知延迟到{prose(facts.delayed_to)}"] if facts.delayed_to else []
+    """Only reasonable applications are put off (第三十五条): while the reasons that were asked for are not here, nobody can tell."""
+    if facts.delayed_to:
+        return [f"已经告知延迟到{prose(facts.delayed_to)}"]
+    waits = facts.reasons_asked and not facts.reasons_given
+    return ["申请人还没有说明理由，理由合理的才能延迟答复（第三十五条）"] if waits else []
+
+
+def _needs(verb: Verb, facts: Facts) -> Ability:
+    """What an answer put up needs hangs on its step; whoever wrote it may take it back."""
+    if verb is Verb.RETURN_REPLY and facts.wrote_reply:
+        return Ability.HANDLE
+    return STEP_NEEDS[facts.reply_step] if verb in BY_STEP and facts.reply_step else STEPS[verb].needs
 
 
 def _reply_proposal(facts: Facts) -> list[str]:
-    return (["答复已经送签，等签发"] if facts.reply_proposed else []) + _time_of_answer(facts)
+    waits = (
+        [f"答复已经送签，等{facts.reply_step.label if facts.reply_step else '签发'}"] if facts.reply_proposed else []
+    )
+    return waits + _signed_already(facts) + _time_of_answer(facts)
+
+
+def _reply_passage(facts: Facts) -> list[str]:
+    reasons = _of_another(facts)
+    if facts.reply_step in SIGNS:
+        reasons.append(f"已经到了“{facts.reply_step.label}”这一步，不再审核")
+    return reasons
 
 
 def _reply_return(facts: Facts) -> list[str]:
     return [] if facts.reply_proposed else ["没有等待签发的答复"]
 
 
+def _signature(facts: Facts) -> list[str]:
+    reasons = _of_another(facts)
+    if facts.reply_step and facts.reply_step not in SIGNS:
+        reasons.append(f"还要先“{facts.reply_step.label}”")
+    return reasons + _time_of_answer(facts)
+
+
+def _of_another(facts: Facts) -> list[str]:
+    """On the whole path each step is somebody else's."""
+    if not facts.reply_proposed:
+        return ["没有等待签发的答复"]
+    if facts.reply_step == ReplyStep.GENERAL:
+        return []
+    reasons = ["自己起草的答复，由别人审核、签发"] if facts.wrote_reply else []
+    return reasons + (["前面的环节是您通过的，这一步由别人办"] if facts.passed_reply else [])
+
+
+def _signed_already(facts: Facts) -> list[str]:
+    return ["答复已经签发，等送达；要改先收回签发"] if facts.signed else []
+
+
+def _service(facts: Facts) -> list[str]:
+    return _time_of_answer(facts) if facts.signed else ["没有签发了还没送达的答复"]
+
+
+def _voiding(facts: Facts) -> list[str]:
+    return [] if facts.signed else ["没有签发了还没送达的答复"]
+
+
+def _reasons_asked(facts: Facts) -> list[str]:
+    return ["已经告知过说明理由（第三十五条）"] if facts.reasons_asked else []
+
+
+def _reasons_received(facts: Facts) -> list[str]:
+    if not facts.reasons_asked:
+        return ["没有告知过说明理由"]
+    return ["已经登记过申请人说明的理由"] if facts.reasons_given else []
+
+
 def _answer(facts: Facts) -> list[str]:
-    reasons = _time_of_answer(facts)
+    reasons = _time_of_answer(facts) + _signed_already(facts)
+    if facts.reply_path == ReplyPath.FULL and facts.abilities is not None:
+        return [*reasons, "答复要逐级审核签发，先送签" if not facts.reply_proposed else "答复已经送签，逐级办理"]
     if facts.abilities is not None and Ability.RECEIVE not in facts.abilities:
         if facts.reply_proposed:
             reasons.append("答复已经送签，等局办公室签发")
-        elif facts.signs_replies:
+        elif facts.reply_path != ReplyPath.DIRECT:
             reasons.append("答复要由局办公室签发，先送签")
     return reasons
 
@@ -207,6 +307,12 @@ RULES = {
     Verb.REFUSE_EXTENSION: _refusal,
     Verb.DELAY: _delay,
     Verb.PROPOSE_REPLY: _reply_proposal,
+    Verb.PASS_REPLY: _reply_passage,
     Verb.RETURN_REPLY: _reply_return,
+    Verb.SIGN_REPLY: _signature,
+    Verb.VOID_REPLY: _voiding,
+    Verb.SERVE: _service,
+    Verb.ASK_REASONS: _reasons_asked,
+    Verb.RECEIVE_REASONS: _reasons_received,
     Verb.REPLY: _answer,
 }

@@ -20,6 +20,7 @@ ASKING = (
     ("空白申请表", "requests_app:form", "打印出来填，也有PDF和Word"),
     ("查申请进度", "requests_app:track", "凭受理号和查询码"),
     ("算答复期限", "requests_app:deadline", "逐日推算工作日"),
+    ("更正和投诉", "requests_app:matters", "本人信息有错、没有依法公开，怎样提出"),
 )
 FINDING = (
     ("查找", "disclosure:search", "标题、文号、几个词"),

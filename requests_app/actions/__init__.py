@@ -11,10 +11,35 @@ from requests_app.actions.confirming import take_confirmed
 from requests_app.actions.consulting import consult, end_consultation
 from requests_app.actions.correcting import correct_day
 from requests_app.actions.disposing import dispose, dispose_mails, erase_leftovers
+from requests_app.actions.disposing_matters import dispose_matter
+from requests_app.actions.evidence import (
+    add_search,
+    add_withheld,
+    change_search,
+    change_withheld,
+    drop_search,
+    drop_withheld,
+)
 from requests_app.actions.filing import file, file_several
 from requests_app.actions.filters import drop_filter, rename_filter, save_filter
 from requests_app.actions.following import change_contact, give_opinion
 from requests_app.actions.gaps import correct_gap, explain_gap
+from requests_app.actions.handling_matters import (
+    assign_matter,
+    close_matter,
+    look_at_matter,
+    register_matter,
+    take_matter_letter,
+)
+from requests_app.actions.letter_files import (
+    add_file,
+    drop_file,
+    look_at_letter,
+    note_look,
+    rename_file,
+    restore_file,
+)
+from requests_app.actions.letters_by_hand import issue_by_hand
 from requests_app.actions.linking import link_cases, unlink_cases
 from requests_app.actions.looking import decide_look, look_at_applicant, look_at_proof, wish_to_look
 from requests_app.actions.mailing import Sent, note_bounce, read_bounce, send_again, send_case_mail, settle
@@ -22,10 +47,13 @@ from requests_app.actions.merging import merge
 from requests_app.actions.moving import apply_arrangement
 from requests_app.actions.noting import add_note
 from requests_app.actions.proposing import propose_extension, propose_reply, refuse_extension, return_reply
+from requests_app.actions.reasons import ask_reasons, receive_reasons
 from requests_app.actions.receiving import answer_help, assign, claim, confirm_receipt, end_help, send_back
 from requests_app.actions.refreshing import refresh_next
 from requests_app.actions.remedying import add_remedy, close_remedy
 from requests_app.actions.ruling import change_application_rule
+from requests_app.actions.serving import correct_service, serve_letter, serve_reply
+from requests_app.actions.signing import pass_reply, sign_reply, void_reply
 from requests_app.actions.taking_in import take_in
 from requests_app.actions.taking_mail import (
     keep_mail,
@@ -36,34 +64,45 @@ from requests_app.actions.taking_mail import (
     tell_of_unread,
 )
 from requests_app.actions.timing import delay, extend, record_payment
+from requests_app.actions.wordings import restore_wording, save_wording
 
 __all__ = [
     "CORRECTION_TIME",
     "Sent",
+    "add_file",
     "add_note",
     "add_remedy",
+    "add_search",
+    "add_withheld",
     "answer_help",
     "apply_arrangement",
     "archive",
     "archive_several",
     "ask_correction",
+    "ask_reasons",
     "assign",
+    "assign_matter",
     "change_application_rule",
     "change_contact",
+    "change_search",
+    "change_withheld",
     "chase",
     "claim",
     "close",
+    "close_matter",
     "close_remedy",
     "confirm_receipt",
     "consult",
     "correct_archiving",
     "correct_day",
     "correct_gap",
+    "correct_service",
     "count_avoided",
     "decide_look",
     "delay",
     "dispose",
     "dispose_mails",
+    "dispose_matter",
     "end_consultation",
     "end_help",
     "erase_leftovers",
@@ -72,38 +111,57 @@ __all__ = [
     "file",
     "file_several",
     "give_opinion",
+    "issue_by_hand",
     "keep_mail",
     "link_cases",
     "look_at_applicant",
+    "look_at_letter",
     "look_at_mail",
+    "look_at_matter",
     "look_at_proof",
     "merge",
     "note_bounce",
+    "note_look",
+    "pass_reply",
     "propose_extension",
     "propose_reply",
     "put_mail_back",
     "read_bounce",
     "receive_correction",
+    "receive_reasons",
     "record_payment",
     "refuse_extension",
+    "register_matter",
     "register_withdrawal",
     "reopen",
     "reply",
+    "restore_file",
+    "restore_wording",
     "return_reply",
+    "save_wording",
     "send_again",
     "send_back",
     "send_case_mail",
+    "serve_letter",
+    "serve_reply",
     "set_mail_aside",
     "settle",
+    "sign_reply",
     "take_confirmed",
     "take_in",
     "take_mail",
+    "take_matter_letter",
     "tell_of_unread",
     "unlink_cases",
+    "void_reply",
     "assign_several",
     "make_calendar_key",
     "revoke_calendar_key",
+    "drop_file",
     "drop_filter",
+    "drop_search",
+    "drop_withheld",
+    "rename_file",
     "rename_filter",
     "save_filter",
     "refresh_next",

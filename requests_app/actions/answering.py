@@ -5,15 +5,17 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from requests_app import answer, cases, withdrawing, workflow
+from requests_app import answer, cases, letter_facts, serving, withdrawing, workflow
 from requests_app.actions import mailing
+from requests_app.actions.process_letters import tell_applicant
 from requests_app.actions.proposing import settle_waiting, withdraw_waiting
+from requests_app.actions.serving import finish, keep_service, served
+from requests_app.actions.signing import issue_answer
 from requests_app.actions.steps import facts_now, record, record_part
 from requests_app.answer import Answer
 from requests_app.ledger import prose
 from requests_app.models import Reply, Request
-from requests_app.vocabulary import MailEvent, Outcome, Stage, Verb, Wish
-from taizhou_portal.bureau.calendar import load_workdays
+from requests_app.vocabulary import SERVICE_OF, Delivery, LetterKind, MailEvent, Outcome, Stage, Verb, Wish
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
 
@@ -21,21 +23,15 @@ from taizhou_portal.bureau.refusals import refuse_if
 @transaction.atomic
 def reply(request: Request, given: Answer, *, by: Staff, at: datetime) -> Reply:
     """The answer, complete for its outcome, with the remedies it opens; late it is still sent, and kept as late. Raises Refused."""
-    facts, workdays = facts_now(request, by, at), load_workdays()
+    facts = facts_now(request, by, at)
     refuse_if(workflow.blockers(Verb.REPLY, facts) + answer.objections(given, request, today=facts.today))
+    held = cases.waiting_proposal(request, Wish.REPLY)
     settle_waiting(request, Wish.REPLY, agreed=True, by=by, at=at)
-    withdraw_waiting(request, at=at)
-    sent = answer.reply_of(given, request)
-    sent.by, sent.at = by, at
-    record_part(sent, Verb.REPLY.label, by=by, at=at)
-    clock = cases.clock_of(request, workdays=workdays, today=given.served_on)
-    request.outcome, request.served_on = given.outcome, given.served_on
-    request.stage = workflow.stage_after(Verb.REPLY, facts)
-    late = cases.lateness(request, clock, workdays=workdays, today=facts.today)
-    words = f"{Outcome(given.outcome).label}，{prose(given.served_on)}送达{f'，逾期{late}个工作日' if late else ''}"
-    record(request, Verb.REPLY, words, by=by, at=at)
-    mailing.queue(request, MailEvent.REPLIED, at=at)
-    return sent
+    letter = issue_answer(request, given, by=by, at=at, proposal=held)
+    how = served(letter, SERVICE_OF[Delivery(given.served_via)], given.served_on)
+    refuse_if(serving.electronic_objections(how))
+    keep_service(letter, how, by=by, at=at)
+    return finish(request, letter, given, Verb.REPLY, by=by, at=at)
 
 
 @transaction.atomic
@@ -70,6 +66,7 @@ def withdraw(request: Request, *, at: datetime) -> None:
     refuse_if(workflow.withdrawal_blockers(facts.stage))
     _take_back(request, facts.today, at=at)
     record(request, Verb.REPLY, "申请人在网上撤回申请", by=None, at=at)
+    _confirm_withdrawal(request, facts.today, "在网上撤回", by=None, at=at)
 
 
 @transaction.atomic
@@ -83,6 +80,7 @@ def register_withdrawal(request: Request, *, by: Staff, at: datetime, withdrawn_
     refuse_if(workflow.blockers(Verb.WITHDRAW, facts) + reasons)
     _take_back(request, withdrawn_on, at=at)
     record(request, Verb.WITHDRAW, f"{prose(withdrawn_on)}，{how.strip()}", by=by, at=at)
+    _confirm_withdrawal(request, withdrawn_on, how, by=by, at=at)
 
 
 def _take_back(request: Request, day: date, *, at: datetime) -> None:
@@ -94,3 +92,8 @@ def _take_back(request: Request, day: date, *, at: datetime) -> None:
     request.outcome, request.served_on, request.stage = Outcome.O3, day, Stage.REPLIED
     withdraw_waiting(request, at=at)
     mailing.queue(request, MailEvent.WITHDRAWN, at=at)
+
+
+def _confirm_withdrawal(request: Request, day: date, how: str, *, by: Staff | None, at: datetime) -> None:
+    """撤回确认书: it decides nothing, so that it is numbered among the notices."""
+    tell_applicant(request, LetterKind.WITHDRAWN, letter_facts.of_withdrawal(request, day, how), by=by, at=at)

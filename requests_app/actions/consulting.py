@@ -6,6 +6,7 @@ from django.db import transaction
 
 from requests_app import workflow
 from requests_app.actions import mailing
+from requests_app.actions.process_letters import ask_others
 from requests_app.actions.steps import facts_now, record, record_part
 from requests_app.clock import OPINION, opinion_due
 from requests_app.ledger import prose
@@ -26,10 +27,12 @@ def consult(
     sent_on: date,
     letter_received_on: date | None = None,
     about: str = "",
+    to: str = "",
 ) -> Pause:
     """A letter to a third party or co-author agency: the clock stops the day after. Raises Refused.
 
-    The limit is 15 working days from the day on which the letter arrived there, the day of sending where that is unknown.
+    The limit is 15 working days from the day on which the letter arrived there, the day of sending where that is unknown. `to`: whom the
+    letter is to; it stands in the letter alone.
     """
     facts = facts_now(request, by, at)
     arrived = letter_received_on or sent_on
@@ -44,6 +47,7 @@ def consult(
     request.stage = workflow.stage_after(Verb.CONSULT, facts)
     detail = f"{PauseKind(kind).label}，{prose(sent_on)}发出，{OPINION}个工作日{f'，{about}' if about else ''}"
     record(request, Verb.CONSULT, detail, by=by, at=at)
+    ask_others(request, pause, about, to, by=by, at=at)
     mailing.queue(request, MailEvent.CONSULTING, at=at)
     return pause
 

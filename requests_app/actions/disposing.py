@@ -12,10 +12,21 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from requests_app import keeping
+from requests_app.actions.erasing import erase_letters
 from requests_app.actions.steps import facts_now, record_part
 from requests_app.actions.taking_mail import erase_mail
 from requests_app.keeping import DISPOSED, Kept
-from requests_app.models import Applicant, ApplicationRule, IdentityProof, IncomingMail, Opinion, Remedy, Request
+from requests_app.models import (
+    Applicant,
+    ApplicationRule,
+    IdentityProof,
+    IncomingMail,
+    Letter,
+    LetterFile,
+    Opinion,
+    Remedy,
+    Request,
+)
 from requests_app.vocabulary import ProofUse, RemedyResult
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -24,6 +35,8 @@ from taizhou_portal.bureau.workdays import months_after
 
 #: what is emptied beside the sealed columns
 MORE = ("id_kind", "id_index", "agent_id_kind")
+#: rows that keep a sealed file
+SEALED = (IdentityProof, IncomingMail, Letter, LetterFile)
 
 
 @transaction.atomic
@@ -38,6 +51,7 @@ def dispose(request: Request, *, by: Staff | None, at: datetime) -> None:
     _empty_case(request, by=by, at=at)
     for proof in request.identity_proofs.select_for_update():
         _erase(proof, today)
+    erase_letters(request, today, by=by, at=at)
     for mail in request.mails_in.select_for_update().filter(erased_on=None):
         erase_mail(mail, today, by=by, at=at)
 
@@ -71,8 +85,8 @@ def kept(request: Request) -> Kept:
 
 
 def erase_leftovers() -> int:
-    """Deletes the files of proofs and mails that were erased and are still on the disk; how many."""
-    erased = [model._default_manager.filter(erased_on__isnull=False) for model in (IdentityProof, IncomingMail)]
+    """Deletes the files of proofs, mails and letters that were erased and are still on the disk; how many."""
+    erased = [model._default_manager.filter(erased_on__isnull=False) for model in SEALED]
     gone = [name for rows in erased for name in rows.values_list("file", flat=True)]
     left = [name for name in gone if name and default_storage.exists(name)]
     for name in left:
@@ -116,7 +130,11 @@ def _erase(proof: IdentityProof, today: date) -> None:
 
 
 def sizes(found: Collection[Request]) -> dict[str, int]:
-    """How much is due: cases, files, bytes."""
-    proofs = IdentityProof.objects.filter(request__in=[case.pk for case in found], erased_on=None)
-    total = list(proofs.values_list("size", flat=True))
-    return {"cases": len(found), "files": len(total), "bytes": sum(total)}
+    """How much is due: cases, copies of identity papers, letters with their files, bytes of them all."""
+    of_these = {"request__in": [case.pk for case in found], "erased_on": None}
+    proofs, *letters = (
+        list(model._default_manager.filter(**of_these).values_list("size", flat=True))
+        for model in (IdentityProof, Letter, LetterFile)
+    )
+    total = [size for sizes in letters for size in sizes]
+    return {"cases": len(found), "files": len(proofs), "letters": len(total), "bytes": sum(proofs) + sum(total)}

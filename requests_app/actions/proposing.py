@@ -1,5 +1,6 @@
 """What needs the word of a second person: an extension (第三十三条: the head of the working body), the signature of an answer."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -7,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from disclosure.models import Publication
-from requests_app import answer, cases, workflow
+from requests_app import answer, cases, passing, workflow
 from requests_app.actions.steps import facts_now, record, record_part
-from requests_app.actions.telling import tell_deciders, tell_proposer
+from requests_app.actions.telling import tell_deciders, tell_proposer, tell_step
 from requests_app.answer import Answer
-from requests_app.models import Proposal, Request
-from requests_app.vocabulary import Outcome, Verb, Wish
+from requests_app.models import Passage, Proposal, Request
+from requests_app.vocabulary import Outcome, ReplyStep, Verb, Wish
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
 from taizhou_portal.bureau.vocabulary import Ability
@@ -49,21 +50,25 @@ def refuse_extension(request: Request, *, by: Staff, at: datetime, reason: str) 
 
 @transaction.atomic
 def propose_reply(request: Request, given: Answer, *, by: Staff, at: datetime) -> Proposal:
-    """Puts an answer that is complete before the general office for signature. Raises Refused."""
+    """Puts an answer that is complete on its way through the house. Raises Refused."""
     facts = facts_now(request, by, at)
     refuse_if(workflow.blockers(Verb.PROPOSE_REPLY, facts) + answer.objections(given, request, today=facts.today))
-    made = _propose(request, Wish.REPLY, as_content(given), by=by, at=at)
+    step = workflow.first_step(facts.reply_path, facts.abilities or frozenset())
+    made = _propose(request, Wish.REPLY, as_content(given), by=by, at=at, step=step)
     record(request, Verb.PROPOSE_REPLY, Outcome(given.outcome).label, by=by, at=at)
-    tell_deciders(request, "要签发答复", Ability.RECEIVE, by=by, at=at)
+    tell_step(made, by=by, at=at)
     return made
 
 
 @transaction.atomic
-def return_reply(request: Request, *, by: Staff, at: datetime, reason: str) -> None:
+def return_reply(request: Request, *, by: Staff, at: datetime, reason: str, seen: str = "") -> None:
     """The answer is not signed: whoever wrote it goes on from what they wrote. Raises Refused."""
     facts = facts_now(request, by, at)
     said = reason.strip()
-    refuse_if(workflow.blockers(Verb.RETURN_REPLY, facts) + ([] if said else ["写明要修改什么"]))
+    blockers = workflow.blockers(Verb.RETURN_REPLY, facts) + ([] if said else ["写明要修改什么"])
+    refuse_if(overtaken(request, seen) or blockers)
+    if held := cases.waiting_proposal(request, Wish.REPLY):
+        note_passage(held, passed=False, words=said, by=by, at=at)
     settle_waiting(request, Wish.REPLY, agreed=False, by=by, at=at, note=said)
     record(request, Verb.RETURN_REPLY, said, by=by, at=at)
 
@@ -91,6 +96,20 @@ def withdraw_waiting(request: Request, *, at: datetime) -> None:
         record_part(held, "申请已经了结", by=None, at=at)
 
 
+def overtaken(request: Request, seen: str) -> list[str]:
+    """That the answer is no more where the page showed it (`passing.key`); nothing is compared where no page was looked at."""
+    held = cases.waiting_proposal(request, Wish.REPLY)
+    step = ReplyStep(held.step or ReplyStep.GENERAL) if held else None
+    now = passing.key(held.pk, step) if held and step else ""
+    return passing.moved_on(seen, now, step.label if step else "") if seen else []
+
+
+def note_passage(held: Proposal, *, passed: bool, words: str, by: Staff, at: datetime) -> None:
+    """What was said at a step of an answer; kept for ever."""
+    step = held.step or ReplyStep.GENERAL
+    Passage.objects.create(proposal=held, step=step, passed=passed, words=words.strip()[:300], by=by, at=at)
+
+
 def as_content(given: Answer) -> dict[str, Any]:
     """An answer as JSON; what it names by its key."""
     return {one.name: _plain(getattr(given, one.name)) for one in fields(given)}
@@ -105,10 +124,14 @@ def as_answer(content: dict[str, Any]) -> Answer:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
     return value.pk if isinstance(value, (Publication, Request)) else value
 
 
-def _propose(request: Request, wish: Wish, content: dict[str, Any], *, by: Staff, at: datetime) -> Proposal:
-    made = Proposal(request=request, wish=wish, content=content, by=by, at=at)
+def _propose(
+    request: Request, wish: Wish, content: dict[str, Any], *, by: Staff, at: datetime, step: str = ""
+) -> Proposal:
+    made = Proposal(request=request, wish=wish, content=content, step=step, by=by, at=at)
     record_part(made, wish.label, by=by, at=at)
     return made

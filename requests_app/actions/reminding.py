@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app import reminding, turns
+from requests_app import cases, reminding, turns
 from requests_app.models import ApplicationRule, Reminder, Request
 from requests_app.reminding import Call, Facts, Roles, To
 from requests_app.vocabulary import OPEN, Stage
@@ -128,7 +128,7 @@ def _unclosed() -> QuerySet[Request]:
     """With all that facts are made of."""
     going = Q(stage__in=OPEN, merged_into=None) | Q(stage=Stage.REPLIED)
     found = Request.objects.filter(going).select_related("office", "handler", "correction")
-    return found.prefetch_related("pauses", "proposals", "co_offices__office").order_by("pk")
+    return found.prefetch_related("pauses", "proposals__passages", "co_offices__office", cases.LETTERS).order_by("pk")
 
 
 def _occasion(row: Reminder) -> tuple:

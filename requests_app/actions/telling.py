@@ -6,14 +6,21 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from requests_app import cases, chasing
+from requests_app import cases, chasing, workflow
 from requests_app.models import LookWish, Proposal, Request
+from requests_app.vocabulary import ReplyStep
 from taizhou_portal.bureau import notices
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.notices import News
 from taizhou_portal.bureau.permissions import roles_at, who_may
 from taizhou_portal.bureau.vocabulary import Ability
 
+STEPS = {
+    ReplyStep.OFFICE: "要审核答复",
+    ReplyStep.FORM: "要核稿",
+    ReplyStep.SIGN: "要签发答复",
+    ReplyStep.GENERAL: "要签发答复",
+}
 ASKED, ALLOWED, NOT_ALLOWED = "要批准查看未成年人信息", "查看未成年人信息已批准", "查看未成年人信息没有批准"
 
 
@@ -41,6 +48,12 @@ def tell_deciders(request: Request, what: str, ability: Ability, *, by: Staff, a
     """Those whose word is waited for."""
     office = cases.scope_of(request)
     _tell_case(request, what, office, who_may(ability, office) - {by.pk}, by=by, at=at)
+
+
+def tell_step(proposal: Proposal, *, by: Staff, at: datetime) -> None:
+    """Those who have to pass an answer now."""
+    step = ReplyStep(proposal.step)
+    tell_deciders(proposal.request, STEPS[step], workflow.STEP_NEEDS[step], by=by, at=at)
 
 
 def tell_proposer(proposal: Proposal, what: str, *, by: Staff, at: datetime) -> None:

@@ -4,14 +4,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from requests_app import cases, workflow
+from requests_app import cases, letter_facts, workflow
 from requests_app.actions import mailing
+from requests_app.actions.process_letters import tell_applicant
 from requests_app.actions.proposing import extension_objections, settle_waiting
 from requests_app.actions.steps import facts_now, record
 from requests_app.clock import Clock
-from requests_app.ledger import prose
+from requests_app.ledger import dated, prose
 from requests_app.models import ApplicationRule, Request
-from requests_app.vocabulary import MailEvent, Verb, Wish
+from requests_app.vocabulary import LetterKind, MailEvent, Verb, Wish
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -34,6 +35,8 @@ def extend(request: Request, *, by: Staff, at: datetime, days: int | None, reaso
     request.stage = workflow.stage_after(Verb.EXTEND, facts)
     breach = f"，晚于原期限{prose(before.due.date)}" if facts.today > before.due.date else ""
     record(request, Verb.EXTEND, f"延长{days}个工作日{breach}，{reason.strip()}", by=by, at=at)
+    until = dated(_clock(request, facts.today))
+    tell_applicant(request, LetterKind.EXTENSION, letter_facts.of_extension(request, until), by=by, at=at)
     mailing.queue(request, MailEvent.EXTENDED, at=at)
 
 
@@ -53,6 +56,7 @@ def delay(request: Request, *, by: Staff, at: datetime, delayed_to: date | None,
     request.stage = workflow.stage_after(Verb.DELAY, facts)
     breach = f"，晚于答复期限{prose(due)}" if facts.today > due else ""
     record(request, Verb.DELAY, f"{prose(delayed_to)}以前答复{breach}，{reason.strip()}", by=by, at=at)
+    tell_applicant(request, LetterKind.DELAY, letter_facts.of_delay(request), by=by, at=at)
     mailing.queue(request, MailEvent.DELAYED, at=at)
 
 

@@ -6,13 +6,11 @@ from typing import Any
 from django import forms
 from django.forms import ModelChoiceField
 
-from disclosure.models import Publication
-from requests_app import cases, entered, outcomes
-from requests_app.answer import Answer
+from requests_app import cases, entered
 from requests_app.forms.plain import PlainForm, choice, day, words
 from requests_app.models import Pause, Remedy, Request
 from requests_app.receipt import BY_CONFIRMATION
-from requests_app.vocabulary import Delivery, Outcome, PauseKind, RemedyKind, RemedyResult, Via, Wish
+from requests_app.vocabulary import PauseKind, RemedyKind, RemedyResult, Via, Wish
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.vocabulary import OfficeKind
 
@@ -79,7 +77,7 @@ class AssignForm(CaseForm):
 
 
 class AskCorrectionForm(CaseForm):
-    points = words("需要补正的内容", rows=4, hint="一次写全，申请人会看到", limit=2000)
+    points = words("需要补正的内容", rows=4, hint="写进补正告知书，一次写全", limit=2000)
     limit_on = day("补正期限", hint="不写为15个工作日", required=False)
 
 
@@ -92,7 +90,16 @@ class ConsultForm(CaseForm):
     kind = choice("事由", PauseKind.choices)
     sent_on = day("发出日期")
     letter_received_on = day("对方收到日期", hint="15个工作日从这一天起算；不知道的空着，按发出日期", required=False)
-    about = words("涉及的内容", hint="不要写申请人的姓名和联系方式", limit=60, required=False)
+    to = words(
+        "发给谁", hint="只写在征求意见书上，别处不显示。不写的，写“有关权利人”或者“有关机关”", limit=60, required=False
+    )
+    about = words(
+        "征求意见的内容",
+        rows=3,
+        hint="写进征求意见书：和对方有关的内容，不要写申请人的姓名和联系方式。不写的，用申请的名称",
+        limit=1000,
+        required=False,
+    )
 
 
 class PauseChoice(ModelChoiceField):
@@ -122,7 +129,7 @@ class ProposeExtensionForm(CaseForm):
         widget=forms.NumberInput(attrs={"class": "short"}),
         error_messages={"invalid": "延长的工作日写成数字，例如 10"},
     )
-    reason = words("理由", hint="会告知申请人", rows=2, limit=300)
+    reason = words("理由", hint="批准以后写进延期答复告知书，接在“因”的后面", rows=2, limit=300)
 
 
 class ExtendForm(ProposeExtensionForm):
@@ -142,7 +149,7 @@ class DelayForm(CaseForm):
     delayed_to = day("最迟答复日期", hint="要合理；晚于答复期限。答复期限照样算、照样显示")
     reason = words(
         "理由",
-        hint="说明理由告知以后，申请人的理由合理，但在期限内答复不了（第三十五条）。会告知申请人",
+        hint="写进延迟答复告知书：数量、频次怎样超过合理范围。先告知说明理由，申请人的理由合理、但在期限内答复不了的才用（第三十五条）",
         rows=2,
         limit=300,
     )
@@ -170,10 +177,6 @@ class PaymentForm(CaseForm):
         return given
 
 
-class ReturnReplyForm(CaseForm):
-    reason = words("要修改什么", rows=2, limit=200)
-
-
 class HelpForm(PlainForm):
     answer = words("协办意见", hint="只给主办处室和局办公室看", rows=4, limit=2000)
 
@@ -193,59 +196,6 @@ class WithdrawForm(CaseForm):
 
 class NothingForm(CaseForm):
     """A step that needs no words."""
-
-
-class ReplyForm(CaseForm):
-    outcome = choice("办理结果", [("", "选择结果"), *Outcome.choices])
-    text = words("答复内容", rows=8, hint="写给申请人的话。救济权利由系统按结果和送达日期写在后面", limit=10000)
-    basis = words("依据条款", hint="不写用该结果的法定条款", limit=200, required=False)
-    withheld_reason = words("不公开的理由", hint="不予公开和部分公开必须写", rows=3, limit=3000, required=False)
-    search_log = words(
-        "检索经过", hint="信息不存在必须写：查了哪些系统、用了哪些词、谁在何时查的", rows=3, limit=3000, required=False
-    )
-    referred_to = words("应向哪个机关申请", hint="不属于本机关的写：名称和联系方式", limit=200, required=False)
-    item = words(
-        "已公开信息的编号", hint="已主动公开的写：公开页地址最后的数字", limit=12, required=False, **{"class": "short"}
-    )
-    earlier_number = words("先前的受理号", hint="重复申请的写", limit=20, required=False, **{"class": "short"})
-    served_on = day("送达或寄出日期", hint="当面为签收日，邮寄为交邮日")
-    served_via = choice("送达方式", Delivery.choices)
-    review_url = forms.URLField(
-        label="网上申请行政复议的网址",
-        required=False,
-        help_text="网上送达不公开的答复必须写",
-        assume_scheme="https",
-        error_messages={"invalid": "网址写完整，例如 https://example.gov.cn/"},
-    )
-
-    def clean_item(self) -> Publication | None:
-        typed = self.cleaned_data["item"].strip()
-        if not typed:
-            return None
-        found = Publication.objects.visible().filter(pk=int(typed)).first() if typed.isdecimal() else None
-        if found is None:
-            raise forms.ValidationError("没有这一条已公开的信息，请核对编号")
-        return found
-
-    def clean_earlier_number(self) -> Request | None:
-        typed = self.cleaned_data["earlier_number"].strip()
-        found = Request.objects.filter(number=typed).select_related("applicant").first() if typed else None
-        if typed and found is None:
-            raise forms.ValidationError("没有这个受理号，请核对")
-        return found
-
-    def answer(self) -> Answer:
-        given = dict(self.cleaned_data)
-        return Answer(cited=given.pop("item"), earlier=given.pop("earlier_number"), **given)
-
-    @staticmethod
-    def demands() -> list[dict[str, str]]:
-        """What each outcome needs, for the table beside the form."""
-        rows = []
-        for outcome, demand in outcomes.DEMANDS.items():
-            needed = "；".join([*(outcomes.FIELD_WORDS[name] for name in demand.fields), *filter(None, [demand.note])])
-            rows.append({"outcome": outcome.label, "article": demand.article, "needed": needed})
-        return rows
 
 
 class RemedyForm(PlainForm):

@@ -8,6 +8,7 @@ from requests_app import seeing
 from requests_app.actions.ruling import NAMES, rule_field
 from requests_app.forms.plain import PlainForm, choice, words
 from requests_app.models import ApplicationRule
+from requests_app.vocabulary import ReplyPath
 
 ALLOW, REFUSE = "allow", "refuse"
 OTHER = "另写理由"
@@ -75,6 +76,22 @@ def _yes(name: str) -> forms.BooleanField:
     return forms.BooleanField(label=field.verbose_name, help_text=field.help_text, required=False)
 
 
+def _words(name: str) -> forms.CharField:
+    """Called and explained as its column is."""
+    field = rule_field(name)
+    return words(field.verbose_name, hint=field.help_text, limit=field.max_length, **{"class": "short"})
+
+
+#: heading → what stands under it on the page
+RULE_GROUPS = (
+    ("个人信息", ("keep_months", "look_hours", "privacy_version")),
+    ("收件和期限", ("takes_confirmed", "takes_confirmed_after", "fee_restarts", "reasons_within", "close_within")),
+    ("答复的签发和文号", ("reply_path", "reply_word", "notice_word")),
+    ("送达", ("needs_scan", "link_days", "review_url")),
+    ("更改的原因", ("reason",)),
+)
+
+
 class RuleForm(PlainForm):
     """The bounds are those of the table."""
 
@@ -83,7 +100,21 @@ class RuleForm(PlainForm):
     takes_confirmed = _yes("takes_confirmed")
     takes_confirmed_after = _number("takes_confirmed_after", unit="个工作日")
     fee_restarts = _yes("fee_restarts")
-    signs_replies = _yes("signs_replies")
+    reply_path = choice(
+        rule_field("reply_path").verbose_name, ReplyPath.choices, hint=rule_field("reply_path").help_text
+    )
+    reply_word = _words("reply_word")
+    notice_word = _words("notice_word")
+    needs_scan = _yes("needs_scan")
+    link_days = _number("link_days", unit="天")
+    reasons_within = _number("reasons_within", unit="个工作日")
+    review_url = forms.URLField(
+        label=rule_field("review_url").verbose_name,
+        help_text=rule_field("review_url").help_text,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": "网址写完整，例如 https://example.gov.cn/"},
+    )
     close_within = _number("close_within", unit="个工作日")
     privacy_version = words(
         rule_field("privacy_version").verbose_name,
@@ -94,3 +125,6 @@ class RuleForm(PlainForm):
 
     def __init__(self, data: Any, *, rule: ApplicationRule) -> None:
         super().__init__(data, initial={name: getattr(rule, name) for name in NAMES})
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(heading, [self[name] for name in names]) for heading, names in RULE_GROUPS]

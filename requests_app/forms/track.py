@@ -33,6 +33,10 @@ class CorrectionForm(PlainForm):
     answer = words("补充说明", rows=5, hint="按告知的各点逐一写明", limit=3000)
 
 
+class ReasonsForm(PlainForm):
+    reasons = words("说明的理由", rows=5, hint="为什么需要这些信息，为什么要申请这么多件", limit=3000)
+
+
 class OpinionForm(PlainForm):
     """The one question after the reply."""
 

@@ -3,7 +3,10 @@ from .afterwards import AvoidedFiling, CaseMail, Opinion
 from .applicant import Applicant, IdentityProof
 from .clock import Correction, Pause
 from .desk import CalendarKey, CaseLink, CaseNote, NumberGap, Proposal, Reminder, SavedFilter
+from .evidence import Passage, ReasonsAsked, Search, Withheld
 from .incoming import IncomingMail, SetAside
+from .letter import Letter, LetterFile, LetterLook, LetterService, LetterWording
+from .matter import Matter
 from .remedy import Remedy
 from .request import Assignment, CoOffice, Reply, Request, RequestQuerySet
 from .rules import ApplicationRule
@@ -22,16 +25,26 @@ __all__ = [
     "Correction",
     "IdentityProof",
     "IncomingMail",
+    "Letter",
+    "LetterFile",
+    "LetterLook",
+    "LetterService",
+    "LetterWording",
     "LookWish",
+    "Matter",
     "NumberGap",
     "Opinion",
+    "Passage",
     "Pause",
     "Proposal",
+    "ReasonsAsked",
     "Remedy",
     "Reminder",
     "Reply",
     "Request",
     "RequestQuerySet",
     "SavedFilter",
+    "Search",
     "SetAside",
+    "Withheld",
 ]

@@ -1,19 +1,21 @@
 from django.conf import settings
 from django.db import models
 
-from requests_app.vocabulary import LinkKind, ReminderKind, Wish
+from requests_app.vocabulary import LinkKind, ReminderKind, ReplyStep, Wish
 from taizhou_portal.bureau.history import Recorded
 
 
 class Proposal(Recorded):
     """What an officer wants to do and another has to agree to: an extension, an answer. Kept also when it was refused.
 
-    `content`: what would be done, as JSON: {"days", "reason"} of an extension, the fields of an Answer of a reply.
+    `content`: what would be done, as JSON: {"days", "reason"} of an extension, the fields of an Answer of a reply. `step`: which step an
+    answer waits for, as the path of the bureau had it when it was put up.
     """
 
     request = models.ForeignKey("requests_app.Request", models.PROTECT, related_name="proposals", verbose_name="申请")
     wish = models.CharField("事项", max_length=12, choices=Wish)
     content = models.JSONField("内容", default=dict)
+    step = models.CharField("等哪一步", max_length=8, choices=ReplyStep, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提出人")
     at = models.DateTimeField("提出时间")
     agreed = models.BooleanField("同意", null=True)

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from disclosure.vocabulary import Ground
 from requests_app.vocabulary import OPEN, Delivery, Outcome, Stage, Via, WantedForm
 from taizhou_portal.bureau.history import Recorded
 from taizhou_portal.bureau.permissions import offices_where
@@ -9,10 +10,11 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 class RequestQuerySet(models.QuerySet):
     def for_staff(self, staff):
-        """Cases that a member of staff may open: all for who receives; for who handles those of their offices, and those in which
+        """Cases that a member of staff may open: all for who receives or signs; for who handles those of their offices, and those in which
         one of them helps.
         """
         receives, handles = offices_where(staff, Ability.RECEIVE), offices_where(staff, Ability.HANDLE)
+        receives |= offices_where(staff, Ability.SIGN)
         helped = CoOffice.objects.filter(office_id__in=handles, ended_on=None).values("request")
         seen = models.Q(office_id__in=receives | handles) | models.Q(pk__in=helped)
         return self.filter(seen | models.Q(office__isnull=True)) if receives else self.filter(seen)
@@ -182,6 +184,11 @@ class Reply(Recorded):
     withheld_reason = models.TextField("不公开部分的理由", blank=True)
     search_log = models.TextField("检索经过", blank=True)
     referred_to = models.CharField("应向哪个机关申请", max_length=200, blank=True)
+    ground = models.CharField("不公开的依据", max_length=2, choices=Ground, blank=True)
+    details = models.JSONField("其他写明的事项", default=dict, blank=True)
+    letter = models.OneToOneField(
+        "requests_app.Letter", models.PROTECT, null=True, blank=True, related_name="reply", verbose_name="答复书"
+    )
     cited = models.ForeignKey(
         "disclosure.Publication", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="告知的公开信息"
     )

@@ -5,6 +5,7 @@ from operator import itemgetter
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from requests_app.vocabulary import ReplyPath
 from taizhou_portal.bureau.history import Recorded
 
 
@@ -29,8 +30,28 @@ class ApplicationRule(Recorded):
         "提交后满几个工作日视为已经确认", default=3, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
     fee_restarts = models.BooleanField("缴清信息处理费后，答复期限从次日重新计算", default=True)
-    signs_replies = models.BooleanField(
-        "答复要送局办公室签发", default=False, help_text="停用时，承办人可以直接答复，也可以送签"
+    reply_path = models.CharField(
+        "答复怎样签发",
+        max_length=8,
+        choices=ReplyPath,
+        default=ReplyPath.DIRECT,
+        help_text="逐级办理时，起草、审核、核稿、签发由不同的人办",
+    )
+    reply_word = models.CharField("答复书的文号用字", max_length=10, default="公开", help_text="接在机关代字后面")
+    notice_word = models.CharField(
+        "过程文书的文号用字", max_length=10, default="公开告", help_text="补正、延期等告知书"
+    )
+    needs_scan = models.BooleanField(
+        "网上送达前要上传盖章扫描件", default=False, help_text="停用时，网上提供的是系统排好的文书"
+    )
+    link_days = models.PositiveSmallIntegerField(
+        "邮件里的下载链接几天内有效", default=30, validators=[MinValueValidator(1), MaxValueValidator(180)]
+    )
+    review_url = models.URLField(
+        "网上申请行政复议的网址", blank=True, help_text="网上送达不公开的答复时必须告知（行政复议法第二十二条）"
+    )
+    reasons_within = models.PositiveSmallIntegerField(
+        "给申请人说明理由几个工作日", default=10, validators=[MinValueValidator(1), MaxValueValidator(30)]
     )
     close_within = models.PositiveSmallIntegerField(
         "答复后几个工作日没有办结的，开始提醒",

@@ -14,7 +14,7 @@ from requests_app.clock import correction_notice_due, days_left
 from requests_app.ledger import Dated
 from requests_app.models import Request
 from requests_app.views import draft as drafts
-from requests_app.views import links, mail_rows
+from requests_app.views import letter_rows, links, mail_rows, passing_rows
 from requests_app.views.applicant_rows import rows
 from requests_app.views.changes import due_changes, panel
 from requests_app.views.desk import WORKING
@@ -29,6 +29,12 @@ from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.bureau.workdays import Workdays
 
+#: rows that the page of a case tells of
+READ = (
+    "pauses", "replies__cited", "identity_proofs", "assignments__office", "proposals__by", "proposals__decided_by",
+    "proposals__passages__by",
+)  # fmt: skip
+
 
 @require_safe
 @needs(*WORKING)
@@ -39,12 +45,9 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def found_for(staff: Staff, pk: int) -> Request:
     """The case, if `staff` receives or handles it; else 404, whether it exists or not."""
     rows = Request.objects.for_staff(staff).select_related(
-        "office", "handler", "correction", "applicant", "cited", "opinion"
+        "office", "handler", "correction", "applicant", "cited", "opinion", "reasons_asked"
     )
-    return get_object_or_404(
-        rows.prefetch_related("pauses", "replies__cited", "identity_proofs", "assignments__office", "proposals__by"),
-        pk=pk,
-    )
+    return get_object_or_404(rows.prefetch_related(*READ, cases.LETTERS), pk=pk)
 
 
 def case_page(
@@ -55,12 +58,13 @@ def case_page(
     clock = cases.clock_of(case, workdays=workdays, today=today)
     receipts = drafts.load_receipt(request, now=timezone.now().timestamp())
     possible, impossible = _steps(case, request.user, today, bound)
+    works = bool(abilities_of(request.user, cases.scope_of(case)) & {Ability.RECEIVE, Ability.HANDLE})
     context = {
         "case": case,
         "clock": clock,
         "glance": _glance(case, clock, workdays, today),
         "possible": possible,
-        "impossible": impossible,
+        "impossible": impossible if works else [],  # a leader knows why they register nothing
         "reasons": reasons,
         "failed": bound[1] if bound else None,
         "warnings": _warnings(case, clock, workdays, today),
@@ -69,9 +73,11 @@ def case_page(
         "consulted": [(pause, cases.limit_of(pause, workdays)) for pause in case.pauses.all()],
         "opinion": cases.opinion_of(case),
         "mails": mail_rows.panel(case),
+        "letters": letter_rows.panel(case, request.user),
         "may_receive": Ability.RECEIVE in abilities_of(request.user, cases.scope_of(case)),
-        "signing": cases.waiting_proposal(case, Wish.REPLY) is not None,
-        "waiting": [proposal for proposal in case.proposals.all() if proposal.agreed is None],
+        "may_look": works,
+        "way": passing_rows.panel(case),
+        "waiting": cases.waiting_proposal(case, Wish.EXTENSION),
         "helping": help_rows(case, request.user),
         "links": links.panel(case, request.user),
         "receipt_ready": any(given.number == case.number for given in receipts),
@@ -158,6 +164,7 @@ def _warnings(case: Request, clock, workdays: Workdays, today: date) -> list[str
         case.received_on
         and case.stage in workflow.STEPS[Verb.ASK_CORRECTION].origin
         and cases.correction_of(case) is None
+        and not (cases.waiting_proposal(case, Wish.REPLY) or cases.signed_letter(case))
     ):
         last = Dated.of(correction_notice_due(case.received_on, workdays=workdays))
         if today > last.on:

@@ -10,7 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from requests_app import cases
-from requests_app.models import Proposal, Request
+from requests_app.delivering import DOORS
+from requests_app.models import LetterLook, Proposal, Request
 from taizhou_portal.bureau.history import Names, timeline
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.workdays import Workdays
@@ -26,7 +27,10 @@ def tables(case: Request, workdays: Workdays) -> list[Table]:
     return [
         table
         for table in (
-            _table("文书和送达", ("文书", "发出或告知", "送达和回复", "内容"), _letters(case, workdays)),
+            _table("文书和送达", ("文书", "文书号", "落款日期", "送达", "邮件号", "SHA-256校验值"), _letters(case)),
+            _table("告知、回复和答复", ("事项", "发出或告知", "送达和回复", "内容"), _steps(case, workdays)),
+            _table("检索记录", ("查了哪里", "用了哪些词", "谁查的", "哪天查的", "结果"), _searches(case)),
+            _table("区分处理记录", ("哪一部分", "依据", "理由", "登记人"), _withheld(case)),
             _table("分办", ("时间", "处室", "承办人", "内部时限", "要求", "经办"), _assignments(case)),
             _table("协办", ("时间", "处室", "协办人", "内部时限", "要求", "意见", "取消"), _help(case)),
             _table("报批送签", ("事项", "提出", "内容", "结果", "意见"), _proposals(case)),
@@ -36,6 +40,7 @@ def tables(case: Request, workdays: Workdays) -> list[Table]:
             _table("有关的申请", ("受理号", "关系", "说明"), _links(case)),
             _table("办理备注", ("时间", "谁", "备注"), _notes(case)),
             _table("个人信息查看记录", ("时间", "谁", "看了什么", "理由", "批准人"), _looks(case)),
+            _table("文书查看和下载记录", ("时间", "谁", "文书", "文件", "入口"), _letter_looks(case)),
             _table("未成年人信息查看审批", ("时间", "谁提出", "理由", "结果", "谁决定", "说明"), _wishes(case)),
         )
         if table["rows"]
@@ -54,11 +59,39 @@ def _table(caption: str, heads: tuple[str, ...], rows: Iterator[list[str]]) -> T
     return {"caption": caption, "columns": [{"label": head} for head in heads], "rows": list(rows)}
 
 
-def _letters(case: Request, workdays: Workdays) -> Iterator[list[str]]:
+def _letters(case: Request) -> Iterator[list[str]]:
+    """As they were signed; one taken back says so where others say how they were served."""
+    for one in case.letters.defer("paper").select_related("service"):
+        service = cases.service_of(one)
+        how = f"{_day(service.on)} {service.get_via_display()}" if service else "没有登记"
+        ended = f"{_day(one.voided_on)} 作废：{one.void_reason}" if one.voided_on else how
+        yield [
+            one.get_kind_display(),
+            one.number,
+            _day(one.on),
+            ended,
+            service.mail_number if service else "",
+            one.sha256,
+        ]
+        for file in one.files.filter(dropped_on=None):
+            yield [
+                f"{one.number}的{file.get_use_display()}",
+                "",
+                _day(timezone.localdate(file.at)),
+                "",
+                "",
+                file.sha256,
+            ]
+
+
+def _steps(case: Request, workdays: Workdays) -> Iterator[list[str]]:
     if correction := cases.correction_of(case):
         back = f"{_day(correction.received_on)}收到补正：{correction.answer}" if correction.received_on else "没有补正"
         limit = f"补正期限{_day(correction.limit_on)}"
         yield ["补正告知", _day(correction.asked_on), f"{limit}；{back}", correction.points]
+    if asked := cases.reasons_of(case):
+        back = f"{_day(asked.received_on)}收到说明：{asked.answer}" if asked.received_on else "没有说明"
+        yield ["说明理由告知", _day(asked.asked_on), f"期限{_day(asked.limit_on)}；{back}", asked.excess]
     for pause in case.pauses.all():
         arrived = [f"对方{_day(pause.arrived_on)}收到"] if pause.arrived_on else []
         back = f"{_day(pause.ended_on)}收到意见" if pause.ended_on else f"没有收到意见，{pause.silence}"
@@ -78,6 +111,16 @@ def _letters(case: Request, workdays: Workdays) -> Iterator[list[str]]:
     for reply in case.replies.all():
         name = f"答复书 {reply.number}{'（已重新答复）' if reply.superseded else ''}"
         yield [name, _day(reply.served_on), reply.get_served_via_display(), reply.get_outcome_display()]
+
+
+def _searches(case: Request) -> Iterator[list[str]]:
+    for row in case.searches.filter(dropped_on=None):
+        yield [row.place, row.terms, row.who, _day(row.on), row.found]
+
+
+def _withheld(case: Request) -> Iterator[list[str]]:
+    for row in case.withheld.filter(dropped_on=None).select_related("by"):
+        yield [row.part, row.get_ground_display(), row.reason, str(row.by)]
 
 
 def _assignments(case: Request) -> Iterator[list[str]]:
@@ -144,6 +187,14 @@ def _notes(case: Request) -> Iterator[list[str]]:
 def _looks(case: Request) -> Iterator[list[str]]:
     for one in case.accesses.select_related("by", "approved_by").order_by("at", "pk"):
         yield [_moment(one.at), str(one.by), one.what, one.reason, str(one.approved_by or "")]
+
+
+def _letter_looks(case: Request) -> Iterator[list[str]]:
+    """Files are told of by what they are for."""
+    looks = LetterLook.objects.filter(letter__request=case).select_related("letter", "file", "by").order_by("at", "pk")
+    for one in looks.defer("letter__paper"):
+        file = one.file.get_use_display() if one.file else ""
+        yield [_moment(one.at), str(one.by or "申请人"), one.letter.number, file, DOORS.get(one.door, one.door)]
 
 
 def _wishes(case: Request) -> Iterator[list[str]]:

@@ -12,6 +12,8 @@ from django.utils import timezone
 from requests_app import cases, ledger, moving
 from requests_app.chasing import CHASED
 from requests_app.clock import Clock, reply_clock
+from requests_app.delivering import LETTERS
+from requests_app.evidence import SEARCHED, SEPARATED
 from requests_app.following import CONTACT_CHANGED, OPINION_CHANGED, OPINION_GIVEN
 from requests_app.keeping import DISPOSED
 from requests_app.linking import LINKED, UNLINKED
@@ -32,12 +34,16 @@ MOVES_DAYS = frozenset(
 )  # fmt: skip
 #: what the applicant does without staff; anything else without a name was done by the portal itself
 OF_APPLICANT = frozenset(
-    {Verb.FILE.label, Verb.RECEIVE_CORRECTION.label, Verb.REPLY.label, CONTACT_CHANGED, OPINION_GIVEN, OPINION_CHANGED}
-)
+    {
+        Verb.FILE.label, Verb.RECEIVE_CORRECTION.label, Verb.RECEIVE_REASONS.label, Verb.REPLY.label, CONTACT_CHANGED, OPINION_GIVEN,
+        OPINION_CHANGED,
+    }
+)  # fmt: skip
 #: beginnings of history rows that never move the last day
 MOVES_NOTHING = (
-    CONTACT_CHANGED, DISPOSED, MAILED, CHASED, LINKED, UNLINKED, "协办", "取消协办", Verb.CLAIM.label, Verb.PROPOSE_EXTENSION.label,
-    Verb.REFUSE_EXTENSION.label, Verb.PROPOSE_REPLY.label, Verb.RETURN_REPLY.label,
+    CONTACT_CHANGED, DISPOSED, MAILED, LETTERS, CHASED, LINKED, UNLINKED, SEARCHED, SEPARATED, "协办", "取消协办", Verb.CLAIM.label,
+    Verb.PROPOSE_EXTENSION.label, Verb.REFUSE_EXTENSION.label, Verb.ASK_REASONS.label, Verb.RECEIVE_REASONS.label,
+    Verb.PROPOSE_REPLY.label, Verb.PASS_REPLY.label, Verb.RETURN_REPLY.label, Verb.SIGN_REPLY.label, Verb.VOID_REPLY.label,
 )  # fmt: skip
 
 

@@ -7,17 +7,22 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app.models import CaseMail, IncomingMail, LookWish, Request
+from requests_app.models import CaseMail, IncomingMail, LookWish, Matter, Request
 from requests_app.turn import WAITING
 from requests_app.views import lines, queues
 from requests_app.views.lines import Line
+from requests_app.views.passing_rows import waiting_for
 from requests_app.views.queues import QUEUES
 from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 
-WORKING = (Ability.RECEIVE, Ability.HANDLE)
+#: who only signs hears of what waits for the signature alone
+HANDLING = frozenset({Ability.RECEIVE, Ability.HANDLE})
+WORKING = (Ability.RECEIVE, Ability.HANDLE, Ability.SIGN)
+#: who has to do with corrections, complaints and lost mails; a leader only signs answers
+MATTERS = (Ability.RECEIVE, Ability.HANDLE)
 #: the queues of the rail; the others stand above the list
 RAIL = (
     "confirm",
@@ -60,8 +65,7 @@ def menu(staff: Staff) -> list[dict]:
         if name in offered
     ]
     items.append(_entry("期限月历", reverse("desk_requests:month")))
-    lost = CaseMail.objects.for_staff(staff).undelivered()
-    items.append(_entry("邮件没有送到", reverse("desk_requests:mails"), [lost], True))
+    items += _in_hand(staff)
     if Ability.RECEIVE in abilities_of(staff):
         items.insert(0, _entry("登记申请", reverse("desk_requests:new")))
         mails = [IncomingMail.objects.waiting()]
@@ -75,7 +79,22 @@ def menu(staff: Staff) -> list[dict]:
         items.append(_entry("不用申请的次数", reverse("desk_requests:avoided")))
     if Ability.CONFIGURE in abilities_of(staff):
         items.append(_entry("申请规则", reverse("desk_requests:rule")))
+        items.append(_entry("文书文本", reverse("desk_requests:wordings")))
     return [{"title": "依申请公开", "items": items}]
+
+
+def _in_hand(staff: Staff) -> list[dict]:
+    """Mails that did not arrive, corrections and complaints."""
+    if not abilities_of(staff).intersection(MATTERS):
+        return []
+    lost, matters = (
+        CaseMail.objects.for_staff(staff).undelivered(),
+        Matter.objects.for_staff(staff).open().order_by("pk"),
+    )
+    return [
+        _entry("邮件没有送到", reverse("desk_requests:mails"), [lost], True),
+        _entry("更正和投诉", reverse("desk_requests:matters"), [matters]),
+    ]
 
 
 def limits(staff: Staff, today: date) -> Hashable:
@@ -90,27 +109,28 @@ def panels(staff: Staff, today: date) -> list[dict]:
     if not abilities_of(staff).intersection(WORKING):
         return []
     last = workdays_for(staff).after(today, queues.SOON).date
-    asked = Request.objects.for_staff(staff).open().filter(Q(next_on__lte=last) | queues.waits_for(staff))
+    pressing_for_all = Q(next_on__lte=last) if abilities_of(staff) & HANDLING else Q(pk__in=[])
+    asked = Request.objects.for_staff(staff).open().filter(pressing_for_all | queues.waits_for(staff))
     rows = list(lines.read(queues.by_next_date(asked))[: MOST + 1])
     shown = lines.lines(rows[:MOST], workdays=workdays_for(staff), today=today)
     shown.sort(key=lambda one: one.next.on if one.next else date.max)
     soon = [one for one in shown if one.case.next_on and one.case.next_on <= last]
     pressing = {one.case.pk for one in soon}
     rest = [one for one in shown if one.case.pk not in pressing and one.case.stage not in WAITING]
-    cut = len(rows) > MOST
+    cut, passes = len(rows) > MOST, waiting_for(staff, rows[:MOST], today=today)
     found = (
         ("requests-due", "申请：到期和快到期", soon, _queue_url("due5")),
         ("requests-mine", "等我办的申请", rest, _queue_url("mine")),
     )
-    return [_panel(name, heading, part, more if cut else "") for name, heading, part, more in found if part]
+    return [_panel(name, heading, part, more if cut else "", passes) for name, heading, part, more in found if part]
 
 
-def _panel(name: str, heading: str, shown: list[Line], more: str) -> dict:
-    """`more`: the way to the whole list where not all are shown."""
+def _panel(name: str, heading: str, shown: list[Line], more: str, passes: dict[int, str]) -> dict:
+    """`more`: the way to the whole list where not all are shown; `passes`: cases whose answer waits for this person → how long."""
     return {
         "id": name,
         "heading": heading,
-        "rows": [lines.inbox_row(one) for one in shown],
+        "rows": [lines.inbox_row(one, waited=passes.get(one.case.pk, "")) for one in shown],
         "urgent": sum(one.left is not None and one.left <= 0 for one in shown) if name == "requests-due" else 0,
         "more": more,
     }

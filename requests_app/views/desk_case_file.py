@@ -1,5 +1,6 @@
 """案卷 and 交办单: all that is kept of a case as one document for the archive; and the slip that goes with it to the office."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,14 +8,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from requests_app import cases, ledger, registering, story
+from requests_app import cases, ledger, letter_facts, registering, story, wording
+from requests_app.actions.lettering import wording_in_force
 from requests_app.clock import Clock
-from requests_app.models import Request
+from requests_app.models import Assignment, Request
 from requests_app.views import case_file_parts
 from requests_app.views.applicant_rows import rows
 from requests_app.views.case import found_for
 from requests_app.views.changes import due_changes
 from requests_app.views.desk import WORKING
+from requests_app.vocabulary import LetterKind
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.vocabulary import Ability
@@ -54,17 +57,22 @@ def routing(request: HttpRequest, pk: int) -> HttpResponse:
     """/desk/requests/<pk>/routing/: 交办单, which stays inside the house (reply-templates, letter 28)."""
     case, today = found_for(request.user, pk), timezone.localdate()
     handed = case.assignments.select_related("by").filter(office=case.office).last() if case.office else None
-    clock = cases.clock_of(case, workdays=load_workdays(), today=today)
     context = {
         "case": case,
         "handed": handed,
-        "facts": _slip(case, clock),
-        "points": [line for line in (handed.note if handed else "").splitlines() if line.strip()],
+        "facts": _slip(case),
+        "paragraphs": _slip_words(case, handed, today),
         "help": case.co_offices.filter(ended_on=None).select_related("office"),
         "by": request.user,
         "now": timezone.now(),
     }
     return render(request, "requests_app/desk/routing.html", context)
+
+
+def _slip_words(case: Request, handed: Assignment | None, today: date) -> list[str]:
+    """As 局办公室 words the slip; nothing for an office that has the case without having been given it."""
+    _, text = wording_in_force(LetterKind.ROUTING)
+    return wording.paragraphs(text, letter_facts.of_routing(case, handed, on=today)) if handed else []
 
 
 def _arrival(case: Request) -> list[Fact]:
@@ -103,18 +111,14 @@ def _asked(case: Request) -> list[Fact]:
     return facts + ([_fact("协助", "阅读或视听需要帮助")] if case.needs_assistance else [])
 
 
-def _slip(case: Request, clock: Clock | None) -> list[Fact]:
+def _slip(case: Request) -> list[Fact]:
     who = getattr(case, "applicant", None)
-    running = clock is not None and not cases.awaits_completion(case)
     return [
         _fact("受理号", case.number),
         _fact("申请人类型", who.get_kind_display() if who else ""),
         *_asked(case),
         _fact("收到申请之日", ledger.prose(case.received_on) if case.received_on else "还没有确认"),
-        _fact("法定答复期限", ledger.dated(clock) if clock and running else ""),
-        _fact("主办处室", str(case.office or "")),
         _fact("承办人", str(case.handler or "由处室安排")),
-        _fact("内部时限", ledger.prose(case.internal_due_on) if case.internal_due_on else ""),
     ]
 
 

@@ -14,6 +14,7 @@ from requests_app.views import lines, queues, tables
 from requests_app.views.desk import WORKING
 from requests_app.views.desk_asked import Asked
 from requests_app.views.lines import Line, Part
+from requests_app.views.passing_rows import waiting_for
 from requests_app.views.queues import EMPTY, QUEUES
 from requests_app.vocabulary import Verb
 from taizhou_portal.bureau import exports
@@ -24,6 +25,8 @@ from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of, offices_where
 from taizhou_portal.bureau.vocabulary import Ability
 
+#: the queue of what waits for somebody's word
+DECIDE = "decide"
 PAGE, LONGEST_WAY = 30, 1000  # cases on a page; characters of the address of a list
 
 
@@ -45,11 +48,12 @@ def cases(request: StaffRequest) -> HttpResponseBase:
         return redirect(asked.address(page=str(part.number) if part.number > 1 else ""))
     shown = lines.lines(part.cases, workdays=workdays, today=today)
     receives = Ability.RECEIVE in abilities_of(staff)
+    passes = waiting_for(staff, [one.case for one in shown], today=today) if asked.name == DECIDE else {}
     context = {
         "heading": QUEUES[asked.name],
         "asked": asked,
         "empty": "没有符合条件的申请。" if asked.given else EMPTY[asked.name],
-        "rows": _rows(shown, staff),
+        "rows": _rows(shown, staff, passes=passes),
         "count": in_words(part.count, "件"),
         "queues": _queues(asked, staff),
         "saved": _saved(asked, staff),
@@ -66,13 +70,17 @@ def cases(request: StaffRequest) -> HttpResponseBase:
     return render(request, "requests_app/desk/cases.html", context)
 
 
-def _rows(shown: list[Line], staff: Staff) -> list[dict]:
-    """Lines, and whether the person may take the case for themselves."""
+def _rows(shown: list[Line], staff: Staff, *, passes: dict[int, str]) -> list[dict]:
+    """Lines, and whether the person may take the case for themselves. Where its answer waits for their word the line leads there, and
+    says since when.
+    """
     handled = offices_where(staff, Ability.HANDLE)
     claimed_from = workflow.STEPS[Verb.CLAIM].origin
     return [
         {
             "line": one,
+            "url": one.pass_url if one.case.pk in passes else one.url,
+            "waited": passes.get(one.case.pk, ""),
             "claim": one.case.handler_id is None and one.case.office_id in handled and one.case.stage in claimed_from,
         }
         for one in shown

@@ -35,6 +35,11 @@ class Line:
         return reverse("desk_requests:case", args=[self.case.pk])
 
     @property
+    def pass_url(self) -> str:
+        """Where its answer is passed, signed or sent back."""
+        return reverse("desk_requests:pass", args=[self.case.pk])
+
+    @property
     def progress(self) -> str:
         if self.clock is None or cases.awaits_completion(self.case):
             return ""
@@ -91,8 +96,9 @@ def part_of(found: QuerySet[Request], asked: str, *, size: int) -> Part:
 
 
 def read(found: QuerySet[Request]) -> QuerySet[Request]:
-    """With everything a line needs, in three queries whatever the number of cases."""
-    return found.select_related("office", "handler", "correction").prefetch_related("pauses", "proposals")
+    """With everything a line needs, in four queries whatever the number of cases."""
+    whole = found.select_related("office", "handler", "correction")
+    return whole.prefetch_related("pauses", "proposals", cases.LETTERS)
 
 
 def line(case: Request, *, workdays: Workdays, today: date) -> Line:
@@ -112,14 +118,14 @@ def every(found: QuerySet[Request], *, workdays: Workdays, today: date) -> Itera
         yield line(case, workdays=workdays, today=today)
 
 
-def inbox_row(one: Line) -> dict:
-    """A line in the words of components/inbox_row.html."""
+def inbox_row(one: Line, *, waited: str = "") -> dict:
+    """A line in the words of components/inbox_row.html; `waited`: how long its answer has waited for the word of this person."""
     return {
         "title": one.case.subject,
-        "url": one.url,
-        "meta": [one.case.number, one.case.get_stage_display(), one.next.words if one.next else ""],
+        "url": one.pass_url if waited else one.url,
+        "meta": [one.case.number, one.case.get_stage_display(), waited or (one.next.words if one.next else "")],
         "badge": one.words if one.tone else one.case.get_stage_display(),
         "tone": one.tone,
         "left": f"{one.next.on:%Y-%m-%d}{one.next.dated.mark}" if one.next else "",
-        "verb": "办理",
+        "verb": "审核签发" if waited else "办理",
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from requests_app import merging, workflow
@@ -12,12 +12,12 @@ from requests_app.actions.merging import known
 from requests_app.cases import scope_of
 from requests_app.forms.desk_links import NoteForm
 from requests_app.models import CaseLink, Reply, Request
-from requests_app.similar import Asked, Match, matches, pieces
+from requests_app.past_cases import asked_of, compared
+from requests_app.similar import Asked, Match, matches
 from requests_app.vocabulary import LinkKind, Stage, Verb
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import may
 
-COMPARED = 500  # latest cases that share a few characters, looked through for similar ones
 NOTES = 3  # latest ones on the page of the case
 OPENED = ("number", "subject", "stage", "outcome", "served_on", "submitted_at", "received_on")
 
@@ -81,24 +81,16 @@ def merged(case: Request, staff: Staff) -> list[Row]:
 
 def alike(case: Request, staff: Staff) -> list[Row]:
     """Similar cases that `staff` may open and that are not linked yet: suspected duplicates first, with outcome and basis."""
-    asked = Asked(case.subject, case.doc_number, getattr(getattr(case, "applicant", None), "id_index", ""))
-    found = {match.asked.key: match for match in matches(asked, _candidates(case, asked, staff))}
+    found = {match.asked.key: match for match in matches(asked_of(case), _candidates(case, staff))}
     stands = Prefetch("replies", Reply.objects.filter(superseded=False).only("request", "basis"))
     cases = Request.objects.only(*OPENED).prefetch_related(stands).in_bulk(found)
     return [_similar_row(cases[key], match) for key, match in found.items()]
 
 
-def _candidates(case: Request, asked: Asked, staff: Staff) -> list[Asked]:
-    near = Q(doc_number=asked.doc_number) if asked.doc_number else Q()
-    for piece in pieces(asked.subject):
-        near |= Q(subject__contains=piece)
-    if not near:
-        return []
+def _candidates(case: Request, staff: Staff) -> list[Asked]:
     known_already = Q(links__other=case, links__ended=False) | Q(links_back__case=case, links_back__ended=False)
     linked = Request.objects.filter(known_already).values("pk")
-    found = Request.objects.for_staff(staff).filter(near).exclude(pk=case.pk).exclude(pk__in=linked).order_by("-pk")
-    rows = found.values_list("subject", "doc_number", F("applicant__id_index"), "pk")[:COMPARED]
-    return [Asked(subject, number, index or "", key) for subject, number, index, key in rows]
+    return compared(case, Request.objects.for_staff(staff).exclude(pk__in=linked))
 
 
 def _open(others: list[Request], staff: Staff) -> set[int]:

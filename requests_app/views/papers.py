@@ -4,26 +4,23 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from requests_app import letters, paperform
 from requests_app.models import Request
-from requests_app.views import receipt
+from requests_app.views import receipt, track_letters
+from requests_app.views.downloads import PDF, WORD, attached
 from requests_app.views.sheet import footer
 from requests_app.views.track import opened
 from requests_app.views.track_case import reply_in_force
 from requests_app.wordform import word_form
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.typesetting import Untypesettable, pdf
-
-PDF = "application/pdf"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SANDBOX = "default-src 'none'; sandbox"
 
 
 @require_safe
@@ -64,14 +61,13 @@ def receipt_pdf(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @opened
-def reply_pdf(request: HttpRequest, case: Request) -> HttpResponse:
+def reply_pdf(request: HttpRequest, case: Request) -> HttpResponseBase:
+    """The answer in force as it was signed; one that was never issued as a letter, or is disposed of, has its page alone."""
     reply = reply_in_force(case)
-    if reply is None:
-        return redirect("requests_app:case")
-    data = letters.reply_letter(Site.current().name, reply, case)
-    title = f"{letters.REPLY}{reply.number}"
-    make = partial(pdf, "letter", data, title=title, author=data["bureau"], at=reply.served_on)
-    return _typeset(request, make, title=title, back="requests_app:reply_letter")
+    letter = track_letters.answer_of(reply)
+    if letter is None:
+        return redirect("requests_app:reply_letter" if reply else "requests_app:case")
+    return track_letters.taken(request, letter)
 
 
 def _typeset(request: HttpRequest, make: Callable[[], bytes], *, title: str, back: str) -> HttpResponse:
@@ -82,12 +78,3 @@ def _typeset(request: HttpRequest, make: Callable[[], bytes], *, title: str, bac
         context = {"title": title, "reasons": refused.reasons, "back": reverse(back)}
         return render(request, "requests_app/public/no_pdf.html", context, status=409)
     return attached(made, f"{title}.pdf", PDF)
-
-
-def attached(made: bytes, name: str, kind: str) -> HttpResponse:
-    """A download that no browser shows in a page of ours."""
-    response = HttpResponse(made, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["Content-Security-Policy"] = SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -18,7 +18,7 @@ GUIDE_CRUMB = ("依申请公开", reverse_lazy("requests_app:guide"))
 STEPS = ("填写申请", "核对并提交", "记下受理号和查询码")
 AN_HOUR = 3600
 #: door → how often one visitor may use it within an hour
-LIMITS = {"apply": 60, "file": 20, "papers": 60, "similar": 600, "answered": 20}
+LIMITS = {"apply": 60, "file": 20, "papers": 60, "similar": 600, "answered": 20, "matter": 30}
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
 from requests_app.models import CoOffice, Proposal, Request
-from requests_app.vocabulary import OPEN, Stage, Wish
+from requests_app.vocabulary import OPEN, ReplyStep, Stage, Wish
 from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of, offices_where
@@ -18,7 +18,7 @@ SOON = 3  # working days
 QUEUES = {
     "confirm": "待确认收件",
     "assign": "待分办",
-    "decide": "待我批准签发",
+    "decide": "待我审核签发",
     "mine": "我承办的",
     "office": "处室承办的",
     "helping": "我协办的",
@@ -34,7 +34,7 @@ QUEUES = {
 EMPTY = {
     "confirm": "没有等着确认的申请。",
     "assign": "没有等着分办的申请。",
-    "decide": "没有等您批准延期或者签发答复的申请。",
+    "decide": "没有等您批准延期、审核或者签发答复的申请。",
     "mine": "没有要您承办的申请。",
     "office": "处室没有在办的申请。",
     "helping": "没有等处室协办的申请。",
@@ -48,18 +48,28 @@ EMPTY = {
     "all": "还没有申请。",
 }
 OF_RECEIVER = frozenset({"confirm", "assign", "decide", "answered"})
+#: who only signs has nothing in hand
+OF_HANDLER = frozenset({"mine", "office", "helping"})
 #: how many working days ahead a queue looks
 AHEAD = {"due5": 5, "due": SOON, "due1": 1}
 #: many may be closed: the newest first
 NEWEST_FIRST = frozenset({"closed", "all"})
 WAITING = (Stage.CORRECTING, Stage.CONSULTING)
-#: who may decide on what was proposed
-DECIDES = {Wish.EXTENSION: Ability.APPROVE_EXTENSION, Wish.REPLY: Ability.RECEIVE}
+#: who may decide on what was proposed: Proposal fields → ability
+DECIDES = (
+    ({"wish": Wish.EXTENSION}, Ability.APPROVE_EXTENSION),
+    ({"wish": Wish.REPLY, "step__in": ["", ReplyStep.GENERAL, ReplyStep.FORM]}, Ability.RECEIVE),
+    ({"wish": Wish.REPLY, "step": ReplyStep.OFFICE}, Ability.REVIEW),
+    ({"wish": Wish.REPLY, "step": ReplyStep.SIGN}, Ability.SIGN),
+)
 
 
 def queues_for(staff: Staff) -> list[str]:
-    receives = Ability.RECEIVE in abilities_of(staff)
-    return [name for name in QUEUES if receives or name not in OF_RECEIVER]
+    abilities = abilities_of(staff)
+    left_out = frozenset() if Ability.RECEIVE in abilities else OF_RECEIVER
+    left_out -= {"decide"} if abilities & {Ability.REVIEW, Ability.SIGN} else frozenset()
+    left_out |= frozenset() if abilities & {Ability.RECEIVE, Ability.HANDLE} else OF_HANDLER
+    return [name for name in QUEUES if name not in left_out]
 
 
 def chosen(name: str, staff: Staff, today: date) -> QuerySet[Request]:
@@ -124,13 +134,19 @@ def newest_first(found: QuerySet[Request]) -> QuerySet[Request]:
     return found.order_by("-submitted_at", "-pk")
 
 
+def to_pass(staff: Staff) -> set[int]:
+    """Cases whose answer waits for `staff` to pass or to sign it; on the whole path nobody passes what they wrote."""
+    own = Q(by=staff) & ~Q(step__in=["", ReplyStep.GENERAL])
+    return set(_to_decide(staff).filter(wish=Wish.REPLY).exclude(own).values_list("request", flat=True))
+
+
 def _to_decide(staff: Staff) -> QuerySet:
     """Cases with a proposal that waits for the word of `staff`. A case without an office is the bureau's."""
     allowed = Q(pk__in=[])
-    for wish, ability in DECIDES.items():
+    for held, ability in DECIDES:
         if offices := offices_where(staff, ability):
             over = Q(request__office__in=offices) | Q(request__office__isnull=True)
-            allowed |= Q(wish=wish) & over
+            allowed |= Q(**held) & over
     return Proposal.objects.filter(allowed, agreed=None, request__stage__in=OPEN).values("request")
 
 

@@ -10,19 +10,20 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from requests_app import letters
+from requests_app import letters, wording
+from requests_app.actions.lettering import wording_in_force
 from requests_app.clock import reply_clock
 from requests_app.holding import kept_for
-from requests_app.ledger import prose
+from requests_app.ledger import dated, prose
 from requests_app.models import ApplicationRule, Request
 from requests_app.views import draft as drafts
 from requests_app.views.draft import Given
 from requests_app.views.public import GUIDE_CRUMB, steps
-from requests_app.vocabulary import MailEvent, Via
+from requests_app.vocabulary import LetterKind, MailEvent, Via
 from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.codes import grouped
-from taizhou_portal.bureau.workdays import Day
+from taizhou_portal.bureau.workdays import Day, Workdays
 
 MOST_QR = 4  # of 3 KB each; a page of more cases leaves them to paper
 
@@ -69,9 +70,7 @@ def told(request: HttpRequest) -> dict[str, Any]:
         "case": case,
         "confirm_by": confirm_by,
         "clock": reply_clock(confirm_by.date, workdays=workdays),
-        "paragraphs": letters.receipt_paragraphs(
-            [one.case for one in shown], received=_received_words(case, confirm_by), kept=kept
-        ),
+        "paragraphs": _paragraphs(case, confirm_by, kept, workdays),
         "mailed": case.mails.filter(event=MailEvent.FILED).exists(),
         "kept": kept,
         "back": reverse("desk_requests:case", args=[case.pk])
@@ -80,6 +79,13 @@ def told(request: HttpRequest) -> dict[str, Any]:
         "steps": steps(2),
         "crumbs": [GUIDE_CRUMB, ("受理号和查询码", "")],
     }
+
+
+def _paragraphs(case: Request, confirm_by: Day, kept: str, workdays: Workdays) -> list[str]:
+    """As 局办公室 words a receipt."""
+    received, due = _received_words(case, confirm_by), _due_words(case, confirm_by, workdays)
+    _, text = wording_in_force(LetterKind.RECEIPT)
+    return wording.paragraphs(text, letters.receipt_facts(case, received=received, due=due, kept=kept))
 
 
 def _shown(request: HttpRequest, given: list[Given]) -> list[Shown]:
@@ -102,3 +108,14 @@ def _received_words(case: Request, confirm_by: Day) -> str:
     if case.via == Via.POST_SIGNED:
         return "邮件签收之日"
     return f"双方确认之日，不晚于{prose(confirm_by.date)}确认{confirm_by.mark}"
+
+
+def _due_words(case: Request, confirm_by: Day, workdays: Workdays) -> str:
+    """The last day of the answer: it comes earlier where the receipt is confirmed earlier. Empty while a signature is waited for."""
+    if case.received_on:
+        return dated(reply_clock(case.received_on, workdays=workdays))
+    if case.via == Via.COUNTER:
+        return dated(reply_clock(timezone.localdate(case.submitted_at), workdays=workdays))
+    if case.via == Via.POST_SIGNED:
+        return ""
+    return dated(reply_clock(confirm_by.date, workdays=workdays))

@@ -111,7 +111,7 @@ def _case_of(request: HttpRequest) -> Request | None:
     held = request.session.get(SESSION_KEY)
     if not held or held["until"] < timezone.now().timestamp():
         return None
-    rows = Request.objects.select_related("correction", "office", "applicant", "opinion").prefetch_related(
-        "pauses", "replies__cited", "assignments__office"
-    )
+    rows = Request.objects.select_related(
+        "correction", "reasons_asked", "office", "applicant", "opinion"
+    ).prefetch_related("pauses", "replies__cited", "assignments__office")
     return rows.filter(pk=held["pk"]).first()

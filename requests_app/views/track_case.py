@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from requests_app import actions, answer, cases, following, ledger, letters, remedies, story, workflow
-from requests_app.forms.track import CorrectionForm, OpinionForm
+from requests_app.forms.track import CorrectionForm, OpinionForm, ReasonsForm
 from requests_app.mailed import misses_mail
 from requests_app.models import Reply, Request
+from requests_app.views import track_letters
 from requests_app.views.track import CRUMBS, opened
 from requests_app.vocabulary import OPEN, Outcome, Stage, Verb
 from taizhou_portal.bureau.calendar import load_workdays
@@ -39,6 +40,18 @@ def correct(request: HttpRequest, case: Request) -> HttpResponse:
     return redirect("requests_app:case")
 
 
+@require_POST
+@opened
+def give_reasons(request: HttpRequest, case: Request) -> HttpResponse:
+    form = ReasonsForm(request.POST)
+    if not form.is_valid():
+        return _case_page(request, case, CorrectionForm(), form)
+    with refusals_shown(request):
+        actions.receive_reasons(case, by=None, at=timezone.now(), answer=form.cleaned_data["reasons"])
+        messages.success(request, "已收到您说明的理由。")
+    return redirect("requests_app:case")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @opened
 def withdraw(request: HttpRequest, case: Request) -> HttpResponse:
@@ -59,10 +72,12 @@ def withdraw(request: HttpRequest, case: Request) -> HttpResponse:
 @require_safe
 @opened
 def reply_letter(request: HttpRequest, case: Request) -> HttpResponse:
-    """The answer as a letter on a sheet of paper."""
+    """The answer as a letter on a sheet of paper; made of what is recorded where it was never issued as one, or is disposed of."""
     reply = reply_in_force(case)
     if reply is None:
         return redirect("requests_app:case")
+    if (found := track_letters.answer_of(reply)) and (page := track_letters.sheet(request, found)):
+        return page
     letter = letters.reply_letter(Site.current().name, reply, case)
     return render(request, "requests_app/public/reply_letter.html", {"letter": letter})
 
@@ -76,10 +91,13 @@ def crumbs_to(title: str) -> list[tuple]:
     return [*CRUMBS, ("申请进度", reverse("requests_app:case")), (title, "")]
 
 
-def _case_page(request: HttpRequest, case: Request, form: CorrectionForm) -> HttpResponse:
+def _case_page(
+    request: HttpRequest, case: Request, form: CorrectionForm, reasons_form: ReasonsForm | None = None
+) -> HttpResponse:
     today, workdays = timezone.localdate(), load_workdays()
     clock = cases.clock_of(case, workdays=workdays, today=today)
     answered, who = case.stage not in OPEN, getattr(case, "applicant", None)
+    facts = cases.facts_of(case, by=None, today=today)
     context = {
         "case": case,
         "form": form,
@@ -89,7 +107,9 @@ def _case_page(request: HttpRequest, case: Request, form: CorrectionForm) -> Htt
         "clock": clock,
         "answered": answered,
         "next": cases.next_date(case, clock, workdays=workdays, today=today),
-        "may_correct": not workflow.blockers(Verb.RECEIVE_CORRECTION, cases.facts_of(case, by=None, today=today)),
+        "may_correct": not workflow.blockers(Verb.RECEIVE_CORRECTION, facts),
+        "may_give_reasons": not workflow.blockers(Verb.RECEIVE_REASONS, facts),
+        "reasons_form": reasons_form or ReasonsForm(),
         "may_withdraw": not answered,
         "may_change_contact": who and not following.contact_blockers(who.disposed_on),
         "misses_mail": who and misses_mail(case),
@@ -98,6 +118,7 @@ def _case_page(request: HttpRequest, case: Request, form: CorrectionForm) -> Htt
     }
     if clock is not None and not cases.awaits_completion(case):
         context |= _clock_context(case, clock, workdays, today)
+    context["letters"] = track_letters.rows(case)
     if reply := reply_in_force(case):
         context |= _reply_context(case, reply, workdays, today)
     return render(request, "requests_app/public/case.html", context)
@@ -125,6 +146,7 @@ def _reply_context(case: Request, reply: Reply, workdays: Workdays, today: date)
     given_on = timezone.localdate(opinion.at) if opinion else None
     return {
         "reply": reply,
+        "old": None if reply.letter_id else reply,
         "said": said,
         "remedy": remedy,
         "remedies": remedies.last_days(Outcome(case.outcome), reply.served_on, workdays=workdays),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from requests_app import actions, cases, following, holding
 from requests_app.forms.track import ContactForm, OpinionForm
 from requests_app.models import ApplicationRule, Request
-from requests_app.views.papers import attached
+from requests_app.views.downloads import attached
 from requests_app.views.track import opened
 from requests_app.views.track_case import crumbs_to
 from taizhou_portal.bureau.models import Site

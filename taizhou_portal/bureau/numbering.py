@@ -62,6 +62,11 @@ def problem_number(year: int, n: int) -> str:
     return f"ZC{year}-{n:04d}"
 
 
+def matter_number(year: int, n: int) -> str:
+    """编号 of a correction or complaint, for example SX2026-0015, apart from 受理号 and 找错编号."""
+    return f"SX{year}-{n:04d}"
+
+
 def own_index(number: str, prefix: str) -> bool:
     return re.fullmatch(rf"{re.escape(prefix)}/\d{{4}}-\d{{5}}", number) is not None
 

@@ -18,6 +18,7 @@ HINTS = {
     "baomi": "按清单做保密审查，把有问题的退回",
     "bangongshi": "签发公开、确认收件、分办申请、编制年度报告",
     "zhuren": "紧急公开、签发、处理异议",
+    "fenguan": "签发处室审核、局办公室核稿过的答复，手机上也能签",
     "xitong": "维护机构、栏目、日历等基础数据和账号",
     "anquan": "给工作人员授权",
     "shenji": "查阅操作记录",
@@ -45,6 +46,7 @@ STAFF = [
     ("baomi", "陈颖", "general-office", Role.SECRECY, "bureau"),
     ("bangongshi", "周明", "general-office", Role.GENERAL, "bureau"),
     ("zhuren", "黎岚", "general-office", Role.GENERAL_HEAD, "bureau"),
+    ("fenguan", "叶承", "general-office", Role.LEADER, "bureau"),
     ("xitong", "吴维", "technology-centre", Role.SYSTEM, "bureau"),
     ("anquan", "钱安", "general-office", Role.SECURITY, "bureau"),
     ("shenji", "冯审", "supervision", Role.AUDIT, "bureau"),
@@ -91,6 +93,7 @@ class People:
     def __init__(self) -> None:
         by_name = {staff.username: staff for staff in Staff.objects.select_related("office")}
         self.secrecy, self.general, self.chief = (by_name[name] for name in ("baomi", "bangongshi", "zhuren"))
+        self.leader = by_name["fenguan"]
         self._drafters = {row[2]: by_name[row[0]] for row in STAFF if row[3] is Role.DRAFTER}
         self._heads = {row[2]: by_name[row[0]] for row in STAFF if row[3] is Role.HEAD}
 

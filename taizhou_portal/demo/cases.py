@@ -1,6 +1,7 @@
 """Applications of the demonstration go the way of real ones: every step is an action, in the order in which they happened."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,10 +10,12 @@ from disclosure.models import Publication
 from requests_app import actions, proofs
 from requests_app.acting import PAPERS
 from requests_app.answer import Answer
+from requests_app.evidence import Part, Searched
 from requests_app.filing import Asked, Asker
 from requests_app.models import Request
+from requests_app.outcomes import DETAILS
 from requests_app.proofs import Paper
-from requests_app.vocabulary import ActsFor, RemedyKind, RemedyResult, Via
+from requests_app.vocabulary import ActsFor, Outcome, RemedyKind, RemedyResult, Via
 from taizhou_portal.bureau.workdays import Workdays
 from taizhou_portal.demo import files
 from taizhou_portal.demo.accounts import People
@@ -45,6 +48,11 @@ class Case:
     def part(self, name: str) -> str:
         """The text of a part such as the reply."""
         return "\n".join(line for file in self.block.files if file.extension == name for line in file.lines)
+
+    def lines(self, name: str) -> Iterator[list[str]]:
+        """The rows of a part, each cut at its bars."""
+        for line in self.part(name).splitlines():
+            yield [words.strip() for words in line.split("|")]
 
 
 class Registry:
@@ -87,6 +95,8 @@ class Registry:
         """What the heads of the case name, each at its usual hour."""
         steps = (
             ("correct", 0, (14, 0), self._correct),
+            ("reasons", 0, (14, 10), self._ask_reasons),
+            ("reasons", 1, (14, 20), self._receive_reasons),
             ("corrected", 0, (14, 30), self._corrected),
             ("consult", 1, (15, 20), self._consult),
             ("consult", 2, (11, 0), self._end_consultation),
@@ -162,6 +172,12 @@ class Registry:
     def _corrected(self, case: Case, at: datetime) -> None:
         actions.receive_correction(case.row, by=None, at=at, answer=case.part("completed"))
 
+    def _ask_reasons(self, case: Case, at: datetime) -> None:
+        actions.ask_reasons(case.row, by=self._handler(case), at=at, excess=case.part("excess"))
+
+    def _receive_reasons(self, case: Case, at: datetime) -> None:
+        actions.receive_reasons(case.row, by=None, at=at, answer=case.part("explained"))
+
     def _consult(self, case: Case, at: datetime) -> None:
         kind, sent, *_ = case.block.get("consult").split()
         actions.consult(case.row, by=self._handler(case), at=at, kind=kind, sent_on=case.days.after(sent))
@@ -180,18 +196,10 @@ class Registry:
         actions.withdraw(case.row, at=at)
 
     def _reply(self, case: Case, at: datetime) -> None:
-        block, earlier = case.block, self.cases.get(case.block.get("earlier"))
-        answer = Answer(
-            outcome=block.get("outcome"),
-            text=case.part("reply"),
-            served_on=at.date(),
-            served_via=block.get("delivery"),
-            withheld_reason=case.part("withheld"),
-            search_log=case.part("log"),
-            referred_to=case.part("referred"),
-            cited=self._cited(block.get("cites"), at.date()),
-            earlier=earlier.row if earlier else None,
-        )
+        earlier = self.cases.get(case.block.get("earlier"))
+        cited = self._cited(case.block.get("cites"), at.date())
+        answer = replace(answer_of(case, at.date()), cited=cited, earlier=earlier.row if earlier else None)
+        log_evidence(case, by=self._handler(case), at=at)
         actions.reply(case.row, answer, by=self._handler(case), at=at)
 
     def _judge(self, case: Case, at: datetime) -> None:
@@ -230,6 +238,33 @@ class Registry:
                     kept[0], by=self.people.general, at=at, result=RemedyResult.UPHELD, closed_on=day
                 ),
             )
+
+
+def answer_of(case: Case, day: date) -> Answer:
+    """What the text of the case says; details stand in heads such as `missed`."""
+    block = case.block
+    return Answer(
+        outcome=block.get("outcome"),
+        text=case.part("reply"),
+        served_on=day,
+        served_via=block.get("delivery"),
+        withheld_reason=case.part("withheld"),
+        search_log=case.part("log"),
+        referred_to=case.part("referred"),
+        details={
+            one.name: block.get(one.name)
+            for one in DETAILS.get(Outcome(block.get("outcome")), ())
+            if block.get(one.name)
+        },
+    )
+
+
+def log_evidence(case: Case, *, by, at: datetime) -> None:
+    """What the answer rests on: where was searched, which parts are not given."""
+    for place, terms, found in case.lines("searched"):
+        actions.add_search(case.row, Searched(place, terms, by.name, at.date(), found), by=by, at=at)
+    for part, ground, reason in case.lines("parts"):
+        actions.add_withheld(case.row, Part(part, ground, reason), by=by, at=at)
 
 
 def _proof():

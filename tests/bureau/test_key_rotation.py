@@ -14,16 +14,19 @@ from disclosure.models import AlertAddress, ReporterContact
 from requests_app import actions, proofs
 from requests_app.actions import resealing
 from requests_app.filing import id_index
-from requests_app.models import Applicant, IdentityProof
+from requests_app.models import Applicant, IdentityProof, Letter, LetterFile
 from requests_app.proofs import Paper
+from requests_app.vocabulary import FileUse
 from taizhou_portal.bureau import rotating, sealed
 from taizhou_portal.bureau.secrets import EncryptedTextField, encrypt
 from taizhou_portal.keys import Ring
 from tests.factories import at
-from tests.requests_app.people import ASKED, ASKER, FIRM
+from tests.requests_app.people import ASKED, ASKER, FIRM, bureau, replied
+from tests.requests_app.test_matter_actions import WRONG
 from tests.requests_app.test_proofs import PDF
 
 pytestmark = pytest.mark.django_db
+FILED = (IdentityProof, Letter, LetterFile)
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +51,15 @@ def filled():
     disclosure_actions.report_problem(report, at=at("2026-11-05"))
 
 
+@pytest.fixture
+def filled_whole(filled):
+    """A matter, a letter and a proof of its service besides."""
+    actions.register_matter(WRONG, by=None, at=at("2026-11-05"))
+    case = replied(bureau())
+    by = case.replies.get().by
+    actions.add_file(case, PDF, FileUse.PROOF, by=by, at=at("2026-11-21"), letter=case.letters.get())
+
+
 def rotate(*options: str) -> str:
     out = StringIO()
     call_command("rotate_field_key", *options, stdout=out, stderr=out)
@@ -67,7 +79,9 @@ def raw() -> dict[str, list[str]]:
 
 def keys_in_use() -> set[bytes]:
     stored = [base64.b64decode(value) for values in raw().values() for value in values]
-    files = [default_storage.open(proof.file.name).read() for proof in IdentityProof.objects.filter(erased_on=None)]
+    files = [
+        default_storage.open(row.file.name).read() for model in FILED for row in model.objects.filter(erased_on=None)
+    ]
     return {value.split(b":")[1] for value in [*stored, *files]}
 
 
@@ -77,7 +91,7 @@ def everything() -> list:
         list(column.model._base_manager.order_by("pk").values_list("pk", column.field.attname))
         for column in rotating.columns()
     ]
-    return [*values, *(proofs.opened(proof) for proof in IdentityProof.objects.order_by("pk"))]
+    return [*values, *(proofs.opened(row) for model in FILED for row in model.objects.order_by("pk"))]
 
 
 def test_every_sealed_column_of_every_table_is_known():
@@ -91,7 +105,7 @@ def test_every_sealed_column_of_every_table_is_known():
     assert {"requests_app.HistoricalApplicant.agent_phone", "disclosure.ReporterContact.value"} <= known
 
 
-def test_after_a_rotation_everything_reads_the_same_and_nothing_carries_the_old_key(filled, keys):
+def test_after_a_rotation_everything_reads_the_same_and_nothing_carries_the_old_key(filled_whole, keys):
     before = everything()
     assert keys_in_use() == {b"k1"}
     told = rotate()
@@ -99,7 +113,7 @@ def test_after_a_rotation_everything_reads_the_same_and_nothing_carries_the_old_
     assert keys_in_use() == {b"k2"}
     assert everything() == before
     assert all(values for name, values in raw().items() if name.endswith((".name", ".phone", ".value")))
-    assert "文件2个" in told
+    assert "文件4个" in told
     assert "field_key.k2" in told
 
 

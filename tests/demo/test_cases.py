@@ -1,10 +1,12 @@
 """What the loaded demonstration shows of 依申请公开."""
 
+import hashlib
 from datetime import date
 
 import pytest
 from django.db.models import Count
 
+from requests_app import frozen
 from requests_app.acting import PAPERS
 from requests_app.cases import clock_of, lateness
 from requests_app.clock import days_left
@@ -12,6 +14,8 @@ from requests_app.figures import RESULT_ROWS, handled
 from requests_app.identity import number_objections
 from requests_app.models import Applicant, AvoidedFiling, IdentityProof, Opinion, Remedy, Reply, Request
 from requests_app.proofs import opened
+from requests_app.turn import Turn
+from requests_app.turns import turn_of
 from requests_app.vocabulary import ActsFor, ApplicantKind, IdKind, Outcome, Satisfaction, Stage, Via, WantedForm
 from taizhou_portal import demo
 from taizhou_portal.bureau import codes
@@ -107,6 +111,24 @@ def test_the_open_cases_wait_where_the_officers_can_try_every_step(loaded):
     assert open_case("检查不合格名单").stage == Stage.REPLIED
 
 
+@pytest.mark.parametrize(
+    ("subject", "whose"),
+    [
+        ("分班办法", Turn.REVIEW),
+        ("检查记录", Turn.FORM),
+        ("轮岗补贴", Turn.LEAD),
+        ("中标通知书", Turn.DELIVER),
+    ],
+)
+def test_an_answer_waits_at_each_step_of_its_way_through_the_house(loaded, subject, whose):
+    assert turn_of(open_case(subject), today=loaded.on) is whose
+
+
+def test_every_case_that_was_answered_has_its_letter_frozen(loaded):
+    for reply in Reply.objects.select_related("letter"):
+        assert hashlib.sha256(frozen.pdf_of(reply.letter)).hexdigest() == reply.letter.sha256
+
+
 def test_some_open_case_lies_with_each_of_the_two_offices_that_can_log_in(loaded):
     for slug in ("basic-education", "finance"):
         assert Request.objects.open().filter(office__slug=slug, handler__isnull=False).exists()
@@ -160,7 +182,7 @@ def test_everybody_may_follow_one_open_case(loaded):
 def test_the_history_of_a_case_tells_its_steps_in_order(loaded):
     case = Request.objects.get(subject="课后服务费使用情况")
     words = [change.what.partition("：")[0] for change in reversed(timeline(case))]
-    assert words == ["提交申请", "确认收件", "分办", "征求意见", "登记意见", "答复", "办结"]
+    assert words == ["提交申请", "确认收件", "分办", "征求意见", "登记意见", "区分处理记录", "答复", "办结"]
     assert min(change.at for change in timeline(case)).date() == date(2025, 9, 22)
 
 

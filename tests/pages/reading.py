@@ -50,3 +50,8 @@ def chips(response, label: str) -> dict[str, str]:
     """Filter chips of a group: words → href."""
     group = soup(response).find("nav", attrs={"aria-label": f"按{label}"})
     return {words(a): a["href"] for a in group.find_all("a")} if group else {}
+
+
+def whole(response) -> bytes:
+    """The bytes of a file that comes piece by piece."""
+    return b"".join(response.streaming_content)

@@ -20,15 +20,17 @@ WORKERS = {Role.DRAFTER, Role.HEAD, Role.SECRECY} | GENERAL
 ADMINS = {Role.SYSTEM, Role.SECURITY, Role.AUDIT}
 DRAFTERS = {Role.DRAFTER, Role.HEAD} | GENERAL
 REVIEWERS = {Role.HEAD, Role.SECRECY} | GENERAL
+#: a leader signs answers to applications, and has nothing to do here
+EVERYBODY = WORKERS | ADMINS | {Role.LEADER}
 
 #: address → roles that get the page; all others who are logged in get 403
 OPEN = {
-    "/desk/": WORKERS | ADMINS,
-    "/desk/password/": WORKERS | ADMINS,
+    "/desk/": EVERYBODY,
+    "/desk/password/": EVERYBODY,
     "/desk/people/": {Role.SYSTEM, Role.SECURITY},
     "/desk/people/new/": {Role.SYSTEM},
     "/desk/people/{person}/": {Role.SYSTEM, Role.SECURITY},
-    "/desk/gallery/": WORKERS | ADMINS,
+    "/desk/gallery/": EVERYBODY,
     "/desk/health/": GENERAL | {Role.SYSTEM, Role.AUDIT},
     "/desk/items/": WORKERS,
     "/desk/items/new/": DRAFTERS,
@@ -85,7 +87,7 @@ BY_FORM_ALONE = {
         f"/desk/items/{{draft}}/{part}/": DRAFTERS
         for part in ("keep", "give-up", "picture", "paste", "checks", "files")
     },
-    "/desk/logout/": WORKERS | ADMINS,
+    "/desk/logout/": EVERYBODY,
 }
 
 
@@ -112,6 +114,7 @@ def house():
         Role.SECRECY: people.checker,
         Role.GENERAL: people.general,
         Role.GENERAL_HEAD: factories.staff(role=Role.GENERAL_HEAD),
+        Role.LEADER: factories.staff(role=Role.LEADER),
         **{role: factories.staff(role=role) for role in ADMINS},
         STRANGER: factories.staff(role=Role.HEAD, office=factories.office()),
         NOBODY: factories.staff(),

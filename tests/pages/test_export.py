@@ -469,6 +469,7 @@ NO_LIST = {
     "desk/settings/near-domains/": "settings on one page", "desk/settings/guide/": "form",
     "desk/settings/calendar/": "settings on one page",
     "desk/gallery/": "components", "desk/health/": "self check", "desk/requests/new/": "form", "desk/requests/rule/": "form",
+    "desk/requests/wordings/": "texts of letters, each a page of its own",
     "desk/requests/mails-in/": "who wrote is for the desk alone, and what came of a mail stands in the register",
     "desk/requests/filters/": "one's own list of names", "desk/requests/calendar/": "a month of the lists, and a file of its own (.ics)",
     "desk/requests/calendar.ics": "the file itself", "desk/requests/calendar/subscription/": "form", "desk/requests/assign/": "form",

@@ -24,7 +24,7 @@ PRINTED = {
     "requests-form": ("政府信息公开申请表", 1),
     "requests-receipt": ("申请已提交", 2),
     "requests-receipt-letter": ("政府信息公开申请登记回执", 2),
-    "requests-reply-letter": ("政府信息公开申请答复书", 2),
+    "requests-reply-letter": ("予以公开答复书", 2),
 }
 #: what only leads on: it is of no use on paper
 NAVIGATION = ("跳到正文", "高对比", "机构处室", "网站地图", "回到网页", "上一篇", "下一页", "打印登记回执", "重新填")

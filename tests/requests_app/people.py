@@ -79,6 +79,7 @@ def replied(
 ) -> Request:
     case = assigned(people, day, **more)
     said = {"withheld_reason": "公开后会影响执法。"} if outcome.value.startswith("N") or outcome == Outcome.G3 else {}
+    said |= {"ground": "D7"} if outcome == Outcome.G3 else {}
     actions.reply(case, answer(outcome, served, **said), by=people.handler, at=at(served, 16))
     return case
 

@@ -512,7 +512,7 @@ def test_a_closed_result_changes_only_by_a_reopening_that_names_person_and_reaso
     assert row.history_change_reason == "重新办理：复议决定要求重新答复（原结果：予以公开）"
     actions.reply(
         case,
-        answer(Outcome.G3, "2026-11-25", withheld_reason="合同单价属于商业秘密。"),
+        answer(Outcome.G3, "2026-11-25", withheld_reason="合同单价属于商业秘密。", ground="D4"),
         by=people.handler,
         at=at("2026-11-25"),
     )

@@ -14,7 +14,7 @@ from django.urls import reverse
 from requests_app import actions, figures, proofs
 from requests_app.actions import disposing
 from requests_app.keeping import DISPOSED
-from requests_app.models import Applicant, ApplicationRule, IdentityProof, Opinion, Remedy, Request
+from requests_app.models import Applicant, ApplicationRule, IdentityProof, Letter, Opinion, Remedy, Request
 from requests_app.vocabulary import ApplicantKind, IdKind, Outcome, RemedyKind, RemedyResult, Stage
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.files import Accepted
@@ -84,13 +84,14 @@ def missing_from(text: str) -> list[str]:
 
 
 def on_disk() -> list[str]:
-    return [name for (name,) in IdentityProof.objects.values_list("file") if default_storage.exists(name)]
+    names = [*IdentityProof.objects.values_list("file", flat=True), *Letter.objects.values_list("file", flat=True)]
+    return [name for name in names if default_storage.exists(name)]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_whatever_tells_who_asked_is_gone_from_rows_history_and_disk(closed):
     assert missing_from(everything()) == []
-    assert len(on_disk()) == 2
+    assert len(on_disk()) == 3
     actions.dispose(closed, by=None, at=DUE)
     rows = everything()
     assert not any(secret in rows for secret in (*SECRETS, "视力障碍"))
@@ -214,7 +215,7 @@ def test_a_crash_before_the_commit_leaves_everything(closed, monkeypatch):
     with pytest.raises(OSError):
         actions.dispose(closed, by=None, at=DUE)
     assert missing_from(everything()) == []
-    assert len(on_disk()) == 2
+    assert len(on_disk()) == 3
 
 
 @pytest.mark.django_db(transaction=True)
@@ -224,9 +225,9 @@ def test_a_crash_between_the_commit_and_the_files_is_made_good_by_the_next_run(c
         with pytest.raises(KeyboardInterrupt):
             actions.dispose(closed, by=None, at=DUE)
     assert Applicant.objects.get().disposed_on  # committed
-    assert len(on_disk()) == 2
+    assert len(on_disk()) == 3
     with time_machine.travel(DUE):
-        assert "上次中断留下的文件2个" in run()
+        assert "上次中断留下的文件3个" in run()
     assert on_disk() == []
 
 
@@ -237,11 +238,11 @@ def test_a_disk_that_refuses_undoes_nothing_and_the_next_run_makes_it_good(close
         patch.setattr(default_storage._wrapped, "delete", lambda name: asked.append(name) or 1 / 0)
         actions.dispose(closed, by=None, at=DUE)
     assert sorted(asked) == sorted(on_disk())
-    assert len(asked) == 2
+    assert len(asked) == 3
     assert Applicant.objects.get().disposed_on
     with time_machine.travel(DUE):
         told = run()
-    assert "上次中断留下的文件2个" in told
+    assert "上次中断留下的文件3个" in told
     assert on_disk() == []
 
 
@@ -251,7 +252,8 @@ def test_a_disk_that_refuses_undoes_nothing_and_the_next_run_makes_it_good(close
 def test_the_command_tells_numbers_alone_and_does_it_once(closed):
     with time_machine.travel(DUE):
         told = run("--dry-run")
-        assert told == f"到期1件，身份证明文件2个，{2 * PDF.size}字节。\n"
+        size = 2 * PDF.size + closed.letters.get().size
+        assert told == f"到期1件，身份证明文件2个，文书和文件1个，{size}字节。\n"
         assert "林小满" in everything()
         told = run()
         assert "已处置1件" in told
@@ -321,7 +323,7 @@ def test_every_page_of_the_case_still_stands(as_staff, client, people, closed):
         assert desk.post(there, {"reason": "核对身份"}).status_code == 409
         assert client.post("/requests/track/", {"number": closed.number, "code": code}).status_code == 302
         for address in ("case", "reply_letter", "reply_pdf", "mine", "mine_file", "contact", "opinion"):
-            answer = client.get(reverse(f"requests_app:{address}"))
+            answer = client.get(reverse(f"requests_app:{address}"), follow=True)
             assert answer.status_code == 200, address
 
 

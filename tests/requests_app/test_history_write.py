@@ -7,8 +7,20 @@ from datetime import date
 import pytest
 
 from requests_app import actions
+from requests_app.evidence import Part, Searched
 from requests_app.following import Contact
-from requests_app.models import Applicant, CaseMail, CoOffice, IncomingMail, LookWish, NumberGap, Remedy, Request
+from requests_app.models import (
+    Applicant,
+    CaseMail,
+    CoOffice,
+    IncomingMail,
+    LookWish,
+    NumberGap,
+    Remedy,
+    Request,
+    Search,
+    Withheld,
+)
 from requests_app.proofs import Paper, checked
 from requests_app.vocabulary import MailEvent, PauseKind, ProofUse, RemedyKind, RemedyResult, Via
 from taizhou_portal.bureau.arrangement import Arrangement, Special
@@ -16,7 +28,7 @@ from taizhou_portal.bureau.models import Sequence
 from taizhou_portal.bureau.vocabulary import Role
 from tests.broken_history import is_all_or_nothing
 from tests.factories import at, root, staff
-from tests.requests_app import made_mails
+from tests.requests_app import letter_scenes, made_mails, path_scenes
 from tests.requests_app.filling import paper
 from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, filed, received, replied
 
@@ -24,6 +36,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 OURS = ("requests_app", "bureau")
 NOW = at("2026-11-23", 10)
 TODAY = date(2026, 11, 23)
+SEARCHED, PART = Searched("局档案室", "收费", "孙悦", TODAY, "没有找到"), Part("附件2", "D4", "公开会打扰个人生活。")
 #: read only, somebody's own view of a list, or noted in a row that is itself the record; a run over many mails or cases notes each for
 #: itself (test_case_mail, test_taking_confirmed, test_queues_assign); an address for calendars stands in the history of its owner
 #: (test_queues_calendar)
@@ -34,14 +47,19 @@ WITHOUT_HISTORY = {
     "drop_filter",
     "erase_leftovers",
     "look_at_applicant",
+    "look_at_letter",
     "look_at_proof",
     "make_calendar_key",
+    "note_look",
     "refresh_next",
     "rename_filter",
+    "restore_wording",
     "revoke_calendar_key",
     "save_filter",
+    "save_wording",
     "send_case_mail",
     "take_confirmed",
+    "take_matter_letter",
     "tell_of_unread",
 }
 
@@ -169,6 +187,47 @@ def refuse_extension(scene: Scene):
 def delay(scene: Scene):
     case = in_hand(scene)
     return lambda: actions.delay(case(), **scene.handler, delayed_to=date(2027, 3, 1), reason="一年内提出三百件申请")
+
+
+def ask_reasons(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.ask_reasons(case(), **scene.handler, excess="您提出46件")
+
+
+def receive_reasons(scene: Scene):
+    case = in_hand(scene)
+    actions.ask_reasons(case(), by=scene.people.handler, at=at("2026-11-19"), excess="您提出46件")
+    return lambda: actions.receive_reasons(case(), by=None, at=NOW, answer="用于研究。")
+
+
+def add_search(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.add_search(case(), SEARCHED, **scene.handler)
+
+
+def change_search(scene: Scene):
+    row = actions.add_search(in_hand(scene)(), SEARCHED, **scene.handler)
+    return lambda: actions.change_search(Search.objects.get(pk=row.pk), SEARCHED, **scene.handler)
+
+
+def drop_search(scene: Scene):
+    row = actions.add_search(in_hand(scene)(), SEARCHED, **scene.handler)
+    return lambda: actions.drop_search(Search.objects.get(pk=row.pk), **scene.handler)
+
+
+def add_withheld(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.add_withheld(case(), PART, **scene.handler)
+
+
+def change_withheld(scene: Scene):
+    row = actions.add_withheld(in_hand(scene)(), PART, **scene.handler)
+    return lambda: actions.change_withheld(Withheld.objects.get(pk=row.pk), PART, **scene.handler)
+
+
+def drop_withheld(scene: Scene):
+    row = actions.add_withheld(in_hand(scene)(), PART, **scene.handler)
+    return lambda: actions.drop_withheld(Withheld.objects.get(pk=row.pk), **scene.handler)
 
 
 def record_payment(scene: Scene):
@@ -410,6 +469,7 @@ CASES = {
     for made in (
         take_in, keep_mail, look_at_mail, take_mail, set_mail_aside, put_mail_back, dispose_mails,
         chase, link_cases, unlink_cases, merge,
+        ask_reasons, receive_reasons, add_search, change_search, drop_search, add_withheld, change_withheld, drop_withheld,
         archive, archive_several, correct_archiving, explain_gap, correct_gap,
         claim, send_back, answer_help, end_help, propose_extension, refuse_extension, delay, record_payment, propose_reply, return_reply,
         file, file_several, confirm_receipt, assign, ask_correction, receive_correction, consult, end_consultation, extend, reply, close,
@@ -417,7 +477,7 @@ CASES = {
         change_contact, give_opinion, add_remedy, close_remedy, change_application_rule, dispose, send_again, settle,
         note_bounce, wish_to_look, decide_look, apply_arrangement,
     )
-}  # fmt: skip
+} | letter_scenes.CASES | path_scenes.CASES  # fmt: skip
 #: read from the mail system and handed to note_bounce
 THROUGH_ANOTHER = {"read_bounce"}
 

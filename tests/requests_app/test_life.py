@@ -16,7 +16,7 @@ from tests.factories import at
 from tests.requests_app.people import ASKER, answer, bureau, filed
 
 pytestmark = pytest.mark.django_db
-SIMPLE = [Outcome.G2, Outcome.N1, Outcome.N5, Outcome.N8, Outcome.U1, Outcome.U2, Outcome.U3, Outcome.X1, Outcome.X4]
+SIMPLE = [Outcome.G2, Outcome.N1, Outcome.N5, Outcome.N8, Outcome.U1, Outcome.U2, Outcome.U3, Outcome.X1, Outcome.X5]
 
 
 def step(case, verb, people, chance, day):

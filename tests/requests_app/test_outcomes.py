@@ -3,11 +3,10 @@ from datetime import date
 
 import pytest
 
+from disclosure.vocabulary import Ground
 from requests_app import outcomes
-from requests_app.outcomes import DEMANDS, Facts, Remedy, basis, objections, remedy, row
-from requests_app.remedies import Bodies, court_after_review_until, court_until, last_days, notice, review_until
-from requests_app.vocabulary import Outcome
-from tests.bureau.calendars import CHINA
+from requests_app.outcomes import DEMANDS, DETAILS, GROUNDS, REFUSALS, RESULT_OF, Facts, basis, misfits, objections, row
+from requests_app.vocabulary import TABLE_ROWS, Outcome
 
 SERVED = date(2026, 3, 20)
 FULL = Facts(
@@ -21,13 +20,19 @@ FULL = Facts(
     same_applicant=True,
     consulted=True,
     served_on=SERVED,
+    given_parts=True,
 )
+LAPSED = {"missed": "2026年3月2日", "notice": "台教公开告〔2026〕3号收费通知书"}
+PARTS = (("附件中的教师名单", "D5", "属于人事管理。"), ("会议讨论的记录", "D6", "公开会影响以后的讨论。"))
 
 
 def full(outcome: Outcome, **changes) -> Facts:
     completed = {
         Outcome.U4: {"correction_asked": True, "corrected": True},
         Outcome.O1: {"correction_asked": True, "correction_expired": True},
+        Outcome.O2: {"details": LAPSED},
+        Outcome.X4: {"reasons_asked": True, "reasons_given": True},
+        Outcome.G3: {"ground": "D6"},
     }
     return replace(FULL, **{"basis": basis(outcome) or "报告格式", **completed.get(outcome, {}), **changes})
 
@@ -73,10 +78,15 @@ def test_who_is_told_that_it_is_public_is_told_where():
     assert objections(Outcome.G1, full(Outcome.G1, cites_publication=False, text="见 https://example.gov.cn/1")) == []
 
 
+def test_how_it_was_searched_stands_in_the_log_or_in_the_answer():
+    assert objections(Outcome.U1, full(Outcome.U1, search_log="", searches=1)) == []
+
+
 def test_third_party_rights_need_a_consultation_or_a_reason_why_not():
     silent = full(Outcome.N4, consulted=False, withheld_reason="涉及合同单价。")
     assert objections(Outcome.N4, silent) == ["没有征求过第三方意见的，在理由里写明为什么不用征求（第三十二条）"]
     assert objections(Outcome.N4, replace(silent, withheld_reason="权利人已经注销，不用征求意见。")) == []
+    assert objections(Outcome.N4, replace(silent, details={"consultation": "权利人已经注销。"})) == []
 
 
 @pytest.mark.parametrize(
@@ -109,9 +119,38 @@ def test_still_unclear_means_completed_before():
     ]
 
 
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"reasons_asked": False}, ["没有告知过申请人说明理由，不能不予处理（第三十五条）"]),
+        ({"reasons_given": False}, ["申请人说明理由的期限还没有到"]),
+        ({"reasons_given": False, "reasons_over": True}, []),
+    ],
+)
+def test_who_asks_too_much_is_heard_before_it_is_refused(changes, reason):
+    assert objections(Outcome.X4, full(Outcome.X4, **changes)) == reason
+
+
+def test_who_did_not_pay_is_told_the_day_and_the_notice():
+    assert objections(Outcome.O2, full(Outcome.O2, details={"missed": " "})) == ["写明原定期限", "写明依据哪份告知书"]
+
+
 @pytest.mark.parametrize("left", ["收费标准为××元。", "收费标准为{{ price }}。", "联系人：____"])
 def test_blanks_that_were_not_filled_in_stop_the_answer(left):
     assert objections(Outcome.G2, full(Outcome.G2, text=left)) == ["答复里还有没填的空（×× 或者花括号）"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"details": {"redaction": "见××"}},
+        {"withheld_reason": "属于{类别}。"},
+        {"search_log": "____查的"},
+        {"withheld_parts": (("名单", "D5", "属于××。"),)},
+    ],
+)
+def test_a_blank_is_found_wherever_it_stands(changes):
+    assert "答复里还有没填的空（×× 或者花括号）" in objections(Outcome.G3, full(Outcome.G3, **changes))
 
 
 def test_a_refusal_served_online_needs_the_address_for_a_review():
@@ -126,7 +165,13 @@ def test_a_refusal_served_online_needs_the_address_for_a_review():
 
 
 def test_all_reasons_come_at_once():
-    assert len(objections(Outcome.G3, Facts())) == 3
+    assert objections(Outcome.G3, Facts()) == [
+        "写明答复内容",
+        "写明依据到条，例如《条例》第三十六条第二项",
+        "写明公开哪一部分：上传要提供的文件，或者写在答复内容里",
+        "写明不公开的理由",
+        "登记区分处理记录，或者写明依据哪一种情形",
+    ]
 
 
 @pytest.mark.parametrize("outcome", Outcome)
@@ -134,81 +179,109 @@ def test_every_result_has_one_row_of_table_three(outcome):
     assert row(outcome).startswith("r")
 
 
-# 救济
-
-BODIES = Bodies("台州市人民政府")
-
-
-@pytest.mark.parametrize("outcome", [o for o in Outcome if o.value.startswith("N") and o != Outcome.N8])
-def test_refusals_are_reviewed_first_since_2024(outcome):
-    """TPL1, TPL2."""
-    assert remedy(outcome, SERVED) is Remedy.REVIEW_FIRST
-    assert remedy(outcome, date(2024, 1, 1)) is Remedy.REVIEW_FIRST
-    assert remedy(outcome, date(2023, 12, 31)) is Remedy.EITHER
-    told = notice(outcome, SERVED, bodies=BODIES)
-    assert "60日" in told
-    assert "15日" in told
-    assert "台州市人民政府" in told
-    assert "六个月" not in told
+def test_one_table_says_of_every_result_what_it_must_say():
+    """The helper, the reply page and the letters read it."""
+    assert set(DEMANDS) == set(TABLE_ROWS) == set(Outcome)
+    assert all(demand.must_say for demand in DEMANDS.values())
+    assert "征求第三方意见" in DEMANDS[Outcome.N4].must_say
+    assert "区分处理" in DEMANDS[Outcome.N1].must_say
 
 
-@pytest.mark.parametrize(
-    "outcome", [o for o in Outcome if o.value[0] in "GUX" and o != Outcome.G3] + [Outcome.N8, Outcome.O1, Outcome.O2]
-)
-def test_every_other_final_answer_opens_both_ways(outcome):
-    """TPL3, TPL4, TPL13, L8: N8 among them though its row stands among the refusals."""
-    assert remedy(outcome, SERVED) is Remedy.EITHER
-    told = notice(outcome, SERVED, bodies=BODIES)
-    assert "60日" in told
-    assert "六个月" in told
+def test_the_article_is_that_of_the_regulation():
+    assert basis(Outcome.U2) == "《中华人民共和国政府信息公开条例》第三十六条第五项"
+    assert basis(Outcome.X5) == ""
 
 
-def test_a_partial_answer_tells_both_for_its_parts():
-    told = notice(Outcome.G3, SERVED, bodies=BODIES)
-    assert told.index("对不公开的部分，您如果不服，应当先申请行政复议") < told.index("对公开的部分，您如果不服，可以")
+# 其他写明的事项
 
 
-def test_a_withdrawal_opens_no_remedy():
-    assert notice(Outcome.O3, SERVED, bodies=BODIES) == ""
-    assert last_days(Outcome.O3, SERVED, workdays=CHINA) == []
+def test_a_detail_is_called_the_same_wherever_it_is_asked_for():
+    every = [one for details in DETAILS.values() for one in details]
+    assert len({one.name for one in every}) == len({(one.name, one.label) for one in every})
 
 
-def test_the_court_and_the_address_for_a_review_are_named_where_they_are_known():
-    told = notice(Outcome.N6, SERVED, bodies=Bodies("台州市人民政府", "某某市人民法院", "https://example.gov.cn/fy"))
-    assert "某某市人民法院" in told
-    assert "https://example.gov.cn/fy" in told
-    assert "有管辖权的人民法院" in notice(Outcome.N6, SERVED, bodies=BODIES)
+def test_a_detail_is_required_only_where_the_case_does_not_know_it():
+    assert {outcome for outcome, details in DETAILS.items() if any(one.required for one in details)} == {Outcome.O2}
 
 
-@pytest.mark.parametrize(
-    ("served", "review", "court"),
-    [
-        ("2026-03-20", "2026-05-19", "2026-09-20"),  # L1, L5: a working Sunday does not roll
-        ("2025-11-27", "2026-01-26", "2026-05-27"),  # L2
-        ("2025-08-04", "2025-10-09", "2026-02-04"),  # L3
-        ("2024-12-01", "2025-02-05", "2025-06-03"),  # L4
-        ("2025-08-31", "2025-10-30", "2026-02-28"),  # the last day of a shorter month, a working Saturday
-    ],
-)
-def test_the_last_days_roll_over_rest_days(served, review, court):
-    day = date.fromisoformat(served)
-    assert review_until(day, workdays=CHINA).date == date.fromisoformat(review)
-    assert court_until(day, workdays=CHINA).date == date.fromisoformat(court)
+# 依据哪一种情形
 
 
-@pytest.mark.parametrize(("decided", "until"), [("2026-02-03", "2026-02-24"), ("2025-09-20", "2025-10-09")])
-def test_after_a_review_the_court_is_open_for_fifteen_days(decided, until):
-    """L6."""
-    assert court_after_review_until(date.fromisoformat(decided), workdays=CHINA).date == date.fromisoformat(until)
+@pytest.mark.parametrize("ground", Ground)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_each_ground_fits_its_result_and_no_other(outcome, ground):
+    reasons = misfits(outcome, ground.value)
+    fits = RESULT_OF[ground] is outcome or (outcome is Outcome.G3 and ground is not Ground.D8)
+    assert (reasons == []) == fits == (ground in GROUNDS.get(outcome, ()))
+    if not fits:
+        assert len(reasons) == 3
+        assert reasons[-1] == f"属于这一情形的，办理结果选“{RESULT_OF[ground].label}”"
 
 
-def test_the_last_days_of_a_refusal_name_no_direct_way_to_court():
-    assert last_days(Outcome.N4, SERVED, workdays=CHINA) == ["申请行政复议：不晚于2026年5月19日"]
-    assert last_days(Outcome.G3, SERVED, workdays=CHINA)[1] == "直接提起行政诉讼（公开的部分）：不晚于2026年9月20日"
-
-
-def test_a_last_day_in_an_unloaded_year_is_provisional():
-    assert last_days(Outcome.U1, date(2026, 11, 20), workdays=CHINA) == [
-        "申请行政复议：不晚于2027年1月19日（暂定）",
-        "直接提起行政诉讼：不晚于2027年5月20日（暂定）",
+def test_a_ground_that_does_not_fit_is_refused_with_all_reasons():
+    assert objections(Outcome.N5, full(Outcome.N5, ground="D6")) == [
+        "“过程性信息：讨论记录、过程稿、磋商信函、请示报告（第十六条第二款）”不能作为“不予公开：属于三类内部事务信息”的依据",
+        "“不予公开：属于三类内部事务信息”只能依据：内部事务信息：人事管理、后勤管理、内部工作流程（第十六条第一款）",
+        "属于这一情形的，办理结果选“不予公开：属于四类过程性信息”",
     ]
+    assert objections(Outcome.U1, full(Outcome.U1, ground="D1"))[1] == "“政府信息不存在”不是不予公开，不写不公开的依据"
+    assert objections(Outcome.N5, full(Outcome.N5, ground="D9")) == ["不公开的依据要选列出的一种"]
+
+
+@pytest.mark.parametrize("outcome", [*sorted(REFUSALS), Outcome.N8])
+def test_a_refusal_with_one_possible_ground_need_not_name_it(outcome):
+    (only,) = GROUNDS[outcome]
+    assert objections(outcome, full(outcome)) == objections(outcome, full(outcome, ground=only.value)) == []
+
+
+def test_a_partial_answer_has_several_possible_grounds_and_names_one():
+    assert objections(Outcome.G3, full(Outcome.G3, ground="")) == ["登记区分处理记录，或者写明依据哪一种情形"]
+    wrong = objections(Outcome.G3, full(Outcome.G3, ground="D8"))
+    assert wrong[-1] == "属于这一情形的，办理结果选“属于行政查询事项”"
+
+
+@pytest.mark.parametrize("outcome", sorted(REFUSALS))
+def test_a_refusal_names_the_article_of_its_ground(outcome):
+    """第十四至十六条, not only 第三十六条第三项, which says how to answer."""
+    article = DEMANDS[outcome].article[:4]
+    assert objections(outcome, full(outcome, basis="《条例》第三十六条第三项")) == [
+        f"依据里要有不予公开所依据的《条例》{article}"
+    ]
+
+
+# 区分处理
+
+
+def test_p37_a_partial_answer_gives_something_and_says_why_not_the_rest():
+    assert objections(Outcome.G3, full(Outcome.G3, ground="", withheld_reason="", withheld_parts=PARTS)) == []
+    assert row(Outcome.G3) == "r2"
+    nothing = full(Outcome.G3, withheld_parts=PARTS, given_parts=False)
+    assert objections(Outcome.G3, nothing) == ["写明公开哪一部分：上传要提供的文件，或者写在答复内容里"]
+
+
+def test_each_withheld_part_has_its_own_ground_and_its_own_reason():
+    parts = (
+        ("", "D5", "属于人事管理。"),
+        ("报价", "", " "),
+        ("资料", "D8", "另有规定。"),
+        ("稿件", "D6", "属于人事管理。"),
+    )
+    assert objections(Outcome.G3, full(Outcome.G3, withheld_parts=parts)) == [
+        "第1部分：写明是哪一部分",
+        "第2部分“报价”：写明依据哪一种情形",
+        "第2部分“报价”：写明不公开的理由",
+        *(f"第3部分“资料”：{reason}" for reason in misfits(Outcome.G3, "D8")),
+        "第4部分“稿件”：依据不同，理由却和前面的一样，写它自己的理由",
+    ]
+
+
+def test_parts_of_one_ground_may_share_the_reason():
+    parts = (("甲校名单", "D5", "属于人事管理。"), ("乙校名单", "D5", "属于人事管理。"))
+    assert objections(Outcome.G3, full(Outcome.G3, withheld_parts=parts)) == []
+
+
+def test_what_a_case_does_not_allow_no_words_allow():
+    assert outcomes.not_yet(Outcome.U4, Facts()) == ["申请人补正以后仍不明确的，才能这样答复（第三十条）"]
+    assert {outcome for outcome in Outcome if outcomes.not_yet(outcome, Facts())} == {
+        Outcome.U4, Outcome.X2, Outcome.X4, Outcome.O1,
+    }  # fmt: skip

@@ -270,22 +270,29 @@ def test_with_nothing_to_show_the_page_says_so(as_staff, people):
 # 申请规则
 
 
+#: how answers are signed, numbered and served
+OF_LETTERS = {
+    "reply_path": "general",
+    "reply_word": "公开",
+    "notice_word": "公开告",
+    "link_days": "14",
+    "reasons_within": "10",
+    "review_url": "",
+}
+
+
 def test_the_rules_are_changed_with_a_reason_that_stays(as_staff, people):
     client = as_staff(people.receiver)
     page = client.get(RULE)
     assert soup(page).find("input", {"name": "keep_months"})["value"] == "24"
     sent = {"seen": soup(page).find("input", {"name": "seen"})["value"], "keep_months": "36", "look_hours": "8"}
-    sent |= {"takes_confirmed": "on", "takes_confirmed_after": "5", "signs_replies": "on", "close_within": "7"}
+    sent |= {"takes_confirmed": "on", "takes_confirmed_after": "5", "close_within": "7", **OF_LETTERS}
     done = client.post(RULE, {**sent, "privacy_version": "2027-01", "reason": "档案规定"}, follow=True)
     rule = ApplicationRule.current()
     assert (rule.keep_months, rule.look_hours, rule.privacy_version) == (36, 8, "2027-01")
     assert rule.close_within == 7
-    assert (rule.takes_confirmed, rule.takes_confirmed_after, rule.signs_replies, rule.fee_restarts) == (
-        True,
-        5,
-        True,
-        False,
-    )
+    assert (rule.takes_confirmed, rule.takes_confirmed_after, rule.fee_restarts) == (True, 5, False)
+    assert (rule.reply_path, rule.needs_scan, rule.link_days) == ("general", False, 14)
     assert "更改申请规则：档案规定" in main(done)
     assert rule.history.get().history_user == people.receiver
 
@@ -320,7 +327,7 @@ def test_a_change_of_somebody_else_meanwhile_is_told(as_staff, people, second):
     seen = soup(client.get(RULE)).find("input", {"name": "seen"})["value"]
     actions.change_application_rule(keep_months=30, by=second, at=at("2026-11-23", 10, 5))
     given = {"seen": seen, "keep_months": "36", "look_hours": "8", "takes_confirmed_after": "3", "privacy_version": "x"}
-    given["close_within"] = "10"
+    given |= {"close_within": "10", **OF_LETTERS}
     page = main(client.post(RULE, given))
     assert "顾宁在11月23日10:05改动过这一条" in page
     assert ApplicationRule.current().keep_months == 30

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from requests_app import actions, cases
+from requests_app import actions, cases, frozen
 from requests_app.actions.proposing import as_answer
 from requests_app.models import ApplicationRule, CoOffice, Request
-from requests_app.vocabulary import MailEvent, Outcome, Stage
+from requests_app.vocabulary import LetterKind, MailEvent, Outcome, ReplyPath, Stage
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice
 from taizhou_portal.bureau.refusals import Refused
@@ -170,7 +170,7 @@ def test_a_returned_answer_may_be_written_again(people, case):
 
 
 def test_where_the_general_office_signs_nobody_else_sends(people, case):
-    ApplicationRule(signs_replies=True).record(by=None, reason="配置")
+    ApplicationRule(reply_path=ReplyPath.GENERAL).record(by=None, reason="配置")
     found = refusal(actions.reply, case, answer(served="2026-11-18"), by=people.handler, at=NOW)
     assert found == ["答复要由局办公室签发，先送签"]
     actions.reply(case, answer(served="2026-11-18"), by=people.receiver, at=NOW)
@@ -307,9 +307,11 @@ def test_the_head_finds_what_was_proposed_and_approves_it(as_staff, people, case
     assert len(ids) == len(set(ids))
     there = reverse("desk_requests:act", args=[case.pk, "extend"])
     assert client.post(there, {"days": "10", "reason": "要查多年档案"}).status_code == 302
-    letter = client.get(reverse("desk_requests:notice", args=[case.pk, "extension"])).content.decode()
-    assert "延长答复期限10个工作日。本机关最迟2026年12月17日答复您。" in letter
-    assert "林小满" not in letter
+    there = client.get(reverse("desk_requests:notice", args=[case.pk, "extension"]))
+    letter = case.letters.get(kind=LetterKind.EXTENSION)
+    assert there.url == reverse("desk_requests:letter", args=[case.pk, letter.pk])
+    words = "".join(frozen.paper_of(letter)["paragraphs"])
+    assert "10个工作日" in words and "2026年12月17日" in words
 
 
 @pytest.mark.usefixtures("now")
@@ -330,8 +332,8 @@ def test_the_answer_page_is_found_as_it_was_written_and_signed(as_staff, people,
 @pytest.mark.usefixtures("now")
 def test_a_returned_answer_comes_back_with_what_is_to_be_changed(as_staff, people, case):
     actions.propose_reply(case, answer(served="2026-11-18", text="见附件。"), by=people.handler, at=NOW)
-    back = reverse("desk_requests:act", args=[case.pk, "return-reply"])
-    assert as_staff(people.receiver).post(back, {"reason": "依据写到款项"}).status_code == 302
+    back = reverse("desk_requests:pass", args=[case.pk])
+    assert as_staff(people.receiver).post(back, {"said": "依据写到款项", "return": "1"}).status_code == 302
     shown = soup(as_staff(people.handler).get(reverse("desk_requests:reply", args=[case.pk])))
     assert "依据写到款项" in shown.main.get_text()
     assert shown.select_one("#id_text").get_text().strip() == "见附件。"

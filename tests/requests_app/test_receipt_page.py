@@ -6,10 +6,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from requests_app import wording
+from requests_app.actions import wordings
 from requests_app.models import ApplicationRule, Request
+from requests_app.vocabulary import LetterKind
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.qr import qr_svg
-from tests.factories import at, domain
+from tests.factories import at, domain, staff
 from tests.pages.reading import main, soup
 from tests.requests_app.test_public_pages import CHECK, send
 
@@ -137,3 +140,17 @@ def test_a_page_of_many_cases_stays_light_and_leaves_the_qr_codes_to_the_paper(c
     assert len(soup(page).select("dd.code")) == count
     assert ("二维码在下面的回执（PDF）里" in main(page)) is (codes_drawn == 0)
     assert len(drawn(client.get(LETTER))) == count
+
+
+def test_the_receipt_tells_the_last_day_of_the_answer(client, given):
+    """Filed on the evening of 4 November, confirmed at the latest the next working day, answered within twenty more."""
+    given(*THINGS[:1])
+    assert "最迟答复日期：2026年12月3日" in main(client.get(LETTER))
+
+
+def test_the_receipt_is_worded_by_the_bureau(client, given):
+    kind = LetterKind.RECEIPT
+    text = wording.default(kind) + "\n有疑问的，请打电话。"
+    wordings.save_wording(kind, text, note="加一句", base=0, by=staff(), at=NOW)
+    given(*THINGS[:1])
+    assert "有疑问的，请打电话。" in main(client.get(LETTER))

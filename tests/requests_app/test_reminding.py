@@ -61,7 +61,7 @@ def for_the_head(turn: Turn = Turn.HANDLE, today: date = MONDAY, **values) -> li
         (-23, [(Kind.LATE, -20)]),
     ],
 )
-@pytest.mark.parametrize("turn", [Turn.ASSIGN, Turn.TAKE_ON, Turn.HANDLE])
+@pytest.mark.parametrize("turn", [Turn.ASSIGN, Turn.TAKE_ON, Turn.HANDLE, Turn.DELIVER])
 def test_the_last_day_of_the_answer_is_called_out_before_on_and_after_it(turn, left, expected):
     assert mine(turn, due_on=day(left)) == expected
 
@@ -72,7 +72,7 @@ def test_nobody_in_the_house_is_called_while_others_have_their_time_or_all_is_do
     assert in_force(turn, due_on=day(left), internal_on=day(left), asked_on=day(-3), over_on=day(-2)) == []
 
 
-@pytest.mark.parametrize("turn", [Turn.SIGN, Turn.APPROVE])
+@pytest.mark.parametrize("turn", [Turn.REVIEW, Turn.FORM, Turn.LEAD, Turn.SIGN, Turn.APPROVE])
 @pytest.mark.parametrize("left", [5, 3, 1, 0, -1, -10])
 def test_what_waits_for_a_word_is_called_for_from_the_signer_and_from_nobody_else(turn, left):
     found = mine(turn, due_on=day(left), asked_on=day(-1), internal_on=day(0))
@@ -242,7 +242,7 @@ def test_whatever_the_facts_after_the_answer_closing_alone_is_called_for_and_one
         assert found == []
     if facts.turn is Turn.CLOSE:
         assert {call.kind for call in found} <= {Kind.UNCLOSED}
-    if facts.turn in {Turn.SIGN, Turn.APPROVE}:
+    if facts.turn in {Turn.REVIEW, Turn.FORM, Turn.LEAD, Turn.SIGN, Turn.APPROVE}:
         assert {call.kind for call in found} <= {Kind.WAITS_FOR_WORD, Kind.ESCALATED}
     keys = [(call.kind, call.due_on, call.before, call.to, call.helper) for call in found]
     assert len(set(keys)) == len(keys)
@@ -254,7 +254,7 @@ def test_whatever_the_facts_after_the_answer_closing_alone_is_called_for_and_one
 # --- whom
 
 
-GENERAL = {1: {Role.GENERAL}, 2: {Role.GENERAL_HEAD}}
+GENERAL = {1: {Role.GENERAL}, 2: {Role.GENERAL_HEAD}, 6: {Role.LEADER}}
 FINANCE = {**GENERAL, 3: {Role.DRAFTER}, 4: {Role.HEAD}, 5: {Role.SECRECY}}
 
 
@@ -269,6 +269,11 @@ FINANCE = {**GENERAL, 3: {Role.DRAFTER}, 4: {Role.HEAD}, 5: {Role.SECRECY}}
         (Turn.HANDLE, 5, {3, 4}),  # there, and may not handle any more
         (Turn.HANDLE, 1, {1}),
         (Turn.SIGN, 3, {1, 2}),
+        (Turn.REVIEW, 3, {4}),  # 局办公室 may review for every office, and is not meant
+        (Turn.FORM, 3, {1, 2}),
+        (Turn.LEAD, 3, {6}),
+        (Turn.DELIVER, 3, {3}),
+        (Turn.DELIVER, None, {3, 4}),
         (Turn.CLOSE, 3, {1, 2}),
         (Turn.APPROVE, 3, {2}),
     ],
@@ -284,6 +289,8 @@ def test_an_office_without_people_is_called_through_who_may_handle_from_above():
 def test_where_nobody_is_left_the_head_is_called_and_without_a_head_whoever_receives():
     assert people(Turn.HANDLE, here={}, general=GENERAL, handler=3) == {2}
     assert people(Turn.APPROVE, here={}, general={1: {Role.GENERAL}}) == {1}
+    assert people(Turn.REVIEW, here=GENERAL, general=GENERAL) == {1, 2}
+    assert people(Turn.LEAD, here={1: {Role.GENERAL}}, general={1: {Role.GENERAL}, 2: {Role.GENERAL_HEAD}}) == {2}
     assert heads(GENERAL) == {2}
 
 

@@ -381,18 +381,18 @@ def test_the_ways_against_an_answer_are_all_named(client, people):
 def test_the_letters_are_listed_with_number_and_day(client, people):
     case = replied(people)
     page = soup(opened(client, case).get(CASE))
-    (letter,) = page.find(attrs={"aria-labelledby": "letters"}).select("li")
-    assert letter.a["href"] == reverse("requests_app:reply_letter")
-    assert "2026年11月20日" in letter.get_text()
-    assert case.replies.get().number in letter.get_text()
+    part = page.find(attrs={"aria-labelledby": "letters"})
+    assert part.a["href"] == reverse("requests_app:own_letter", args=[case.letters.get().pk])
+    assert "2026年11月20日" in part.get_text()
+    assert case.replies.get().number in part.get_text()
 
 
-def test_a_reopened_case_shows_no_letter_and_asks_for_no_opinion(client, people):
+def test_a_reopened_case_says_so_of_its_letter_and_asks_for_no_opinion(client, people):
     case = replied(people)
     actions.give_opinion(case, value="unsatisfied", words="没有答到点上。", at=at("2026-11-21"))
     actions.reopen(case, by=people.receiver, at=at("2026-11-22"), reason="复议决定")
     page = opened(client, case).get(CASE)
-    assert not soup(page).find(attrs={"aria-labelledby": "letters"})
+    assert "（正在重新办理）" in soup(page).find(attrs={"aria-labelledby": "letters"}).get_text()
     assert "没有答到点上。" not in main(page)
     actions.reply(case, answer(served="2026-11-23"), by=people.handler, at=at("2026-11-23", 9))
     assert soup(client.get(CASE)).find(id="opinion")

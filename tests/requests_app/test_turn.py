@@ -6,7 +6,7 @@ from itertools import chain, combinations, product
 import pytest
 
 from requests_app.turn import Position, Turn, said, whose
-from requests_app.vocabulary import Stage, Wish
+from requests_app.vocabulary import ReplyStep, Stage, Wish
 
 TODAY = date(2026, 11, 23)
 REPLY, EXTENSION = {Wish.REPLY}, {Wish.EXTENSION}
@@ -31,6 +31,15 @@ OFFICE, HANDLER = {"has_office": True}, {"has_office": True, "has_handler": True
         (Stage.ASSIGNED, {**HANDLER, "wishes": REPLY}, Turn.SIGN),
         (Stage.ASSIGNED, {**HANDLER, "wishes": REPLY | EXTENSION}, Turn.SIGN),
         (Stage.RECEIVED, {"wishes": EXTENSION}, Turn.APPROVE),
+        # on its way through the house an answer is at each moment somebody's
+        (Stage.ASSIGNED, {**HANDLER, "wishes": REPLY, "step": ReplyStep.OFFICE}, Turn.REVIEW),
+        (Stage.ASSIGNED, {**HANDLER, "wishes": REPLY, "step": ReplyStep.FORM}, Turn.FORM),
+        (Stage.ASSIGNED, {**HANDLER, "wishes": REPLY, "step": ReplyStep.SIGN}, Turn.LEAD),
+        (Stage.RECEIVED, {"wishes": REPLY | EXTENSION, "step": ReplyStep.FORM}, Turn.FORM),
+        # signed, it waits for nothing but to be served, whatever else was wished
+        (Stage.ASSIGNED, {**HANDLER, "signed": True}, Turn.DELIVER),
+        (Stage.ASSIGNED, {**HANDLER, "signed": True, "wishes": EXTENSION}, Turn.DELIVER),
+        (Stage.CONSULTING, {**HANDLER, "signed": True, "waits_until": TODAY}, Turn.DELIVER),
         # those outside are waited for up to their last day, and no longer
         (Stage.CORRECTING, {**HANDLER, "waits_until": TODAY}, Turn.APPLICANT),
         (Stage.CORRECTING, {**HANDLER, "waits_until": OVER}, Turn.HANDLE),
@@ -64,8 +73,8 @@ def test_an_answered_case_is_for_nobody_but_who_closes_it_and_an_open_one_is_for
 
 
 def test_an_answer_that_waits_for_its_signature_is_never_the_handlers_turn():
-    for stage, until in product(Stage, UNTIL):
-        assert turn(stage, **HANDLER, wishes=REPLY, waits_until=until) not in {Turn.HANDLE, Turn.TAKE_ON}
+    for stage, until, step in product(Stage, UNTIL, ReplyStep):
+        assert turn(stage, **HANDLER, wishes=REPLY, waits_until=until, step=step) not in {Turn.HANDLE, Turn.TAKE_ON}
 
 
 @pytest.mark.parametrize(
@@ -76,6 +85,10 @@ def test_an_answer_that_waits_for_its_signature_is_never_the_handlers_turn():
         (Turn.HANDLE, "计划财务处孙悦办理"),
         (Turn.APPROVE, "局办公室负责人审批延期"),
         (Turn.SIGN, "局办公室签发答复"),
+        (Turn.REVIEW, "计划财务处负责人审核答复"),
+        (Turn.FORM, "局办公室核稿"),
+        (Turn.LEAD, "局领导签发答复"),
+        (Turn.DELIVER, "计划财务处孙悦送达答复"),
         (Turn.APPLICANT, "申请人补正"),
         (Turn.NOBODY, ""),
     ],

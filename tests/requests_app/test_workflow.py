@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 
-from requests_app.vocabulary import OPEN, Stage, Verb
+from requests_app.vocabulary import OPEN, ReplyPath, ReplyStep, Stage, Verb
 from requests_app.workflow import (
     STEPS,
     UNDER_WAY,
@@ -42,6 +42,12 @@ ALLOWED = {
     Verb.REFUSE_EXTENSION: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CONSULTING},
     Verb.DELAY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CONSULTING},
     Verb.RECORD_PAYMENT: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CONSULTING},
+    Verb.ASK_REASONS: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CONSULTING},
+    Verb.RECEIVE_REASONS: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
+    Verb.PASS_REPLY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
+    Verb.SIGN_REPLY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
+    Verb.VOID_REPLY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
+    Verb.SERVE: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
     Verb.PROPOSE_REPLY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
     Verb.RETURN_REPLY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
     Verb.REPLY: {Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.CONSULTING},
@@ -53,7 +59,15 @@ ALLOWED = {
 
 
 #: what has to wait for a decision before it can be decided
-TO_DECIDE = {Verb.REFUSE_EXTENSION: {"extension_proposed": True}, Verb.RETURN_REPLY: {"reply_proposed": True}}
+TO_DECIDE = {
+    Verb.REFUSE_EXTENSION: {"extension_proposed": True},
+    Verb.RETURN_REPLY: {"reply_proposed": True},
+    Verb.PASS_REPLY: {"reply_proposed": True, "reply_step": ReplyStep.FORM},
+    Verb.SIGN_REPLY: {"reply_proposed": True, "reply_step": ReplyStep.GENERAL},
+    Verb.VOID_REPLY: {"signed": True},
+    Verb.SERVE: {"signed": True},
+    Verb.RECEIVE_REASONS: {"reasons_asked": True},
+}
 
 
 @pytest.mark.parametrize(("verb", "stage"), list(product(ALLOWED, Stage)))
@@ -77,7 +91,8 @@ def test_a_step_needs_its_ability_and_no_other(verb):
 def test_what_the_general_office_does_and_what_its_head():
     receiving = {verb for verb, step in STEPS.items() if step.needs == Ability.RECEIVE}
     assert receiving == {
-        Verb.CONFIRM, Verb.ASSIGN, Verb.RECORD_PAYMENT, Verb.RETURN_REPLY, Verb.MERGE, Verb.WITHDRAW, Verb.CLOSE, Verb.REOPEN,
+        Verb.CONFIRM, Verb.ASSIGN, Verb.RECORD_PAYMENT, Verb.PASS_REPLY, Verb.RETURN_REPLY, Verb.SIGN_REPLY, Verb.VOID_REPLY,
+        Verb.MERGE, Verb.WITHDRAW, Verb.CLOSE, Verb.REOPEN,
     }  # fmt: skip
     approving = {verb for verb, step in STEPS.items() if step.needs == Ability.APPROVE_EXTENSION}
     assert approving == {Verb.EXTEND, Verb.REFUSE_EXTENSION}
@@ -104,18 +119,21 @@ HANDLES, RECEIVES = frozenset({Ability.HANDLE}), frozenset({Ability.HANDLE, Abil
 
 
 @pytest.mark.parametrize(
-    ("signs", "waits", "abilities", "reasons"),
+    ("path", "waits", "abilities", "reasons"),
     [
-        (False, False, HANDLES, []),
-        (False, True, HANDLES, ["答复已经送签，等局办公室签发"]),
-        (True, False, HANDLES, ["答复要由局办公室签发，先送签"]),
-        (True, True, HANDLES, ["答复已经送签，等局办公室签发"]),
-        (False, True, RECEIVES, []),
-        (True, False, RECEIVES, []),
+        (ReplyPath.DIRECT, False, HANDLES, []),
+        (ReplyPath.DIRECT, True, HANDLES, ["答复已经送签，等局办公室签发"]),
+        (ReplyPath.GENERAL, False, HANDLES, ["答复要由局办公室签发，先送签"]),
+        (ReplyPath.GENERAL, True, HANDLES, ["答复已经送签，等局办公室签发"]),
+        (ReplyPath.DIRECT, True, RECEIVES, []),
+        (ReplyPath.GENERAL, False, RECEIVES, []),
+        (ReplyPath.FULL, False, HANDLES, ["答复要逐级审核签发，先送签"]),
+        (ReplyPath.FULL, False, RECEIVES, ["答复要逐级审核签发，先送签"]),
+        (ReplyPath.FULL, True, RECEIVES, ["答复已经送签，逐级办理"]),
     ],
 )
-def test_who_may_send_an_answer(signs, waits, abilities, reasons):
-    assert blockers(Verb.REPLY, facts(signs_replies=signs, reply_proposed=waits, abilities=abilities)) == reasons
+def test_who_may_send_an_answer(path, waits, abilities, reasons):
+    assert blockers(Verb.REPLY, facts(reply_path=path, reply_proposed=waits, abilities=abilities)) == reasons
 
 
 def test_an_answer_is_put_up_for_signature_once_and_comes_back_once():
@@ -249,7 +267,9 @@ WHO = {
     Verb.RETURN_REPLY: GENERAL_OFFICE, Verb.MERGE: GENERAL_OFFICE, Verb.CLOSE: GENERAL_OFFICE, Verb.REOPEN: GENERAL_OFFICE,
     Verb.CLAIM: OFFICE_TOO, Verb.SEND_BACK: OFFICE_TOO, Verb.ASK_CORRECTION: OFFICE_TOO, Verb.RECEIVE_CORRECTION: OFFICE_TOO,
     Verb.CONSULT: OFFICE_TOO, Verb.END_CONSULTATION: OFFICE_TOO, Verb.PROPOSE_EXTENSION: OFFICE_TOO, Verb.DELAY: OFFICE_TOO,
-    Verb.PROPOSE_REPLY: OFFICE_TOO, Verb.REPLY: OFFICE_TOO,
+    Verb.PROPOSE_REPLY: OFFICE_TOO, Verb.REPLY: OFFICE_TOO, Verb.SERVE: OFFICE_TOO,
+    Verb.ASK_REASONS: OFFICE_TOO, Verb.RECEIVE_REASONS: OFFICE_TOO,
+    Verb.PASS_REPLY: GENERAL_OFFICE, Verb.SIGN_REPLY: GENERAL_OFFICE, Verb.VOID_REPLY: GENERAL_OFFICE,
     Verb.EXTEND: {Role.GENERAL_HEAD}, Verb.REFUSE_EXTENSION: {Role.GENERAL_HEAD},
 }  # fmt: skip
 

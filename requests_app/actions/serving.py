@@ -1,0 +1,189 @@
+"""送达: how and when a letter reached whom it is for. With the service of its answer an application is answered."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from requests_app import answer, cases, delivering, outcomes, serving, workflow
+from requests_app.actions import mailing
+from requests_app.actions.proposing import as_answer, withdraw_waiting
+from requests_app.actions.steps import facts_now, record, record_part
+from requests_app.answer import Answer
+from requests_app.delivering import SERVED
+from requests_app.ledger import prose
+from requests_app.letterbook import BOOK, To
+from requests_app.models import ApplicationRule, Letter, LetterService, Reply, Request
+from requests_app.serving import Served
+from requests_app.vocabulary import CHANNEL_OF, FileUse, LetterKind, MailEvent, Outcome, Service, Verb
+from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.refusals import refuse_if
+
+
+@transaction.atomic
+def serve_reply(
+    request: Request,
+    *,
+    by: Staff,
+    at: datetime,
+    via: str,
+    on: date,
+    mail_number: str = "",
+    entrusted_to: str = "",
+    note: str = "",
+) -> Reply:
+    """The signed answer has reached the applicant on `on`: the application is answered. Raises Refused."""
+    facts = facts_now(request, by, at)
+    refuse_if(workflow.blockers(Verb.SERVE, facts))
+    letter = cases.signed_letter(request)
+    assert letter is not None and letter.proposal is not None  # the rule says so
+    way = Service(via)
+    given = replace(as_answer(letter.proposal.content), served_on=on, served_via=CHANNEL_OF[way].value)
+    how = served(letter, way, on, mail_number=mail_number, entrusted_to=entrusted_to, note=note)
+    reasons = serving.objections(how, signed_on=letter.on, today=facts.today)
+    refuse_if(reasons + outcomes.online_objections(Outcome(given.outcome), answer.facts_of(given, request)))
+    keep_service(letter, how, by=by, at=at)
+    return finish(request, letter, given, Verb.SERVE, by=by, at=at)
+
+
+@transaction.atomic
+def serve_letter(
+    letter: Letter,
+    *,
+    by: Staff,
+    at: datetime,
+    via: str,
+    on: date,
+    mail_number: str = "",
+    entrusted_to: str = "",
+    note: str = "",
+) -> LetterService:
+    """How a letter was served that decides nothing, or one of another matter. Raises Refused."""
+    reasons = _held_objections(letter, by=by, at=at)
+    reasons += ["已经登记过送达，要改的用“更正送达”"] if cases.service_of(letter) else []
+    reasons += ["签发的答复送达以后才算答复，要用答复的“登记送达”"] if _is_signed_answer(letter) else []
+    how = served(letter, Service(via), on, mail_number=mail_number, entrusted_to=entrusted_to, note=note)
+    refuse_if(reasons + serving.objections(how, signed_on=letter.on, today=timezone.localdate(at)))
+    row = keep_service(letter, how, by=by, at=at)
+    if letter.request:
+        record_part(letter.request, f"{SERVED}：{_told(letter, how)}", by=by, at=at)
+        if how.via is Service.EMAIL:
+            mailing.queue(letter.request, MailEvent.DELIVERED, at=at)
+    return row
+
+
+@transaction.atomic
+def correct_service(
+    letter: Letter,
+    *,
+    by: Staff,
+    at: datetime,
+    reason: str,
+    via: str,
+    on: date,
+    mail_number: str = "",
+    entrusted_to: str = "",
+    note: str = "",
+) -> LetterService:
+    """A service was recorded wrongly, or its number came later; what stood is in its history. With the day of the answer in force moves
+    that of the case. Raises Refused.
+    """
+    reasons = _held_objections(letter, by=by, at=at)
+    row = cases.service_of(letter)
+    refuse_if(reasons + ([] if row else ["还没有登记过送达"]))
+    assert row is not None  # the rule above
+    before = as_served(row)
+    how = served(letter, Service(via), on, mail_number=mail_number, entrusted_to=entrusted_to, note=note, before=before)
+    found = serving.objections(how, signed_on=letter.on, today=timezone.localdate(at))
+    refuse_if(found + serving.correction_objections(before, how, reason))
+    words = f"更正{_told(letter, how)}：{reason.strip()}"
+    _move_answer(letter, how, words, by=by, at=at)
+    keep_service(letter, how, words=words, by=by, at=at)
+    if letter.request:
+        record_part(letter.request, f"{SERVED}：{words}", by=by, at=at)
+    return row
+
+
+def served(
+    letter: Letter,
+    via: Service,
+    on: date,
+    *,
+    mail_number: str = "",
+    entrusted_to: str = "",
+    note: str = "",
+    before: Served | None = None,
+) -> Served:
+    """The service with what the case shows: whether the applicant chose this way, whether what is put up carries the seal."""
+    to_applicant = BOOK[LetterKind(letter.kind)].to is To.APPLICANT
+    chosen = letter.request is None or (to_applicant and CHANNEL_OF[via] == letter.request.delivery)
+    sealed = not ApplicationRule.current().needs_scan or letter.files.filter(use=FileUse.SCAN, dropped_on=None).exists()
+    return Served(
+        via,
+        on,
+        serving.tidy(mail_number) if via is Service.POST else "",
+        entrusted_to.strip() if via is Service.ENTRUSTED else "",
+        chosen=chosen,
+        sealed=sealed,
+        note=note.strip(),
+        put_up=before.on if before and before.via is Service.ONLINE else None,
+    )
+
+
+def as_served(row: LetterService) -> Served:
+    """What is recorded of a service."""
+    return Served(Service(row.via), row.on, row.mail_number, row.entrusted_to, note=row.note)
+
+
+def keep_service(letter: Letter, how: Served, *, by: Staff | None, at: datetime, words: str = "") -> LetterService:
+    """One row a letter; what stood before is in its history."""
+    row = cases.service_of(letter) or LetterService(letter=letter)
+    row.via, row.on, row.mail_number, row.entrusted_to = how.via, how.on, how.mail_number, how.entrusted_to
+    row.note, row.by, row.at = how.note, by, at
+    record_part(row, words or _told(letter, how), by=by, at=at)
+    return row
+
+
+def _held_objections(letter: Letter, *, by: Staff, at: datetime) -> list[str]:
+    """Locks the case, and says why nothing is recorded of this letter; who may work on another matter is asked before."""
+    abilities = facts_now(letter.request, by, at).abilities if letter.request else None
+    reasons = delivering.right_objections(abilities, "送达")
+    return reasons + (["这份文书已经作废"] if letter.voided_on else [])
+
+
+def _is_signed_answer(letter: Letter) -> bool:
+    waiting = cases.signed_letter(letter.request) if letter.request else None
+    return waiting is not None and waiting.pk == letter.pk
+
+
+def _move_answer(letter: Letter, how: Served, words: str, *, by: Staff, at: datetime) -> None:
+    """The answer in force, and with it the case, is served on the day of its letter and by its way."""
+    reply = Reply.objects.filter(letter=letter, superseded=False).first()
+    if reply is None or letter.request is None:
+        return
+    reply.served_on, reply.served_via = how.on, CHANNEL_OF[how.via].value
+    record_part(reply, words, by=by, at=at)
+    letter.request.served_on = how.on
+
+
+def _told(letter: Letter, how: Served) -> str:
+    return f"{letter.get_kind_display()}{how.via.label}，{prose(how.on)}"
+
+
+def finish(request: Request, letter: Letter, given: Answer, verb: Verb, *, by: Staff, at: datetime) -> Reply:
+    """The application is answered by this letter on the day of its service; late it is kept as late."""
+    workdays = load_workdays()
+    withdraw_waiting(request, at=at)
+    sent = answer.reply_of(given, request, letter)
+    sent.by, sent.at = by, at
+    record_part(sent, Verb.REPLY.label, by=by, at=at)
+    clock = cases.clock_of(request, workdays=workdays, today=given.served_on)
+    request.outcome, request.served_on = given.outcome, given.served_on
+    request.stage = workflow.STEPS[verb].to or request.stage
+    late = cases.lateness(request, clock, workdays=workdays, today=given.served_on)
+    words = f"{Outcome(given.outcome).label}，{prose(given.served_on)}送达{f'，逾期{late}个工作日' if late else ''}"
+    record(request, verb, words, by=by, at=at)
+    mailing.queue(request, MailEvent.REPLIED, at=at)
+    return sent

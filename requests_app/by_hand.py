@@ -1,0 +1,50 @@
+"""PURE. Letters that no step of a case makes: 收费通知书 (第四十二条), 决定公开告知书 (第三十二条). When there can be one; the tariffs."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from requests_app.vocabulary import OPEN, LetterKind, Stage
+
+KINDS = (LetterKind.FEE, LetterKind.OVERRIDE)
+
+
+class Tariff(NamedTuple):
+    """`rates`: by step, as 国办函〔2020〕109号 sets them; each step is charged at its own rate."""
+
+    label: str
+    rates: str
+
+
+#: one of the two for an application, never both
+TARIFFS = {
+    "by_case": Tariff(
+        "按件计收",
+        "同一申请人一个自然月内1件至10件不收费，11件至30件每件100元，31件至40件每件200元，以后每增加10件，每件增加100元",
+    ),
+    "by_page": Tariff("按量计收", "30页以下不收费，31页至100页每页10元，101页至200页每页20元，201页以上每页40元"),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`heard`: a third party was consulted, and its answer is here or its time over."""
+
+    stage: Stage
+    heard: bool
+
+
+def blockers(kind: LetterKind, standing: Standing) -> list[str]:
+    """Why the case has no place for such a letter."""
+    if standing.stage == Stage.SUBMITTED:
+        return ["还没有确认收件，先确认收到申请之日"]
+    if standing.stage not in OPEN:
+        return [f"已经答复，不能再发{kind.label}；要重新办理的，先登记重新办理"]
+    if kind is LetterKind.OVERRIDE and not standing.heard:
+        return ["没有征求过第三方的意见，或者还没有收到意见，不能告知决定公开（第三十二条）"]
+    return []
+
+
+def opening_objections(opened: date, *, today: date) -> list[str]:
+    """第三十二条: the third party is told before."""
+    return [] if opened > today else ["公开的日期要晚于今天，第三方在公开以前知道"]

@@ -1,0 +1,57 @@
+"""What is written by hand into 收费通知书 and 决定公开告知书."""
+
+from django import forms
+from django.utils import timezone
+
+from requests_app import by_hand
+from requests_app.by_hand import TARIFFS
+from requests_app.forms.plain import PlainForm, choice, day, words
+from requests_app.ledger import prose
+from requests_app.letter_fields import FIELDS
+from requests_app.vocabulary import LetterKind
+
+LONGEST = 1000
+
+
+def _field(name: str, *, rows: int = 0, limit: int = 200) -> forms.CharField:
+    """Called and explained as the letterbook has it."""
+    field = FIELDS[name]
+    return words(field.label, hint=f"{field.hint}，例如：{field.sample}", rows=rows, limit=limit)
+
+
+class FeeForm(PlainForm):
+    """The rates are those of the tariff that is chosen."""
+
+    tariff = choice(
+        FIELDS["tariff"].label,
+        [(code, f"{one.label}：{one.rates}") for code, one in TARIFFS.items()],
+        hint="一件申请只用一种",
+        radio=True,
+    )
+    count = _field("count")
+    sum = _field("sum", rows=3, limit=LONGEST)
+    amount = _field("amount")
+    pay = _field("pay", rows=3, limit=LONGEST)
+
+    def facts(self) -> dict[str, str]:
+        chosen = TARIFFS[self.cleaned_data["tariff"]]
+        return self.cleaned_data | {"tariff": chosen.label, "rates": chosen.rates}
+
+
+class OverrideForm(PlainForm):
+    to = words("第三方", hint="姓名或者名称，写在文书开头")
+    content = _field("content", rows=5, limit=LONGEST)
+    reason = words("公开的理由", hint="为什么不公开会对公共利益造成重大影响", rows=5, limit=LONGEST)
+    opened = day("公开的日期", hint="在公开以前告知，所以晚于今天")
+
+    def clean_opened(self) -> object:
+        chosen = self.cleaned_data["opened"]
+        if reasons := by_hand.opening_objections(chosen, today=timezone.localdate()):
+            raise forms.ValidationError(reasons)
+        return chosen
+
+    def facts(self) -> dict[str, str]:
+        return self.cleaned_data | {"opened": prose(self.cleaned_data["opened"])}
+
+
+FORMS: dict[LetterKind, type[FeeForm | OverrideForm]] = {LetterKind.FEE: FeeForm, LetterKind.OVERRIDE: OverrideForm}

@@ -1,0 +1,110 @@
+"""/desk/requests/<pk>/reply/: the answer on a page of its own. It is written, read as a letter, then sent or put up."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from disclosure.vocabulary import Ground
+from requests_app import actions, answer, cases, outcomes, past_cases, workflow
+from requests_app.forms.desk_reply import ReplyForm, initial_of
+from requests_app.models import Proposal, Request
+from requests_app.reply_fields import WITHHOLDING
+from requests_app.views.case import found_for
+from requests_app.views.desk import WORKING
+from requests_app.views.letter_sheet import sheet_of
+from requests_app.views.passing_rows import named, versions_of
+from requests_app.views.steps import DONE
+from requests_app.vocabulary import Outcome, Verb
+from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.refusals import Refused, attempt
+
+#: buttons of the page: to read it as a letter, to go on writing; without them it is sent or put up
+PREVIEW, WRITE_ON, PROPOSE = "preview", "edit", "propose"
+ACTS = {Verb.REPLY: actions.reply, Verb.PROPOSE_REPLY: actions.propose_reply}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(*WORKING)
+def reply(request: StaffRequest, pk: int) -> HttpResponse:
+    """Begun with `?outcome=&ground=&earlier=` of the helper, or with what was written last. Everything typed comes back."""
+    case, today = found_for(request.user, pk), timezone.localdate()
+    facts = cases.facts_of(case, by=request.user, today=today)
+    open_to = {verb.value: not workflow.blockers(verb, facts) for verb in ACTS}
+    given = request.POST if request.method == "POST" else None
+    serves = open_to[Verb.REPLY] or not any(open_to.values())
+    form = ReplyForm(given, case=case, today=today, serves=serves, initial=_initial(request, case, today))
+    if given is None or WRITE_ON in given or not form.is_valid():
+        reasons = [] if any(open_to.values()) else workflow.blockers(Verb.REPLY, facts)
+        return _page(request, case, form, open_to, reasons)
+    if PREVIEW in given:
+        return _preview(request, case, form, open_to)
+    verb = Verb.PROPOSE_REPLY if PROPOSE in given else Verb.REPLY
+    reasons = attempt(lambda: ACTS[verb](case, form.answer(), by=request.user, at=timezone.now()))
+    if reasons:
+        return _page(request, found_for(request.user, pk), form, open_to, form.refuse(reasons))
+    messages.success(request, DONE[verb])
+    return redirect("desk_requests:case", pk=pk)
+
+
+def _preview(request: StaffRequest, case: Request, form: ReplyForm, open_to: dict[str, bool]) -> HttpResponse:
+    """The letter with what is still missing; back to the form where there can be no letter yet."""
+    given = form.answer()
+    missing = answer.objections(given, case, today=form.today)
+    try:
+        sheet = sheet_of(case, given)
+    except Refused as refused:
+        reasons = form.refuse(list(dict.fromkeys([*missing, *refused.reasons])))
+        return _page(request, case, form, open_to, reasons)
+    context = {"case": case, "form": form, "letter": sheet, "missing": missing, "open_to": open_to}
+    return render(request, "requests_app/desk/reply_preview.html", context)
+
+
+def _page(
+    request: StaffRequest, case: Request, form: ReplyForm, open_to: dict[str, bool], reasons: list[str]
+) -> HttpResponse:
+    written = written_last(case)
+    context = {
+        "case": case,
+        "form": form,
+        "reasons": reasons,
+        "open_to": open_to,
+        "written": written,
+        "signing": bool(written and written.agreed is None and open_to[Verb.REPLY]),
+        "demands": [{"outcome": one, "demand": demand} for one, demand in outcomes.DEMANDS.items()],
+        "withheld": [(row, row.get_ground_display()) for row in case.withheld.filter(dropped_on=None)],
+        "searches": case.searches.filter(dropped_on=None),
+        "files": answer.given_files(case),
+        "for_withheld": " ".join(outcome.value for outcome in Outcome if outcome in WITHHOLDING),
+    }
+    return render(request, "requests_app/desk/reply.html", context)
+
+
+def written_last(case: Request) -> Proposal | None:
+    return next(reversed(versions_of(case)), None)
+
+
+def _initial(request: StaffRequest, case: Request, today: date) -> dict[str, Any]:
+    """What was written last for this case, unless an answer was sent since; what the helper found goes before."""
+    written, begun = written_last(case), {"served_on": today, "served_via": case.delivery}
+    if written and not written.agreed:
+        begun = initial_of(named(written), today=today)
+    found = _found(request)
+    if found.get("outcome") == Outcome.U2:
+        found["referred_to"] = past_cases.referred(case)
+    return begun | {name: value for name, value in found.items() if value}
+
+
+def _found(request: StaffRequest) -> dict[str, str]:
+    """What the helper put into the address; anything else that stands there is left out."""
+    asked = request.GET
+    found = {
+        "outcome": asked.get("outcome", "") if asked.get("outcome", "") in Outcome else "",
+        "ground": asked.get("ground", "") if asked.get("ground", "") in Ground else "",
+        "earlier_number": asked.get("earlier", "")[:20],
+    }
+    return found

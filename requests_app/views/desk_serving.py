@@ -1,0 +1,107 @@
+"""登记送达 and 更正送达: one page for every letter; that of the signed answer makes the application an answered one."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from requests_app import actions, cases, delivering
+from requests_app.actions.serving import as_served, served
+from requests_app.forms.serving import CorrectionOfService, ServeForm
+from requests_app.models import Letter, LetterService, Request
+from requests_app.views.case import found_for
+from requests_app.views.desk import WORKING
+from requests_app.vocabulary import FileUse
+from taizhou_portal.bureau import outgoing
+from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.permissions import abilities_of
+from taizhou_portal.bureau.refusals import attempt
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(*WORKING)
+def serve(request: StaffRequest, pk: int, letter_pk: int) -> HttpResponse:
+    """/desk/requests/<pk>/letters/<letter_pk>/serve/ : how and when it was served; entered before, what is to be put right and why."""
+    case = found_for(request.user, pk)
+    letter = get_object_or_404(case.letters.defer("paper").select_related("service", "proposal"), pk=letter_pk)
+    letter.request = case
+    row = cases.service_of(letter)
+    form, closed = _form(request, case, letter, row), _closed(request, case, letter)
+    reasons = closed
+    if request.method == "POST" and not closed and form.is_valid():
+        reasons = _done(request, _act(case, letter, row), **form.how, **_reason(form, row))
+        if not reasons:
+            _keep_proof(request, case, letter, form)
+            messages.success(request, "已更正送达。" if row else "已登记送达。")
+            return redirect("desk_requests:case", pk=pk)
+    context = {
+        "case": case,
+        "letter": letter,
+        "form": form,
+        "reasons": reasons,
+        "closed": closed,
+        "row": row,
+        "earlier": _earlier(row),
+        "answers": row is None and _is_answer(case, letter),
+        "mails": outgoing.is_set_up(),
+    }
+    return render(request, "requests_app/desk/serve.html", context)
+
+
+def _form(request: StaffRequest, case: Request, letter: Letter, row: LetterService | None) -> ServeForm:
+    given = request.method == "POST"
+    form = CorrectionOfService if row else ServeForm
+    return form(
+        request.POST if given else None,
+        request.FILES if given else None,
+        known=partial(served, letter),
+        signed_on=letter.on,
+        today=timezone.localdate(),
+        delivery=case.delivery,
+        before=as_served(row) if row else None,
+    )
+
+
+def _closed(request: StaffRequest, case: Request, letter: Letter) -> list[str]:
+    """Why there is nothing to enter at all."""
+    reasons = delivering.right_objections(abilities_of(request.user, cases.scope_of(case)), "送达")
+    return reasons + (["这份文书已经作废"] if letter.voided_on else [])
+
+
+def _is_answer(case: Request, letter: Letter) -> bool:
+    waiting = cases.signed_letter(case)
+    return waiting is not None and waiting.pk == letter.pk
+
+
+def _act(case: Request, letter: Letter, row: LetterService | None) -> Callable[..., object]:
+    if row:
+        return partial(actions.correct_service, letter)
+    return partial(actions.serve_reply, case) if _is_answer(case, letter) else partial(actions.serve_letter, letter)
+
+
+def _reason(form: ServeForm, row: LetterService | None) -> dict[str, Any]:
+    return {"reason": form.cleaned_data["reason"]} if row else {}
+
+
+def _done(request: StaffRequest, act: Callable[..., object], **how: Any) -> list[str]:
+    return attempt(lambda: act(by=request.user, at=timezone.now(), **how))
+
+
+def _keep_proof(request: StaffRequest, case: Request, letter: Letter, form: ServeForm) -> None:
+    """The service stands, also where its proof cannot be stored; what is wrong is told on the next page."""
+    if accepted := form.accepted:
+        for reason in _done(request, partial(actions.add_file, case, accepted, FileUse.PROOF, letter=letter)):
+            messages.error(request, f"{FileUse.PROOF.label}没有存：{reason}")
+
+
+def _earlier(row: LetterService | None) -> list[dict[str, Any]]:
+    """What was recorded, newest first: the words of each entry, who and when."""
+    if row is None:
+        return []
+    rows = row.history.select_related("history_user").order_by("-history_date", "-history_id")
+    return [{"words": one.history_change_reason, "who": one.history_user, "at": one.history_date} for one in rows]

@@ -1,0 +1,104 @@
+"""Deeds on the way of an answer through the house and about matters, each ready to be done; see letter_scenes."""
+
+from collections.abc import Callable
+
+from requests_app import actions
+from requests_app.by_hand import TARIFFS
+from requests_app.matter_rules import Told
+from requests_app.models import ApplicationRule, Letter, Matter, Request
+from requests_app.vocabulary import LetterKind, MatterResult, ReplyPath
+from taizhou_portal.bureau.vocabulary import Role
+from tests.factories import at, staff
+from tests.requests_app.letter_scenes import fresh
+from tests.requests_app.made_files import signed
+from tests.requests_app.people import answer, assigned
+
+WRONG = Told(
+    kind="amendment",
+    subject="学籍档案里的出生日期",
+    description="记成1990年1月1日，应当是1991年。",
+    evidence="户口簿",
+    name="林小满",
+    phone="13900000000",
+)
+FEE = {
+    "tariff": TARIFFS["by_page"].label,
+    "rates": TARIFFS["by_page"].rates,
+    "count": "68页",
+    "sum": "30×0元＋38×10元＝380元",
+    "amount": "380元",
+    "pay": "凭缴款码在银行缴纳",
+}
+
+
+def put_up(scene) -> Callable[[], Request]:
+    case = assigned(scene.people, "2026-11-18")
+    actions.propose_reply(case, answer(), by=scene.people.handler, at=at("2026-11-20"))
+    return lambda: Request.objects.get(pk=case.pk)
+
+
+def pass_reply(scene):
+    ApplicationRule.objects.create(reply_path=ReplyPath.FULL)
+    case, head = put_up(scene), staff("许衡", role=Role.HEAD, office=scene.people.finance)
+    return lambda: actions.pass_reply(case(), by=head, at=scene.handler["at"], words="同意")
+
+
+def sign_reply(scene):
+    case = put_up(scene)
+    return lambda: actions.sign_reply(case(), **scene.receiver, words="同意")
+
+
+def void_reply(scene):
+    letter = fresh(signed(scene.people))
+    return lambda: actions.void_reply(letter().request, **scene.receiver, reason="依据写错")
+
+
+def issue_by_hand(scene):
+    case = assigned(scene.people, "2026-11-18")
+    kind = LetterKind.FEE
+    return lambda: actions.issue_by_hand(Request.objects.get(pk=case.pk), kind, FEE, **scene.receiver, before=0)
+
+
+def register_matter(scene):
+    return lambda: actions.register_matter(WRONG, by=None, at=scene.receiver["at"])
+
+
+def matter(scene) -> Callable[[], Matter]:
+    """In the hands of an office."""
+    made = register_matter(scene)().matter
+    actions.assign_matter(made, office=scene.people.finance, **scene.receiver)
+    return lambda: Matter.objects.get(pk=made.pk)
+
+
+def assign_matter(scene):
+    made = register_matter(scene)().matter
+    return lambda: actions.assign_matter(
+        Matter.objects.get(pk=made.pk), office=scene.people.finance, **scene.receiver, note="请核对"
+    )
+
+
+def look_at_matter(scene):
+    held = matter(scene)
+    return lambda: actions.look_at_matter(held(), **scene.handler, reason="核对身份")
+
+
+def close_matter(scene):
+    held = matter(scene)
+    return lambda: actions.close_matter(
+        held(), result=MatterResult.AMENDED, words="出生日期已改为1991年1月1日。", **scene.handler
+    )
+
+
+def dispose_matter(scene):
+    held = matter(scene)
+    actions.close_matter(held(), result=MatterResult.AMENDED, words="已更正。", **scene.handler)
+    assert Letter.objects.filter(matter=held()).exists()
+    return lambda: actions.dispose_matter(held(), at=at("2028-11-24"))
+
+
+CASES = {
+    made.__name__: made
+    for made in (
+        pass_reply, sign_reply, void_reply, issue_by_hand, register_matter, assign_matter, look_at_matter, close_matter, dispose_matter,
+    )
+}  # fmt: skip

@@ -1,0 +1,252 @@
+"""A letter that no step of a case makes: drafted by hand, read, then signed once."""
+
+import json
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from requests_app import actions, by_hand
+from requests_app.actions.letters_by_hand import issue_by_hand
+from requests_app.by_hand import TARIFFS, Standing
+from requests_app.vocabulary import LetterKind, PauseKind, Stage
+from taizhou_portal.bureau.refusals import Refused
+from tests.factories import at
+from tests.pages.reading import soup, words
+from tests.pages.sending import client_of
+from tests.requests_app.people import ASKER, assigned, filed, replied
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("desk_morning")]
+
+FEE, OVERRIDE = LetterKind.FEE, LetterKind.OVERRIDE
+PAGES = {
+    "tariff": "by_page",
+    "count": "68页",
+    "sum": "30页×0元＋38页×10元＝380元",
+    "amount": "380元",
+    "pay": "凭缴款码在银行缴纳。",
+}
+OPENED = {
+    "to": "台州某某科技有限公司",
+    "content": "贵单位2025年的收费明细",
+    "reason": "涉及全市学生家长的支出",
+    "opened": "2026-12-10",
+}
+
+
+@pytest.fixture
+def client(people):
+    return client_of(people.receiver)
+
+
+@pytest.fixture
+def case(people):
+    return assigned(people)
+
+
+@pytest.fixture
+def heard(case, people):
+    """A third party was asked and has answered."""
+    pause = actions.consult(
+        case, by=people.handler, at=at("2026-11-10"), kind=PauseKind.THIRD_PARTY, sent_on=date(2026, 11, 10)
+    )
+    actions.end_consultation(
+        pause, by=people.handler, at=at("2026-11-18"), ended_on=date(2026, 11, 18), opinion="不同意"
+    )
+    return case
+
+
+def page_of(case, kind=FEE):
+    return reverse("desk_requests:new_letter", args=[case.pk, kind.value])
+
+
+def body(response):
+    return soup(response).main
+
+
+def letters(case, kind=FEE):
+    return case.letters.filter(kind=kind)
+
+
+def hidden(page):
+    """What the preview carries on, as a browser would send it."""
+    return {
+        one["name"]: one.get("value", "") for one in page.select("form input[type=hidden]") if "csrf" not in one["name"]
+    }
+
+
+# --- the rules
+
+
+@pytest.mark.parametrize("kind", [FEE, OVERRIDE])
+@pytest.mark.parametrize(
+    ("stage", "why"), [(Stage.SUBMITTED, "还没有确认收件"), (Stage.REPLIED, "已经答复"), (Stage.CLOSED, "已经答复")]
+)
+def test_only_a_case_in_hand_has_such_a_letter(kind, stage, why):
+    (reason,) = by_hand.blockers(kind, Standing(stage, heard=True))
+    assert why in reason
+
+
+@pytest.mark.parametrize("stage", [Stage.RECEIVED, Stage.ASSIGNED, Stage.CONSULTING])
+def test_a_fee_is_asked_for_while_the_case_is_in_hand(stage):
+    assert by_hand.blockers(FEE, Standing(stage, heard=False)) == []
+
+
+def test_nobody_decides_against_a_third_party_that_was_not_heard():
+    (reason,) = by_hand.blockers(OVERRIDE, Standing(Stage.ASSIGNED, heard=False))
+    assert "第三十二条" in reason
+    assert by_hand.blockers(OVERRIDE, Standing(Stage.ASSIGNED, heard=True)) == []
+
+
+def test_the_third_party_is_told_before_it_is_public():
+    today = date(2026, 11, 23)
+    assert by_hand.opening_objections(date(2026, 11, 24), today=today) == []
+    assert by_hand.opening_objections(today, today=today) != []
+
+
+def test_the_rates_are_those_of_the_national_rule():
+    """国办函〔2020〕109号: by case 100, 200, then 100 more for each ten; by page 10, 20, 40."""
+    assert "11件至30件每件100元，31件至40件每件200元，以后每增加10件，每件增加100元" in TARIFFS["by_case"].rates
+    assert "31页至100页每页10元，101页至200页每页20元，201页以上每页40元" in TARIFFS["by_page"].rates
+
+
+# --- the page
+
+
+def test_the_form_asks_only_what_the_case_does_not_tell(client, case):
+    page = body(client.get(page_of(case)))
+    assert words(page.h1) == "起草收费通知书：市直小学课后服务收费标准"
+    names = {one["name"] for one in page.select("input:not([type=hidden]),textarea")}
+    assert names == set(PAGES)
+
+
+@pytest.mark.parametrize("kind", ["g2", "receipt", "nothing"])
+def test_letters_that_a_step_makes_are_not_drafted_by_hand(client, case, kind):
+    assert client.get(reverse("desk_requests:new_letter", args=[case.pk, kind])).status_code == 404
+
+
+def test_who_only_handles_cases_drafts_none(people, case):
+    assert client_of(people.handler).get(page_of(case)).status_code == 403
+    assert client_of(people.handler).post(page_of(case), {**PAGES, "act": "issue"}).status_code == 403
+
+
+def test_what_is_missing_is_said_beside_its_field_and_the_rest_is_kept(client, case):
+    page = soup(client.post(page_of(case), {**PAGES, "amount": "", "tariff": "", "act": "preview"}))
+    assert words(page.select_one("#id_amount_error .msg")) == "错误：填写应缴金额"
+    assert words(page.select_one("#id_tariff_error .msg")) == "错误：选择计收方式"
+    assert page.select_one("#id_count")["value"] == "68页"
+
+
+def test_a_case_that_is_answered_says_why_there_is_no_form(client, people):
+    page = body(client.get(page_of(replied(people))))
+    assert "已经答复，不能再发收费通知书" in words(page)
+    assert page.select_one("textarea") is None
+
+
+# --- preview
+
+
+def test_the_preview_is_the_sheet_without_number_and_name(client, case):
+    page = soup(client.post(page_of(case), {**PAGES, "act": "preview"}))
+    sheet = words(page.main)
+    assert "计收方式：按量计收" in sheet
+    assert "收费标准：30页以下不收费" in sheet
+    assert "应缴金额：380元" in sheet
+    assert "20个工作日内缴清" in sheet
+    assert f"受理号{case.number}" in sheet
+    assert ASKER.name not in page.decode()
+    assert not letters(case).exists()
+
+
+def test_the_way_back_brings_what_was_typed(client, case):
+    carried = hidden(soup(client.post(page_of(case), {**PAGES, "act": "preview"})))
+    page = body(client.post(page_of(case), {**carried, "act": "edit"}))
+    assert page.select_one("#id_count")["value"] == "68页"
+    assert page.select_one("input[name=tariff][checked]")["value"] == "by_page"
+    assert page.select_one("#id_sum").text.strip() == PAGES["sum"]
+
+
+def test_a_date_in_another_form_is_refused_with_the_right_one(client, case):
+    """Test D7."""
+    response = client.post(page_of(case), {**PAGES, "pay": "2026年03月20日以前到银行缴纳", "act": "preview"})
+    assert response.status_code == 409
+    assert "缴纳方式里“2026年03月20日”应写成“2026年3月20日”" in words(body(response))
+
+
+# --- signing
+
+
+def test_it_is_signed_from_the_preview_with_the_next_number(client, case, people):
+    carried = hidden(soup(client.post(page_of(case), {**PAGES, "act": "preview"})))
+    response = client.post(page_of(case), {**carried, "act": "issue"}, follow=True)
+    letter = letters(case).get()
+    assert f"已签发收费通知书{letter.number}" in words(soup(response))
+    assert (letter.by, letter.on) == (people.receiver, date(2026, 11, 23))
+    sheet = json.loads(letter.paper)
+    assert sheet["to"] == ASKER.name
+    assert "应缴金额：380元" in sheet["paragraphs"]
+    assert "缴纳方式：凭缴款码在银行缴纳。" in sheet["paragraphs"]
+
+
+def test_a_second_click_signs_no_second_letter(client, case):
+    carried = hidden(soup(client.post(page_of(case), {**PAGES, "act": "preview"})))
+    client.post(page_of(case), {**carried, "act": "issue"})
+    response = client.post(page_of(case), {**carried, "act": "issue"})
+    assert response.status_code == 409
+    assert "刚刚已经签发过一份收费通知书" in words(body(response))
+    assert letters(case).count() == 1
+
+
+def test_another_one_can_be_drafted_later(client, case):
+    for _ in range(2):
+        carried = hidden(soup(client.post(page_of(case), {**PAGES, "act": "preview"})))
+        client.post(page_of(case), {**carried, "act": "issue"})
+    assert letters(case).count() == 2
+
+
+def test_before_the_receipt_is_confirmed_nothing_is_signed(people):
+    with pytest.raises(Refused, match="还没有确认收件"):
+        issue_by_hand(filed(), FEE, PAGES, by=people.receiver, at=at("2026-11-05"), before=0)
+
+
+# --- the decision told to a third party
+
+
+def test_a_third_party_is_told_what_will_be_public_why_when_and_what_it_can_do(client, heard):
+    carried = hidden(soup(client.post(page_of(heard, OVERRIDE), {**OPENED, "act": "preview"})))
+    client.post(page_of(heard, OVERRIDE), {**carried, "act": "issue"})
+    sheet = json.loads(letters(heard, OVERRIDE).get().paper)
+    said = "\n".join(sheet["paragraphs"])
+    assert sheet["to"] == "台州某某科技有限公司"
+    assert "决定公开的内容：贵单位2025年的收费明细" in said
+    assert "公开的理由：涉及全市学生家长的支出" in said
+    assert "公开的日期：2026年12月10日" in said
+    assert "第三十二条" in said
+    assert "贵方如果不服，可以自知道本决定之日起60日内向台州市人民政府申请行政复议" in said
+
+
+@pytest.mark.parametrize("personal", [ASKER.name, ASKER.id_number, ASKER.phone])
+def test_who_asked_is_not_told_to_the_third_party(client, heard, personal):
+    """Test TPL11."""
+    response = client.post(page_of(heard, OVERRIDE), {**OPENED, "reason": f"{personal}要求公开", "act": "preview"})
+    assert response.status_code == 409
+    assert "写给第三方的内容里有申请人的姓名、证件号码或者联系方式，请删去" in words(body(response))
+    response = client.post(page_of(heard, OVERRIDE), {**OPENED, "reason": f"{personal}要求公开", "act": "issue"})
+    assert response.status_code == 409
+    assert not letters(heard, OVERRIDE).exists()
+
+
+def test_the_letter_to_the_third_party_holds_nothing_of_the_applicant(client, heard):
+    client.post(page_of(heard, OVERRIDE), {**OPENED, "act": "issue"})
+    paper = letters(heard, OVERRIDE).get().paper
+    for personal in (ASKER.name, ASKER.id_number, ASKER.phone, ASKER.email):
+        assert personal not in paper
+
+
+def test_the_day_of_publication_lies_ahead(client, heard):
+    page = soup(client.post(page_of(heard, OVERRIDE), {**OPENED, "opened": "2026-11-23", "act": "preview"}))
+    assert words(page.select_one("#id_opened_error .msg")) == "错误：公开的日期要晚于今天，第三方在公开以前知道"
+
+
+def test_without_a_consultation_there_is_nothing_to_override(client, case):
+    assert "没有征求过第三方的意见" in words(body(client.get(page_of(case, OVERRIDE))))

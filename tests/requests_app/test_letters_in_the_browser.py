@@ -1,0 +1,105 @@
+"""Letters in a real browser, at both widths: files given, the sealed scan, the service, and what the applicant takes away."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from requests_app import actions, letter_links
+from requests_app.models import Letter, Request
+from requests_app.vocabulary import Stage
+from taizhou_portal.bureau import codes
+from tests.browsing import accessibility_faults, overflowing
+from tests.requests_app.made_files import PDF
+from tests.requests_app.people import ASKER, Bureau, answer, assigned, bureau
+
+pytestmark = [pytest.mark.viewports("desktop", "phone"), pytest.mark.narrow]
+
+
+def looks_right(page) -> None:
+    assert accessibility_faults(page) == []
+    assert not overflowing(page)
+
+
+def press(page, words: str) -> None:
+    page.get_by_role("button", name=words, exact=True).click()
+
+
+def put_up(people: Bureau, case: Request) -> Letter:
+    now = timezone.now()
+    today = timezone.localdate(now).isoformat()
+    actions.propose_reply(case, answer(served=today), by=people.handler, at=now)
+    return actions.sign_reply(case, by=people.receiver, at=now)
+
+
+def test_from_the_file_to_the_service(page_as, screen, viewport, tmp_path: Path):
+    people = bureau()
+    case = assigned(people, delivery="post")
+    file = tmp_path / "收费标准.pdf"
+    file.write_bytes(PDF)
+    page = page_as(people.handler)
+
+    page.goto(reverse("desk_requests:case", args=[case.pk]))
+    page.get_by_role("link", name="随答复提供的文件").click()
+    looks_right(page)
+    press(page, "上传")
+    assert page.get_by_role("alert").is_visible()
+    page.get_by_label("选择文件").set_input_files(file)
+    press(page, "上传")
+    looks_right(page)
+    screen(page, f"letter-files-{viewport}")
+    page.get_by_role("button", name="移除").click()
+    page.get_by_text("已移除（1）").click()
+    page.get_by_role("button", name="恢复").click()
+    assert page.get_by_label("文件名称").first.input_value() == "收费标准"
+
+    letter = put_up(people, case)
+    page.goto(reverse("desk_requests:case", args=[case.pk]))
+    looks_right(page)
+    screen(page, f"case-letters-{viewport}")
+    page.get_by_role("link", name="上传盖章扫描件").first.click()
+    page.get_by_label("盖章扫描件").set_input_files(file)
+    looks_right(page)
+    screen(page, f"letter-scan-{viewport}")
+    press(page, "上传")
+
+    page.get_by_role("link", name="登记送达").first.click()
+    page.get_by_label("邮件号").fill("12")
+    press(page, "登记送达")
+    assert page.get_by_role("alert").is_visible()
+    looks_right(page)
+    screen(page, f"serve-{viewport}")
+    page.get_by_label("邮件号").fill("XA 1234 5678 933")
+    press(page, "登记送达")
+    assert Request.objects.get(pk=case.pk).stage == Stage.REPLIED
+    page.get_by_role("link", name="更正送达").first.click()
+    looks_right(page)
+    screen(page, f"serve-again-{viewport}")
+    page.goto(reverse("desk_requests:letter", args=[case.pk, letter.pk]))
+    looks_right(page)
+    screen(page, f"letter-sheet-{viewport}")
+
+
+def test_what_the_applicant_takes_away(page, screen, viewport):
+    people, code = bureau(), codes.new_code()
+    case = assigned(people, delivery="email")
+    Request.objects.filter(pk=case.pk).update(code_hash=codes.hashed(code))
+    case.refresh_from_db()
+    letter = put_up(people, case)
+    now = timezone.now()
+    actions.serve_reply(case, by=people.handler, at=now, via="email", on=timezone.localdate(now))
+
+    page.goto(reverse("requests_app:track"))
+    page.get_by_label("受理号").fill(case.number)
+    page.get_by_label("查询码").fill(code)
+    press(page, "查进度")
+    looks_right(page)
+    screen(page, f"track-letters-{viewport}")
+    page.get_by_role("link", name="予以公开答复书", exact=True).first.click()
+    looks_right(page)
+
+    word = letter_links.sealed(letter.pk, timezone.localdate(now), ASKER.email)
+    page.goto(reverse("requests_app:letter_link", args=[word]))
+    looks_right(page)
+    screen(page, f"letter-link-{viewport}")
