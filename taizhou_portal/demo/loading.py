@@ -16,7 +16,19 @@ from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Notice, Sequence
 from taizhou_portal.bureau.notices import sending
 from taizhou_portal.bureau.workdays import Workdays
-from taizhou_portal.demo import accounts, asked, bulk, directory, legacy, offices, passing, posts, schools, yearly
+from taizhou_portal.demo import (
+    accounts,
+    asked,
+    bulk,
+    directory,
+    legacy,
+    matters,
+    offices,
+    passing,
+    posts,
+    schools,
+    yearly,
+)
 from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.afterlife import Afterlife
 from taizhou_portal.demo.cases import CODE, Registry
@@ -86,6 +98,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     registry = Registry(shelves, people, writer.written)
     registry.run(blocks("cases"), on=on, workdays=workdays)
     passing.run(registry.cases, people, on=on, workdays=workdays)
+    matters.run(blocks("matters"), shelves, people, on=on, workdays=workdays)
     say("网站找错……")
     Problems(shelves, people, writer.written, workdays).run(blocks("problems"), on=on)
     say("年度报告……")
