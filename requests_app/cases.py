@@ -211,6 +211,11 @@ def opens(letter: Letter) -> bool:
     )
 
 
+def unserved(request: Request) -> list[Letter]:
+    """Notices to the applicant that nobody has registered as served; the answer itself is asked for by whose turn it is."""
+    return [one for one in request.letters.all() if opens(one) and service_of(one) is None]
+
+
 def opinion_of(request: Request) -> Opinion | None:
     """What the applicant said of the answer as it stands; an opinion of an answer that was taken back does not count."""
     opinion = getattr(request, "opinion", None)

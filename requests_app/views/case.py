@@ -160,6 +160,7 @@ def _warnings(case: Request, clock, workdays: Workdays, today: date) -> list[str
     if late:
         words.append(f"{'答复时' if case.served_on else ''}{ledger.remaining(-late)}")
     words += cases.late_notices(case, workdays=workdays)
+    words += [f"{letter}签发后还没有登记送达" for letter in cases.unserved(case)] if case.stage in OPEN else []
     if (
         case.received_on
         and case.stage in workflow.STEPS[Verb.ASK_CORRECTION].origin

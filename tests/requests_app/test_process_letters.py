@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from requests_app import actions, cases
 from requests_app.actions import lettering
@@ -245,6 +246,18 @@ def test_anything_else_waits_until_its_service_is_registered(people, delivery):
     case = assigned(people, delivery=delivery.value)
     actions.ask_correction(case, by=people.handler, at=NOW, points="写明学年。")
     assert not LetterService.objects.exists()
+
+
+def test_the_page_of_the_case_says_what_is_not_served_yet(people, as_staff):
+    case = assigned(people, delivery=Delivery.POST.value)
+    page = reverse("desk_requests:case", args=[case.pk])
+    actions.ask_correction(case, by=people.handler, at=NOW, points="写明学年。")
+    letter = letter_of(case, LetterKind.CORRECTION)
+    said = f"{letter.number} 补正告知书签发后还没有登记送达"
+    assert said in as_staff(people.handler).get(page).content.decode()
+    how = {"via": Service.POST.value, "mail_number": "XA12345678931"}
+    actions.serve_letter(letter, by=people.handler, at=NOW, on=TODAY, **how)
+    assert said not in as_staff(people.handler).get(page).content.decode()
 
 
 def test_where_the_sealed_scan_is_wanted_nothing_is_served_without_it(people):
