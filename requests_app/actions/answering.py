@@ -89,8 +89,8 @@ def _take_back(request: Request, day: date, *, at: datetime) -> None:
     """
     if request.received_on is None:
         request.received_on, request.received_note = day, "确认前申请人撤回，以撤回之日为收到申请之日"
-    request.outcome, request.served_on, request.stage = Outcome.O3, day, Stage.REPLIED
     withdraw_waiting(request, at=at)
+    request.outcome, request.served_on, request.stage = Outcome.O3, day, Stage.REPLIED
     mailing.queue(request, MailEvent.WITHDRAWN, at=at)
 
 

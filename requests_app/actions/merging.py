@@ -38,11 +38,11 @@ def merge(request: Request, into: Request, *, by: Staff, at: datetime, agreed_on
         + merging.words_objections(how)
     )
     assert agreed_on is not None  # checked above
+    withdraw_waiting(request, at=at)
     if request.received_on is None:
         request.received_on, request.received_note = agreed_on, merging.receipt_note(target.number)
     request.outcome, request.served_on, request.merged_into = Outcome.O3, facts.today, target
     request.stage = workflow.stage_after(Verb.MERGE, facts)
-    withdraw_waiting(request, at=at)
     agreed = f"{prose(agreed_on)}申请人同意，{how.strip()}"
     record(request, Verb.MERGE, f"并入{target.number}，{agreed}", by=by, at=at)
     record_part(target, f"{Verb.MERGE.label}：{request.number}并入这件申请", by=by, at=at)

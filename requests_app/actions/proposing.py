@@ -9,6 +9,7 @@ from django.db import transaction
 
 from disclosure.models import Publication
 from requests_app import answer, cases, passing, workflow
+from requests_app.actions import lettering
 from requests_app.actions.steps import facts_now, record, record_part
 from requests_app.actions.telling import tell_deciders, tell_proposer, tell_step
 from requests_app.answer import Answer
@@ -90,7 +91,11 @@ def settle_waiting(request: Request, wish: Wish, *, agreed: bool, by: Staff, at:
 
 
 def withdraw_waiting(request: Request, *, at: datetime) -> None:
-    """What waited has come to nothing, because the applicant has taken the application back or it goes on elsewhere."""
+    """What waited has come to nothing, because the applicant has taken the application back or it goes on elsewhere; a signed answer that
+    has not left the house goes with it. To be said before the stage changes.
+    """
+    if letter := cases.signed_letter(request):
+        lettering.void(letter, by=None, at=at, reason="申请已经了结")
     for held in request.proposals.filter(agreed=None):
         held.agreed, held.decided_at, held.note = False, at, "申请已经了结"
         record_part(held, "申请已经了结", by=None, at=at)
