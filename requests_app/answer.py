@@ -83,7 +83,7 @@ def facts_of(answer: Answer, request: Request) -> outcomes.Facts:
         referred_to=answer.referred_to,
         cites_publication=answer.cited is not None,
         names_earlier=earlier is not None,
-        earlier_replied=bool(earlier and earlier.outcome),
+        earlier_replied=bool(earlier and earlier.outcome and earlier.outcome not in outcomes.UNANSWERED),
         same_applicant=bool(earlier and _asker(earlier) and _asker(earlier) == _asker(request)),
         consulted=any(pause.kind == PauseKind.THIRD_PARTY for pause in request.pauses.all()),
         correction_asked=correction is not None,

@@ -16,6 +16,7 @@ MOST = 20  # files that go with one answer
 LONGEST = 100  # characters of the name of a file
 #: by which door somebody takes a letter
 DESK, TRACK, LINK = "desk", "track", "link"
+LOOKERS = frozenset({Ability.HANDLE, Ability.RECEIVE, Ability.SIGN})
 DOORS = {DESK: "内网", TRACK: "查询页", LINK: "邮件链接"}
 
 
@@ -31,6 +32,11 @@ def opens(kind: LetterKind, *, served: bool, proposed: bool, voided: bool) -> bo
 def link_until(sent_on: date, days: int) -> date:
     """The last day on which the link of a mail opens its letter."""
     return sent_on + timedelta(days=days)
+
+
+def look_objections(abilities: Collection[Ability]) -> list[str]:
+    """Why a letter, which names the applicant, is not shown: an office that only helps has no need of it."""
+    return [] if LOOKERS.intersection(abilities) else ["文书写有申请人的姓名，只给承办处室、局办公室和签发的局领导看"]
 
 
 @dataclass(frozen=True)

@@ -258,7 +258,7 @@ def _search(request: Request, given: Answer) -> str:
     told = "\n".join(
         f"{prose(row.on)}，{row.who}在{row.place}检索“{row.terms}”，结果：{_end(row.found)}" for row in rows
     )
-    return told or given.search_log
+    return "\n".join(part for part in (told, given.search_log.strip()) if part)
 
 
 def _end(words: str) -> str:

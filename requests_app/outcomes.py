@@ -118,6 +118,8 @@ ARTICLE_OF: dict[Ground, str] = {
     **dict.fromkeys((Ground.D5, Ground.D6, Ground.D7), "第十六条"),
     Ground.D8: "第三十六条",
 }
+#: nothing was said of the record that was asked for
+UNANSWERED = frozenset({Outcome.O1, Outcome.O2, Outcome.O3})
 REFUSALS = frozenset({Outcome.N1, Outcome.N2, Outcome.N3, Outcome.N4, Outcome.N5, Outcome.N6, Outcome.N7})
 
 _SUPPLY = (

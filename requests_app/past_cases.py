@@ -10,7 +10,7 @@ from disclosure.maker import Answering
 from requests_app import frequency
 from requests_app.answer import Answer, facts_of
 from requests_app.models import Request
-from requests_app.outcomes import Facts
+from requests_app.outcomes import UNANSWERED, Facts
 from requests_app.questions import Situation
 from requests_app.similar import Asked, Match, matches, pieces
 from requests_app.vocabulary import Outcome
@@ -19,7 +19,6 @@ from taizhou_portal.bureau.models import Site, Staff
 COMPARED = 500  # latest cases that share a few characters, looked through for similar ones
 SHOWN = 8
 #: ends without an answer: to ask again after them is no repetition (第三十六条第六项)
-UNANSWERED = frozenset({Outcome.O1, Outcome.O2, Outcome.O3})
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,8 @@ def rename_file(file: LetterFile, title: str, *, by: Staff, at: datetime) -> Non
 def look_at_letter(letter: Letter, *, by: Staff, at: datetime, file: LetterFile | None = None) -> LetterLook:
     """A letter names the applicant: who opens it at the desk is noted, and asks first where the applicant is a child. Raises Refused."""
     if letter.request:
-        refuse_if(minor_objections(letter.request, by=by, at=at))
+        abilities = abilities_of(by, cases.scope_of(letter.request))
+        refuse_if(delivering.look_objections(abilities) + minor_objections(letter.request, by=by, at=at))
         _note_of_a_child(letter, letter.request, by=by, at=at)
     return note_look(letter, door=delivering.DESK, by=by, at=at, file=file)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from requests_app import frozen, proofs, wording
+from requests_app import cases, frozen, proofs, wording
 from requests_app.actions.steps import record_part
 from requests_app.ledger import prose
 from requests_app.models import ApplicationRule, Letter, LetterWording, Matter, Proposal, Request
@@ -99,8 +99,11 @@ def _of_applicant(request: Request | None, matter: Matter | None) -> str:
     """What they wrote themselves, as far as it may stand in a letter."""
     if matter:
         return matter.name + matter.subject + matter.description
-    who = getattr(request, "applicant", None)
-    return f"{who.name if who else ''}{request.subject}{request.description}" if request else ""
+    if request is None:
+        return ""
+    who, asked = getattr(request, "applicant", None), cases.reasons_of(request)
+    explained = asked.answer if asked else ""
+    return f"{who.name if who else ''}{request.subject}{request.description}{explained}"
 
 
 def _next_number(year: int, *, final: bool) -> str:

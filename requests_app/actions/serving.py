@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from requests_app import answer, cases, delivering, outcomes, serving, workflow
+from requests_app import answer, cases, delivering, serving, workflow
 from requests_app.actions import mailing
 from requests_app.actions.proposing import as_answer, withdraw_waiting
 from requests_app.actions.steps import facts_now, record, record_part
@@ -43,7 +43,8 @@ def serve_reply(
     given = replace(as_answer(letter.proposal.content), served_on=on, served_via=CHANNEL_OF[way].value)
     how = served(letter, way, on, mail_number=mail_number, entrusted_to=entrusted_to, note=note)
     reasons = serving.objections(how, signed_on=letter.on, today=facts.today)
-    refuse_if(reasons + outcomes.online_objections(Outcome(given.outcome), answer.facts_of(given, request)))
+    # the case may have gone on since the signature, and the letter be true no more
+    refuse_if(list(dict.fromkeys(reasons + answer.objections(given, request, today=facts.today))))
     keep_service(letter, how, by=by, at=at)
     return finish(request, letter, given, Verb.SERVE, by=by, at=at)
 

@@ -58,11 +58,18 @@ class Shown:
 
 def panel(case: Request, staff: Staff) -> dict:
     """On the page of the case, the newest first."""
-    may = not delivering.right_objections(abilities_of(staff, cases.scope_of(case)), "")
+    abilities = abilities_of(staff, cases.scope_of(case))
+    may, looks = not delivering.right_objections(abilities, ""), not delivering.look_objections(abilities)
     rows = [row(letter, may=may) for letter in _read(case).prefetch_related(APPLICANTS).order_by("-at", "-pk")]
     open_to_files = may and not case.outcome and cases.signed_letter(case) is None
     given = answer.given_files(case).count()
-    return {"rows": rows, "given": given, "may_give": open_to_files, "drafts": list(_drafts(case, staff))}
+    return {
+        "rows": rows,
+        "looks": looks,
+        "given": given,
+        "may_give": open_to_files,
+        "drafts": list(_drafts(case, staff)),
+    }
 
 
 def _drafts(case: Request, staff: Staff) -> Iterator[tuple[str, str]]:

@@ -234,10 +234,10 @@ def test_a_refusal_for_a_third_party_says_when_it_was_asked_and_not_what_it_said
 def test_what_does_not_exist_is_told_with_every_search(case, people):
     searched(case, people.handler)
     searched(case, people.handler, "局办公系统")
-    lines = told(case, Outcome.U1, search_log="这句不用了").splitlines()
+    lines = told(case, Outcome.U1, search_log="2019年库房搬过一次。").splitlines()
     assert "检索经过：2026年11月10日，孙悦在局档案室检索“课后服务”，结果：没有找到。" in lines
     assert "2026年11月10日，孙悦在局办公系统检索“课后服务”，结果：没有找到。" in lines
-    assert "这句不用了" not in "".join(lines)
+    assert "2019年库房搬过一次。" in lines  # what was added by hand
 
 
 def test_a_search_that_was_only_written_down_is_told_as_it_is(case):

@@ -12,8 +12,9 @@ from django.urls import reverse
 from requests_app import actions, answer, delivering, frozen, proofs
 from requests_app.actions import letter_files
 from requests_app.delivering import Place
-from requests_app.models import AccessLog, Letter, LetterFile, LetterLook, Request
+from requests_app.models import AccessLog, CoOffice, Letter, LetterFile, LetterLook, Request
 from requests_app.vocabulary import FileUse, LetterKind
+from taizhou_portal.bureau.models import Office
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.secrets import Unreadable
 from taizhou_portal.bureau.vocabulary import Ability, Role
@@ -23,7 +24,7 @@ from tests.clamd import FOUND, listening
 from tests.factories import at, root, staff
 from tests.pages.reading import main, soup, whole
 from tests.requests_app.made_files import PDF, SCAN, accepted, given, scanned, signed, upload
-from tests.requests_app.people import assigned, reasons_of, replied
+from tests.requests_app.people import ASKER, assigned, reasons_of, replied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_morning")]
 NOW = at("2026-11-23", 10)
@@ -444,3 +445,18 @@ def test_looks_are_told_the_latest_first(people):
     for moment in (NOW, later):
         actions.note_look(letter, door=delivering.TRACK, by=None, at=moment)
     assert [look.at for look in LetterLook.objects.all()] == [later, NOW]
+
+
+def test_an_office_that_only_helps_sees_no_letter_of_the_applicant(people, as_staff):
+    letter = signed(people)
+    helper = people.outsider
+    CoOffice.objects.create(
+        request=letter.request, office=Office.objects.get(name="职业教育处"), by=people.receiver, at=NOW
+    )
+    client = as_staff(helper)
+    page = client.get(reverse("desk_requests:case", args=[letter.request_id]))
+    sheet = reverse("desk_requests:letter", args=[letter.request_id, letter.pk])
+    assert page.status_code == 200
+    assert letter.number in page.content.decode() and sheet not in page.content.decode()
+    assert ASKER.name not in client.get(sheet).content.decode()
+    assert not LetterLook.objects.filter(by=helper).exists()

@@ -371,3 +371,27 @@ def test_a_signed_answer_goes_with_the_application_that_is_taken_back(at_home):
     assert (letter.voided_on, letter.void_reason) == (date.fromisoformat(DAY), "申请已经了结")
     actions.reopen(case, by=at_home.checker, at=at(DAY, 16), reason="撤回有误")
     assert turn(case) is Turn.HANDLE
+
+
+def test_a_signed_answer_that_is_true_no_more_is_not_served(at_home):
+    case = assigned(at_home.people, "2026-10-20")
+    by = {"by": at_home.writer}
+    actions.ask_correction(case, **by, at=at("2026-10-21"), points="写明学年。", limit_on=date(2026, 11, 12))
+    put_up(at_home, case=case, outcome=Outcome.O1)
+    actions.pass_reply(case, by=at_home.head, at=NOW)
+    actions.pass_reply(case, by=at_home.checker, at=NOW)
+    actions.sign_reply(case, by=at_home.leader, at=NOW)
+    actions.receive_correction(case, by=None, at=at(DAY, 12), answer="2026学年。")
+    how = {"via": "direct", "on": date.fromisoformat(DAY)}
+    assert "申请人已经补正，不能按逾期不补正处理" in refusal(actions.serve_reply, case, **by, at=at(DAY, 13), **how)
+    actions.void_reply(case, by=at_home.checker, at=at(DAY, 14), reason="申请人已经补正")
+    assert turn(case) is Turn.HANDLE
+
+
+def test_nothing_is_repeated_where_nothing_was_said_before(at_home):
+    earlier, case = assigned(at_home.people), assigned(at_home.people)
+    actions.withdraw(earlier, at=at("2026-11-18"))
+    given = answer(Outcome.X2, DAY, earlier=earlier)
+    assert "先前的申请还没有答复，不能按重复申请处理" in refusal(
+        actions.propose_reply, case, given, by=at_home.writer, at=NOW
+    )
