@@ -1,15 +1,13 @@
 """The links of alerts: a long random word that confirms once, of which we keep only a hash; and a sealed word that ends what it names."""
 
-import base64
-import binascii
 import hashlib
 import secrets
 from dataclasses import dataclass
 
-from taizhou_portal.bureau.secrets import Unreadable, blind_index, decrypt, encrypt
+from taizhou_portal.bureau import sealed_words
+from taizhou_portal.bureau.secrets import blind_index
 
 CONTEXT = "alert.leave"
-LONGEST = 200  # characters of a word that is looked at
 NUMBER = 8  # bytes
 
 
@@ -33,20 +31,13 @@ def hashed(word: str) -> str:
 
 def sealed(index: str, alert: int = 0) -> str:
     """The word that ends one alert of the address, or all of them."""
-    plain = alert.to_bytes(NUMBER, "big") + bytes.fromhex(index)
-    return base64.urlsafe_b64encode(encrypt(plain, context=CONTEXT)).decode().rstrip("=")
+    return sealed_words.sealed(alert.to_bytes(NUMBER, "big") + bytes.fromhex(index), context=CONTEXT)
 
 
 def opened(word: str) -> Named | None:
     """None for a word that is not ours."""
-    if not word.isascii() or len(word) > LONGEST:
-        return None
-    try:
-        stored = base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True)
-        plain = decrypt(stored, context=CONTEXT)
-    except (binascii.Error, Unreadable):
-        return None
-    return Named(int.from_bytes(plain[:NUMBER], "big"), plain[NUMBER:].hex())
+    plain = sealed_words.opened(word, context=CONTEXT)
+    return None if plain is None else Named(int.from_bytes(plain[:NUMBER], "big"), plain[NUMBER:].hex())
 
 
 def index_of(address: str) -> str:

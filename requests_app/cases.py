@@ -196,6 +196,12 @@ def signed_letter(request: Request) -> Letter | None:
     return next((one for one in waiting if service_of(one) is None), None)
 
 
+def is_signed_answer(letter: Letter) -> bool:
+    """Whether it is the answer that waits to be served."""
+    waiting = signed_letter(letter.request) if letter.request else None
+    return waiting is not None and waiting.pk == letter.pk
+
+
 def service_of(letter: Letter) -> LetterService | None:
     """How a letter was served, if it was."""
     return getattr(letter, "service", None)
@@ -243,6 +249,12 @@ def merged_number(request: Request) -> str | None:
         return None
     asker = asker_of(request)
     return request.merged_into.number if asker and asker == asker_of(request.merged_into) else ""
+
+
+def name_of(request: Request) -> str:
+    """Of the applicant; empty once it is disposed of."""
+    who = getattr(request, "applicant", None)
+    return who.name if who else ""
 
 
 def asker_of(request: Request) -> tuple[str, str] | None:

@@ -77,6 +77,11 @@ def _given_objections(place: Place) -> list[str]:
     return [f"随答复提供的文件最多{MOST}个"] if place.there >= MOST else []
 
 
+def service_objections(abilities: Collection[Ability] | None, voided_on: date | None) -> list[str]:
+    """Why this officer records no service of a letter."""
+    return right_objections(abilities, "送达") + (["这份文书已经作废"] if voided_on else [])
+
+
 def right_objections(abilities: Collection[Ability] | None, what: str) -> list[str]:
     """Why this officer does nothing about letters. `abilities`: those over the office of the case; None: of another matter."""
     may = abilities is None or {Ability.HANDLE, Ability.RECEIVE} & set(abilities)

@@ -172,8 +172,7 @@ def of_matter(matter: Matter) -> Facts:
 
 def name_of(request: Request) -> str:
     """To whom a letter of the case goes."""
-    who = getattr(request, "applicant", None)
-    return (who.name if who else "") or NAMELESS
+    return cases.name_of(request) or NAMELESS
 
 
 def _contact(site: Site) -> str:

@@ -4,16 +4,14 @@ Nothing of it is kept. It opens for some days (ApplicationRule.link_days), and o
 which the mail went: who gives another address closes the links of the old one, and so does disposal.
 """
 
-import base64
-import binascii
 import struct
 from dataclasses import dataclass
 from datetime import date
 
-from taizhou_portal.bureau.secrets import Unreadable, blind_index, decrypt, encrypt
+from taizhou_portal.bureau import sealed_words
+from taizhou_portal.bureau.secrets import blind_index
 
 CONTEXT = "letter.link"
-LONGEST = 200  # characters of a word that is looked at
 BOX = 8  # bytes of the keyed hash of an address
 SHAPE = struct.Struct(f">QI{BOX}s")
 
@@ -29,19 +27,15 @@ class Named:
 
 def sealed(letter: int, sent_on: date, address: str) -> str:
     """The word, as it stands in an address."""
-    plain = SHAPE.pack(letter, sent_on.toordinal(), box_of(address))
-    return base64.urlsafe_b64encode(encrypt(plain, context=CONTEXT)).decode().rstrip("=")
+    return sealed_words.sealed(SHAPE.pack(letter, sent_on.toordinal(), box_of(address)), context=CONTEXT)
 
 
 def opened(word: str) -> Named | None:
     """None for a word that is not ours."""
-    if not word.isascii() or len(word) > LONGEST:
+    plain = sealed_words.opened(word, context=CONTEXT)
+    if plain is None:
         return None
-    try:
-        stored = base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True)
-        letter, day, box = SHAPE.unpack(decrypt(stored, context=CONTEXT))
-    except (binascii.Error, Unreadable):
-        return None
+    letter, day, box = SHAPE.unpack(plain)
     return Named(letter, date.fromordinal(day), box)
 
 

@@ -25,6 +25,7 @@ FOLDER = "pending"
 _PARKED = "pending.proof"
 #: rows that keep a sealed file
 Sealed = IdentityProof | IncomingMail | Letter | LetterFile
+SEALED: tuple[type[Sealed], ...] = (IdentityProof, IncomingMail, Letter, LetterFile)
 
 
 @dataclass(frozen=True)

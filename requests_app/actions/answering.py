@@ -28,7 +28,7 @@ def reply(request: Request, given: Answer, *, by: Staff, at: datetime) -> Reply:
     held = cases.waiting_proposal(request, Wish.REPLY)
     settle_waiting(request, Wish.REPLY, agreed=True, by=by, at=at)
     letter = issue_answer(request, given, by=by, at=at, proposal=held)
-    how = served(letter, SERVICE_OF[Delivery(given.served_via)], given.served_on)
+    how = served(letter, via=SERVICE_OF[Delivery(given.served_via)], on=given.served_on)
     refuse_if(serving.electronic_objections(how))
     keep_service(letter, how, by=by, at=at)
     return finish(request, letter, given, Verb.REPLY, by=by, at=at)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from requests_app import keeping
+from requests_app import keeping, proofs
 from requests_app.actions.erasing import erase_letters
 from requests_app.actions.steps import facts_now, record_part
 from requests_app.actions.taking_mail import erase_mail
@@ -35,8 +35,6 @@ from taizhou_portal.bureau.workdays import months_after
 
 #: what is emptied beside the sealed columns
 MORE = ("id_kind", "id_index", "agent_id_kind")
-#: rows that keep a sealed file
-SEALED = (IdentityProof, IncomingMail, Letter, LetterFile)
 
 
 @transaction.atomic
@@ -86,7 +84,7 @@ def kept(request: Request) -> Kept:
 
 def erase_leftovers() -> int:
     """Deletes the files of proofs, mails and letters that were erased and are still on the disk; how many."""
-    erased = [model._default_manager.filter(erased_on__isnull=False) for model in SEALED]
+    erased = [model._default_manager.filter(erased_on__isnull=False) for model in proofs.SEALED]
     gone = [name for rows in erased for name in rows.values_list("file", flat=True)]
     left = [name for name in gone if name and default_storage.exists(name)]
     for name in left:
@@ -132,9 +130,9 @@ def _erase(proof: IdentityProof, today: date) -> None:
 def sizes(found: Collection[Request]) -> dict[str, int]:
     """How much is due: cases, copies of identity papers, letters with their files, bytes of them all."""
     of_these = {"request__in": [case.pk for case in found], "erased_on": None}
-    proofs, *letters = (
+    papers, *letters = (
         list(model._default_manager.filter(**of_these).values_list("size", flat=True))
         for model in (IdentityProof, Letter, LetterFile)
     )
     total = [size for sizes in letters for size in sizes]
-    return {"cases": len(found), "files": len(proofs), "letters": len(total), "bytes": sum(proofs) + sum(total)}
+    return {"cases": len(found), "files": len(papers), "letters": len(total), "bytes": sum(papers) + sum(total)}

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from requests_app import evidence
+from requests_app import cases, evidence
 from requests_app.actions.steps import facts_now, record_part
 from requests_app.evidence import DROPPED, SEARCHED, SEPARATED, Part, Searched
 from requests_app.models import Request, Search, Withheld
@@ -51,7 +51,7 @@ def drop_withheld(row: Withheld, *, by: Staff, at: datetime) -> None:
 @transaction.atomic
 def _kept(row: Row, given: Searched | Part, what: str, *, by: Staff, at: datetime) -> Row:
     facts = _facts(row, by, at)
-    wrong = given.objections(today=facts.today, applicant=_name(row.request))
+    wrong = given.objections(today=facts.today, applicant=cases.name_of(row.request))
     refuse_if(_blockers(row, facts) + list(wrong.values()))
     for name, value in asdict(given).items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
@@ -77,11 +77,6 @@ def _facts(row: Search | Withheld, by: Staff, at: datetime) -> Facts:
 
 def _blockers(row: Search | Withheld, facts: Facts) -> list[str]:
     return evidence.blockers(facts) + ([DROPPED] if row.dropped_on else [])
-
-
-def _name(request: Request) -> str:
-    who = getattr(request, "applicant", None)
-    return who.name if who else ""
 
 
 def _record(row: Search | Withheld, words: str, *, by: Staff, at: datetime) -> None:

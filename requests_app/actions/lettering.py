@@ -101,9 +101,8 @@ def _of_applicant(request: Request | None, matter: Matter | None) -> str:
         return matter.name + matter.subject + matter.description
     if request is None:
         return ""
-    who, asked = getattr(request, "applicant", None), cases.reasons_of(request)
-    explained = asked.answer if asked else ""
-    return f"{who.name if who else ''}{request.subject}{request.description}{explained}"
+    asked = cases.reasons_of(request)
+    return cases.name_of(request) + request.subject + request.description + (asked.answer if asked else "")
 
 
 def _next_number(year: int, *, final: bool) -> str:

@@ -23,7 +23,7 @@ def tell_applicant(
     Anything else waits until its service is registered.
     """
     letter = issue(request, kind, facts, by=by, at=at)
-    how = served(letter, SERVICE_OF[Delivery(request.delivery)], letter.on)
+    how = served(letter, via=SERVICE_OF[Delivery(request.delivery)], on=letter.on)
     leaves = how.via is Service.ONLINE or outgoing.is_set_up()
     if how.via in ELECTRONIC and how.sealed and leaves:
         keep_service(letter, how, by=by, at=at)

@@ -5,15 +5,15 @@ from typing import Any
 
 from requests_app import proofs
 from requests_app.filing import id_index
-from requests_app.models import Applicant, IdentityProof, IncomingMail, Letter, LetterFile
-from requests_app.proofs import Sealed
+from requests_app.models import Applicant
+from requests_app.proofs import SEALED, Sealed
 from taizhou_portal.bureau.rotating import BATCH, Column, Resealed
 from taizhou_portal.bureau.secrets import Unreadable
 
 
 def older_proofs() -> Iterator[Sealed]:
     """Proofs, mails, letters and their files that an older key has sealed."""
-    for model in (IdentityProof, IncomingMail, Letter, LetterFile):
+    for model in SEALED:
         kept = model._default_manager.filter(erased_on=None).order_by("pk")
         yield from (row for row in kept.iterator(chunk_size=BATCH) if proofs.older(row))
 

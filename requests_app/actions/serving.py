@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,26 +23,31 @@ from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
 
 
+class Said(TypedDict):
+    """What is entered of a service."""
+
+    via: str
+    on: date
+    mail_number: NotRequired[str]
+    entrusted_to: NotRequired[str]
+    note: NotRequired[str]
+
+
 @transaction.atomic
 def serve_reply(
     request: Request,
     *,
     by: Staff,
     at: datetime,
-    via: str,
-    on: date,
-    mail_number: str = "",
-    entrusted_to: str = "",
-    note: str = "",
+    **said: Unpack[Said],
 ) -> Reply:
-    """The signed answer has reached the applicant on `on`: the application is answered. Raises Refused."""
+    """The signed answer has reached the applicant: the application is answered. Raises Refused."""
     facts = facts_now(request, by, at)
     refuse_if(workflow.blockers(Verb.SERVE, facts))
     letter = cases.signed_letter(request)
     assert letter is not None and letter.proposal is not None  # the rule says so
-    way = Service(via)
-    given = replace(as_answer(letter.proposal.content), served_on=on, served_via=CHANNEL_OF[way].value)
-    how = served(letter, way, on, mail_number=mail_number, entrusted_to=entrusted_to, note=note)
+    how = served(letter, **said)
+    given = replace(as_answer(letter.proposal.content), served_on=how.on, served_via=CHANNEL_OF[how.via].value)
     reasons = serving.objections(how, signed_on=letter.on, today=facts.today)
     # the case may have gone on since the signature, and the letter be true no more
     refuse_if(list(dict.fromkeys(reasons + answer.objections(given, request, today=facts.today))))
@@ -55,17 +61,13 @@ def serve_letter(
     *,
     by: Staff,
     at: datetime,
-    via: str,
-    on: date,
-    mail_number: str = "",
-    entrusted_to: str = "",
-    note: str = "",
+    **said: Unpack[Said],
 ) -> LetterService:
     """How a letter was served that decides nothing, or one of another matter. Raises Refused."""
     reasons = _held_objections(letter, by=by, at=at)
     reasons += ["已经登记过送达，要改的用“更正送达”"] if cases.service_of(letter) else []
-    reasons += ["签发的答复送达以后才算答复，要用答复的“登记送达”"] if _is_signed_answer(letter) else []
-    how = served(letter, Service(via), on, mail_number=mail_number, entrusted_to=entrusted_to, note=note)
+    reasons += ["签发的答复送达以后才算答复，要用答复的“登记送达”"] if cases.is_signed_answer(letter) else []
+    how = served(letter, **said)
     refuse_if(reasons + serving.objections(how, signed_on=letter.on, today=timezone.localdate(at)))
     row = keep_service(letter, how, by=by, at=at)
     if letter.request:
@@ -82,11 +84,7 @@ def correct_service(
     by: Staff,
     at: datetime,
     reason: str,
-    via: str,
-    on: date,
-    mail_number: str = "",
-    entrusted_to: str = "",
-    note: str = "",
+    **said: Unpack[Said],
 ) -> LetterService:
     """A service was recorded wrongly, or its number came later; what stood is in its history. With the day of the answer in force moves
     that of the case. Raises Refused.
@@ -96,7 +94,7 @@ def correct_service(
     refuse_if(reasons + ([] if row else ["还没有登记过送达"]))
     assert row is not None  # the rule above
     before = as_served(row)
-    how = served(letter, Service(via), on, mail_number=mail_number, entrusted_to=entrusted_to, note=note, before=before)
+    how = served(letter, before=before, **said)
     found = serving.objections(how, signed_on=letter.on, today=timezone.localdate(at))
     refuse_if(found + serving.correction_objections(before, how, reason))
     words = f"更正{_told(letter, how)}：{reason.strip()}"
@@ -107,28 +105,20 @@ def correct_service(
     return row
 
 
-def served(
-    letter: Letter,
-    via: Service,
-    on: date,
-    *,
-    mail_number: str = "",
-    entrusted_to: str = "",
-    note: str = "",
-    before: Served | None = None,
-) -> Served:
+def served(letter: Letter, *, before: Served | None = None, **said: Unpack[Said]) -> Served:
     """The service with what the case shows: whether the applicant chose this way, whether what is put up carries the seal."""
+    via = Service(said["via"])
     to_applicant = BOOK[LetterKind(letter.kind)].to is To.APPLICANT
     chosen = letter.request is None or (to_applicant and CHANNEL_OF[via] == letter.request.delivery)
     sealed = not ApplicationRule.current().needs_scan or letter.files.filter(use=FileUse.SCAN, dropped_on=None).exists()
     return Served(
         via,
-        on,
-        serving.tidy(mail_number) if via is Service.POST else "",
-        entrusted_to.strip() if via is Service.ENTRUSTED else "",
+        said["on"],
+        serving.tidy(said.get("mail_number", "")) if via is Service.POST else "",
+        said.get("entrusted_to", "").strip() if via is Service.ENTRUSTED else "",
         chosen=chosen,
         sealed=sealed,
-        note=note.strip(),
+        note=said.get("note", "").strip(),
         put_up=before.on if before and before.via is Service.ONLINE else None,
     )
 
@@ -150,13 +140,7 @@ def keep_service(letter: Letter, how: Served, *, by: Staff | None, at: datetime,
 def _held_objections(letter: Letter, *, by: Staff, at: datetime) -> list[str]:
     """Locks the case, and says why nothing is recorded of this letter; who may work on another matter is asked before."""
     abilities = facts_now(letter.request, by, at).abilities if letter.request else None
-    reasons = delivering.right_objections(abilities, "送达")
-    return reasons + (["这份文书已经作废"] if letter.voided_on else [])
-
-
-def _is_signed_answer(letter: Letter) -> bool:
-    waiting = cases.signed_letter(letter.request) if letter.request else None
-    return waiting is not None and waiting.pk == letter.pk
+    return delivering.service_objections(abilities, letter.voided_on)
 
 
 def _move_answer(letter: Letter, how: Served, words: str, *, by: Staff, at: datetime) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from requests_app import evidence, frequency
+from requests_app import cases, evidence, frequency
 from requests_app.evidence import Part, Searched
 from requests_app.forms.desk import CaseForm
 from requests_app.forms.plain import choice, day, words
@@ -23,8 +23,7 @@ class EvidenceForm(CaseForm):
         return None if isinstance(self.fields[name], forms.DateField) else ""
 
     def clean(self) -> dict[str, Any]:
-        who = getattr(self.case, "applicant", None)
-        reasons = self.given().objections(today=self.today, applicant=who.name if who else "")
+        reasons = self.given().objections(today=self.today, applicant=cases.name_of(self.case))
         self.add_reasons({name: reason for name, reason in reasons.items() if name not in self.errors})
         return self.cleaned_data
 

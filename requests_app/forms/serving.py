@@ -66,7 +66,7 @@ class ServeForm(PlainForm):
 
     def _served(self, cleaned: dict[str, Any]) -> Served:
         given = {name: cleaned.get(name) or "" for name in ("mail_number", "entrusted_to", "note")}
-        return self.known(Service(cleaned["via"]), cleaned["on"], before=self.before, **given)
+        return self.known(via=cleaned["via"], on=cleaned["on"], before=self.before, **given)
 
     def _add(self, how: Served) -> None:
         found = serving.objections_by_field(how, signed_on=self.signed_on, today=self.today)

@@ -18,8 +18,6 @@ from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 
-#: who only signs hears of what waits for the signature alone
-HANDLING = frozenset({Ability.RECEIVE, Ability.HANDLE})
 WORKING = (Ability.RECEIVE, Ability.HANDLE, Ability.SIGN)
 #: who has to do with corrections, complaints and lost mails; a leader only signs answers
 MATTERS = (Ability.RECEIVE, Ability.HANDLE)
@@ -109,7 +107,8 @@ def panels(staff: Staff, today: date) -> list[dict]:
     if not abilities_of(staff).intersection(WORKING):
         return []
     last = workdays_for(staff).after(today, queues.SOON).date
-    pressing_for_all = Q(next_on__lte=last) if abilities_of(staff) & HANDLING else Q(pk__in=[])
+    # who only signs hears of what waits for the signature alone
+    pressing_for_all = Q(next_on__lte=last) if abilities_of(staff).intersection(MATTERS) else Q(pk__in=[])
     asked = Request.objects.for_staff(staff).open().filter(pressing_for_all | queues.waits_for(staff))
     rows = list(lines.read(queues.by_next_date(asked))[: MOST + 1])
     shown = lines.lines(rows[:MOST], workdays=workdays_for(staff), today=today)

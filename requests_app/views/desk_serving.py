@@ -47,7 +47,7 @@ def serve(request: StaffRequest, pk: int, letter_pk: int) -> HttpResponse:
         "closed": closed,
         "row": row,
         "earlier": _earlier(row),
-        "answers": row is None and _is_answer(case, letter),
+        "answers": row is None and cases.is_signed_answer(letter),
         "mails": outgoing.is_set_up(),
     }
     return render(request, "requests_app/desk/serve.html", context)
@@ -69,19 +69,15 @@ def _form(request: StaffRequest, case: Request, letter: Letter, row: LetterServi
 
 def _closed(request: StaffRequest, case: Request, letter: Letter) -> list[str]:
     """Why there is nothing to enter at all."""
-    reasons = delivering.right_objections(abilities_of(request.user, cases.scope_of(case)), "送达")
-    return reasons + (["这份文书已经作废"] if letter.voided_on else [])
-
-
-def _is_answer(case: Request, letter: Letter) -> bool:
-    waiting = cases.signed_letter(case)
-    return waiting is not None and waiting.pk == letter.pk
+    return delivering.service_objections(abilities_of(request.user, cases.scope_of(case)), letter.voided_on)
 
 
 def _act(case: Request, letter: Letter, row: LetterService | None) -> Callable[..., object]:
     if row:
         return partial(actions.correct_service, letter)
-    return partial(actions.serve_reply, case) if _is_answer(case, letter) else partial(actions.serve_letter, letter)
+    return (
+        partial(actions.serve_reply, case) if cases.is_signed_answer(letter) else partial(actions.serve_letter, letter)
+    )
 
 
 def _reason(form: ServeForm, row: LetterService | None) -> dict[str, Any]:

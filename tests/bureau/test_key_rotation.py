@@ -21,8 +21,8 @@ from taizhou_portal.bureau import rotating, sealed
 from taizhou_portal.bureau.secrets import EncryptedTextField, encrypt
 from taizhou_portal.keys import Ring
 from tests.factories import at
+from tests.requests_app.made_matters import WRONG
 from tests.requests_app.people import ASKED, ASKER, FIRM, bureau, replied
-from tests.requests_app.test_matter_actions import WRONG
 from tests.requests_app.test_proofs import PDF
 
 pytestmark = pytest.mark.django_db

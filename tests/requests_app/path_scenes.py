@@ -4,23 +4,15 @@ from collections.abc import Callable
 
 from requests_app import actions
 from requests_app.by_hand import TARIFFS
-from requests_app.matter_rules import Told
 from requests_app.models import ApplicationRule, Letter, Matter, Request
 from requests_app.vocabulary import LetterKind, MatterResult, ReplyPath
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, staff
 from tests.requests_app.letter_scenes import fresh
 from tests.requests_app.made_files import signed
+from tests.requests_app.made_matters import WRONG
 from tests.requests_app.people import answer, assigned
 
-WRONG = Told(
-    kind="amendment",
-    subject="学籍档案里的出生日期",
-    description="记成1990年1月1日，应当是1991年。",
-    evidence="户口簿",
-    name="林小满",
-    phone="13900000000",
-)
 FEE = {
     "tariff": TARIFFS["by_page"].label,
     "rates": TARIFFS["by_page"].rates,

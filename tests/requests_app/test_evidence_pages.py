@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
-from django.urls import reverse
 
 from disclosure.vocabulary import Ground
 from requests_app import actions, evidence
@@ -15,6 +13,7 @@ from requests_app.views.letter_preview import DRAFTS
 from requests_app.views.steps import LETTERED
 from requests_app.vocabulary import Outcome
 from tests.factories import at
+from tests.requests_app.desk_pages import beside, main, soup, there, words
 from tests.requests_app.people import ASKER, answer, assigned, replied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -28,26 +27,6 @@ TYPED = {"place": "局档案室", "terms": "课后服务", "who": "孙悦", "on"
 def today():
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
-
-
-def there(case, name: str = "case", *more) -> str:
-    return reverse(f"desk_requests:{name}", args=[case.pk, *more])
-
-
-def soup(response) -> BeautifulSoup:
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def words(tag) -> str:
-    return " ".join(tag.get_text(" ").split()) if tag else ""
-
-
-def main(response) -> str:
-    return words(soup(response).select_one("main"))
-
-
-def beside(response, field: str) -> str:
-    return words(soup(response).select_one(f'.field.err:has([name="{field}"])'))
 
 
 def offered(response) -> list[str]:

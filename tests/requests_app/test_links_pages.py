@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +14,7 @@ from requests_app.views import changes, desk_links
 from requests_app.vocabulary import LinkKind, ReminderKind
 from taizhou_portal.bureau.models import Notice
 from tests.factories import at
+from tests.requests_app.desk_pages import beside, main, soup, there, words
 from tests.requests_app.people import ASKER, FIRM, assigned, filed, received, replied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -27,29 +27,8 @@ def today():
         yield traveller
 
 
-def there(case, name: str = "case", *more) -> str:
-    return reverse(f"desk_requests:{name}", args=[case.pk, *more])
-
-
-def soup(response) -> BeautifulSoup:
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def words(tag) -> str:
-    return " ".join(tag.get_text(" ").split()) if tag else ""
-
-
-def main(response) -> str:
-    return words(soup(response).select_one("main"))
-
-
 def panel(response, name: str) -> str:
     return words(soup(response).select_one(f'section[aria-labelledby="{name}"]'))
-
-
-def beside(response, field: str) -> str:
-    """What stands beside a field: its label, hint and errors."""
-    return words(soup(response).select_one(f'.field.err:has([name="{field}"])'))
 
 
 # 备注

@@ -20,20 +20,11 @@ from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests.broken_history import is_all_or_nothing, stored
 from tests.factories import at, office, staff
+from tests.requests_app.made_matters import WRONG
 from tests.requests_app.people import assigned, filed, reasons_of, replied
 
 pytestmark = pytest.mark.django_db
 MONDAY, TUESDAY = at("2026-11-23", 10), at("2026-11-24", 10)
-WRONG = Told(
-    kind="amendment",
-    subject="学籍档案里的出生日期",
-    description="记成1990年1月1日，应当是1991年。",
-    evidence="户口簿",
-    name="林小满",
-    phone="13900000000",
-    email="lin@example.com",
-    address="椒江区某路9号",
-)
 LATE = Told(kind="complaint", subject="申请到期没有答复", description="满20个工作日，没有收到答复。")
 SECRETS = ("林小满", "13900000000", "lin@example.com", "椒江区某路9号", "1990年1月1日", "户口簿")
 ELSEWHERE = "台州市公安局，电话0576-88000000"
