@@ -1,5 +1,6 @@
 """An answer on its way into a Reply: what it says, whether it may be sent like this, and the text that is served and kept."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,13 +8,14 @@ from datetime import date
 from django.db.models import QuerySet
 
 from disclosure.models import Publication
-from requests_app import letterbook, outcomes, remedies
+from requests_app import cases, letterbook, outcomes
 from requests_app.cases import correction_of, reasons_of
 from requests_app.ledger import prose
 from requests_app.models import ApplicationRule, Letter, LetterFile, Reply, Request
 from requests_app.remedies import Bodies
 from requests_app.vocabulary import Delivery, FileUse, Outcome, PauseKind
 from taizhou_portal.bureau import typesetting
+from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Site
 
 ONLINE = frozenset({Delivery.EMAIL, Delivery.ONLINE})
@@ -74,7 +76,8 @@ def _written(answer: Answer) -> tuple[str, ...]:
 def facts_of(answer: Answer, request: Request) -> outcomes.Facts:
     correction = correction_of(request)
     earlier = answer.earlier if answer.earlier and answer.earlier.pk != request.pk else None
-    asked = reasons_of(request)
+    asked, fee = reasons_of(request), cases.fee_notice(request)
+    paid_by = cases.fee_until(fee, workdays=load_workdays()) if fee else None
     return outcomes.Facts(
         text=answer.text,
         basis=basis_of(answer),
@@ -100,6 +103,9 @@ def facts_of(answer: Answer, request: Request) -> outcomes.Facts:
         reasons_asked=asked is not None,
         reasons_given=bool(asked and asked.received_on),
         reasons_over=bool(asked and answer.served_on > asked.limit_on),
+        fee_lapsed=paid_by is not None and answer.served_on > paid_by,
+        fee_paid=bool(request.fee_fen),
+        known=frozenset({"missed", "notice"}) if fee else frozenset(),
     )
 
 
@@ -124,8 +130,7 @@ def basis_of(answer: Answer) -> str:
 
 def reply_of(answer: Answer, request: Request, letter: Letter) -> Reply:
     """The row, not yet saved, of what `letter` says; the remedies are part of the text and so kept as they were told."""
-    bodies = bodies_of(Site.current(), review_url_of(answer))
-    told = remedies.notice(Outcome(answer.outcome), answer.served_on, bodies=bodies)
+    told = remedies_of(letter)
     return Reply(
         request=request,
         outcome=answer.outcome,
@@ -143,6 +148,18 @@ def reply_of(answer: Answer, request: Request, letter: Letter) -> Reply:
         served_on=answer.served_on,
         served_via=answer.served_via,
     )
+
+
+def remedies_of(letter: Letter) -> str:
+    """The remedies that a letter told, whatever the settings say by now."""
+    return str(json.loads(letter.paper)["remedy"])
+
+
+def lacks_address(letter: Letter, outcome: Outcome, served_on: date, *, online: bool) -> list[str]:
+    """Why a letter, as it was frozen, does not go out by wire: where a review is filed on line had to stand in it."""
+    found = outcomes.HAS_AN_ADDRESS.search(remedies_of(letter))
+    told = outcomes.Facts(served_on=served_on, served_online=online, review_url=found[0] if found else "")
+    return outcomes.online_objections(outcome, told)
 
 
 def parts_of(reply: Reply) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from taizhou_portal.bureau.models import Office
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.workdays import Workdays
 
+FEE_DAYS = 20  # 工作日
 #: letters with how they were served; what stands in them is sealed and read one by one
 LETTERS = Prefetch("letters", Letter.objects.defer("paper").select_related("service"))
 #: 网上、传真等方式提交的，几个工作日内与申请人确认（本机关的做法，法律没有规定）
@@ -120,6 +121,21 @@ def _clock(request: Request, pauses: list[Interval], workdays: Workdays, *, know
         corrected_on=corrected_on if corrected_on and corrected_on <= known_on else None,
         paid_on=paid_on if paid_on and paid_on <= known_on else None,
     )
+
+
+def fee_notice(request: Request) -> Letter | None:
+    """The 收费通知书 that reached the applicant, the last one."""
+    served = (
+        one for one in request.letters.all() if one.kind == LetterKind.FEE and one.voided_on is None and service_of(one)
+    )
+    return max(served, key=lambda one: one.at, default=None)
+
+
+def fee_until(notice: Letter, *, workdays: Workdays) -> date:
+    """The last day for paying, counted from the day after the notice came (国办函〔2020〕109号)."""
+    service = service_of(notice)
+    assert service is not None  # a notice that did not arrive opens no period
+    return workdays.after(service.on, FEE_DAYS).date
 
 
 def late_notices(request: Request, *, workdays: Workdays) -> list[str]:

@@ -11,7 +11,7 @@ from requests_app import answer, cases, outcomes, remedies
 from requests_app.answer import Answer
 from requests_app.ledger import dated, prose
 from requests_app.models import Assignment, Correction, Matter, Pause, ReasonsAsked, Request, Withheld
-from requests_app.vocabulary import Delivery, LetterKind, MatterResult, Outcome, PauseKind
+from requests_app.vocabulary import LetterKind, MatterResult, Outcome, PauseKind, WantedForm
 from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Site
@@ -21,16 +21,9 @@ from taizhou_portal.bureau.workdays import Workdays
 Facts = dict[str, str]
 #: whom a letter is to once the name is disposed of, and who is consulted where no name is given
 NAMELESS, THIRD, AGENCY = "申请人", "有关权利人", "有关机关"
-FEE_DAYS = 20  # 工作日 from the day after the notice came (国办函〔2020〕109号)
 PAY = "缴清信息处理费"
-INDIVISIBLE = "去掉不公开的内容以后，没有可以单独提供的内容"
-#: how what is given reaches the applicant
-SUPPLIED = {
-    Delivery.EMAIL: "发送到您的电子邮箱",
-    Delivery.POST: "邮寄",
-    Delivery.PICK_UP: "由您到本机关领取",
-    Delivery.ONLINE: "在本机关网站“查申请进度”提供",
-}
+#: by which way and when something is given, where the officer says nothing else; true however and whenever the answer is served
+ALONG, ON_THE_SPOT = ("随本答复书一并提供", "与本答复书同时"), ("到政府信息公开工作机构查阅", "法定工作日的办公时间")
 #: what is said of information that is not given, after “您申请的信息”
 CATEGORIES = {
     Ground.D1: "依法确定为国家秘密",
@@ -46,7 +39,7 @@ PERSONAL = ("name", "id_number", "phone", "email", "address", "contact", "agent_
 
 
 def of_answer(request: Request, given: Answer, site: Site, workdays: Workdays) -> Facts:
-    """Of a result; what the officer wrote in `details` goes before what the case tells by itself."""
+    """Of a result; what the officer wrote in `details` goes before what the case tells by itself, but for a period that was missed."""
     outcome = Outcome(given.outcome)
     bodies = answer.bodies_of(site, answer.review_url_of(given))
     facts = of_case(request, site) | {
@@ -59,16 +52,14 @@ def of_answer(request: Request, given: Answer, site: Site, workdays: Workdays) -
         "earlier": _earlier(given),
         "category": _category(outcome, given),
         "withheld": _withheld(request, given),
-        "redaction": INDIVISIBLE,
+        "redaction": outcomes.INDIVISIBLE,
         "consultation": _consultation(request),
         "search": _search(request, given),
-        "withdrawn": prose(given.served_on),
-        **_supply(request, given),
+        **_supply(request),
         **_completion(request),
         **_reasons(request),
-        **_lapsed(request, outcome, workdays),
     }
-    return facts | _details(outcome, given)
+    return facts | _details(outcome, given) | _lapsed(request, outcome, workdays)
 
 
 def of_case(request: Request, site: Site | None = None) -> Facts:
@@ -184,12 +175,13 @@ def _details(outcome: Outcome, given: Answer) -> Facts:
     return {name: words for name, words in told.items() if words}
 
 
-def _supply(request: Request, given: Answer) -> Facts:
+def _supply(request: Request) -> Facts:
     """第四十条: in the form that was asked for."""
+    channel, time = ON_THE_SPOT if request.wanted_form == WantedForm.READING else ALONG
     return {
         "method": request.get_wanted_form_display(),
-        "channel": SUPPLIED[Delivery(given.served_via)],
-        "time": prose(given.served_on),
+        "channel": channel,
+        "time": time,
         "files": "、".join(file.title for file in answer.given_files(request)),
     }
 
@@ -289,10 +281,10 @@ def _lapsed(request: Request, outcome: Outcome, workdays: Workdays) -> Facts:
     if outcome == Outcome.O1 and correction:
         notice = _letter(request, LetterKind.CORRECTION, correction.asked_on)
         return {"duty": "补正申请内容", "notice": notice, "missed": prose(correction.limit_on)}
-    fee = request.letters.filter(kind=LetterKind.FEE, voided_on=None, service__isnull=False).last()
+    fee = cases.fee_notice(request)
     if outcome == Outcome.O2 and fee:
-        last = workdays.after(fee.service.on, FEE_DAYS)
-        return {"duty": PAY, "notice": _letter(request, LetterKind.FEE, fee.on), "missed": prose(last.date)}
+        missed = prose(cases.fee_until(fee, workdays=workdays))
+        return {"duty": PAY, "notice": _letter(request, LetterKind.FEE, fee.on), "missed": missed}
     return {"duty": PAY if outcome == Outcome.O2 else ""}
 
 

@@ -154,7 +154,7 @@ def is_news(event: MailEvent, last: str | None) -> bool:
     """Whether the step is told. `last`: the step of which the applicant was told last; taken again at once it says nothing new, but for
     a date that moved once more and another letter.
     """
-    return event != last or event in {MailEvent.MOVED, MailEvent.DELIVERED}
+    return event != last or event in {MailEvent.MOVED, MailEvent.DELIVERED, *BRINGS}
 
 
 def ends(email: str, disposed_on: date | None) -> str:

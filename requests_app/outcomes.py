@@ -31,6 +31,7 @@ class Facts:
 
     `details`: by names of DETAILS. `withheld_parts`: (part, ground, reason) each of the 区分处理记录; `given_parts`: something is given.
     `searches`: rows of the search log. `reasons_over`: the time to give reasons is over (第三十五条); `fee_lapsed`: that to pay.
+    `known`: names of details that the case tells by itself.
     """
 
     text: str = ""
@@ -58,6 +59,8 @@ class Facts:
     reasons_given: bool = False
     reasons_over: bool = False
     fee_lapsed: bool = False
+    fee_paid: bool = False
+    known: frozenset[str] = frozenset()
 
     def told(self, name: str) -> bool:
         """A detail is written."""
@@ -127,7 +130,9 @@ _SUPPLY = (
     Detail("channel", "提供途径", "例如：随本答复书一并提供；到局办公室领取"),
     Detail("time", "提供时间", "不是随答复书提供的，写明哪天"),
 )
-_APART = Detail("redaction", "能不能区分处理", "为什么不能去掉不公开的内容，提供其余部分")
+#: what a refusal says where the officer says nothing else; the form tells them so
+INDIVISIBLE = "去掉不公开的内容以后，没有可以单独提供的内容"
+_APART = Detail("redaction", "能不能区分处理", f"为什么不能只提供其余部分；不写的，文书里写“{INDIVISIBLE}”")
 _MISSED = "原定期限", "例如：2026年3月20日"
 #: what else a result may tell; the letter prints what is written. Required only where the case itself does not know it
 DETAILS: dict[Outcome, tuple[Detail, ...]] = {
@@ -151,7 +156,10 @@ DETAILS: dict[Outcome, tuple[Detail, ...]] = {
         Detail("missed", *_MISSED, required=True),
         Detail("notice", "依据哪份告知书", "收费通知书的文号和日期", required=True),
     ),
-    Outcome.O3: (Detail("withdrawn", "哪天撤回", ""), Detail("wish", "申请人的意思", "怎样提出的，不写个人信息")),
+    Outcome.O3: (
+        Detail("withdrawn", "哪天撤回", "例如：2026年3月20日", required=True),
+        Detail("wish", "申请人的意思", "怎样提出的，不写个人信息", required=True),
+    ),
 }
 
 
@@ -218,6 +226,12 @@ def _not_completed(facts: Facts) -> list[str]:
     return [] if facts.correction_expired else ["补正期限还没有到"]
 
 
+def _not_paid(facts: Facts) -> list[str]:
+    if facts.fee_paid:
+        return ["已经登记过缴费，不能按逾期不缴费处理"]
+    return ["缴费期限还没有到"] if "missed" in facts.known and not facts.fee_lapsed else []
+
+
 def _reasons_heard(facts: Facts) -> list[str]:
     if not facts.reasons_asked:
         return ["没有告知过申请人说明理由，不能不予处理（第三十五条）"]
@@ -252,7 +266,7 @@ DEMANDS: dict[Outcome, Demand] = {
     Outcome.X4: Demand("第三十五条", "申请人说明的理由，为什么不合理", only_if=(_reasons_heard,)),
     Outcome.X5: Demand("", "以前什么时候、怎样提供过"),
     Outcome.O1: Demand("第三十条", "哪天以前应当补正，依据哪份告知书；只用于期限已过的", only_if=(_not_completed,)),
-    Outcome.O2: Demand("第四十二条", "哪天以前应当缴费，依据哪份收费通知书"),
+    Outcome.O2: Demand("第四十二条", "哪天以前应当缴费，依据哪份收费通知书", only_if=(_not_paid,)),
     Outcome.O3: Demand("", "哪天、怎样撤回"),
 }
 
@@ -295,7 +309,8 @@ def missing(outcome: Outcome, facts: Facts) -> list[str]:
     """What this result has to say beside its text, and does not."""
     demand = DEMANDS[outcome]
     reasons = [FIELD_WORDS[name] for name in demand.fields if not getattr(facts, name).strip()]
-    reasons += [f"写明{one.label}" for one in DETAILS.get(outcome, ()) if one.required and not facts.told(one.name)]
+    asked = [one for one in DETAILS.get(outcome, ()) if one.required and one.name not in facts.known]
+    reasons += [f"写明{one.label}" for one in asked if not facts.told(one.name)]
     reasons += [reason for rule in demand.rules for reason in rule(facts)]
     return reasons + (misfits(outcome, facts.ground) if facts.ground else [])
 

@@ -16,6 +16,8 @@ COUNTS = {
     Service.ONLINE: "在查询页上提供之日",
     Service.EMAIL: "邮件发出之日",
 }
+#: what the portal does itself
+LEFT = {Service.ONLINE: "在查询页上提供", Service.EMAIL: "发出邮件"}
 #: the number on the receipt of the post; its forms differ by service, so only what cannot be one is refused
 MAIL_NUMBER = re.compile(r"[A-Z0-9]{8,30}")
 #: what may be written of a service, with the characters that its column takes
@@ -27,7 +29,8 @@ REASON, REASON_LONGEST = "更正的理由", 40
 @dataclass(frozen=True)
 class Served:
     """How a letter was served. `chosen`: the applicant chose to be served this way, which electronic service needs; `sealed`: what goes out
-    electronically carries the seal, or need not; `put_up`: since when it stands on the tracking page, where that is recorded already.
+    electronically carries the seal, or need not; `mailed_now`: the portal sends it with this entry;
+    `put_up`: the day on which it left, where that is recorded already.
     """
 
     via: Service
@@ -37,6 +40,7 @@ class Served:
     chosen: bool = True
     sealed: bool = True
     note: str = ""
+    mailed_now: bool = False
     put_up: date | None = None
 
 
@@ -52,18 +56,19 @@ def objections_by_field(served: Served, *, signed_on: date, today: date) -> dict
     lacking = ["受托机关写明是哪个机关"] if served.via is Service.ENTRUSTED and not whom else []
     return {
         "via": electronic_objections(served),
-        "on": _day_objections(served, signed_on=signed_on, today=today),
+        "on": day_objections(served, signed_on=signed_on, today=today),
         "mail_number": mail_number_objections(served.mail_number) if served.via is Service.POST else [],
         "entrusted_to": lacking + _words_objections(whom, ENTRUSTED, ENTRUSTED_LONGEST),
         "note": _words_objections(served.note, NOTE, NOTE_LONGEST),
     }
 
 
-def _day_objections(served: Served, *, signed_on: date, today: date) -> list[str]:
+def day_objections(served: Served, *, signed_on: date, today: date) -> list[str]:
     reasons = ["送达或寄出日期不能晚于今天"] if served.on > today else []
     reasons += [f"送达或寄出日期不能早于签发的{prose(signed_on)}"] if served.on < signed_on else []
-    if served.via is Service.ONLINE and served.on != (day := served.put_up or today):
-        reasons.append(f"网上送达从在查询页上提供之日算起，日期是{prose(day)}")
+    leaves = served.via is Service.ONLINE or served.mailed_now
+    if leaves and served.on != (day := served.put_up or today):
+        reasons.append(f"{served.via.label}从本站{LEFT[served.via]}之日算起，日期是{prose(day)}")
     return reasons
 
 

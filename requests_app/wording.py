@@ -44,6 +44,7 @@ def paper(
         "name": bureau,
         "seal": seal,
         "date": day,
+        "remedy": facts.get("remedy", ""),
         "contact": f"{FIELDS['contact'].label}：{facts['contact']}" if facts.get("contact") else "",
     }
 

@@ -29,7 +29,7 @@ def reply(request: Request, given: Answer, *, by: Staff, at: datetime) -> Reply:
     settle_waiting(request, Wish.REPLY, agreed=True, by=by, at=at)
     letter = issue_answer(request, given, by=by, at=at, proposal=held)
     how = served(letter, via=SERVICE_OF[Delivery(given.served_via)], on=given.served_on)
-    refuse_if(serving.electronic_objections(how))
+    refuse_if(serving.electronic_objections(how) + serving.day_objections(how, signed_on=letter.on, today=facts.today))
     keep_service(letter, how, by=by, at=at)
     return finish(request, letter, given, Verb.REPLY, by=by, at=at)
 

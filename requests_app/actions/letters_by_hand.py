@@ -1,7 +1,7 @@
 """A letter that no step of a case makes is drafted and signed by hand."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -20,8 +20,8 @@ def issue_by_hand(
     request: Request, kind: LetterKind, typed: Mapping[str, str], *, by: Staff, at: datetime, before: int
 ) -> Letter:
     """`before`: how many such letters the case had when this one was drafted, so that a second click signs none. Raises Refused."""
-    facts_now(request, by, at)  # holds the case
-    reasons = by_hand.blockers(kind, standing(request))
+    today = facts_now(request, by, at).today  # holds the case
+    reasons = by_hand.blockers(kind, standing(request, today))
     if issued(request, kind) != before:
         reasons.append(f"刚刚已经签发过一份{kind.label}，没有再签发。要再发一份的，从申请页重新起草")
     refuse_if(reasons + letter_facts.exposing_by_hand(request, kind, typed))
@@ -33,6 +33,7 @@ def issued(request: Request, kind: LetterKind) -> int:
     return request.letters.filter(kind=kind).count()
 
 
-def standing(request: Request) -> Standing:
+def standing(request: Request, today: date) -> Standing:
     third = [pause for pause in request.pauses.all() if pause.kind == PauseKind.THIRD_PARTY]
-    return Standing(Stage(request.stage), heard=bool(third) and all(pause.ended_on for pause in third))
+    heard = bool(third) and all(pause.ended_on or pause.limit_on < today for pause in third)
+    return Standing(Stage(request.stage), heard=heard)

@@ -13,8 +13,8 @@ from requests_app.actions import lettering
 from requests_app.actions.steps import facts_now, record, record_part
 from requests_app.actions.telling import tell_deciders, tell_proposer, tell_step
 from requests_app.answer import Answer
-from requests_app.models import Passage, Proposal, Request
-from requests_app.vocabulary import Outcome, ReplyStep, Verb, Wish
+from requests_app.models import Letter, Passage, Proposal, Request
+from requests_app.vocabulary import FileUse, Outcome, ReplyStep, Verb, Wish
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
 from taizhou_portal.bureau.vocabulary import Ability
@@ -25,6 +25,7 @@ TOLD = {
     (Wish.REPLY, True): "答复已经签发",
     (Wish.REPLY, False): "答复退回修改",
 }
+OVER = "申请已经了结"
 CITED = {"cited": Publication, "earlier": Request}
 
 
@@ -94,11 +95,26 @@ def withdraw_waiting(request: Request, *, at: datetime) -> None:
     """What waited has come to nothing, because the applicant has taken the application back or it goes on elsewhere; a signed answer that
     has not left the house goes with it. To be said before the stage changes.
     """
-    if letter := cases.signed_letter(request):
-        lettering.void(letter, by=None, at=at, reason="申请已经了结")
+    take_signature_back(request, by=None, at=at, reason=OVER, what=OVER)
     for held in request.proposals.filter(agreed=None):
-        held.agreed, held.decided_at, held.note = False, at, "申请已经了结"
-        record_part(held, "申请已经了结", by=None, at=at)
+        held.agreed, held.decided_at, held.note = False, at, OVER
+        record_part(held, OVER, by=None, at=at)
+
+
+def take_signature_back(request: Request, *, by: Staff | None, at: datetime, reason: str, what: str) -> Letter | None:
+    """A signed answer that nobody has served is void, if there is one; whoever wrote it can go on from it, with the files that went along.
+
+    `what`: how the history of what was put up tells of it.
+    """
+    letter = cases.signed_letter(request)
+    if letter is None or letter.proposal is None:
+        return None
+    lettering.void(letter, by=by, at=at, reason=reason)
+    letter.files.filter(use=FileUse.GIVEN).update(letter=None)  # they wait for the next one
+    held = letter.proposal
+    held.agreed, held.note = False, reason
+    record_part(held, what, by=by, at=at)
+    return letter
 
 
 def overtaken(request: Request, seen: str) -> list[str]:

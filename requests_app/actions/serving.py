@@ -17,7 +17,8 @@ from requests_app.ledger import prose
 from requests_app.letterbook import BOOK, To
 from requests_app.models import ApplicationRule, Letter, LetterService, Reply, Request
 from requests_app.serving import Served
-from requests_app.vocabulary import CHANNEL_OF, FileUse, LetterKind, MailEvent, Outcome, Service, Verb
+from requests_app.vocabulary import CHANNEL_OF, ELECTRONIC, FileUse, LetterKind, MailEvent, Outcome, Service, Verb
+from taizhou_portal.bureau import outgoing
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -50,7 +51,9 @@ def serve_reply(
     given = replace(as_answer(letter.proposal.content), served_on=how.on, served_via=CHANNEL_OF[how.via].value)
     reasons = serving.objections(how, signed_on=letter.on, today=facts.today)
     # the case may have gone on since the signature, and the letter be true no more
-    refuse_if(list(dict.fromkeys(reasons + answer.objections(given, request, today=facts.today))))
+    reasons += answer.objections(given, request, today=facts.today)
+    reasons += answer.lacks_address(letter, Outcome(given.outcome), how.on, online=how.via in ELECTRONIC)
+    refuse_if(list(dict.fromkeys(reasons)))
     keep_service(letter, how, by=by, at=at)
     return finish(request, letter, given, Verb.SERVE, by=by, at=at)
 
@@ -96,6 +99,8 @@ def correct_service(
     before = as_served(row)
     how = served(letter, before=before, **said)
     found = serving.objections(how, signed_on=letter.on, today=timezone.localdate(at))
+    if reply := _in_force(letter):
+        found += answer.lacks_address(letter, Outcome(reply.outcome), how.on, online=how.via in ELECTRONIC)
     refuse_if(found + serving.correction_objections(before, how, reason))
     words = f"更正{_told(letter, how)}：{reason.strip()}"
     _move_answer(letter, how, words, by=by, at=at)
@@ -119,7 +124,8 @@ def served(letter: Letter, *, before: Served | None = None, **said: Unpack[Said]
         chosen=chosen,
         sealed=sealed,
         note=said.get("note", "").strip(),
-        put_up=before.on if before and before.via is Service.ONLINE else None,
+        mailed_now=via is Service.EMAIL and outgoing.is_set_up(),
+        put_up=before.on if before and before.via is via else None,
     )
 
 
@@ -143,9 +149,13 @@ def _held_objections(letter: Letter, *, by: Staff, at: datetime) -> list[str]:
     return delivering.service_objections(abilities, letter.voided_on)
 
 
+def _in_force(letter: Letter) -> Reply | None:
+    return Reply.objects.filter(letter=letter, superseded=False).first()
+
+
 def _move_answer(letter: Letter, how: Served, words: str, *, by: Staff, at: datetime) -> None:
     """The answer in force, and with it the case, is served on the day of its letter and by its way."""
-    reply = Reply.objects.filter(letter=letter, superseded=False).first()
+    reply = _in_force(letter)
     if reply is None or letter.request is None:
         return
     reply.served_on, reply.served_via = how.on, CHANNEL_OF[how.via].value

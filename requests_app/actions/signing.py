@@ -7,12 +7,12 @@ from django.db import transaction
 
 from requests_app import answer, cases, letter_facts, workflow
 from requests_app.actions import lettering
-from requests_app.actions.proposing import as_answer, note_passage, overtaken, settle_waiting
+from requests_app.actions.proposing import as_answer, note_passage, overtaken, settle_waiting, take_signature_back
 from requests_app.actions.steps import facts_now, record, record_part
 from requests_app.actions.telling import tell_step
 from requests_app.answer import Answer
 from requests_app.models import Letter, Proposal, Request
-from requests_app.vocabulary import LETTER_OF, FileUse, Outcome, ReplyStep, Verb, Wish
+from requests_app.vocabulary import LETTER_OF, Outcome, ReplyStep, Verb, Wish
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Site, Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -53,14 +53,10 @@ def void_reply(request: Request, *, by: Staff, at: datetime, reason: str) -> Non
     """A signed answer that has not left the house is taken back; its number stays used. Raises Refused."""
     facts = facts_now(request, by, at)
     refuse_if(workflow.blockers(Verb.VOID_REPLY, facts) + ([] if reason.strip() else ["写明收回的理由"]))
-    letter = cases.signed_letter(request)
-    assert letter is not None and letter.proposal is not None  # the rule says so
-    lettering.void(letter, by=by, at=at, reason=reason)
-    letter.files.filter(use=FileUse.GIVEN).update(letter=None)  # they wait for the next one
-    held = letter.proposal
-    held.agreed, held.note = False, reason.strip()
-    record_part(held, f"{Verb.VOID_REPLY.label}：{reason.strip()}", by=by, at=at)
-    record(request, Verb.VOID_REPLY, f"{letter.number}，{reason.strip()}", by=by, at=at)
+    said = reason.strip()
+    letter = take_signature_back(request, by=by, at=at, reason=said, what=f"{Verb.VOID_REPLY.label}：{said}")
+    assert letter is not None  # the rule says so
+    record(request, Verb.VOID_REPLY, f"{letter.number}，{said}", by=by, at=at)
 
 
 def issue_answer(

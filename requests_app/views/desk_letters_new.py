@@ -48,7 +48,7 @@ def _page(
         "entry": BOOK[kind],
         "form": form,
         "reasons": reasons or [],
-        "blocked": by_hand.blockers(kind, standing(case)),
+        "blocked": by_hand.blockers(kind, standing(case, timezone.localdate())),
         "before": issued(case, kind),
     }
     return render(request, "requests_app/desk/letter_new.html", context, status=409 if reasons else 200)
@@ -75,7 +75,9 @@ def _issue(request: StaffRequest, case: Request, kind: LetterKind, form: Form) -
 
 def _sheet(case: Request, kind: LetterKind, typed: dict[str, str]) -> dict[str, Any]:
     """As it will read, without number and without the name of the applicant. Raises Refused."""
-    refuse_if(by_hand.blockers(kind, standing(case)) + letter_facts.exposing_by_hand(case, kind, typed))
+    refuse_if(
+        by_hand.blockers(kind, standing(case, timezone.localdate())) + letter_facts.exposing_by_hand(case, kind, typed)
+    )
     facts = letter_facts.of_hand(case, kind, typed)
     if BOOK[kind].to is To.APPLICANT:
         facts |= dict.fromkeys(("to", "applicant"), NAMELESS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from requests_app import answer, by_hand, cases, delivering, story
 from requests_app.actions.letters_by_hand import standing
@@ -76,7 +77,7 @@ def _drafts(case: Request, staff: Staff) -> Iterator[tuple[str, str]]:
     """Letters that can be drafted by hand now: label and address of each."""
     if Ability.RECEIVE not in abilities_of(staff):
         return
-    held = standing(case)
+    held = standing(case, timezone.localdate())
     for kind in by_hand.KINDS:
         if not by_hand.blockers(kind, held):
             yield f"起草{kind.label}", reverse("desk_requests:new_letter", args=[case.pk, kind.value])

@@ -89,6 +89,10 @@ def unpaid(case: Request, people) -> dict:
     return {"details": {"missed": "2026年11月13日", "notice": "2026年10月14日的收费通知书"}}
 
 
+def withdrawn(case: Request, people) -> dict:
+    return {"details": {"withdrawn": "2026年11月13日", "wish": "来电说不需要了"}}
+
+
 READY: dict[Outcome, Callable[[Request, object], dict]] = {
     Outcome.G1: cited,
     Outcome.G3: parted,
@@ -101,6 +105,7 @@ READY: dict[Outcome, Callable[[Request, object], dict]] = {
     Outcome.X4: explained,
     Outcome.O1: lapsed,
     Outcome.O2: unpaid,
+    Outcome.O3: withdrawn,
 }
 
 

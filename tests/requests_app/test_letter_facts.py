@@ -145,7 +145,8 @@ def test_the_address_for_a_review_on_line_stands_in_the_letter(case):
 
 
 def test_a_withdrawal_opens_no_remedy(case):
-    assert "复议" not in told(case, Outcome.O3)
+    details = {"withdrawn": "2026年11月18日", "wish": "来电"}
+    assert "复议" not in told(case, Outcome.O3, details=details)
 
 
 # --- results
@@ -169,17 +170,20 @@ def test_without_an_address_nothing_is_told_to_be_public(case):
 
 
 @pytest.mark.parametrize(
-    ("via", "way"),
+    ("wanted", "line"),
     [
-        (Delivery.POST, "邮寄"),
-        (Delivery.EMAIL, "发送到您的电子邮箱"),
-        (Delivery.ONLINE, "在本机关网站“查申请进度”提供"),
-        (Delivery.PICK_UP, "由您到本机关领取"),
+        ("electronic", "提供方式：电子文件；提供途径：随本答复书一并提供；提供时间：与本答复书同时。"),
+        ("paper", "提供方式：纸质文件；提供途径：随本答复书一并提供；提供时间：与本答复书同时。"),
+        ("reading", "提供方式：当场查阅；提供途径：到政府信息公开工作机构查阅；提供时间：法定工作日的办公时间。"),
     ],
 )
-def test_what_is_given_says_how_by_which_way_and_when(case, via, way):
-    words = told(case, Outcome.G2, served_via=via.value)
-    assert f"提供方式：电子文件；提供途径：{way}；提供时间：2026年11月20日。" in words
+def test_what_is_given_says_how_by_which_way_and_when(people, wanted, line):
+    assert line in told(assigned(people, wanted_form=wanted), Outcome.G2)
+
+
+@pytest.mark.parametrize("via", Delivery)
+def test_it_says_so_however_the_answer_will_be_served(case, via):
+    assert "随本答复书一并提供" in told(case, Outcome.G2, served_via=via.value)
 
 
 def test_how_it_is_given_may_be_written_otherwise(case):
@@ -264,7 +268,7 @@ def test_what_is_not_ours_names_whose_it_is_and_why(case):
         (Outcome.X1, {"turn_to": "局信访室"}, "您的诉求可以通过下列渠道提出：局信访室"),
         (Outcome.X3, {"source": "市图书馆"}, "获取这些出版物的途径：市图书馆"),
         (Outcome.X5, {"supplied": "2026年3月2日邮寄"}, "先前提供的情况：2026年3月2日邮寄"),
-        (Outcome.O3, {"wish": "电话告知不再需要"}, "撤回的方式：电话告知不再需要"),
+        (Outcome.O3, {"wish": "来电", "withdrawn": "2026年11月18日"}, "撤回的方式：来电"),
     ],
 )
 def test_what_a_result_tells_besides_has_its_own_line(case, outcome, details, line):
@@ -321,6 +325,12 @@ def test_who_did_not_pay_is_told_the_last_day_that_follows_from_the_service(case
     assert (
         "2026年2月10日的收费通知书（台教公开告〔2026〕7号）告知您最迟在2026年3月16日缴清信息处理费。" in words
     )  # test F5
+
+
+def test_what_the_notice_tells_is_not_written_otherwise(case, people):
+    asked_to_complete(case, people)
+    words = told(case, Outcome.O1, details={"missed": "2026年11月30日"})
+    assert "最迟在2026年11月16日补正" in words and "11月30日" not in words
 
 
 def test_who_did_not_pay_may_have_been_told_on_paper(case):

@@ -460,3 +460,12 @@ def test_an_office_that_only_helps_sees_no_letter_of_the_applicant(people, as_st
     assert letter.number in page.content.decode() and sheet not in page.content.decode()
     assert ASKER.name not in client.get(sheet).content.decode()
     assert not LetterLook.objects.filter(by=helper).exists()
+
+
+def test_files_of_an_answer_that_was_taken_back_with_the_application_wait_for_the_next_one(people):
+    case = assigned(people)
+    file = given(case, people)
+    signed(people, case=case)
+    actions.withdraw(case, at=NOW)
+    actions.reopen(case, by=people.receiver, at=NOW, reason="撤回有误")
+    assert list(answer.given_files(case)) == [file]

@@ -1,13 +1,13 @@
 """A letter that no step of a case makes: drafted by hand, read, then signed once."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from requests_app import actions, by_hand
-from requests_app.actions.letters_by_hand import issue_by_hand
+from requests_app.actions.letters_by_hand import issue_by_hand, standing
 from requests_app.by_hand import TARIFFS, Standing
 from requests_app.vocabulary import LetterKind, PauseKind, Stage
 from taizhou_portal.bureau.refusals import Refused
@@ -210,6 +210,14 @@ def test_before_the_receipt_is_confirmed_nothing_is_signed(people):
 
 
 # --- the decision told to a third party
+
+
+def test_silence_past_the_limit_counts_as_heard(people):
+    case = assigned(people, "2026-10-12")
+    day = date(2026, 10, 13)
+    pause = actions.consult(case, by=people.handler, at=at("2026-10-13"), kind="third_party", sent_on=day, about="报价")
+    assert not standing(case, pause.limit_on).heard
+    assert standing(case, pause.limit_on + timedelta(days=1)).heard
 
 
 def test_a_third_party_is_told_what_will_be_public_why_when_and_what_it_can_do(client, heard):

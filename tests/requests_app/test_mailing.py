@@ -58,8 +58,13 @@ def test_a_date_that_moved_is_told_before_and_after_with_the_reason_and_again_wh
 
 def test_a_step_taken_twice_in_a_row_is_told_once_and_again_after_another_one():
     assert mailing.is_news(MailEvent.CONSULTING, None)
-    assert not mailing.is_news(MailEvent.CONSULTING, "consulting")
+    assert not mailing.is_news(MailEvent.REPLIED, "replied")
     assert mailing.is_news(MailEvent.REPLIED, "reopened")
+
+
+@pytest.mark.parametrize("event", mailing.BRINGS)
+def test_each_letter_is_brought_by_a_mail_of_its_own(event):
+    assert mailing.is_news(event, event.value)
 
 
 # 能不能发

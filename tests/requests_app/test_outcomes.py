@@ -23,6 +23,7 @@ FULL = Facts(
     given_parts=True,
 )
 LAPSED = {"missed": "2026年3月2日", "notice": "台教公开告〔2026〕3号收费通知书"}
+WITHDRAWN = {"withdrawn": "2026年3月2日", "wish": "来电说不需要了"}
 PARTS = (("附件中的教师名单", "D5", "属于人事管理。"), ("会议讨论的记录", "D6", "公开会影响以后的讨论。"))
 
 
@@ -31,6 +32,7 @@ def full(outcome: Outcome, **changes) -> Facts:
         Outcome.U4: {"correction_asked": True, "corrected": True},
         Outcome.O1: {"correction_asked": True, "correction_expired": True},
         Outcome.O2: {"details": LAPSED},
+        Outcome.O3: {"details": WITHDRAWN},
         Outcome.X4: {"reasons_asked": True, "reasons_given": True},
         Outcome.G3: {"ground": "D6"},
     }
@@ -201,7 +203,27 @@ def test_a_detail_is_called_the_same_wherever_it_is_asked_for():
 
 
 def test_a_detail_is_required_only_where_the_case_does_not_know_it():
-    assert {outcome for outcome, details in DETAILS.items() if any(one.required for one in details)} == {Outcome.O2}
+    assert {outcome for outcome, details in DETAILS.items() if any(one.required for one in details)} == {
+        Outcome.O2,
+        Outcome.O3,
+    }
+
+
+def test_a_withdrawal_is_told_only_where_somebody_knows_of_one():
+    assert objections(Outcome.O3, full(Outcome.O3, details={})) == ["写明哪天撤回", "写明申请人的意思"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "reasons"),
+    [
+        ({"known": frozenset(LAPSED), "fee_lapsed": True}, []),
+        ({"known": frozenset(LAPSED)}, ["缴费期限还没有到"]),
+        ({"fee_paid": True, "details": LAPSED}, ["已经登记过缴费，不能按逾期不缴费处理"]),
+        ({}, ["写明原定期限", "写明依据哪份告知书"]),
+    ],
+)
+def test_who_did_not_pay_was_told_to_and_has_let_the_time_pass(facts, reasons):
+    assert objections(Outcome.O2, full(Outcome.O2, **{"details": {}, **facts})) == reasons
 
 
 # 依据哪一种情形

@@ -1,14 +1,17 @@
 """送达: which day counts, what stands against each way, and what the service of an answer does to its case."""
 
+import json
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from requests_app import actions, cases, serving
+from requests_app.answer import parts_of
 from requests_app.models import ApplicationRule, CaseMail, LetterService, Request
 from requests_app.serving import Served
 from requests_app.vocabulary import FileUse, MailEvent, Outcome, Service, Stage
+from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, root, staff
@@ -56,7 +59,7 @@ def test_each_way_says_which_day_counts():
             {"via": Service.ONLINE, "on": TODAY, "sealed": False},
             "网上送达前要有盖章扫描件：先送签，签发以后上传，再登记送达",
         ),
-        ({"via": Service.ONLINE}, "网上送达从在查询页上提供之日算起，日期是2026年11月23日"),
+        ({"via": Service.ONLINE}, "网上送达从本站在查询页上提供之日算起，日期是2026年11月23日"),
     ],
 )
 def test_what_stands_against_a_service_is_said(how, reason):
@@ -88,6 +91,14 @@ def test_all_reasons_come_at_once_each_beside_what_it_is_about():
 def test_what_was_put_up_on_line_earlier_keeps_its_day_when_it_is_put_right():
     assert objections(Service.ONLINE, date(2026, 11, 21), put_up=date(2026, 11, 21)) == []
     assert objections(Service.ONLINE, TODAY, put_up=date(2026, 11, 21)) != []
+
+
+def test_what_the_portal_mails_itself_leaves_today_and_what_the_bureau_mails_on_its_day():
+    assert objections(Service.EMAIL, date(2026, 11, 21)) == []
+    assert objections(Service.EMAIL, TODAY, mailed_now=True) == []
+    assert objections(Service.EMAIL, date(2026, 11, 21), mailed_now=True) == [
+        "电子邮件送达从本站发出邮件之日算起，日期是2026年11月23日"
+    ]
 
 
 # 答复
@@ -368,3 +379,46 @@ def test_the_signed_answer_waits_visibly_on_the_page_of_its_case(as_staff, peopl
     assert "已签发，等送达" in told
     assert letter.number in told
     assert SIGNED.date() == letter.on
+
+
+# 救济告知
+
+
+def refused(people, **how) -> list[str]:
+    with pytest.raises(Refused) as found:
+        actions.serve_reply(Request.objects.get(), **now(people), **how)
+    return found.value.reasons
+
+
+LACKS = "网上送达的不公开答复，要写明网上申请行政复议的网址（行政复议法第二十二条）"
+
+
+def test_a_refusal_without_the_address_of_review_does_not_go_by_wire_though_it_is_set_by_now(people):
+    """What counts is what the letter says, not what the settings say."""
+    signed(people, Outcome.N6, delivery="online")
+    ApplicationRule.objects.create(review_url="https://review.example.gov.cn/")
+    assert LACKS in refused(people, via="online", on=TODAY)
+
+
+def test_a_service_is_not_put_right_into_one_that_the_letter_is_not_fit_for(people):
+    letter = signed(people, Outcome.N6, delivery="online")
+    actions.serve_reply(Request.objects.get(), **now(people), **POSTED)
+    ApplicationRule.objects.create(review_url="https://review.example.gov.cn/")
+    with pytest.raises(Refused) as found:
+        actions.correct_service(letter, **now(people), reason="登记错了", via="online", on=TODAY)
+    assert LACKS in found.value.reasons
+
+
+def test_the_reply_keeps_the_remedies_that_its_letter_told(people):
+    letter = signed(people, Outcome.N6)
+    Site.objects.update_or_create(defaults={"review_body": "另一个机关"})
+    reply = actions.serve_reply(Request.objects.get(), **now(people), **POSTED)
+    assert parts_of(reply)[1] == json.loads(letter.paper)["remedy"]
+    assert "另一个机关" not in reply.text
+
+
+def test_what_is_sent_at_once_by_wire_is_not_dated_back(people):
+    case = assigned(people, delivery="online")
+    with pytest.raises(Refused) as found:
+        actions.reply(case, answer(served="2026-11-20", served_via="online"), by=people.handler, at=at("2026-11-23"))
+    assert found.value.reasons == ["网上送达从本站在查询页上提供之日算起，日期是2026年11月23日"]

@@ -369,6 +369,7 @@ def test_a_signed_answer_goes_with_the_application_that_is_taken_back(at_home):
     actions.withdraw(case, at=at(DAY, 15))
     letter = Letter.objects.get(number="台教公开〔2026〕1号")
     assert (letter.voided_on, letter.void_reason) == (date.fromisoformat(DAY), "申请已经了结")
+    assert (letter.proposal.agreed, letter.proposal.note) == (False, "申请已经了结")
     actions.reopen(case, by=at_home.checker, at=at(DAY, 16), reason="撤回有误")
     assert turn(case) is Turn.HANDLE
 
