@@ -1,10 +1,13 @@
 """PURE. Letters that no step of a case makes: 收费通知书 (第四十二条), 决定公开告知书 (第三十二条). When there can be one; the tariffs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from requests_app.ledger import prose
 from requests_app.vocabulary import OPEN, LetterKind, Stage
+from taizhou_portal.bureau.vocabulary import Ability
 
 KINDS = (LetterKind.FEE, LetterKind.OVERRIDE)
 
@@ -48,3 +51,27 @@ def blockers(kind: LetterKind, standing: Standing) -> list[str]:
 def opening_objections(opened: date, *, today: date) -> list[str]:
     """第三十二条: the third party is told before."""
     return [] if opened > today else ["公开的日期要晚于今天，第三方在公开以前知道"]
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A letter that is to be void. `abilities`: of the officer over the case; `paid`: what it asks for has been paid."""
+
+    kind: LetterKind
+    stage: Stage
+    abilities: Collection[Ability]
+    voided_on: date | None = None
+    erased_on: date | None = None
+    paid: bool = False
+
+
+def voiding_objections(drafted: Drafted) -> list[str]:
+    """Why it stays as it is."""
+    reasons = [] if Ability.RECEIVE in drafted.abilities else [f"要有“{Ability.RECEIVE.label}”的职责才能作废文书"]
+    if drafted.kind not in KINDS:
+        return [*reasons, f"{drafted.kind.label}由办理的环节生成，不能单独作废"]
+    reasons += [f"这份文书{prose(drafted.voided_on)}已作废"] if drafted.voided_on else []
+    reasons += [f"这份文书{prose(drafted.erased_on)}已按期限销毁"] if drafted.erased_on else []
+    if drafted.stage not in OPEN:
+        reasons.append("已经答复，文书不再作废；要重新办理的，先登记重新办理")
+    return reasons + (["已经登记缴费，收费通知书不能作废"] if drafted.paid else [])

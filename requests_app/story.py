@@ -12,7 +12,7 @@ from requests_app.following import CONTACT_CHANGED, goes_on
 from requests_app.ledger import Dated, prose
 from requests_app.models import Request
 from requests_app.moved import reply_moves
-from requests_app.vocabulary import OPEN, Outcome, PauseKind, Stage
+from requests_app.vocabulary import OPEN, LetterKind, Outcome, PauseKind, Stage
 
 #: the heading of the page is the state
 STATES = {
@@ -73,6 +73,7 @@ def told(case: Request, clock: Clock | None) -> list[Event]:
         *_delay(case),
         *_calendar(case),
         *_payment(case),
+        *_voided(case),
         *_contact(case),
         *_end(case),
     ]
@@ -164,6 +165,14 @@ def _delay(case: Request) -> Iterator[Event]:
 def _payment(case: Request) -> Iterator[Event]:
     if case.fee_restart_on:
         yield Event("收到信息处理费", case.fee_restart_on, "答复期限从次日起重新计算")
+
+
+def _voided(case: Request) -> Iterator[Event]:
+    """A notice that the applicant may have read already; what decides is told as an answer."""
+    for number, on in (
+        case.letters.filter(kind=LetterKind.FEE).exclude(voided_on=None).values_list("number", "voided_on")
+    ):
+        yield Event("收费通知书作废", on, f"{number}作废，不用照此缴费")
 
 
 def _calendar(case: Request) -> Iterator[Event]:

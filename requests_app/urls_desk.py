@@ -17,6 +17,7 @@ from requests_app.views import (
     desk_filters,
     desk_help,
     desk_intake,
+    desk_letter_void,
     desk_letters_new,
     desk_links,
     desk_list,
@@ -85,6 +86,7 @@ urlpatterns = [
     path("requests/<int:pk>/letter-files/<int:file_pk>/", letter_files.letter_file, name="letter_file"),
     path("requests/<int:pk>/letter-files/<int:file_pk>/<slug:what>/", letter_files.act, name="letter_file_act"),
     path("requests/<int:pk>/letters/<int:letter_pk>/", letter_files.letter, name="letter"),
+    path("requests/<int:pk>/letters/<int:letter_pk>/void/", desk_letter_void.void_letter, name="void_letter"),
     path("requests/<int:pk>/letters/<int:letter_pk>/serve/", desk_serving.serve, name="serve"),
     path(
         "requests/<int:pk>/letters/<int:letter_pk>/files/<slug:use>/",

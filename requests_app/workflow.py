@@ -175,15 +175,17 @@ def delay_objections(delayed_to: date | None, reason: str, *, due: date, today: 
 
 
 def _correction(facts: Facts) -> list[str]:
-    return ["补正只能一次性告知，已经告知过（第三十条）"] if facts.correction_asked else []
+    asked = ["补正只能一次性告知，已经告知过（第三十条）"] if facts.correction_asked else []
+    return asked + _signed_already(facts)
 
 
 def _consultation(facts: Facts) -> list[str]:
-    return [] if facts.has_office else ["先分办到处室"]
+    return ([] if facts.has_office else ["先分办到处室"]) + _signed_already(facts)
 
 
 def _extension(facts: Facts) -> list[str]:
-    return [f"只能延期一次，已延长{facts.extension}个工作日（第三十三条）"] if facts.extension else []
+    once = [f"只能延期一次，已延长{facts.extension}个工作日（第三十三条）"] if facts.extension else []
+    return once + _signed_already(facts)
 
 
 def _proposal(facts: Facts) -> list[str]:
@@ -202,7 +204,8 @@ def _claim(facts: Facts) -> list[str]:
 
 def _send_back(facts: Facts) -> list[str]:
     waiting = [label for label, waits in (("延期", facts.extension_proposed), ("答复", facts.reply_proposed)) if waits]
-    return [f"{'、'.join(waiting)}已经报批送签，有了结果再退回"] if waiting else []
+    proposed = [f"{'、'.join(waiting)}已经报批送签，有了结果再退回"] if waiting else []
+    return proposed + _signed_already(facts)
 
 
 def _delay(facts: Facts) -> list[str]:
@@ -210,7 +213,8 @@ def _delay(facts: Facts) -> list[str]:
     if facts.delayed_to:
         return [f"已经告知延迟到{prose(facts.delayed_to)}"]
     waits = facts.reasons_asked and not facts.reasons_given
-    return ["申请人还没有说明理由，理由合理的才能延迟答复（第三十五条）"] if waits else []
+    unknown = ["申请人还没有说明理由，理由合理的才能延迟答复（第三十五条）"] if waits else []
+    return unknown + _signed_already(facts)
 
 
 def _needs(verb: Verb, facts: Facts) -> Ability:
@@ -256,6 +260,7 @@ def _of_another(facts: Facts) -> list[str]:
 
 
 def _signed_already(facts: Facts) -> list[str]:
+    """What stands in the letter is settled, and so are its days."""
     return ["答复已经签发，等送达；要改先收回签发"] if facts.signed else []
 
 
@@ -268,7 +273,8 @@ def _voiding(facts: Facts) -> list[str]:
 
 
 def _reasons_asked(facts: Facts) -> list[str]:
-    return ["已经告知过说明理由（第三十五条）"] if facts.reasons_asked else []
+    asked = ["已经告知过说明理由（第三十五条）"] if facts.reasons_asked else []
+    return asked + _signed_already(facts)
 
 
 def _reasons_received(facts: Facts) -> list[str]:
@@ -299,6 +305,7 @@ def _time_of_answer(facts: Facts) -> list[str]:
 
 RULES = {
     Verb.ASK_CORRECTION: _correction,
+    Verb.CORRECT_DAY: _signed_already,
     Verb.CONSULT: _consultation,
     Verb.CLAIM: _claim,
     Verb.SEND_BACK: _send_back,

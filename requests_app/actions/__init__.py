@@ -39,7 +39,7 @@ from requests_app.actions.letter_files import (
     rename_file,
     restore_file,
 )
-from requests_app.actions.letters_by_hand import issue_by_hand
+from requests_app.actions.letters_by_hand import issue_by_hand, void_by_hand
 from requests_app.actions.linking import link_cases, unlink_cases
 from requests_app.actions.looking import decide_look, look_at_applicant, look_at_proof, wish_to_look
 from requests_app.actions.mailing import Sent, note_bounce, read_bounce, send_again, send_case_mail, settle
@@ -153,6 +153,7 @@ __all__ = [
     "take_matter_letter",
     "tell_of_unread",
     "unlink_cases",
+    "void_by_hand",
     "void_reply",
     "assign_several",
     "make_calendar_key",

@@ -1,17 +1,19 @@
-"""A letter that no step of a case makes is drafted and signed by hand."""
+"""A letter that no step of a case makes is drafted and signed by hand; a wrong one is taken back."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
-from requests_app import by_hand, letter_facts
-from requests_app.actions.lettering import issue
-from requests_app.actions.steps import facts_now
-from requests_app.by_hand import Standing
+from requests_app import by_hand, cases, letter_facts
+from requests_app.actions.lettering import issue, void
+from requests_app.actions.steps import facts_now, record_part
+from requests_app.by_hand import Drafted, Standing
+from requests_app.delivering import VOIDED
 from requests_app.models import Letter, Request
 from requests_app.vocabulary import LetterKind, PauseKind, Stage
 from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import refuse_if
 
 
@@ -26,6 +28,25 @@ def issue_by_hand(
         reasons.append(f"刚刚已经签发过一份{kind.label}，没有再签发。要再发一份的，从申请页重新起草")
     refuse_if(reasons + letter_facts.exposing_by_hand(request, kind, typed))
     return issue(request, kind, letter_facts.of_hand(request, kind, typed), by=by, at=at)
+
+
+@transaction.atomic
+def void_by_hand(letter: Letter, *, by: Staff, at: datetime, reason: str) -> None:
+    """A wrong one is void; its number stays used. Raises Refused."""
+    case, said = letter.request, reason.strip()
+    assert case is not None  # such letters are of an application
+    facts_now(case, by, at)  # holds the case
+    letter.refresh_from_db(fields=["voided_on", "erased_on"])
+    refuse_if(by_hand.voiding_objections(drafted(letter, case, by)) + ([] if said else ["写明作废的理由"]))
+    void(letter, by=by, at=at, reason=said)
+    record_part(case, f"{VOIDED}：{letter.get_kind_display()}{letter.number}，{said}", by=by, at=at)
+
+
+def drafted(letter: Letter, request: Request, by: Staff) -> Drafted:
+    """What its end hangs on."""
+    kind, ended = LetterKind(letter.kind), (letter.voided_on, letter.erased_on)
+    paid = kind is LetterKind.FEE and bool(request.fee_fen)
+    return Drafted(kind, Stage(request.stage), abilities_of(by, cases.scope_of(request)), *ended, paid=paid)
 
 
 def issued(request: Request, kind: LetterKind) -> int:

@@ -7,7 +7,7 @@ from django import forms
 
 from requests_app import chasing, linking, merging, noting
 from requests_app.actions.chasing import Chased
-from requests_app.forms.plain import PlainForm, choice, day, words
+from requests_app.forms.plain import PlainForm, choice, day, impersonal, words
 from requests_app.merging import Known
 from requests_app.models import Request
 from requests_app.vocabulary import LinkKind
@@ -50,8 +50,7 @@ class LinkForm(NumberForm):
         super().__init__(*args, auto_id="link_%s", **kwargs)
 
     def clean_note(self) -> str:
-        _refuse(noting.personal_objections(self.cleaned_data["note"], "说明"))
-        return self.cleaned_data["note"]
+        return impersonal(self.cleaned_data["note"], "说明")
 
 
 class ChaseForm(PlainForm):
@@ -64,8 +63,7 @@ class ChaseForm(PlainForm):
         self.fields["whom"].initial = chaseable[0].key if chaseable else ""
 
     def clean_said(self) -> str:
-        _refuse(noting.personal_objections(self.cleaned_data["said"], "说明"))
-        return self.cleaned_data["said"]
+        return impersonal(self.cleaned_data["said"], "说明")
 
 
 class TargetForm(NumberForm):

@@ -8,10 +8,10 @@ from django import forms
 
 from disclosure.models import Publication
 from disclosure.vocabulary import Ground
-from requests_app import letterbook, noting, outcomes, reply_fields
+from requests_app import letterbook, outcomes, reply_fields
 from requests_app.answer import Answer
 from requests_app.forms.desk import CaseForm
-from requests_app.forms.plain import PlainForm, choice, day, words
+from requests_app.forms.plain import NUMBER_GONE, PlainForm, choice, day, impersonal, words
 from requests_app.models import Request
 from requests_app.reply_fields import ASKED, DETAIL, GROUPS, LABELS, MATTERS, Asked
 from requests_app.vocabulary import Delivery, Outcome
@@ -143,28 +143,21 @@ class PassForm(PlainForm):
     said = words("意见", hint="退回的写明要修改什么，起草人照着改。不写个人信息", rows=3, limit=300, required=False)
 
     def clean_said(self) -> str:
-        return _impersonal(self.cleaned_data["said"], "意见")
+        return impersonal(self.cleaned_data["said"], "意见")
 
 
 class VoidForm(CaseForm):
     """A signed answer is taken back: its number is used up, so one says so oneself."""
 
     reason = words("收回的理由", hint="写进文书登记，不写个人信息", rows=2, limit=150)
-    sure = forms.BooleanField(label="我知道这个文号作废，不再使用", error_messages={"required": "核对以后勾选这一项"})
+    sure = forms.BooleanField(label=NUMBER_GONE, error_messages={"required": "核对以后勾选这一项"})
 
     def clean_reason(self) -> str:
-        return _impersonal(self.cleaned_data["reason"], "理由")
+        return impersonal(self.cleaned_data["reason"], "理由")
 
     def clean(self) -> dict[str, Any]:
         """The tick is for the person and no word of the action."""
         return {name: value for name, value in self.cleaned_data.items() if name != "sure"}
-
-
-def _impersonal(said: str, called: str) -> str:
-    """The words stand in history and notices: no number of a person may."""
-    if reasons := noting.personal_objections(said, called):
-        raise forms.ValidationError(reasons)
-    return said
 
 
 def _codes(name: str) -> str:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from requests_app import by_hand
 from requests_app.by_hand import TARIFFS
-from requests_app.forms.plain import PlainForm, choice, day, words
+from requests_app.forms.plain import NUMBER_GONE, PlainForm, choice, day, impersonal, words
 from requests_app.ledger import prose
 from requests_app.letter_fields import FIELDS
 from requests_app.vocabulary import LetterKind
@@ -52,6 +52,16 @@ class OverrideForm(PlainForm):
 
     def facts(self) -> dict[str, str]:
         return self.cleaned_data | {"opened": prose(self.cleaned_data["opened"])}
+
+
+class VoidLetterForm(PlainForm):
+    """Its number is used up, so one says so oneself."""
+
+    reason = words("作废的理由", hint="写进文书登记，不写个人信息，例如：页数算错", rows=2, limit=150)
+    sure = forms.BooleanField(label=NUMBER_GONE, error_messages={"required": "核对以后勾选这一项"})
+
+    def clean_reason(self) -> str:
+        return impersonal(self.cleaned_data["reason"], "理由")
 
 
 FORMS: dict[LetterKind, type[FeeForm | OverrideForm]] = {LetterKind.FEE: FeeForm, LetterKind.OVERRIDE: OverrideForm}

@@ -5,7 +5,10 @@ from typing import Any
 
 from django import forms
 
+from requests_app import noting
+
 DATE_WORDS = "日期写成年-月-日，例如 2026-03-20"
+NUMBER_GONE = "我知道这个文号作废，不再使用"
 
 
 class DayField(forms.DateField):
@@ -39,6 +42,13 @@ class PlainForm(forms.Form):
     def add_reasons(self, reasons: dict[str, str]) -> None:
         for name, reason in reasons.items():
             self.add_error(name, reason)
+
+
+def impersonal(said: str, called: str) -> str:
+    """The words stand in history and notices: no number of a person may."""
+    if reasons := noting.personal_objections(said, called):
+        raise forms.ValidationError(reasons)
+    return said
 
 
 def words(

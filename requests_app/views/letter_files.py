@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from requests_app import actions, answer, delivering, frozen
+from requests_app import actions, answer, cases, delivering, frozen
 from requests_app.actions.letter_files import place_of
 from requests_app.forms.letter_files import GivenForm, SealedForm, TitleForm, taken
 from requests_app.models import Letter, LetterFile, Request
@@ -20,6 +20,7 @@ from requests_app.views.desk import WORKING
 from requests_app.views.letter_bytes import Noting
 from requests_app.vocabulary import FileUse
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import Refused, attempt, refusals_shown
 
 SHEET = "requests_app/public/reply_letter.html"
@@ -152,7 +153,9 @@ def _looked(
     try:
         return answered(lambda: actions.look_at_letter(found, by=request.user, at=timezone.now(), file=file))
     except Refused as refused:
-        context = {"case": found.request, "reasons": refused.reasons}
+        case = found.request
+        barred = delivering.look_objections(abilities_of(request.user, cases.scope_of(case)))
+        context = {"case": case, "reasons": refused.reasons, "may_ask": not barred}
         return render(request, "requests_app/desk/letter_refused.html", context, status=409)
 
 

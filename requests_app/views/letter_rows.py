@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app import answer, by_hand, cases, delivering, story
-from requests_app.actions.letters_by_hand import standing
+from requests_app.actions.letters_by_hand import drafted, standing
 from requests_app.ledger import prose
 from requests_app.letterbook import BOOK, To
 from requests_app.models import Letter, LetterFile, LetterLook, LetterService, Request
@@ -61,7 +61,10 @@ def panel(case: Request, staff: Staff) -> dict:
     """On the page of the case, the newest first."""
     abilities = abilities_of(staff, cases.scope_of(case))
     may, looks = not delivering.right_objections(abilities, ""), not delivering.look_objections(abilities)
-    rows = [row(letter, may=may) for letter in _read(case).prefetch_related(APPLICANTS).order_by("-at", "-pk")]
+    rows = [
+        _with_end(row(letter, may=may), case, staff)
+        for letter in _read(case).prefetch_related(APPLICANTS).order_by("-at", "-pk")
+    ]
     open_to_files = may and not case.outcome and cases.signed_letter(case) is None
     given = answer.given_files(case).count()
     return {
@@ -87,6 +90,14 @@ def row(letter: Letter, *, may: bool) -> Row:
     service = cases.service_of(letter)
     lacks = NO_MAIL_NUMBER if service and service.via == Service.POST and not service.mail_number else ""
     return Row(letter, *_state(letter, service), lacks, list(_acts(letter, service)) if may else [])
+
+
+def _with_end(shown: Row, case: Request, staff: Staff) -> Row:
+    """What was drafted by hand may become void."""
+    letter = shown.letter
+    if letter.kind in by_hand.KINDS and not by_hand.voiding_objections(drafted(letter, case, staff)):
+        shown.acts.append(("作废", reverse("desk_requests:void_letter", args=[case.pk, letter.pk])))
+    return shown
 
 
 def to_applicant(case: Request) -> list[Shown]:

@@ -51,6 +51,11 @@ def issue_by_hand(scene):
     return lambda: actions.issue_by_hand(Request.objects.get(pk=case.pk), kind, FEE, **scene.receiver, before=0)
 
 
+def void_by_hand(scene):
+    letter = fresh(issue_by_hand(scene)())
+    return lambda: actions.void_by_hand(letter(), **scene.receiver, reason="页数算错")
+
+
 def register_matter(scene):
     return lambda: actions.register_matter(WRONG, by=None, at=scene.receiver["at"])
 
@@ -91,6 +96,7 @@ def dispose_matter(scene):
 CASES = {
     made.__name__: made
     for made in (
-        pass_reply, sign_reply, void_reply, issue_by_hand, register_matter, assign_matter, look_at_matter, close_matter, dispose_matter,
+        pass_reply, sign_reply, void_reply, issue_by_hand, void_by_hand, register_matter, assign_matter, look_at_matter, close_matter,
+        dispose_matter,
     )
 }  # fmt: skip

@@ -310,6 +310,7 @@ def test_the_letter_of_a_child_is_opened_after_a_second_officer_agreed(as_staff,
     page = desk.get(there)
     assert page.status_code == 409
     assert "不满14周岁" in main(page)
+    assert "请同事批准查看" in main(page)
     assert not LetterLook.objects.exists()
     case = Request.objects.get()
     wish = actions.wish_to_look(case, by=people.handler, at=NOW, reason="寄送答复书")
@@ -458,7 +459,9 @@ def test_an_office_that_only_helps_sees_no_letter_of_the_applicant(people, as_st
     sheet = reverse("desk_requests:letter", args=[letter.request_id, letter.pk])
     assert page.status_code == 200
     assert letter.number in page.content.decode() and sheet not in page.content.decode()
-    assert ASKER.name not in client.get(sheet).content.decode()
+    refused = main(client.get(sheet))
+    assert "只给承办处室、局办公室和签发的局领导看" in refused
+    assert ASKER.name not in refused and "请同事批准查看" not in refused  # nobody could allow it
     assert not LetterLook.objects.filter(by=helper).exists()
 
 

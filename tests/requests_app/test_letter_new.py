@@ -6,11 +6,13 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from requests_app import actions, by_hand
+from requests_app import actions, by_hand, cases, story
 from requests_app.actions.letters_by_hand import issue_by_hand, standing
-from requests_app.by_hand import TARIFFS, Standing
+from requests_app.by_hand import TARIFFS, Drafted, Standing
+from requests_app.models import Letter, Request
 from requests_app.vocabulary import LetterKind, PauseKind, Stage
 from taizhou_portal.bureau.refusals import Refused
+from taizhou_portal.bureau.vocabulary import Ability
 from tests.factories import at
 from tests.pages.reading import soup, words
 from tests.pages.sending import client_of
@@ -258,3 +260,117 @@ def test_the_day_of_publication_lies_ahead(client, heard):
 
 def test_without_a_consultation_there_is_nothing_to_override(client, case):
     assert "没有征求过第三方的意见" in words(body(client.get(page_of(case, OVERRIDE))))
+
+
+# --- a wrong one is void
+
+RECEIVES = frozenset({Ability.RECEIVE})
+WHY = {"reason": "页数算错", "sure": "on"}
+
+
+def void_page(letter):
+    return reverse("desk_requests:void_letter", args=[letter.request_id, letter.pk])
+
+
+def issued_by(people, case, at_hour=10):
+    typed = {**PAGES, "tariff": TARIFFS["by_page"].label, "rates": TARIFFS["by_page"].rates}
+    when = at("2026-11-23", at_hour)
+    return issue_by_hand(case, FEE, typed, by=people.receiver, at=when, before=letters(case).count())
+
+
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        ({"abilities": frozenset({Ability.HANDLE})}, "职责才能作废文书"),
+        ({"kind": LetterKind.EXTENSION}, "由办理的环节生成"),
+        ({"voided_on": date(2026, 11, 20)}, "2026年11月20日已作废"),
+        ({"erased_on": date(2026, 11, 20)}, "已按期限销毁"),
+        ({"stage": Stage.REPLIED}, "已经答复"),
+        ({"paid": True}, "已经登记缴费"),
+    ],
+)
+def test_why_a_letter_stays_as_it_is(how, why):
+    assert by_hand.voiding_objections(Drafted(FEE, Stage.ASSIGNED, RECEIVES)) == []
+    (reason,) = by_hand.voiding_objections(
+        Drafted(**{"kind": FEE, "stage": Stage.ASSIGNED, "abilities": RECEIVES} | how)
+    )
+    assert why in reason
+
+
+def test_a_wrong_one_is_void_and_its_number_stays_used(client, case, people):
+    letter = issued_by(people, case)
+    there = {
+        a.contents[0]: a["href"]
+        for a in body(client.get(reverse("desk_requests:case", args=[case.pk]))).select("a.btn.sm")
+    }
+    assert there["作废"] == void_page(letter)
+    response = client.post(there["作废"], WHY, follow=True)
+    assert f"收费通知书 {letter.number}已作废" in words(soup(response)).replace("收费通知书台", "收费通知书 台")
+    letter.refresh_from_db()
+    assert (letter.voided_on, letter.void_reason) == (date(2026, 11, 23), "页数算错")
+    row = letter.history.latest()
+    assert (row.history_user, row.history_change_reason) == (people.receiver, "作废：页数算错")
+    told = Request.objects.get(pk=case.pk).history.latest().history_change_reason
+    assert told == f"文书作废：收费通知书{letter.number}，页数算错"
+    page = body(response)
+    assert "作废：页数算错" in words(page)
+    assert void_page(letter) not in {a["href"] for a in page.select("a[href]")}
+    assert issued_by(people, case, 11).number != letter.number
+
+
+def test_the_reason_and_the_tick_are_asked_for_beside_their_fields(client, case, people):
+    letter = issued_by(people, case)
+    page = soup(client.post(void_page(letter), {"reason": f"{ASKER.id_number}写错"}))
+    assert "身份证号" in words(page.select_one("#id_reason_error .msg"))
+    assert words(page.select_one("#id_sure_error .msg")) == "错误：核对以后勾选这一项"
+    assert Letter.objects.get(pk=letter.pk).voided_on is None
+
+
+def test_a_second_click_says_that_it_is_void(client, case, people):
+    letter = issued_by(people, case)
+    client.post(void_page(letter), WHY)
+    response = client.post(void_page(letter), {**WHY, "reason": "再来一次"})
+    assert response.status_code == 409
+    assert "已作废" in words(body(response))
+    assert Letter.objects.get(pk=letter.pk).void_reason == "页数算错"
+
+
+def test_one_that_was_served_is_void_with_the_word_to_tell_who_got_it(client, case, people):
+    letter = issued_by(people, case)
+    how = {"via": "direct", "on": date(2026, 11, 23)}
+    actions.serve_letter(letter, by=people.handler, at=at("2026-11-23", 12), **how)
+    assert "另行告知收到的人" in words(body(client.get(void_page(letter))))
+    client.post(void_page(letter), WHY)
+    fresh = Request.objects.get(pk=case.pk)
+    assert cases.fee_notice(fresh) is None  # nothing is to be paid any more
+    (event,) = [one for one in story.told(fresh, None) if "作废" in one.title]
+    assert (event.title, event.text) == ("收费通知书作废", f"{letter.number}作废，不用照此缴费")
+
+
+def test_once_the_fee_is_paid_its_notice_stays(client, case, people):
+    letter = issued_by(people, case)
+    Request.objects.filter(pk=case.pk).update(fee_fen=38000)
+    assert "已经登记缴费" in words(body(client.get(void_page(letter))))
+    with pytest.raises(Refused, match="已经登记缴费"):
+        actions.void_by_hand(letter, by=people.receiver, at=at("2026-11-23", 12), reason="算错")
+
+
+def test_who_only_handles_the_case_is_not_offered_it(case, people):
+    letter = issued_by(people, case)
+    page = body(client_of(people.handler).get(reverse("desk_requests:case", args=[case.pk])))
+    assert "作废" not in {a.contents[0] for a in page.select("a.btn.sm")}
+    assert client_of(people.handler).post(void_page(letter), WHY).status_code == 403
+    with pytest.raises(Refused, match="职责才能作废文书"):
+        actions.void_by_hand(letter, by=people.handler, at=at("2026-11-23", 12), reason="算错")
+
+
+def test_what_a_step_made_is_not_void_by_hand(client, people):
+    case = assigned(people)
+    actions.ask_correction(
+        case, by=people.handler, at=at("2026-11-20"), points="写明学年。", limit_on=date(2026, 12, 12)
+    )
+    letter = case.letters.get(kind=LetterKind.CORRECTION)
+    response = client.post(void_page(letter), WHY)
+    assert response.status_code == 409
+    assert "由办理的环节生成，不能单独作废" in words(body(response))
+    assert Letter.objects.get(pk=letter.pk).voided_on is None

@@ -115,6 +115,32 @@ def test_an_extension_is_proposed_once_at_a_time():
     assert blockers(Verb.REFUSE_EXTENSION, facts()) == ["没有等待批准的延期"]
 
 
+@pytest.mark.parametrize(
+    "verb",
+    [
+        Verb.CORRECT_DAY,
+        Verb.SEND_BACK,
+        Verb.ASK_CORRECTION,
+        Verb.CONSULT,
+        Verb.PROPOSE_EXTENSION,
+        Verb.EXTEND,
+        Verb.DELAY,
+        Verb.ASK_REASONS,
+        Verb.PROPOSE_REPLY,
+        Verb.REPLY,
+    ],
+)
+def test_what_is_signed_is_served_or_taken_back_before_anything_else_is_begun(verb):
+    assert blockers(verb, facts(signed=True)) == ["答复已经签发，等送达；要改先收回签发"]
+
+
+def test_what_comes_from_outside_is_noted_whatever_is_signed():
+    assert blockers(Verb.END_CONSULTATION, facts(Stage.CONSULTING, signed=True)) == []
+    assert blockers(Verb.RECEIVE_CORRECTION, facts(Stage.CORRECTING, signed=True)) == []
+    assert blockers(Verb.RECEIVE_REASONS, facts(reasons_asked=True, signed=True)) == []
+    assert blockers(Verb.REFUSE_EXTENSION, facts(extension_proposed=True, signed=True)) == []
+
+
 HANDLES, RECEIVES = frozenset({Ability.HANDLE}), frozenset({Ability.HANDLE, Ability.RECEIVE})
 
 
