@@ -14,8 +14,9 @@ from disclosure.configuring.record import held, is_taken, keep, keep_new, overta
 from disclosure.models import Resource
 from disclosure.resources import Entry, objections, verdict_objections
 from taizhou_portal.bureau.models import Office, Staff
+from taizhou_portal.bureau.ordering import moved, way
 from taizhou_portal.bureau.permissions import may
-from taizhou_portal.bureau.refusals import Refused, refuse_if
+from taizhou_portal.bureau.refusals import refuse_if
 from taizhou_portal.bureau.vocabulary import Ability
 
 STEP = 10
@@ -101,15 +102,7 @@ def move_resource(row: Resource, *, up: bool, by: Staff, at: datetime, seen: str
     rows = list(Resource.objects.select_for_update().filter(kind=row.kind, is_open=True))
     may_not = [] if may(by, Ability.CONFIGURE) else ["各处室的资源排在一起，顺序由局办公室定"]
     refuse_if([*may_not, *([MOVED] if seen and seen != order_stamp(rows) else [])])
-    pks = [one.pk for one in rows]
-    if row.pk not in pks:
-        raise Refused(["已经下架，不用排顺序"])
-    here = pks.index(row.pk)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(rows):
-        raise Refused(["已经是第一个" if up else "已经是最后一个"])
-    rows[here], rows[there] = rows[there], rows[here]
-    _number(rows, f"{'上移' if up else '下移'}“{row.name}”", by=by, at=at)
+    _number(moved(rows, row.pk, up=up, gone="已经下架，不用排顺序"), f"{way(up)}“{row.name}”", by=by, at=at)
 
 
 def _number(rows: Iterable[Resource], words: str, *, by: Staff, at: datetime) -> None:

@@ -9,11 +9,14 @@ from django.db import transaction
 from disclosure.configuring.record import keep, order_stamp, without_right
 from disclosure.configuring.titles import bodies
 from disclosure.models import LeaderTitle, Topic
+from disclosure.posts import split
 from taizhou_portal.bureau.history import Recorded
 from taizhou_portal.bureau.models import Staff
-from taizhou_portal.bureau.refusals import Refused, refuse_if
+from taizhou_portal.bureau.ordering import moved, way
+from taizhou_portal.bureau.refusals import refuse_if
 
 STEP = 10
+GONE = "这一条已经删除，请回到清单核对"
 CHANGED = "顺序在您打开以后有人改动过，现在的顺序见下面，请再移一次"
 
 
@@ -23,8 +26,9 @@ def move_title(row: LeaderTitle, *, up: bool, by: Staff, at: datetime, seen: str
     rows = list(LeaderTitle.objects.select_for_update())
     groups = bodies(rows)
     _refuse(rows, by=by, seen=seen)
-    _swap(next((group for group in groups.values() if row.pk in [one.pk for one in group]), []), row, up=up)
-    _number(chain.from_iterable(groups.values()), "rank", f"{_way(up)}“{row}”", by=by, at=at)
+    body = split(row.title)[0]
+    groups[body] = moved(groups.get(body, []), row.pk, up=up, gone=GONE)
+    _number(chain.from_iterable(groups.values()), "rank", f"{way(up)}“{row}”", by=by, at=at)
 
 
 @transaction.atomic
@@ -32,24 +36,11 @@ def move_topic(row: Topic, *, up: bool, by: Staff, at: datetime, seen: str = "")
     """One place up or down among the topics of the same class; `seen` is the `order_stamp` of these."""
     rows = list(Topic.objects.select_for_update().filter(parent_id=row.parent_id))
     _refuse(rows, by=by, seen=seen)
-    _swap(rows, row, up=up)
-    _number(rows, "order", f"{_way(up)}“{row.name}”", by=by, at=at)
+    _number(moved(rows, row.pk, up=up, gone=GONE), "order", f"{way(up)}“{row.name}”", by=by, at=at)
 
 
 def _refuse(rows: Sequence[Recorded], *, by: Staff, seen: str) -> None:
     refuse_if([*without_right(by), *([CHANGED] if seen and seen != order_stamp(rows) else [])])
-
-
-def _swap(rows: list, row: Recorded, *, up: bool) -> None:
-    """Puts `row` in the place of its neighbour."""
-    pks = [one.pk for one in rows]
-    if row.pk not in pks:
-        raise Refused(["这一条已经删除，请回到清单核对"])
-    here = pks.index(row.pk)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(rows):
-        raise Refused(["已经是第一个" if up else "已经是最后一个"])
-    rows[here], rows[there] = rows[there], rows[here]
 
 
 def _number(rows: Iterable[Recorded], field: str, words: str, *, by: Staff, at: datetime) -> None:
@@ -57,7 +48,3 @@ def _number(rows: Iterable[Recorded], field: str, words: str, *, by: Staff, at: 
         if getattr(row, field) != place * STEP:
             setattr(row, field, place * STEP)
             keep(row, words, by=by, at=at)
-
-
-def _way(up: bool) -> str:
-    return "上移" if up else "下移"

@@ -23,6 +23,7 @@ from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.models import Office, Staff
+from taizhou_portal.bureau.ordering import way
 from taizhou_portal.bureau.permissions import may, offices_where
 from taizhou_portal.bureau.tables import Field, Table
 from taizhou_portal.bureau.vocabulary import Ability
@@ -81,7 +82,7 @@ def resources(request: StaffRequest) -> HttpResponseBase:
         about = who_and_when(request, named=f"seen:{row.kind}")
         reasons = attempt(lambda: actions.move_resource(row, up=up, **about))
         if not reasons:
-            return done(request, f"“{row}”已{'上移' if up else '下移'}", f"{asked.address()}#{row.anchor}")
+            return done(request, f"“{row}”已{way(up)}", f"{asked.address()}#{row.anchor}")
     every = list(Resource.objects.select_related("office", "checked_by"))
     offices = offices_where(request.user, Ability.DRAFT)
     found = [row for row in every if asked.takes(row, today, offices)]

@@ -16,6 +16,7 @@ from disclosure.models import LeaderTitle, Publication, Topic
 from disclosure.posts import split
 from disclosure.views.settings_parts import attempt, done, frame, record_of, typed, who_and_when
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.ordering import way
 from taizhou_portal.bureau.vocabulary import Ability
 
 Row = TypeVar("Row", LeaderTitle, Topic)
@@ -41,7 +42,7 @@ def titles(request: StaffRequest) -> HttpResponse:
     if row is not None:
         reasons = attempt(lambda: configuring.move_title(row, up=up, **who_and_when(request)))
         if not reasons:
-            return done(request, f"“{row}”已{'上移' if up else '下移'}", f"{request.path}#t{row.pk}")
+            return done(request, f"“{row}”已{way(up)}", f"{request.path}#t{row.pk}")
     elif request.method == "POST" and form.is_valid():
         reasons = attempt(lambda: configuring.add_title(**form.values(), by=request.user, at=timezone.now()))
         if not reasons:
@@ -109,7 +110,7 @@ def topics(request: StaffRequest) -> HttpResponse:
         reasons = attempt(lambda: configuring.move_topic(row, up=up, **about))
         if not reasons:
             where = f"{request.path}?open={row.parent_id or ''}#t{row.pk}"
-            return done(request, f"“{row.name}”已{'上移' if up else '下移'}", where)
+            return done(request, f"“{row.name}”已{way(up)}", where)
     elif request.method == "POST" and form.is_valid():
         reasons = attempt(lambda: configuring.add_topic(**form.values(), by=request.user, at=timezone.now()))
         if not reasons:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from requests_app import answer, cases, delivering, proofs, workflow
@@ -21,12 +22,14 @@ from requests_app.noting import personal_objections
 from requests_app.vocabulary import FileUse, Wish
 from taizhou_portal.bureau.files import Accepted
 from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.ordering import moved, way
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import Refused, refuse_if
 
 logger = logging.getLogger(__name__)
 CALLED = "文件名称"
 ERASED = "文件已按期限销毁"
+GONE = "这个文件已经移除，不用排次序"
 DISK_FAILED = "文件没有存成：存文件的磁盘写不进去，可能满了。请告诉系统管理员，以后再传"
 
 
@@ -48,6 +51,7 @@ def add_file(
     if use is FileUse.SCAN and letter:
         letter.files.filter(use=use, dropped_on=None).update(dropped_on=timezone.localdate(at))
     file = LetterFile(request=request, letter=letter, use=use, title=called, by=by, at=at)
+    file.place = _last_place(request) if use is FileUse.GIVEN and request else 0
     try:
         proofs.keep_letter_file(bare(accepted), file)
         _tell(held, f"上传{_told(file)}", by=by, at=at)
@@ -84,6 +88,17 @@ def rename_file(file: LetterFile, title: str, *, by: Staff, at: datetime) -> Non
     if called != file.title:
         file.title = called
         _store(file, "改名", by=by, at=at)
+
+
+@transaction.atomic
+def move_file(file: LetterFile, *, up: bool, by: Staff, at: datetime) -> None:
+    """One place up or down among those that go with the same answer. Raises Refused."""
+    _turn(file, file.use == FileUse.GIVEN, "不随答复提供，没有次序", by=by)
+    assert file.request is not None  # only a case has such files
+    order = moved(list(answer.given_files(file.request)), file.pk, up=up, gone=GONE)
+    for place, one in enumerate(order, start=1):
+        type(one).objects.filter(pk=one.pk).update(place=place)
+    _tell(file.request, f"{way(up)}{_told(file)}", by=by, at=at)
 
 
 @transaction.atomic
@@ -141,6 +156,11 @@ def bare(accepted: Accepted) -> Accepted:
     return replace(
         accepted, text="", data=accepted.public, size=len(accepted.public), sha256=proofs.digest(accepted.public)
     )
+
+
+def _last_place(request: Request) -> int:
+    """Behind all that are there, also behind those that were taken away and may come back."""
+    return (request.letter_files.aggregate(last=Max("place"))["last"] or 0) + 1
 
 
 def _held(request: Request | None, letter: Letter | None) -> Request | Matter:

@@ -98,7 +98,7 @@ class LetterService(Recorded):
 class LetterFile(StoredFile):
     """A file of a case's letters; the stored bytes are encrypted, `size` and `sha256` are of the plain file and stay when it is erased.
 
-    What is given to the applicant waits for its letter (`letter` empty) until the answer is signed.
+    What is given to the applicant waits for its letter (`letter` empty) until the answer is signed; `place`: its order there.
     """
 
     request = models.ForeignKey(
@@ -106,6 +106,7 @@ class LetterFile(StoredFile):
     )
     letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="files", verbose_name="文书")
     use = models.CharField("用途", max_length=10, choices=FileUse)
+    place = models.PositiveSmallIntegerField("次序", default=0)
     scanned = models.BooleanField("查过病毒", default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人")
     at = models.DateTimeField("时间")
@@ -114,7 +115,7 @@ class LetterFile(StoredFile):
 
     class Meta:
         verbose_name = verbose_name_plural = "文书的文件"
-        ordering = ["at", "id"]
+        ordering = ["place", "at", "id"]
 
 
 class LetterLook(models.Model):

@@ -1,6 +1,7 @@
 """Letters of a case at the desk: read and taken away, with who did kept; their files put there, called otherwise, taken away again."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -20,6 +21,7 @@ from requests_app.views.desk import WORKING
 from requests_app.views.letter_bytes import Noting
 from requests_app.vocabulary import FileUse
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.ordering import way
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import Refused, attempt, refusals_shown
 
@@ -70,13 +72,13 @@ def letter_file(request: StaffRequest, pk: int, file_pk: int) -> HttpResponseBas
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(*WORKING)
 def letter_files(request: StaffRequest, pk: int) -> HttpResponse:
-    """/desk/requests/<pk>/letter-files/ : what goes with the next answer. `verb` of a form: upload, or title and the number of a file."""
+    """/desk/requests/<pk>/letter-files/ : what goes with the next answer. `verb` of a form: upload; title, up, down with a file."""
     case = found_for(request.user, pk)
     verb, _, target = request.POST.get("verb", "").partition(":")
     if request.method != "POST":
         return _files_page(request, case, GivenForm())
-    if verb == "title":
-        return _renamed(request, case, _file(case, target))
+    if verb in CHANGES:
+        return CHANGES[verb](request, case, _file(case, target))
     form = GivenForm(request.POST, request.FILES)
     reasons = _keep(request, case, form) if form.is_valid() else []
     if form.errors or reasons:
@@ -191,11 +193,26 @@ def _renamed(request: StaffRequest, case: Request, file: LetterFile) -> HttpResp
     return _files_page(request, case, GivenForm(), renamed=form, reasons=reasons)
 
 
+def _moved(request: StaffRequest, case: Request, file: LetterFile, *, up: bool) -> HttpResponse:
+    if reasons := _done(request, partial(actions.move_file, file, up=up)):
+        return _files_page(request, case, GivenForm(), reasons=reasons)
+    messages.success(request, f"《{file.title}》已{way(up)}。")
+    return redirect(f"{request.path}#f{file.pk}")
+
+
+#: a button of one file → what it does
+CHANGES: dict[str, Callable[[StaffRequest, Request, LetterFile], HttpResponse]] = {
+    "title": _renamed,
+    "up": partial(_moved, up=True),
+    "down": partial(_moved, up=False),
+}
+
+
 def _files_page(
     request: StaffRequest, case: Request, form: GivenForm, *, renamed: TitleForm | None = None, reasons=()
 ) -> HttpResponse:
     """`renamed`: the name that was just tried; `closed`: why nothing can be changed any more."""
-    forms = {file.pk: TitleForm(file=file) for file in answer.given_files(case).order_by("at", "pk")}
+    forms = {file.pk: TitleForm(file=file) for file in answer.given_files(case)}
     if renamed is not None:
         forms[renamed.file.pk] = renamed
     waiting = case.letter_files.filter(use=FileUse.GIVEN, letter=None, erased_on=None)
@@ -205,7 +222,7 @@ def _files_page(
         "wrong": renamed if renamed is not None and renamed.errors else form if form.errors else None,
         "reasons": reasons,
         "files": [(one.file, one) for one in forms.values()],
-        "dropped": waiting.exclude(dropped_on=None).order_by("at", "pk"),
+        "dropped": waiting.exclude(dropped_on=None),
         "closed": delivering.file_objections(FileUse.GIVEN, place_of(case, None, request.user)),
     }
     return render(request, "requests_app/desk/letter_files.html", context)

@@ -20,7 +20,7 @@ from taizhou_portal.bureau.vocabulary import Ability
 #: what is kept to prove a service is not for the applicant
 FOR_THE_RECORD = (FileUse.PROOF,)
 NO_MAIL_NUMBER = "邮件号没有登记"
-FILES = Prefetch("files", LetterFile.objects.filter(dropped_on=None, erased_on=None).order_by("at", "pk"))
+FILES = Prefetch("files", LetterFile.objects.filter(dropped_on=None, erased_on=None))
 APPLICANTS = Prefetch(
     "looks", LetterLook.objects.filter(by=None).select_related("file").order_by("-at", "-pk"), to_attr="taken"
 )

@@ -35,6 +35,12 @@ def rename_file(scene):
     return lambda: actions.rename_file(file(), "收费依据", **scene.handler)
 
 
+def move_file(scene):
+    last = waiting(scene)()
+    given(last.request, scene.people, "乙.pdf")
+    return lambda: actions.move_file(LetterFile.objects.get(pk=last.pk), up=False, **scene.handler)
+
+
 def serve_reply(scene):
     letter = fresh(signed(scene.people))
     scanned(letter(), scene.people)
@@ -66,5 +72,5 @@ def waiting(scene) -> Callable[[], LetterFile]:
 
 CASES = {
     made.__name__: made
-    for made in (add_file, drop_file, restore_file, rename_file, serve_reply, serve_letter, correct_service)
+    for made in (add_file, drop_file, restore_file, rename_file, move_file, serve_reply, serve_letter, correct_service)
 }

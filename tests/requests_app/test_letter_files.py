@@ -356,6 +356,63 @@ def test_a_single_file_takes_the_name_that_was_typed(as_staff, people):
     assert answer.given_files(case).get().title == "收费标准"
 
 
+def test_files_go_in_the_order_that_the_officer_gives_them(as_staff, people):
+    case = assigned(people)
+    first, second, third = (given(case, people, name) for name in ("甲.pdf", "乙.pdf", "丙.pdf"))
+    desk = as_staff(people.handler)
+    page = soup(desk.get(files_of(case)))
+    verbs = [button["value"] for button in page.select("button[value^='up:'],button[value^='down:']")]
+    assert verbs == [f"down:{first.pk}", f"up:{second.pk}", f"down:{second.pk}", f"up:{third.pk}"]
+    answered = desk.post(files_of(case), {"verb": f"up:{third.pk}", "title": "丙"})
+    assert answered["Location"].endswith(f"#f{third.pk}")
+    assert "《丙》已上移" in main(desk.get(files_of(case)))
+    desk.post(files_of(case), {"verb": f"down:{first.pk}", "title": "甲"})
+    assert [file.title for file in answer.given_files(case)] == ["丙", "甲", "乙"]
+    told = Request.objects.get(pk=case.pk).history.latest()
+    assert (told.history_user, told.history_change_reason) == (people.handler, "文书文件：下移提供的信息")
+    letter = signed(people, case=case)
+    assert frozen.paper_of(letter)["attachments"] == ["丙", "甲", "乙"]
+    assert [file.title for file in letter.files.all()] == ["丙", "甲", "乙"]
+
+
+def test_what_stands_first_goes_no_further_up(as_staff, people):
+    case = assigned(people)
+    first, second = (given(case, people, name) for name in ("甲.pdf", "乙.pdf"))
+    desk = as_staff(people.handler)
+    page = desk.post(files_of(case), {"verb": f"up:{first.pk}"})
+    assert page.status_code == 200
+    assert "已经是第一个" in main(page)
+    assert "已经是最后一个" in main(desk.post(files_of(case), {"verb": f"down:{second.pk}"}))
+    assert [file.title for file in answer.given_files(case)] == ["甲", "乙"]
+
+
+def test_a_file_that_comes_back_keeps_its_place_and_a_new_one_is_the_last(people):
+    case = assigned(people)
+    by = {"by": people.handler, "at": NOW}
+    first, second = (given(case, people, name) for name in ("甲.pdf", "乙.pdf"))
+    actions.move_file(second, up=True, **by)
+    second.refresh_from_db()
+    actions.drop_file(second, **by)
+    with pytest.raises(Refused, match="已经移除，不用排次序"):
+        actions.move_file(second, up=False, **by)
+    given(case, people, "丙.pdf")
+    actions.restore_file(second, **by)
+    assert [file.title for file in answer.given_files(case)] == ["乙", "甲", "丙"]
+
+
+def test_what_is_not_given_or_signed_already_has_no_order(people):
+    case = assigned(people)
+    by = {"by": people.handler, "at": NOW}
+    file = given(case, people)
+    letter = signed(people, case=case)
+    scan = actions.add_file(None, accepted("扫描.pdf"), FileUse.SCAN, letter=letter, **by)
+    with pytest.raises(Refused, match="不随答复提供，没有次序"):
+        actions.move_file(scan, up=True, **by)
+    file.refresh_from_db()
+    with pytest.raises(Refused, match="已经签发"):
+        actions.move_file(file, up=True, **by)
+
+
 def test_the_page_says_how_big_a_file_may_be(as_staff, people, settings):
     settings.UPLOAD_LIMIT = 60 * 1024 * 1024
     assert "每个不超过60MB" in main(as_staff(people.handler).get(files_of(assigned(people))))

@@ -1,5 +1,6 @@
 """Letters in a real browser, at both widths: files given, the sealed scan, the service, and what the applicant takes away."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,40 @@ def test_from_the_file_to_the_service(page_as, screen, viewport, tmp_path: Path)
     page.goto(reverse("desk_requests:letter", args=[case.pk, letter.pk]))
     looks_right(page)
     screen(page, f"letter-sheet-{viewport}")
+
+
+def test_a_big_file_says_how_far_it_has_come_and_can_be_stopped(page_as, screen, viewport, tmp_path: Path):
+    people = bureau()
+    case = assigned(people)
+    file = tmp_path / "明细.pdf"
+    file.write_bytes(PDF + bytes(3 * 1024 * 1024))
+    page = page_as(people.handler)
+    page.goto(reverse("desk_requests:letter_files", args=[case.pk]))
+    page.get_by_label("选择文件").set_input_files(file)
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 300 * 1024}
+    line.send("Network.emulateNetworkConditions", slow)
+    press(page, "上传")
+    bar = page.get_by_role("progressbar", name="上传进度")
+    page.get_by_text(re.compile(r"[1-9]\d?%")).wait_for()
+    assert 0 < float(bar.get_attribute("value") or 0) < 1
+    looks_right(page)
+    screen(page, f"letter-sending-{viewport}")
+    press(page, "停止")
+    assert page.get_by_text("已停止，什么都没有上传。").is_visible()
+    assert not case.letter_files.exists()
+
+    line.send("Network.emulateNetworkConditions", slow | {"offline": True})
+    press(page, "上传")
+    page.get_by_text("没有传上去，请检查网络后再按一次。").wait_for()
+    line.send("Network.emulateNetworkConditions", slow | {"uploadThroughput": -1})
+    press(page, "上传")  # the file is still chosen
+    page.get_by_text("已上传《明细》。").wait_for()
+    looks_right(page)
+    page.get_by_label("文件名称").first.fill("收费明细")
+    page.get_by_role("button", name="改名").click()
+    assert case.letter_files.get().title == "收费明细"
 
 
 def test_what_the_applicant_takes_away(page, screen, viewport):
