@@ -5,6 +5,7 @@ from .clock import Correction, Pause
 from .desk import CalendarKey, CaseLink, CaseNote, NumberGap, Proposal, Reminder, SavedFilter
 from .evidence import Passage, ReasonsAsked, Search, Withheld
 from .incoming import IncomingMail, SetAside
+from .kept import KeptReply
 from .letter import Letter, LetterFile, LetterLook, LetterService, LetterWording
 from .matter import Matter
 from .remedy import Remedy
@@ -25,6 +26,7 @@ __all__ = [
     "Correction",
     "IdentityProof",
     "IncomingMail",
+    "KeptReply",
     "Letter",
     "LetterFile",
     "LetterLook",

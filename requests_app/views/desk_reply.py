@@ -1,5 +1,6 @@
 """/desk/requests/<pk>/reply/: the answer on a page of its own. It is written, read as a letter, then sent or put up."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from disclosure.vocabulary import Ground
-from requests_app import actions, answer, cases, outcomes, past_cases, workflow
+from requests_app import actions, answer, cases, outcomes, past_cases, reply_keeping, workflow
 from requests_app.forms.desk_reply import ReplyForm, initial_of
-from requests_app.models import Proposal, Request
+from requests_app.models import KeptReply, Proposal, Request
 from requests_app.reply_fields import WITHHOLDING
+from requests_app.reply_keeping import TooLong
 from requests_app.views.case import found_for
 from requests_app.views.desk import WORKING
+from requests_app.views.desk_reply_keep import keep_typed
 from requests_app.views.letter_sheet import sheet_of
 from requests_app.views.passing_rows import named, versions_of
 from requests_app.views.steps import DONE
@@ -35,20 +38,33 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     case, today = found_for(request.user, pk), timezone.localdate()
     facts = cases.facts_of(case, by=request.user, today=today)
     open_to = {verb.value: not workflow.blockers(verb, facts) for verb in ACTS}
-    given = request.POST if request.method == "POST" else None
-    serves = open_to[Verb.REPLY] or not any(open_to.values())
-    form = ReplyForm(given, case=case, today=today, serves=serves, initial=_initial(request, case, today))
-    if given is None or WRITE_ON in given or not form.is_valid():
-        reasons = [] if any(open_to.values()) else workflow.blockers(Verb.REPLY, facts)
-        return _page(request, case, form, open_to, reasons)
+    about = {"case": case, "today": today, "serves": open_to[Verb.REPLY] or not any(open_to.values())}
+    barred = [] if any(open_to.values()) else workflow.blockers(Verb.REPLY, facts)
+    if request.method != "POST":
+        return _opened(request, about, open_to, barred)
+    given, form = request.POST, ReplyForm(request.POST, **about)
+    _keep(request, case)
+    if WRITE_ON in given or not form.is_valid():
+        return _page(request, case, form, open_to, barred)
     if PREVIEW in given:
         return _preview(request, case, form, open_to)
     verb = Verb.PROPOSE_REPLY if PROPOSE in given else Verb.REPLY
     reasons = attempt(lambda: ACTS[verb](case, form.answer(), by=request.user, at=timezone.now()))
     if reasons:
         return _page(request, found_for(request.user, pk), form, open_to, form.refuse(reasons))
+    reply_keeping.sent(case, by=request.user)
     messages.success(request, DONE[verb])
     return redirect("desk_requests:case", pk=pk)
+
+
+def _opened(request: StaffRequest, about: dict[str, Any], open_to: dict[str, bool], barred: list[str]) -> HttpResponse:
+    """With what they wrote and did not send; what the helper found goes before."""
+    case = about["case"]
+    begun = _begun(case, about["today"])
+    mine = _kept(request, case, begun)
+    typed = reply_keeping.values_of(mine) if mine and not mine.given_up else {}
+    form = ReplyForm(None, **about, initial=begun | typed | _found(request, case))
+    return _page(request, case, form, open_to, barred, kept=mine)
 
 
 def _preview(request: StaffRequest, case: Request, form: ReplyForm, open_to: dict[str, bool]) -> HttpResponse:
@@ -65,13 +81,22 @@ def _preview(request: StaffRequest, case: Request, form: ReplyForm, open_to: dic
 
 
 def _page(
-    request: StaffRequest, case: Request, form: ReplyForm, open_to: dict[str, bool], reasons: list[str]
+    request: StaffRequest,
+    case: Request,
+    form: ReplyForm,
+    open_to: dict[str, bool],
+    reasons: list[str],
+    *,
+    kept: KeptReply | None = None,
 ) -> HttpResponse:
-    written = written_last(case)
+    """`kept`: what they wrote before and did not send."""
+    written, now = written_last(case), timezone.now()
     context = {
         "case": case,
         "form": form,
         "reasons": reasons,
+        "kept": kept,
+        "others": reply_keeping.others(case, by=request.user, at=now),
         "open_to": open_to,
         "written": written,
         "signing": bool(written and written.agreed is None and open_to[Verb.REPLY]),
@@ -88,18 +113,29 @@ def written_last(case: Request) -> Proposal | None:
     return next(reversed(versions_of(case)), None)
 
 
-def _initial(request: StaffRequest, case: Request, today: date) -> dict[str, Any]:
-    """What was written last for this case, unless an answer was sent since; what the helper found goes before."""
-    written, begun = written_last(case), {"served_on": today, "served_via": case.delivery}
+def _begun(case: Request, today: date) -> dict[str, Any]:
+    """What was written last for this case, unless an answer was sent since."""
+    written = written_last(case)
     if written and not written.agreed:
-        begun = initial_of(named(written), today=today)
-    found = _found(request)
-    if found.get("outcome") == Outcome.U2:
-        found["referred_to"] = past_cases.referred(case)
-    return begun | {name: value for name, value in found.items() if value}
+        return initial_of(named(written), today=today)
+    return {"served_on": today, "served_via": case.delivery}
 
 
-def _found(request: StaffRequest) -> dict[str, str]:
+def _kept(request: StaffRequest, case: Request, begun: dict[str, Any]) -> KeptReply | None:
+    """What they wrote and did not send, where it is another text than the one the page begins with anyway."""
+    row = reply_keeping.find(case, by=request.user)
+    typed = reply_keeping.values_of(row) if row else {}
+    same = all(text.split() == str(begun.get(name) or "").split() for name, text in typed.items())
+    return None if same else row
+
+
+def _keep(request: StaffRequest, case: Request) -> None:
+    """Each press of a button keeps what it brought, also where there are no scripts."""
+    with suppress(TooLong):  # the form says beside the field what is too long
+        keep_typed(request, case)
+
+
+def _found(request: StaffRequest, case: Request) -> dict[str, Any]:
     """What the helper put into the address; anything else that stands there is left out."""
     asked = request.GET
     found = {
@@ -107,4 +143,6 @@ def _found(request: StaffRequest) -> dict[str, str]:
         "ground": asked.get("ground", "") if asked.get("ground", "") in Ground else "",
         "earlier_number": asked.get("earlier", "")[:20],
     }
-    return found
+    if found["outcome"] == Outcome.U2:
+        found["referred_to"] = past_cases.referred(case)
+    return {name: value for name, value in found.items() if value}

@@ -1,9 +1,9 @@
-/* 起草答复：只留下所选结果要写的几项，没有选结果时先不问；写了字的不收起来；写了没有送出就离开的，先问一声。没有脚本，各项都在，分组列出。 */
+/* 起草答复：只留下所选结果要写的几项，没有选结果时先不问；写了字的不收起来。没有脚本，各项都在，分组列出。 */
 (function () {
   "use strict";
   var form = document.getElementById("reply");
   if (!form) return;
-  var chosen = form.elements.outcome, changed = false;
+  var chosen = form.elements.outcome;
 
   function holds(place) {
     return Array.from(place.querySelectorAll("input, select, textarea")).some(function (field) { return field.value.trim(); });
@@ -21,8 +21,5 @@
   }
 
   chosen.addEventListener("change", show);
-  form.addEventListener("input", function () { changed = true; });
-  form.addEventListener("submit", function () { changed = false; });
-  window.addEventListener("beforeunload", function (event) { if (changed) event.preventDefault(); });
   show();
 })();

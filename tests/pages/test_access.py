@@ -292,6 +292,8 @@ TABLE = {
     "desk_requests:merge": ("case", "LFFFOOFFFFF"),
     "desk_requests:choose": ("case", "LOOFOOOFFFN"),
     "desk_requests:reply": ("case", "LOOFOOOFFFN"),
+    "desk_requests:keep_reply": ("case", "LOOFOOOFFFN"),
+    "desk_requests:kept_reply": ("case", "MMMMMMMMMMM"),
     "desk_requests:reply_versions": ("case", "LOOFOOOFFFN"),
     "desk_requests:pass": ("case", "L33F333FFFN"),  # no answer waits
     "desk_requests:letter_files": ("case", "LOOFOOOFFFN"),
@@ -463,6 +465,8 @@ POSTS = {
     "disclosure:leave_alert": ("nobodys-word", "GGGGGGGGGGG"),
     "desk_disclosure:problem_contact": ("problem", "LOOFOOFFFFN"),
     "desk_disclosure:act_on_problem": ("problem answer", "LOOFOOFFFFN"),
+    "desk_requests:keep_reply": ("case", "LOOFOORFFFN"),
+    "desk_requests:kept_reply": ("case", "L33F333FFFN"),
     "desk_requests:reply": ("case", "LOOFOOOFFFN"),
     "desk_requests:pass": ("case", "L33F333FFFN"),
     "desk_requests:help": ("case help", "LOOFOOOFFFN"),

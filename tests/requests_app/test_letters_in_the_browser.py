@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -138,3 +139,33 @@ def test_what_the_applicant_takes_away(page, screen, viewport):
     page.goto(reverse("requests_app:letter_link", args=[word]))
     looks_right(page)
     screen(page, f"letter-link-{viewport}")
+
+
+def test_what_is_typed_is_kept_by_itself_and_survives_the_end_of_the_session(page_as, screen, viewport):
+    people = bureau()
+    case = assigned(people)
+    page = page_as(people.handler)
+    there = reverse("desk_requests:reply", args=[case.pk])
+    page.goto(there)
+    page.locator("#id_text").fill("您申请的收费标准写了一半")
+    page.get_by_text(re.compile("已自动保存 ")).wait_for()
+    page.reload()
+    assert page.locator("#id_text").input_value() == "您申请的收费标准写了一半"
+    assert page.get_by_text("已放回下面").is_visible()
+    looks_right(page)
+    screen(page, f"reply-kept-{viewport}")
+
+    kept = page.context.cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.locator("#id_text").fill("您申请的收费标准写了一半，还没写完")
+    page.get_by_text(re.compile("登录已过期")).wait_for()
+    page.context.add_cookies(kept)
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    page.get_by_text(re.compile("已自动保存 ")).wait_for()
+    page.goto(reverse("desk"))
+    page.goto(there)
+    assert page.locator("#id_text").input_value() == "您申请的收费标准写了一半，还没写完"
+    press(page, "不要这些")
+    assert page.locator("#id_text").input_value() == ""
+    press(page, "放回来")
+    assert page.locator("#id_text").input_value() == "您申请的收费标准写了一半，还没写完"

@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from requests_app import actions, proofs
+from requests_app import actions, proofs, reply_keeping
 from requests_app.actions import disposing, erasing
 from requests_app.actions.disposing_matters import matters_due
 from requests_app.models import Matter, Request
@@ -41,6 +41,7 @@ class Command(BaseCommand):
         self.stdout.write(f"已销毁没有登记的邮件{actions.dispose_mails(at=now)}封。")
         left = actions.erase_leftovers() + erasing.erase_unnamed(at=now)
         parked = proofs.sweep(at=now)
+        reply_keeping.sweep(now)
         SessionStore.clear_expired()  # applications that were begun and never sent lie sealed in them
         self.stdout.write(f"已处置{came[DONE]}件；上次中断留下的文件{left}个、没有提交的文件{parked}个，已删除。")
         if ended[DONE]:

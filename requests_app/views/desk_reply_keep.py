@@ -1,0 +1,63 @@
+"""What the page of an answer asks while somebody writes: keep this; am I still logged in; I do not want it, I want it again."""
+
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from requests_app import cases, reply_keeping, workflow
+from requests_app.forms.desk_reply import ReplyForm
+from requests_app.models import Request
+from requests_app.reply_keeping import TooLong
+from requests_app.views.case import found_for
+from requests_app.views.desk import WORKING
+from requests_app.vocabulary import Verb
+from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+
+TOO_LONG = "写的内容太多，没有自动保存，请把一部分改为附件"
+FORGET, RESTORE = "forget", "restore"
+#: the steps that send an answer or put it up
+WRITES = (Verb.REPLY, Verb.PROPOSE_REPLY)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(*WORKING)
+def keep(request: StaffRequest, pk: int) -> JsonResponse:
+    """/desk/requests/<pk>/reply/keep/ : POST keeps what stands on the page; GET tells who is logged in, with a word for the form."""
+    case = found_for(request.user, pk)
+    if request.method != "POST":
+        return JsonResponse({"person": request.user.pk, "token": get_token(request)})
+    if closed := not_written(request, case):
+        return JsonResponse({"error": "；".join(closed)}, status=409)
+    at = timezone.now()
+    try:
+        keep_typed(request, case)
+    except TooLong:
+        return JsonResponse({"error": TOO_LONG}, status=413)
+    return JsonResponse({"at": f"{timezone.localtime(at):%H:%M}"})
+
+
+@require_POST
+@needs(*WORKING)
+def kept(request: StaffRequest, pk: int) -> HttpResponse:
+    """/desk/requests/<pk>/reply/kept/ : `verb` is forget, or restore."""
+    case = found_for(request.user, pk)
+    if (verb := request.POST.get("verb")) in {FORGET, RESTORE}:
+        reply_keeping.give_up(case, by=request.user, wanted=verb == RESTORE)
+    return redirect("desk_requests:reply", pk=pk)
+
+
+def not_written(request: StaffRequest, case: Request) -> list[str]:
+    """Why no answer to this case is written by them now."""
+    facts = cases.facts_of(case, by=request.user, today=timezone.localdate())
+    found = [workflow.blockers(verb, facts) for verb in WRITES]
+    return found[0] if all(found) else []
+
+
+def keep_typed(request: StaffRequest, case: Request) -> None:
+    """What the form brought, right or wrong. Raises TooLong."""
+    names = [name for name in ReplyForm.base_fields if name in request.POST]
+    typed = {name: request.POST[name] for name in names}
+    if any(text.strip() for text in typed.values()):
+        reply_keeping.keep(case, by=request.user, values=typed, at=timezone.now())

@@ -1,0 +1,87 @@
+/* 起草答复：写的内容几秒钟自动存一次，只给自己看；登录过期、换了人、断网各有说法，写的都还在这一页。没有脚本，按任何一个按钮时存。 */
+(function () {
+  "use strict";
+
+  var PAUSE = 2000, LONGEST = 8000, AGAIN = 10000, BEACON = 60000;
+  var form = document.querySelector("form[data-keep]"), said = document.getElementById("kept");
+  if (!form || !said) return;
+  var version = 0, kept = 0, first = 0, timer = null, sending = false, leaving = false, troubled = false;
+  var WORDS = {
+    login: "登录已过期，写的内容还在这一页；请在新窗口登录后回来接着写。",
+    person: "现在登录的是另一个人，写的内容还在这一页，没有保存；请让原来的人在新窗口登录。",
+    offline: "网络断了，写的内容还在这一页，接通后自动保存。",
+    broken: "这一次没有存上，写的内容还在这一页，过一会儿再试。"
+  };
+
+  function refuse(why) { return Promise.reject({ why: why }); }
+
+  function ask(options) {
+    options.credentials = "same-origin";
+    options.redirect = "manual";
+    return fetch(form.dataset.keep, options).catch(function () { return refuse("offline"); });
+  }
+
+  /* 登录后换发新的令牌；登录的不是原来那个人就不能用 */
+  function renew() {
+    return ask({ headers: { Accept: "application/json" } }).then(function (answer) {
+      return answer.ok ? answer.json() : refuse(answer.status === 404 || answer.status === 403 ? "person" : "login");
+    }).then(function (now) {
+      if (String(now.person) !== form.dataset.person) return refuse("person");
+      document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach(function (field) { field.value = now.token; });
+    });
+  }
+
+  function post() { return ask({ method: "POST", body: new FormData(form), headers: { Accept: "application/json" } }); }
+
+  function send() {
+    return post().then(function (answer) {
+      return answer.type === "opaqueredirect" || answer.status === 403 ? renew().then(post) : answer;
+    }).then(function (answer) {
+      if (answer.type === "opaqueredirect") return refuse("login");
+      if (answer.ok || answer.status === 409 || answer.status === 413) return answer.json();
+      return refuse("broken");
+    });
+  }
+
+  function keep() {
+    if (sending || leaving || version === kept) return;
+    var now = version;
+    sending = true;
+    first = 0;
+    send().then(function (answer) {
+      troubled = false;
+      kept = Math.max(kept, now);
+      said.textContent = answer.error || "已自动保存 " + answer.at;
+    }, function (failure) {
+      troubled = true;
+      said.textContent = WORDS[failure.why] || WORDS.broken;
+      timer = setTimeout(keep, AGAIN);
+    }).then(function () {
+      sending = false;
+      if (version !== kept && !troubled) changed();
+    });
+  }
+
+  function changed() {
+    first = first || Date.now();
+    clearTimeout(timer);
+    timer = setTimeout(keep, Math.max(0, Math.min(PAUSE, first + LONGEST - Date.now())));
+  }
+
+  /* 关页面：最后几秒写的也送出去；送不出去才问一句 */
+  function farewell(event) {
+    if (leaving || version === kept) return;
+    var data = new FormData(form), bytes = 0;
+    data.forEach(function (value) { bytes += new Blob([value]).size + 120; });
+    if (!troubled && bytes < BEACON && navigator.sendBeacon(form.dataset.keep, data)) kept = version;
+    else if (event.type === "beforeunload") event.preventDefault();
+  }
+
+  form.addEventListener("input", function () { version += 1; changed(); });
+  form.addEventListener("submit", function () { leaving = true; clearTimeout(timer); });
+  window.addEventListener("beforeunload", farewell);
+  window.addEventListener("pagehide", farewell);
+  window.addEventListener("pageshow", function (event) { if (event.persisted) leaving = false; });
+  window.addEventListener("focus", function () { if (troubled) keep(); });
+  document.addEventListener("visibilitychange", function () { if (document.hidden) keep(); });
+})();
