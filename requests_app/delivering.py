@@ -11,7 +11,7 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 #: how the history of a case begins to tell of its letters; none of it moves a day of an open case
 LETTERS = "文书"
-FILED, SERVED, VOIDED = f"{LETTERS}文件", f"{LETTERS}送达", f"{LETTERS}作废"
+FILED, SERVED, ISSUED, VOIDED = (f"{LETTERS}{what}" for what in ("文件", "送达", "签发", "作废"))
 MOST = 20  # files that go with one answer
 LONGEST = 100  # characters of the name of a file
 #: by which door somebody takes a letter

@@ -72,8 +72,8 @@ def told(case: Request, clock: Clock | None) -> list[Event]:
         *_extension(case),
         *_delay(case),
         *_calendar(case),
+        *_asked_to_pay(case),
         *_payment(case),
-        *_voided(case),
         *_contact(case),
         *_end(case),
     ]
@@ -167,12 +167,13 @@ def _payment(case: Request) -> Iterator[Event]:
         yield Event("收到信息处理费", case.fee_restart_on, "答复期限从次日起重新计算")
 
 
-def _voided(case: Request) -> Iterator[Event]:
-    """A notice that the applicant may have read already; what decides is told as an answer."""
-    for number, on in (
-        case.letters.filter(kind=LetterKind.FEE).exclude(voided_on=None).values_list("number", "voided_on")
-    ):
-        yield Event("收费通知书作废", on, f"{number}作废，不用照此缴费")
+def _asked_to_pay(case: Request) -> Iterator[Event]:
+    """Each notice, and whether it was taken back; its amount stands in the letter."""
+    notices = case.letters.filter(kind=LetterKind.FEE).order_by("pk")
+    for number, on, voided_on in notices.values_list("number", "on", "voided_on"):
+        yield Event("收费通知书", on, f"{number}（第四十二条）")
+        if voided_on:
+            yield Event("收费通知书作废", voided_on, f"{number}作废，不用照此缴费")
 
 
 def _calendar(case: Request) -> Iterator[Event]:

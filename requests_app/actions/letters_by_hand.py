@@ -9,7 +9,7 @@ from requests_app import by_hand, cases, letter_facts
 from requests_app.actions.lettering import issue, void
 from requests_app.actions.steps import facts_now, record_part
 from requests_app.by_hand import Drafted, Standing
-from requests_app.delivering import VOIDED
+from requests_app.delivering import ISSUED, VOIDED
 from requests_app.models import Letter, Request
 from requests_app.vocabulary import LetterKind, PauseKind, Stage
 from taizhou_portal.bureau.models import Staff
@@ -27,7 +27,9 @@ def issue_by_hand(
     if issued(request, kind) != before:
         reasons.append(f"刚刚已经签发过一份{kind.label}，没有再签发。要再发一份的，从申请页重新起草")
     refuse_if(reasons + letter_facts.exposing_by_hand(request, kind, typed))
-    return issue(request, kind, letter_facts.of_hand(request, kind, typed), by=by, at=at)
+    letter = issue(request, kind, letter_facts.of_hand(request, kind, typed), by=by, at=at)
+    record_part(request, f"{ISSUED}：{kind.label}{letter.number}", by=by, at=at)
+    return letter
 
 
 @transaction.atomic

@@ -185,6 +185,9 @@ def test_it_is_signed_from_the_preview_with_the_next_number(client, case, people
     assert f"已签发收费通知书{letter.number}" in words(soup(response))
     assert (letter.by, letter.on) == (people.receiver, date(2026, 11, 23))
     sheet = json.loads(letter.paper)
+    told = Request.objects.get(pk=case.pk).history.latest()
+    assert (told.history_user, told.history_change_reason) == (people.receiver, f"文书签发：收费通知书{letter.number}")
+    assert "收费通知书" in {event.title for event in story.told(case, None)}
     assert sheet["to"] == ASKER.name
     assert "应缴金额：380元" in sheet["paragraphs"]
     assert "缴纳方式：凭缴款码在银行缴纳。" in sheet["paragraphs"]
