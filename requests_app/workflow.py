@@ -209,12 +209,15 @@ def _send_back(facts: Facts) -> list[str]:
 
 
 def _delay(facts: Facts) -> list[str]:
-    """Only reasonable applications are put off (第三十五条): while the reasons that were asked for are not here, nobody can tell."""
+    """Only reasonable applications are put off (第三十五条): until the reasons were asked for and are here, nobody can tell."""
     if facts.delayed_to:
         return [f"已经告知延迟到{prose(facts.delayed_to)}"]
-    waits = facts.reasons_asked and not facts.reasons_given
-    unknown = ["申请人还没有说明理由，理由合理的才能延迟答复（第三十五条）"] if waits else []
-    return unknown + _signed_already(facts)
+    return ([] if facts.reasons_given else [_no_reasons(facts)]) + _signed_already(facts)
+
+
+def _no_reasons(facts: Facts) -> str:
+    said = "申请人还没有说明理由" if facts.reasons_asked else "先告知申请人说明理由"
+    return f"{said}，理由合理的才能延迟答复（第三十五条）"
 
 
 def _needs(verb: Verb, facts: Facts) -> Ability:

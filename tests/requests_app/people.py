@@ -1,7 +1,7 @@
 """The people and cases of these tests: who receives, who handles, and applications at every step of their way."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from requests_app import actions
 from requests_app.answer import Answer
@@ -61,6 +61,13 @@ def received(people: Bureau, day: str = "2026-11-05", **more) -> Request:
 def assigned(people: Bureau, day: str = "2026-11-05", **more) -> Request:
     case = received(people, day, **more)
     actions.assign(case, by=people.receiver, at=at(day, 22), office=people.finance, handler=people.handler)
+    return case
+
+
+def reasoned(case: Request, people: Bureau, moment: datetime) -> Request:
+    """Asked why there are so many (第三十五条), the applicant has said why."""
+    actions.ask_reasons(case, by=people.handler, at=moment, excess="一年内提出300件")
+    actions.receive_reasons(case, by=people.handler, at=moment, answer="用于研究全市收费情况。")
     return case
 
 

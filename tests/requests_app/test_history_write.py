@@ -30,7 +30,7 @@ from tests.broken_history import is_all_or_nothing
 from tests.factories import at, root, staff
 from tests.requests_app import letter_scenes, made_mails, path_scenes
 from tests.requests_app.filling import paper
-from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, filed, received, replied
+from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, filed, reasoned, received, replied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 OURS = ("requests_app", "bureau")
@@ -186,6 +186,7 @@ def refuse_extension(scene: Scene):
 
 def delay(scene: Scene):
     case = in_hand(scene)
+    reasoned(case(), scene.people, at("2026-11-19"))
     return lambda: actions.delay(case(), **scene.handler, delayed_to=date(2027, 3, 1), reason="一年内提出三百件申请")
 
 

@@ -255,6 +255,7 @@ def test_the_applicant_reads_the_old_day_and_the_new_one_in_a_mail_and_where_the
 @pytest.mark.one_engine
 def test_who_was_promised_a_later_day_is_not_told_of_the_one_before_it(people, server):
     case = cast.assigned(people, LATE_IN_THE_YEAR)
+    cast.reasoned(case, people, DECEMBER)
     actions.delay(case, by=people.handler, at=DECEMBER, delayed_to=date(2027, 2, 1), reason="数量、频次超过合理范围")
     load(people)
     assert again(case).history.latest("history_id").history_change_reason.startswith("载入2027年放假安排：答复期限")

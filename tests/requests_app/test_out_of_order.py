@@ -16,7 +16,7 @@ from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, staff
 from tests.pages.reading import soup
-from tests.requests_app.people import answer, assigned, filed, reasons_of, received
+from tests.requests_app.people import answer, assigned, filed, reasoned, reasons_of, received
 
 pytestmark = pytest.mark.django_db
 
@@ -264,7 +264,7 @@ def test_a_breach_stands_on_the_page_in_the_file_and_in_the_register(as_staff, p
 
 
 def test_a_delay_told_after_the_period_stays_on_record_as_a_breach(people):
-    case = assigned(people, "2026-04-24")
+    case = reasoned(assigned(people, "2026-04-24"), people, at("2026-05-08"))
     put_off = {"delayed_to": date(2026, 6, 30), "reason": "数量明显超过合理范围。"}
     actions.delay(case, by=people.handler, at=at("2026-05-27"), **put_off)
     assert late(case) == ["合理延迟在2026年5月27日告知，应不晚于2026年5月26日（第三十五条）"]

@@ -15,7 +15,7 @@ from requests_app.vocabulary import Delivery, LetterKind, Outcome, PauseKind, Se
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.refusals import Refused
 from tests.factories import at
-from tests.requests_app.people import ASKER, assigned, filed, reasons_of, received
+from tests.requests_app.people import ASKER, assigned, filed, reasoned, reasons_of, received
 
 NOW, TODAY = at("2026-11-20", 10), date(2026, 11, 20)
 PERSONAL = (ASKER.name, ASKER.id_number, ASKER.phone, ASKER.email)
@@ -70,7 +70,7 @@ def test_the_extension_letter_tells_days_reason_and_the_new_last_day_and_not_who
 
 
 def test_a_delay_tells_its_own_day(people):
-    case = assigned(people)
+    case = reasoned(assigned(people), people, NOW)
     actions.delay(case, by=people.handler, at=NOW, delayed_to=date(2027, 3, 1), reason="一次申请300件")
     told = words_of(letter_of(case, LetterKind.DELAY))
     assert "2027年3月1日" in told and "一次申请300件" in told

@@ -16,7 +16,7 @@ from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, office, staff
 from tests.pages.reading import soup
-from tests.requests_app.people import answer, assigned, filed, reasons_of, received
+from tests.requests_app.people import answer, assigned, filed, reasoned, reasons_of, received
 
 pytestmark = pytest.mark.django_db
 NOW = at("2026-11-18", 10)
@@ -98,7 +98,13 @@ def test_what_the_law_does_not_allow_is_not_even_proposed(people, case, days):
 
 @pytest.mark.usefixtures("server")
 def test_a_delay_is_a_day_of_its_own_and_the_legal_period_stays(people, case):
-    actions.delay(case, by=people.handler, at=NOW, delayed_to=date(2027, 3, 1), reason="一年内提出三百件申请")
+    actions.delay(
+        reasoned(case, people, NOW),
+        by=people.handler,
+        at=NOW,
+        delayed_to=date(2027, 3, 1),
+        reason="一年内提出三百件申请",
+    )
     fresh, workdays = Request.objects.get(pk=case.pk), load_workdays()
     assert due(fresh) == date(2026, 12, 3)
     today = date(2027, 1, 11)
@@ -110,7 +116,9 @@ def test_a_delay_is_a_day_of_its_own_and_the_legal_period_stays(people, case):
 
 
 def test_a_delay_lies_behind_the_period_and_says_why(people, case):
-    found = refusal(actions.delay, case, by=people.handler, at=NOW, delayed_to=date(2026, 12, 3), reason="")
+    found = refusal(
+        actions.delay, reasoned(case, people, NOW), by=people.handler, at=NOW, delayed_to=date(2026, 12, 3), reason=""
+    )
     assert len(found) == 2
 
 

@@ -14,7 +14,7 @@ from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.refusals import Refused
 from tests.factories import at
 from tests.pages.reading import soup
-from tests.requests_app.people import ASKER, FIRM, answer, assigned, filed, reasons_of, replied
+from tests.requests_app.people import ASKER, FIRM, answer, assigned, filed, reasoned, reasons_of, replied
 
 TODAY, NOW = date(2026, 11, 20), at("2026-11-20", 10)
 EXCESS = "2026年1月1日至2026年11月20日，您提出政府信息公开申请46件"
@@ -141,13 +141,17 @@ def test_an_answer_is_put_off_only_when_the_reasons_that_were_asked_for_are_here
     assert "2027年3月1日" in case.letters.get(kind=LetterKind.DELAY).paper
 
 
-def test_a_reason_is_demanded_for_a_delay_where_nobody_was_asked(people):
-    """The applicant may have said why in the application itself."""
-    case, until = assigned(people), date(2027, 3, 1)
-    found = refusal(actions.delay, case, by=people.handler, at=NOW, delayed_to=until, reason=" ")
+def test_an_answer_is_not_put_off_before_the_reasons_were_asked_for(people):
+    case, put_off = assigned(people), {"delayed_to": date(2027, 3, 1), "reason": "一次申请300件"}
+    found = refusal(actions.delay, case, by=people.handler, at=NOW, **put_off)
+    assert found == ["先告知申请人说明理由，理由合理的才能延迟答复（第三十五条）"]
+    assert Request.objects.get(pk=case.pk).delayed_to is None
+
+
+def test_why_it_is_put_off_is_told_to_the_applicant(people):
+    case = reasoned(assigned(people), people, NOW)
+    found = refusal(actions.delay, case, by=people.handler, at=NOW, delayed_to=date(2027, 3, 1), reason=" ")
     assert found == ["写明数量、频次为什么明显超过合理范围，会告知申请人"]
-    actions.delay(case, by=people.handler, at=NOW, delayed_to=until, reason="一次申请300件")
-    assert Request.objects.get(pk=case.pk).delayed_to == until
 
 
 # 申请了多少件

@@ -67,6 +67,7 @@ TO_DECIDE = {
     Verb.VOID_REPLY: {"signed": True},
     Verb.SERVE: {"signed": True},
     Verb.RECEIVE_REASONS: {"reasons_asked": True},
+    Verb.DELAY: {"reasons_asked": True, "reasons_given": True},
 }
 
 
@@ -131,7 +132,7 @@ def test_an_extension_is_proposed_once_at_a_time():
     ],
 )
 def test_what_is_signed_is_served_or_taken_back_before_anything_else_is_begun(verb):
-    assert blockers(verb, facts(signed=True)) == ["答复已经签发，等送达；要改先收回签发"]
+    assert blockers(verb, facts(signed=True, **TO_DECIDE.get(verb, {}))) == ["答复已经签发，等送达；要改先收回签发"]
 
 
 def test_what_comes_from_outside_is_noted_whatever_is_signed():
@@ -171,6 +172,13 @@ def test_an_answer_is_put_up_for_signature_once_and_comes_back_once():
 
 def test_an_answer_is_put_off_once():
     assert blockers(Verb.DELAY, facts(delayed_to=date(2027, 3, 1))) == ["已经告知延迟到2027年3月1日"]
+
+
+def test_an_answer_is_put_off_when_the_reasons_are_known():
+    then = "理由合理的才能延迟答复（第三十五条）"
+    assert blockers(Verb.DELAY, facts()) == [f"先告知申请人说明理由，{then}"]
+    assert blockers(Verb.DELAY, facts(reasons_asked=True)) == [f"申请人还没有说明理由，{then}"]
+    assert blockers(Verb.DELAY, facts(reasons_asked=True, reasons_given=True)) == []
 
 
 @pytest.mark.parametrize(
