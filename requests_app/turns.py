@@ -59,11 +59,17 @@ def reminder_facts(request: Request, *, workdays: Workdays, today: date, close_w
         unassigned_since=_unassigned_since(request) if request.stage == Stage.RECEIVED else None,
         asked_on=_asked_on(request, whose),
         over_on=until if until and request.stage in WAITING and until < today else None,
+        unexplained_on=_unexplained_on(request, today),
         completes=request.stage == Stage.CORRECTING,
         notice_by=_notice_by(request, workdays),
         internal_on=request.internal_due_on,
         helpers=_helpers(request),
     )
+
+
+def _unexplained_on(request: Request, today: date) -> date | None:
+    asked = cases.reasons_of(request)
+    return asked.limit_on if asked and asked.received_on is None and asked.limit_on < today else None
 
 
 def _waiting(request: Request) -> list[Proposal]:

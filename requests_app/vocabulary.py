@@ -356,6 +356,7 @@ class ReminderKind(TextChoices):
     CORRECTION_NOTICE = "correction_notice", "补正告知的期限快到"
     CORRECTION_OVER = "correction_over", "申请人没有在期限内补正"
     OPINION_OVER = "opinion_over", "征求意见的期限已满"
+    REASONS_OVER = "reasons_over", "申请人没有在期限内说明理由"
     WAITS_FOR_WORD = "waits_for_word", "等您批准或者签发"
     INTERNAL = "internal", "内部时限快到"
     UNCLOSED = "unclosed", "答复后还没有办结"

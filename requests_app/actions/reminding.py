@@ -127,7 +127,7 @@ def _say(call: Call, facts: Facts, case: Request, office: Office, people: set[in
 def _unclosed() -> QuerySet[Request]:
     """With all that facts are made of."""
     going = Q(stage__in=OPEN, merged_into=None) | Q(stage=Stage.REPLIED)
-    found = Request.objects.filter(going).select_related("office", "handler", "correction")
+    found = Request.objects.filter(going).select_related("office", "handler", "correction", "reasons_asked")
     return found.prefetch_related("pauses", "proposals__passages", "co_offices__office", cases.LETTERS).order_by("pk")
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from requests_app.ledger import prose
 from requests_app.reminding import Facts, Helper, To, calls, handling, heads, people, what, words
 from requests_app.turn import Turn
 from requests_app.vocabulary import ReminderKind as Kind
@@ -144,6 +145,14 @@ def test_an_opinion_that_never_came_is_called_for_once_for_then_the_period_runs_
     assert mine(over_on=day(-late)) == [(Kind.OPINION_OVER, -1)]
 
 
+@pytest.mark.parametrize("late", [1, 5, 11])
+def test_reasons_that_never_came_are_called_for_once_for_the_period_runs_all_the_time(late):
+    assert mine(unexplained_on=day(-late)) == [(Kind.REASONS_OVER, -1)]
+    (call,) = calls(Facts(turn=Turn.HANDLE, today=MONDAY, unexplained_on=day(-late)), workdays=WORKDAYS)
+    assert f"申请人没有在期限内说明理由：{prose(day(-late))}" in what(call, Facts(turn=Turn.HANDLE, today=MONDAY))
+    assert mine(Turn.SIGN, unexplained_on=day(-late)) == []  # the answer is written already
+
+
 @pytest.mark.parametrize(
     ("left", "expected"),
     [
@@ -230,7 +239,7 @@ def test_however_the_day_moves_only_the_one_that_stands_is_spoken_of_and_each_st
 days = st.one_of(st.none(), st.integers(-40, 40).map(day))
 helpers = st.builds(Helper, st.integers(1, 9), st.integers(-9, 9).map(day))
 anything = st.builds(
-    Facts, st.sampled_from(Turn), st.just(MONDAY), days, st.booleans(), st.booleans(), days, days, days, days, st.booleans(),
+    Facts, st.sampled_from(Turn), st.just(MONDAY), days, st.booleans(), st.booleans(), days, days, days, days, days, st.booleans(),
     days, days, st.lists(helpers, max_size=2, unique_by=lambda one: one.pk).map(tuple), days,
 )  # fmt: skip
 

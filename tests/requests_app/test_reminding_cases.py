@@ -1,5 +1,6 @@
 """Reminders of cases as rows, notices and mails: to the right people, once, and gone when they are true no more."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -114,6 +115,16 @@ def test_an_answer_that_waits_for_its_signature_is_the_signers_and_not_the_handl
     actions.return_reply(case, by=people.receiver, at=at("2026-11-26", 10), reason="补上依据")
     assert morning("2026-11-27") == {"孙悦": "答复期限快到"}
     assert not reminders().filter(person=people.receiver).exists()
+
+
+def test_who_handles_it_hears_once_that_no_reasons_came(people):
+    case = assigned(people, "2026-11-12")
+    by = {"by": people.handler}
+    actions.ask_reasons(case, **by, at=at("2026-11-13"), excess="今年提出46件", limit_on=date(2026, 11, 26))
+    assert morning("2026-11-26") == {}
+    assert morning("2026-11-27") == {"孙悦": "申请人没有在期限内说明理由"}
+    actions.receive_reasons(case, **by, at=at("2026-11-27", 10), answer="用于研究。")
+    assert "孙悦" not in morning("2026-11-30")
 
 
 def test_how_long_an_answered_case_may_lie_is_what_the_bureau_has_set(people):
