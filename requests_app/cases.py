@@ -17,6 +17,7 @@ from requests_app.models import (
     Correction,
     Letter,
     LetterService,
+    Matter,
     Opinion,
     Pause,
     Proposal,
@@ -279,9 +280,9 @@ def asker_of(request: Request) -> tuple[str, str] | None:
     return (who.id_index, who.kind) if who and who.id_index else None
 
 
-def scope_of(request: Request) -> Office:
-    """The office over which one must hold an ability: that of the case, the bureau while it has none."""
-    return request.office or Office.objects.get(slug="bureau")
+def scope_of(held: Request | Matter) -> Office:
+    """The office over which one must hold an ability: that of the case or matter, the bureau while it has none."""
+    return held.office or Office.objects.get(slug="bureau")
 
 
 def next_date(request: Request, clock: Clock | None, *, workdays: Workdays, today: date) -> NextDate | None:

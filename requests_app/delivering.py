@@ -41,11 +41,12 @@ def look_objections(abilities: Collection[Ability]) -> list[str]:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a file is to go. `letter`: there is one already, with the two days on which it may have ended; `answered`, `signed`,
-    `proposed`: how far the answer has come with which a file would go; `there`: how many files wait for it.
+    """Where a file is to go. `abilities`: of the officer, over the office of the case or matter; `letter`: there is one already, with the
+    two days on which it may have ended; `answered`, `signed`, `proposed`: how far the answer has come with which a file would go; `there`:
+    how many files wait for it; `matter`: it is no application, and no information is given.
     """
 
-    abilities: Collection[Ability] | None
+    abilities: Collection[Ability]
     letter: bool = False
     voided_on: date | None = None
     erased_on: date | None = None
@@ -53,6 +54,7 @@ class Place:
     signed: bool = False
     proposed: bool = False
     there: int = 0
+    matter: bool = False
 
 
 def file_objections(use: FileUse, place: Place) -> list[str]:
@@ -62,12 +64,13 @@ def file_objections(use: FileUse, place: Place) -> list[str]:
         return reasons + _given_objections(place)
     if not place.letter:
         return [*reasons, f"{use.label}要属于一份文书"]
-    reasons += [f"这份文书{prose(place.voided_on)}已作废"] if place.voided_on else []
-    return reasons + ([f"这份文书{prose(place.erased_on)}已按期限销毁"] if place.erased_on else [])
+    return reasons + ended_objections(place.voided_on, place.erased_on)
 
 
 def _given_objections(place: Place) -> list[str]:
     """What goes with an answer is settled with it: whoever signs sees what leaves the house."""
+    if place.matter:
+        return ["更正和投诉的告知书不附提供的信息"]
     if place.answered:
         return ["已经答复，随答复提供的文件不能再改"]
     if place.signed:
@@ -77,12 +80,18 @@ def _given_objections(place: Place) -> list[str]:
     return [f"随答复提供的文件最多{MOST}个"] if place.there >= MOST else []
 
 
-def service_objections(abilities: Collection[Ability] | None, voided_on: date | None) -> list[str]:
+def service_objections(abilities: Collection[Ability], voided_on: date | None, erased_on: date | None) -> list[str]:
     """Why this officer records no service of a letter."""
-    return right_objections(abilities, "送达") + (["这份文书已经作废"] if voided_on else [])
+    return right_objections(abilities, "送达") + ended_objections(voided_on, erased_on)
 
 
-def right_objections(abilities: Collection[Ability] | None, what: str) -> list[str]:
-    """Why this officer does nothing about letters. `abilities`: those over the office of the case; None: of another matter."""
-    may = abilities is None or {Ability.HANDLE, Ability.RECEIVE} & set(abilities)
+def ended_objections(voided_on: date | None, erased_on: date | None) -> list[str]:
+    """Why nothing is done about a letter any more."""
+    reasons = [f"这份文书{prose(voided_on)}已作废"] if voided_on else []
+    return reasons + ([f"这份文书{prose(erased_on)}已按期限销毁"] if erased_on else [])
+
+
+def right_objections(abilities: Collection[Ability], what: str) -> list[str]:
+    """Why this officer does nothing about letters. `abilities`: those over the office of the case or matter."""
+    may = {Ability.HANDLE, Ability.RECEIVE} & set(abilities)
     return [] if may else [f"要有“{Ability.HANDLE.label}”的职责才能办理{what}"]

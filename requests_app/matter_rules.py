@@ -104,6 +104,11 @@ def handling_objections(standing: Standing) -> list[str]:
     return [*_closed(standing), *([] if does else ["由承办处室或者局办公室办理"])]
 
 
+def seeing_objections(abilities: Collection[Ability]) -> list[str]:
+    """Why this officer does not see whom it is from, nor its letters: also after it was closed, for a review of what was decided."""
+    return handling_objections(Standing(abilities))
+
+
 def closing_objections(kind: str, result: str, words: str, forwarded_to: str) -> dict[str, str]:
     """Field → why it cannot end like this."""
     fitting = RESULTS[MatterKind(kind)]

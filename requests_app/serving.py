@@ -30,7 +30,8 @@ REASON, REASON_LONGEST = "更正的理由", 40
 class Served:
     """How a letter was served. `chosen`: the applicant chose to be served this way, which electronic service needs; `sealed`: what goes out
     electronically carries the seal, or need not; `mailed_now`: the portal sends it with this entry;
-    `put_up`: the day on which it left, where that is recorded already.
+    `put_up`: the day on which it left, where that is recorded already; `tracked`: it is of an application, which has a page for the
+    applicant and mails of its own; a correction or complaint has neither, and who left a mailbox there chose it.
     """
 
     via: Service
@@ -42,6 +43,13 @@ class Served:
     note: str = ""
     mailed_now: bool = False
     put_up: date | None = None
+    tracked: bool = True
+
+
+def ways(*, tracked: bool, mailbox: bool) -> list[Service]:
+    """What can be chosen for a letter. `mailbox`: who has a matter left one."""
+    beyond = set() if tracked else {Service.ONLINE, *(() if mailbox else (Service.EMAIL,))}
+    return [way for way in COUNTS if way not in beyond]
 
 
 def objections(served: Served, *, signed_on: date, today: date) -> list[str]:
@@ -94,7 +102,10 @@ def electronic_objections(served: Served) -> list[str]:
     """Why it may not go out by wire: the applicant did not choose so, or the seal is missing."""
     if served.via not in ELECTRONIC:
         return []
-    reasons = [] if served.chosen else [f"申请人没有选择{served.via.label}，改用直接送达或者邮寄"]
+    if served.via is Service.ONLINE and not served.tracked:
+        return ["更正和投诉没有查询页，不能网上送达，改用直接送达或者邮寄"]
+    lacks = f"申请人没有选择{served.via.label}" if served.tracked else "没有留电子邮箱"
+    reasons = [] if served.chosen else [f"{lacks}，改用直接送达或者邮寄"]
     if not served.sealed:
         reasons.append(f"{served.via.label}前要有盖章扫描件：先送签，签发以后上传，再登记送达")
     return reasons

@@ -29,7 +29,6 @@ from requests_app.actions.handling_matters import (
     close_matter,
     look_at_matter,
     register_matter,
-    take_matter_letter,
 )
 from requests_app.actions.letter_files import (
     add_file,
@@ -152,7 +151,6 @@ __all__ = [
     "take_confirmed",
     "take_in",
     "take_mail",
-    "take_matter_letter",
     "tell_of_unread",
     "unlink_cases",
     "void_by_hand",

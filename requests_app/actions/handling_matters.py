@@ -7,12 +7,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app import chasing, letter_facts, matter_rules, seeing
+from requests_app import cases, chasing, letter_facts, matter_rules, seeing
 from requests_app.actions import lettering
-from requests_app.actions.steps import record_part
+from requests_app.actions.steps import lock, record_part
 from requests_app.ledger import prose
 from requests_app.matter_rules import Standing, Told
-from requests_app.models import Letter, LetterLook, Matter, Request
+from requests_app.models import Letter, Matter, Request
 from requests_app.vocabulary import LetterKind, MatterKind, MatterResult, Via
 from taizhou_portal.bureau import notices
 from taizhou_portal.bureau.models import Office, Staff
@@ -105,29 +105,20 @@ def look_at_matter(matter: Matter, *, by: Staff, at: datetime, reason: str) -> N
     gone = ["个人信息已经按期限处置，没有可看的"] if matter.disposed_on else []
     said = reason.strip()[: matter_rules.LOOK]
     personal = matter_rules.open_words_objections(said, "理由", name=matter.name)
-    refuse_if([*_seeing_objections(standing), *gone, *seeing.reason_objections(reason), *personal])
+    refuse_if(
+        [*matter_rules.seeing_objections(standing.abilities), *gone, *seeing.reason_objections(reason), *personal]
+    )
     record_part(matter, f"{LOOKED}：{said}", by=by, at=at)
 
 
-@transaction.atomic
-def take_matter_letter(letter: Letter, *, by: Staff, at: datetime) -> None:
-    """A letter names whom it is to: that somebody took it is kept."""
-    LetterLook.objects.create(letter=letter, door="desk", by=by, at=at)
-
-
 def standing_of(matter: Matter, by: Staff) -> Standing:
-    return Standing(abilities_of(by, matter.office or _bureau()), closed=bool(matter.result))
+    return Standing(abilities_of(by, cases.scope_of(matter)), closed=bool(matter.result))
 
 
 def _held(matter: Matter, by: Staff) -> Standing:
     """Holds the row till the end of the transaction, and reads it afresh."""
-    matter.refresh_from_db(from_queryset=Matter.objects.select_for_update())
+    lock(matter)
     return standing_of(matter, by)
-
-
-def _seeing_objections(standing: Standing) -> list[str]:
-    """Also after it was closed, for a review of what was decided."""
-    return matter_rules.handling_objections(Standing(standing.abilities))
 
 
 def _sent_before(told: Told, via: str, at: datetime) -> Matter | None:

@@ -1,4 +1,4 @@
-"""Files of a case's letters: what is given to the applicant, the sealed scan, the proof of service; and who took which of them.
+"""Files of letters: what is given to the applicant, the sealed scan, the proof of service; and who took which of them.
 
 Names of files may be those of people: history tells what a file is for and never what it is called.
 """
@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from requests_app import answer, cases, delivering, proofs, workflow
+from requests_app import answer, cases, delivering, matter_rules, proofs, workflow
 from requests_app.actions.looking import minor_objections, permission
-from requests_app.actions.steps import record_part
+from requests_app.actions.steps import lock, record_part
 from requests_app.delivering import FILED, Place
 from requests_app.models import AccessLog, Letter, LetterFile, LetterLook, Matter, Request
 from requests_app.noting import personal_objections
@@ -103,11 +103,13 @@ def move_file(file: LetterFile, *, up: bool, by: Staff, at: datetime) -> None:
 
 @transaction.atomic
 def look_at_letter(letter: Letter, *, by: Staff, at: datetime, file: LetterFile | None = None) -> LetterLook:
-    """A letter names the applicant: who opens it at the desk is noted, and asks first where the applicant is a child. Raises Refused."""
+    """A letter names whom it is to: who opens it at the desk is noted, and asks first where the applicant is a child. Raises Refused."""
     if letter.request:
         abilities = abilities_of(by, cases.scope_of(letter.request))
         refuse_if(delivering.look_objections(abilities) + minor_objections(letter.request, by=by, at=at))
         _note_of_a_child(letter, letter.request, by=by, at=at)
+    elif letter.matter:
+        refuse_if(matter_rules.seeing_objections(abilities_of(by, cases.scope_of(letter.matter))))
     return note_look(letter, door=delivering.DESK, by=by, at=at, file=file)
 
 
@@ -129,12 +131,11 @@ def note_look(
 def place_of(held: Request | Matter, letter: Letter | None, by: Staff) -> Place:
     """What the rules have to know of where a file is to go."""
     ended = (letter.voided_on, letter.erased_on) if letter else (None, None)
-    place = Place(None, letter is not None, *ended)
+    place = Place(abilities_of(by, cases.scope_of(held)), letter is not None, *ended)
     if isinstance(held, Matter):
-        return place
+        return replace(place, matter=True)
     return replace(
         place,
-        abilities=abilities_of(by, cases.scope_of(held)),
         answered=held.stage in workflow.ANSWERED,
         signed=cases.signed_letter(held) is not None,
         proposed=cases.waiting_proposal(held, Wish.REPLY) is not None,
@@ -164,11 +165,12 @@ def _last_place(request: Request) -> int:
 
 
 def _held(request: Request | None, letter: Letter | None) -> Request | Matter:
-    """The case or the matter, locked and read anew."""
+    """The case or the matter, locked and read anew; the letter with it, which may have been taken back meanwhile."""
     whole = request or (letter.request or letter.matter if letter else None)
     assert whole is not None  # a letter belongs to one thing, a file without a letter to a case
-    type(whole)._default_manager.select_for_update().get(pk=whole.pk)
-    whole.refresh_from_db()
+    lock(whole)
+    if letter:
+        letter.refresh_from_db(fields=["voided_on", "erased_on"])
     return whole
 
 

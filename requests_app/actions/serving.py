@@ -10,17 +10,18 @@ from django.utils import timezone
 from requests_app import answer, cases, delivering, serving, workflow
 from requests_app.actions import mailing
 from requests_app.actions.proposing import as_answer, withdraw_waiting
-from requests_app.actions.steps import facts_now, record, record_part
+from requests_app.actions.steps import facts_now, lock, record, record_part
 from requests_app.answer import Answer
 from requests_app.delivering import SERVED
 from requests_app.ledger import prose
 from requests_app.letterbook import BOOK, To
-from requests_app.models import ApplicationRule, Letter, LetterService, Reply, Request
+from requests_app.models import ApplicationRule, Letter, LetterService, Matter, Reply, Request
 from requests_app.serving import Served
 from requests_app.vocabulary import CHANNEL_OF, ELECTRONIC, FileUse, LetterKind, MailEvent, Outcome, Service, Verb
 from taizhou_portal.bureau import outgoing
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import refuse_if
 
 
@@ -67,16 +68,16 @@ def serve_letter(
     **said: Unpack[Said],
 ) -> LetterService:
     """How a letter was served that decides nothing, or one of another matter. Raises Refused."""
-    reasons = _held_objections(letter, by=by, at=at)
-    reasons += ["已经登记过送达，要改的用“更正送达”"] if cases.service_of(letter) else []
+    held = _held(letter)
+    reasons = _objections(held, letter, by=by)
+    reasons += ["已经登记过送达，要改的用“更正送达”"] if _recorded(letter) else []
     reasons += ["签发的答复送达以后才算答复，要用答复的“登记送达”"] if cases.is_signed_answer(letter) else []
     how = served(letter, **said)
     refuse_if(reasons + serving.objections(how, signed_on=letter.on, today=timezone.localdate(at)))
     row = keep_service(letter, how, by=by, at=at)
-    if letter.request:
-        record_part(letter.request, f"{SERVED}：{_told(letter, how)}", by=by, at=at)
-        if how.via is Service.EMAIL:
-            mailing.queue(letter.request, MailEvent.DELIVERED, at=at)
+    record_part(held, f"{SERVED}：{_told(letter, how)}", by=by, at=at)
+    if letter.request and how.via is Service.EMAIL:
+        mailing.queue(letter.request, MailEvent.DELIVERED, at=at)
     return row
 
 
@@ -92,8 +93,8 @@ def correct_service(
     """A service was recorded wrongly, or its number came later; what stood is in its history. With the day of the answer in force moves
     that of the case. Raises Refused.
     """
-    reasons = _held_objections(letter, by=by, at=at)
-    row = cases.service_of(letter)
+    held = _held(letter)
+    reasons, row = _objections(held, letter, by=by), _recorded(letter)
     refuse_if(reasons + ([] if row else ["还没有登记过送达"]))
     assert row is not None  # the rule above
     before = as_served(row)
@@ -104,29 +105,34 @@ def correct_service(
     refuse_if(found + serving.correction_objections(before, how, reason))
     words = f"更正{_told(letter, how)}：{reason.strip()}"
     _move_answer(letter, how, words, by=by, at=at)
-    keep_service(letter, how, words=words, by=by, at=at)
-    if letter.request:
-        record_part(letter.request, f"{SERVED}：{words}", by=by, at=at)
+    row = keep_service(letter, how, words=words, by=by, at=at)
+    record_part(held, f"{SERVED}：{words}", by=by, at=at)
     return row
 
 
 def served(letter: Letter, *, before: Served | None = None, **said: Unpack[Said]) -> Served:
     """The service with what the case shows: whether the applicant chose this way, whether what is put up carries the seal."""
-    via = Service(said["via"])
-    to_applicant = BOOK[LetterKind(letter.kind)].to is To.APPLICANT
-    chosen = letter.request is None or (to_applicant and CHANNEL_OF[via] == letter.request.delivery)
+    via, tracked = Service(said["via"]), letter.request is not None
     sealed = not ApplicationRule.current().needs_scan or letter.files.filter(use=FileUse.SCAN, dropped_on=None).exists()
     return Served(
         via,
         said["on"],
         serving.tidy(said.get("mail_number", "")) if via is Service.POST else "",
         said.get("entrusted_to", "").strip() if via is Service.ENTRUSTED else "",
-        chosen=chosen,
+        chosen=_chosen(letter, via),
         sealed=sealed,
         note=said.get("note", "").strip(),
-        mailed_now=via is Service.EMAIL and outgoing.is_set_up(),
+        mailed_now=tracked and via is Service.EMAIL and outgoing.is_set_up(),
         put_up=before.on if before and before.via is via else None,
+        tracked=tracked,
     )
+
+
+def _chosen(letter: Letter, via: Service) -> bool:
+    """An applicant named one way; who has a matter left what they are reached by."""
+    if letter.request:
+        return BOOK[LetterKind(letter.kind)].to is To.APPLICANT and CHANNEL_OF[via] == letter.request.delivery
+    return via is not Service.EMAIL or bool(letter.matter and letter.matter.email)
 
 
 def as_served(row: LetterService) -> Served:
@@ -136,17 +142,34 @@ def as_served(row: LetterService) -> Served:
 
 def keep_service(letter: Letter, how: Served, *, by: Staff | None, at: datetime, words: str = "") -> LetterService:
     """One row a letter; what stood before is in its history."""
-    row = cases.service_of(letter) or LetterService(letter=letter)
+    row = _recorded(letter) or LetterService(letter=letter)
     row.via, row.on, row.mail_number, row.entrusted_to = how.via, how.on, how.mail_number, how.entrusted_to
     row.note, row.by, row.at = how.note, by, at
     record_part(row, words or _told(letter, how), by=by, at=at)
     return row
 
 
-def _held_objections(letter: Letter, *, by: Staff, at: datetime) -> list[str]:
-    """Locks the case, and says why nothing is recorded of this letter; who may work on another matter is asked before."""
-    abilities = facts_now(letter.request, by, at).abilities if letter.request else None
-    return delivering.service_objections(abilities, letter.voided_on)
+def _held(letter: Letter) -> Request | Matter:
+    """The case or matter of the letter, locked and read anew; the letter with it, which may have been taken back meanwhile."""
+    whole = letter.request or letter.matter
+    assert whole is not None  # a constraint of the table
+    lock(whole)
+    letter.refresh_from_db(fields=["voided_on", "erased_on"])
+    return whole
+
+
+def _objections(held: Request | Matter, letter: Letter, *, by: Staff) -> list[str]:
+    """Why nothing is recorded of this letter."""
+    abilities = abilities_of(by, cases.scope_of(held))
+    return delivering.service_objections(abilities, letter.voided_on, letter.erased_on)
+
+
+def _recorded(letter: Letter) -> LetterService | None:
+    """The service as it is now: the letter may have been read before its case was held."""
+    row = LetterService.objects.filter(letter=letter).first()
+    if row:
+        row.letter = letter
+    return row
 
 
 def _in_force(letter: Letter) -> Reply | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from requests_app import cases, workflow
-from requests_app.models import Request
+from requests_app.models import Matter, Request
 from requests_app.vocabulary import Verb
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Office, Staff
@@ -15,9 +15,14 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 def facts_now(request: Request, by: Staff | None, at: datetime) -> workflow.Facts:
     """Locks the case, reads it anew, and says how it stands."""
-    Request.objects.select_for_update().get(pk=request.pk)
-    request.refresh_from_db()
+    lock(request)
     return cases.facts_of(request, by=by, today=timezone.localdate(at))
+
+
+def lock(held: Request | Matter) -> None:
+    """Locks a case or matter till the end of the transaction, and reads it anew."""
+    type(held)._default_manager.select_for_update().get(pk=held.pk)
+    held.refresh_from_db()
 
 
 def record(request: Request, verb: Verb, detail: str, *, by: Staff | None, at: datetime) -> None:

@@ -119,7 +119,7 @@ def letter(request: StaffRequest, pk: int, letter_pk: int, sheet: str) -> HttpRe
     if made is None:
         messages.error(request, "这份文书打不开：已经销毁，或者文件坏了。没有到期的，请告诉系统管理员。")
         return redirect("desk_requests:matter", pk=pk)
-    actions.take_matter_letter(found, by=request.user, at=timezone.now())
+    actions.look_at_letter(found, by=request.user, at=timezone.now())
     return attached(made, f"{frozen.title_of(found)}.{sheet}", media)
 
 

@@ -69,7 +69,8 @@ def _form(request: StaffRequest, case: Request, letter: Letter, row: LetterServi
 
 def _closed(request: StaffRequest, case: Request, letter: Letter) -> list[str]:
     """Why there is nothing to enter at all."""
-    return delivering.service_objections(abilities_of(request.user, cases.scope_of(case)), letter.voided_on)
+    abilities = abilities_of(request.user, cases.scope_of(case))
+    return delivering.service_objections(abilities, letter.voided_on, letter.erased_on)
 
 
 def _act(case: Request, letter: Letter, row: LetterService | None) -> Callable[..., object]:

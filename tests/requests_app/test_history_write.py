@@ -59,7 +59,6 @@ WITHOUT_HISTORY = {
     "save_wording",
     "send_case_mail",
     "take_confirmed",
-    "take_matter_letter",
     "tell_of_unread",
 }
 

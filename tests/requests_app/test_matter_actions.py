@@ -277,7 +277,7 @@ def test_whatever_breaks_leaves_all_or_nothing(people, fail_at):
 
 def test_who_took_the_letter_is_kept(people):
     letter = closed(people).letters.get()
-    actions.take_matter_letter(letter, by=people.handler, at=TUESDAY)
+    actions.look_at_letter(letter, by=people.handler, at=TUESDAY)
     assert LetterLook.objects.values_list("letter", "by", "door").get() == (letter.pk, people.handler.pk, "desk")
 
 

@@ -86,6 +86,8 @@ def test_every_reason_against_handing_on_is_said_at_once():
 def test_the_office_or_who_receives_brings_it_to_its_end_and_only_once():
     assert matter_rules.handling_objections(RECEIVER) == matter_rules.handling_objections(HANDLER) == []
     assert matter_rules.handling_objections(STRANGER) == ["由承办处室或者局办公室办理"]
+    assert matter_rules.seeing_objections(HANDLER.abilities) == []
+    assert matter_rules.seeing_objections(STRANGER.abilities) == ["由承办处室或者局办公室办理"]
     assert matter_rules.handling_objections(Standing({Ability.HANDLE}, closed=True)) == [matter_rules.CLOSED]
 
 

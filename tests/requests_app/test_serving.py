@@ -188,7 +188,7 @@ def test_one_that_was_taken_back_is_served_no_more(people):
     letter = signed(people)
     actions.void_reply(letter.request, by=people.receiver, at=at("2026-11-20", 12), reason="金额写错")
     letter.refresh_from_db()
-    assert "这份文书已经作废" in refusal(actions.serve_letter, letter, **now(people), **POSTED)
+    assert "这份文书2026年11月20日已作废" in refusal(actions.serve_letter, letter, **now(people), **POSTED)
 
 
 # 更正
