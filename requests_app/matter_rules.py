@@ -14,7 +14,7 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 SUBJECT, DESCRIPTION, EVIDENCE, WORDS, BODY, LOOK = 200, 3000, 1000, 3000, 200, 80  # characters at most
 #: what somebody may leave, so that they can be told what came of it
-WAYS = ("phone", "email", "address")
+WAYS = {"phone": "电话", "email": "电子邮箱", "address": "通信地址"}
 #: how each kind can end. 第四十一条: whoever is competent corrects or says why not; who is not passes it on or says who is
 RESULTS: dict[MatterKind, tuple[MatterResult, ...]] = {
     MatterKind.AMENDMENT: (
@@ -80,6 +80,13 @@ def telling_objections(told: Told) -> dict[str, str]:
         reasons |= {} if told.name.strip() else {"name": "写明姓名，更正只能由本人或者监护人提出"}
         reasons |= {} if can_be_told(told) else {"phone": "电话、邮箱、地址至少写一样，用来告知结果"}
     return reasons
+
+
+def reached_by(left: Collection[str]) -> str:
+    """How a letter can reach them, without what they left. `left`: of WAYS."""
+    known = "、".join(label for way, label in WAYS.items() if way in left)
+    told = f"留下的联系方式：{known}。" if known else "没有留联系方式。"
+    return told if "address" in left else f"{told}没有留通信地址，邮寄以前先问清楚。"
 
 
 def can_be_told(told: Told) -> bool:

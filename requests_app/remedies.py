@@ -58,11 +58,18 @@ def last_days(outcome: Outcome, served_on: date, *, workdays: Workdays) -> list[
     kind = outcomes.remedy(outcome, served_on)
     if kind is Remedy.NONE:
         return []
-    lines = [f"申请行政复议：不晚于{Dated.of(review_until(served_on, workdays=workdays))}"]
-    if kind is not Remedy.REVIEW_FIRST:
-        part = "（公开的部分）" if kind is Remedy.SPLIT else ""
-        lines.append(f"直接提起行政诉讼{part}：不晚于{Dated.of(court_until(served_on, workdays=workdays))}")
-    return lines
+    review, court = either_last_days(
+        served_on, workdays=workdays, part="（公开的部分）" if kind is Remedy.SPLIT else ""
+    )
+    return [review] if kind is Remedy.REVIEW_FIRST else [review, court]
+
+
+def either_last_days(served_on: date, *, workdays: Workdays, part: str = "") -> list[str]:
+    """Where both ways are open. `part`: of what court is asked at once."""
+    return [
+        f"申请行政复议：不晚于{Dated.of(review_until(served_on, workdays=workdays))}",
+        f"直接提起行政诉讼{part}：不晚于{Dated.of(court_until(served_on, workdays=workdays))}",
+    ]
 
 
 def _review_first(bodies: Bodies) -> str:

@@ -35,6 +35,7 @@ from requests_app.views import (
     handling,
     letter_files,
     mails_in,
+    matter_letters,
     notices,
     personal,
     register,
@@ -76,7 +77,21 @@ urlpatterns = [
     path("requests/matters/<int:pk>/", desk_matter.matter, name="matter"),
     path("requests/matters/<int:pk>/do/<slug:verb>/", desk_matter.act, name="act_on_matter"),
     path("requests/matters/<int:pk>/contact/", desk_matter.contact, name="matter_contact"),
-    path("requests/matters/<int:pk>/letters/<int:letter_pk>/<slug:sheet>/", desk_matter.letter, name="matter_letter"),
+    path("requests/matters/<int:pk>/letter-files/<int:file_pk>/", matter_letters.file, name="matter_file"),
+    path(
+        "requests/matters/<int:pk>/letter-files/<int:file_pk>/<slug:what>/",
+        matter_letters.turn_file,
+        name="matter_file_act",
+    ),
+    path("requests/matters/<int:pk>/letters/<int:letter_pk>/serve/", desk_serving.serve_matter, name="serve_matter"),
+    path(
+        "requests/matters/<int:pk>/letters/<int:letter_pk>/files/<slug:use>/",
+        matter_letters.add_file,
+        name="add_matter_file",
+    ),
+    path(
+        "requests/matters/<int:pk>/letters/<int:letter_pk>/<slug:sheet>/", matter_letters.letter, name="matter_letter"
+    ),
     path("requests/<int:pk>/", case.case, name="case"),
     path("requests/<int:pk>/file/", desk_case_file.case_file, name="case_file"),
     path("requests/<int:pk>/routing/", desk_case_file.routing, name="routing"),

@@ -25,7 +25,7 @@ from taizhou_portal.bureau.vocabulary import Ability
 SERIES = "matter"
 #: sent twice within this time, the same words are one matter
 SAME = timedelta(hours=1)
-LOOKED = "查看个人信息"
+LOOKED, CLOSED = "查看个人信息", "办结"
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def close_matter(
     refuse_if([*matter_rules.handling_objections(standing), *wrong.values()])
     matter.result, matter.words, matter.forwarded_to = result, words.strip(), forwarded_to.strip()
     matter.closed_on = timezone.localdate(at)
-    record_part(matter, f"办结：{MatterResult(result).label}", by=by, at=at)
+    record_part(matter, f"{CLOSED}：{MatterResult(result).label}", by=by, at=at)
     if not matter_rules.gets_letter(matter.kind, result):
         return None
     facts = letter_facts.of_matter(matter)
@@ -109,6 +109,14 @@ def look_at_matter(matter: Matter, *, by: Staff, at: datetime, reason: str) -> N
         [*matter_rules.seeing_objections(standing.abilities), *gone, *seeing.reason_objections(reason), *personal]
     )
     record_part(matter, f"{LOOKED}：{said}", by=by, at=at)
+
+
+def results_of(matter: Matter) -> dict[int, MatterResult]:
+    """Letter id → with what the matter ended when it was issued: each end of a kind that gets a letter made one, in this order."""
+    ends = matter.history.filter(history_change_reason__startswith=f"{CLOSED}：").order_by("history_date", "history_id")
+    told = [one for one in ends.values_list("result", flat=True) if matter_rules.gets_letter(matter.kind, one)]
+    letters = matter.letters.order_by("at", "pk").values_list("pk", flat=True)
+    return {letter: MatterResult(result) for letter, result in zip(letters, told, strict=False)}
 
 
 def standing_of(matter: Matter, by: Staff) -> Standing:

@@ -1,5 +1,6 @@
 """登记送达: how and when a letter reached the applicant, with the day that counts told beside each way."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,18 +13,18 @@ from requests_app.serving import Served
 from requests_app.vocabulary import SERVICE_OF, Delivery, FileUse, Service
 from taizhou_portal.bureau.files import Accepted
 
-WAYS = [(way.value, f"{way.label}：{counts}") for way, counts in serving.COUNTS.items()]
 FIELDS = ("via", "on", "mail_number", "entrusted_to", "note")
 
 
 class ServeForm(PlainForm):
-    """`known`: what the case shows of a way (actions.serving.served); `before`: the service that stands, where it is put right.
+    """`known`: what the case shows of a way (actions.serving.served); `ways`: those that can be chosen, `delivery`: the one that was, empty
+    where nobody was asked; `before`: the service that stands, where it is put right.
 
     After validation `accepted` is the proof that came with it, checked.
     """
 
-    via = choice("送达方式", WAYS, radio=True)
-    on = day("送达或寄出日期", hint="按上面所选方式的那一天；网上送达是今天")
+    via = choice("送达方式", [], radio=True)
+    on = day("送达或寄出日期", hint="按上面所选方式的那一天")
     mail_number = words("邮件号", hint="邮寄送达填写，照邮政收据上的号码", limit=40, required=False)
     entrusted_to = words("受托机关", hint="委托送达填写", limit=serving.ENTRUSTED_LONGEST, required=False)
     note = words(
@@ -40,6 +41,7 @@ class ServeForm(PlainForm):
         signed_on: date,
         today: date,
         delivery: str,
+        ways: Sequence[Service],
         before: Served | None = None,
     ) -> None:
         self.known, self.signed_on, self.today, self.before = known, signed_on, today, before
@@ -47,6 +49,10 @@ class ServeForm(PlainForm):
         way = SERVICE_OF[Delivery(delivery)] if delivery else Service.DIRECT
         shown = {name: getattr(before, name) for name in FIELDS} if before else {"via": way, "on": today}
         super().__init__(data, files, initial=shown)
+        offered = [(one.value, f"{one.label}：{serving.COUNTS[one]}") for one in ways]
+        self.fields["via"].choices = offered  # type: ignore[attr-defined]
+        if Service.ONLINE in ways:
+            self.fields["on"].help_text += "；网上送达是今天"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -1,7 +1,7 @@
-"""One correction or complaint in the desk: what it is about, until when, what can be done and why not, what happened; its letter."""
+"""One correction or complaint in the desk: what it is about, until when, what can be done and why not, what happened; its letters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,31 +11,27 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from requests_app import actions, frozen, matter_rules
-from requests_app.actions.handling_matters import standing_of
+from requests_app import actions, cases, matter_rules, remedies
+from requests_app.actions.handling_matters import results_of, standing_of
 from requests_app.forms.matters import AssignMatterForm, CloseMatterForm, MatterLookForm
 from requests_app.forms.plain import PlainForm
-from requests_app.models import Letter, Matter, Request
+from requests_app.models import Matter, Request
+from requests_app.views import letter_rows
 from requests_app.views.applicant_rows import LABELS, MASKS
 from requests_app.views.desk import MATTERS
 from requests_app.views.desk_matters import NOBODY, reached, short
-from requests_app.views.downloads import PDF, WORD, attached
-from requests_app.vocabulary import MatterKind
+from requests_app.views.letter_rows import Row
+from requests_app.vocabulary import MatterKind, MatterResult
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import Refused
-from taizhou_portal.bureau.secrets import Unreadable
 
 ASSIGN, CLOSE = "assign", "close"
 VERBS = {ASSIGN: "交办", CLOSE: "办结"}
 FORMS: dict[str, type[AssignMatterForm] | type[CloseMatterForm]] = {ASSIGN: AssignMatterForm, CLOSE: CloseMatterForm}
 ACTS: dict[str, Callable[..., object]] = {ASSIGN: actions.assign_matter, CLOSE: actions.close_matter}
 PERSONAL = ("name", "phone", "email", "address")
-#: how the letter is wanted → its bytes and their media type
-SHEETS: dict[str, tuple[Callable[[Letter], bytes | None], str]] = {
-    "pdf": (frozen.pdf_of, PDF),
-    "docx": (frozen.docx_of, WORD),
-}
 
 
 @dataclass(frozen=True)
@@ -104,26 +100,8 @@ def contact(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "requests_app/desk/matter_contact.html", context, status=409 if reasons else 200)
 
 
-@require_safe
-@needs(*MATTERS)
-def letter(request: StaffRequest, pk: int, letter_pk: int, sheet: str) -> HttpResponse:
-    """/desk/requests/matters/<pk>/letters/<letter_pk>/<sheet>/ : the letter as it was signed. That it was taken is kept."""
-    found = get_object_or_404(found_for(request.user, pk).letters, pk=letter_pk)
-    if sheet not in SHEETS:
-        raise Http404
-    make, media = SHEETS[sheet]
-    try:
-        made = make(found)
-    except (FileNotFoundError, Unreadable):
-        made = None
-    if made is None:
-        messages.error(request, "这份文书打不开：已经销毁，或者文件坏了。没有到期的，请告诉系统管理员。")
-        return redirect("desk_requests:matter", pk=pk)
-    actions.look_at_letter(found, by=request.user, at=timezone.now())
-    return attached(made, f"{frozen.title_of(found)}.{sheet}", media)
-
-
 def _page(request: StaffRequest, found: Matter, *, tried: Panel | None = None, reasons=()) -> HttpResponse:
+    letters = _letters(found, request.user)
     context = {
         "matter": found,
         "glance": _glance(found),
@@ -131,8 +109,8 @@ def _page(request: StaffRequest, found: Matter, *, tried: Panel | None = None, r
         "facts": _person(found, masked=True),
         "panels": _panels(found, request.user, tried),
         "barred": matter_rules.handling_objections(standing_of(found, request.user)),
-        "letters": [_sheets(found, one) for one in found.letters.all()],
-        "tells_remedy": matter_rules.tells_remedy(found.result),
+        "letters": letters,
+        "unserved": any(not cases.service_of(row.letter) and not row.letter.voided_on for row in letters),
         "failed": tried.form if tried else None,
         "reasons": reasons,
         "events": [_event(row) for row in found.history.select_related("history_user")],
@@ -185,13 +163,22 @@ def _about_url(found: Matter, staff: Staff) -> str:
     return reverse("desk_requests:case", args=[about]) if mine else ""
 
 
-def _sheets(found: Matter, one: Letter) -> dict:
-    there = {
-        sheet: reverse("desk_requests:matter_letter", args=[found.pk, one.pk, sheet])
-        for sheet in SHEETS
-        if not one.erased_on
-    }
-    return {"title": frozen.title_of(one), "on": one.on, **there}
+def _letters(found: Matter, staff: Staff) -> list[Row]:
+    """The newest first, each with what it said was decided, which may have been decided anew since."""
+    results = results_of(found)
+    may = not matter_rules.seeing_objections(standing_of(found, staff).abilities)
+    rows = found.letters.defer("paper").select_related("service").prefetch_related(letter_rows.FILES)
+    return [_letter(letter_rows.row(one, may=may), results.get(one.pk), staff) for one in reversed(rows)]
+
+
+def _letter(row: Row, result: MatterResult | None, staff: Staff) -> Row:
+    """With its result, and from its service on with the last days of what that can be taken to."""
+    if result is None:
+        return row
+    service = cases.service_of(row.letter)
+    told = service and matter_rules.tells_remedy(result)
+    days = remedies.either_last_days(service.on, workdays=workdays_for(staff)) if service and told else []
+    return replace(row, result=result.label, last_days=days)
 
 
 def _event(row) -> dict:

@@ -8,15 +8,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from requests_app import actions, cases, delivering
+from requests_app import actions, cases, delivering, matter_rules, serving
 from requests_app.actions.serving import as_served, served
 from requests_app.forms.serving import CorrectionOfService, ServeForm
-from requests_app.models import Letter, LetterService, Request
+from requests_app.models import Letter, LetterService, Matter, Request
+from requests_app.views import letter_places
 from requests_app.views.case import found_for
-from requests_app.views.desk import WORKING
-from requests_app.vocabulary import FileUse
+from requests_app.views.desk import MATTERS, WORKING
+from requests_app.views.desk_matter import found_for as matter_for
+from requests_app.vocabulary import FileUse, Service
 from taizhou_portal.bureau import outgoing
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.permissions import abilities_of
@@ -27,20 +30,32 @@ from taizhou_portal.bureau.refusals import attempt
 @needs(*WORKING)
 def serve(request: StaffRequest, pk: int, letter_pk: int) -> HttpResponse:
     """/desk/requests/<pk>/letters/<letter_pk>/serve/ : how and when it was served; entered before, what is to be put right and why."""
-    case = found_for(request.user, pk)
-    letter = get_object_or_404(case.letters.defer("paper").select_related("service", "proposal"), pk=letter_pk)
-    letter.request = case
-    row = cases.service_of(letter)
-    form, closed = _form(request, case, letter, row), _closed(request, case, letter)
+    return _page(request, found_for(request.user, pk), letter_pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(*MATTERS)
+@sensitive_variables()
+def serve_matter(request: StaffRequest, pk: int, letter_pk: int) -> HttpResponse:
+    """/desk/requests/matters/<pk>/letters/<letter_pk>/serve/ : the same for the letter of a correction."""
+    return _page(request, matter_for(request.user, pk), letter_pk)
+
+
+def _page(request: StaffRequest, held: Request | Matter, letter_pk: int) -> HttpResponse:
+    letter = get_object_or_404(held.letters.defer("paper").select_related("service", "proposal"), pk=letter_pk)
+    row, back = cases.service_of(letter), letter_places.home(held)
+    form, closed = _form(request, held, letter, row), _closed(request, held, letter)
     reasons = closed
     if request.method == "POST" and not closed and form.is_valid():
-        reasons = _done(request, _act(case, letter, row), **form.how, **_reason(form, row))
+        reasons = _done(request, _act(letter, row), **form.how, **_reason(form, row))
         if not reasons:
-            _keep_proof(request, case, letter, form)
+            _keep_proof(request, letter, form)
             messages.success(request, "已更正送达。" if row else "已登记送达。")
-            return redirect("desk_requests:case", pk=pk)
+            return redirect(back)
     context = {
-        "case": case,
+        "held": held,
+        "back": back,
+        "reached": _reached(held),
         "letter": letter,
         "form": form,
         "reasons": reasons,
@@ -53,7 +68,7 @@ def serve(request: StaffRequest, pk: int, letter_pk: int) -> HttpResponse:
     return render(request, "requests_app/desk/serve.html", context)
 
 
-def _form(request: StaffRequest, case: Request, letter: Letter, row: LetterService | None) -> ServeForm:
+def _form(request: StaffRequest, held: Request | Matter, letter: Letter, row: LetterService | None) -> ServeForm:
     given = request.method == "POST"
     form = CorrectionOfService if row else ServeForm
     return form(
@@ -62,23 +77,37 @@ def _form(request: StaffRequest, case: Request, letter: Letter, row: LetterServi
         known=partial(served, letter),
         signed_on=letter.on,
         today=timezone.localdate(),
-        delivery=case.delivery,
+        delivery=held.delivery if isinstance(held, Request) else "",
+        ways=_ways(held),
         before=as_served(row) if row else None,
     )
 
 
-def _closed(request: StaffRequest, case: Request, letter: Letter) -> list[str]:
+def _ways(held: Request | Matter) -> list[Service]:
+    if isinstance(held, Request):
+        return serving.ways(tracked=True, mailbox=True)
+    return serving.ways(tracked=False, mailbox=bool(held.email))
+
+
+def _reached(held: Request | Matter) -> str:
+    """How it can reach them, in a sentence that names nobody."""
+    if isinstance(held, Request):
+        return f"申请人选择的方式是{held.get_delivery_display()}。"
+    return matter_rules.reached_by([way for way in matter_rules.WAYS if getattr(held, way)])
+
+
+def _closed(request: StaffRequest, held: Request | Matter, letter: Letter) -> list[str]:
     """Why there is nothing to enter at all."""
-    abilities = abilities_of(request.user, cases.scope_of(case))
+    abilities = abilities_of(request.user, cases.scope_of(held))
     return delivering.service_objections(abilities, letter.voided_on, letter.erased_on)
 
 
-def _act(case: Request, letter: Letter, row: LetterService | None) -> Callable[..., object]:
+def _act(letter: Letter, row: LetterService | None) -> Callable[..., object]:
     if row:
         return partial(actions.correct_service, letter)
-    return (
-        partial(actions.serve_reply, case) if cases.is_signed_answer(letter) else partial(actions.serve_letter, letter)
-    )
+    if letter.request and cases.is_signed_answer(letter):
+        return partial(actions.serve_reply, letter.request)
+    return partial(actions.serve_letter, letter)
 
 
 def _reason(form: ServeForm, row: LetterService | None) -> dict[str, Any]:
@@ -89,10 +118,10 @@ def _done(request: StaffRequest, act: Callable[..., object], **how: Any) -> list
     return attempt(lambda: act(by=request.user, at=timezone.now(), **how))
 
 
-def _keep_proof(request: StaffRequest, case: Request, letter: Letter, form: ServeForm) -> None:
+def _keep_proof(request: StaffRequest, letter: Letter, form: ServeForm) -> None:
     """The service stands, also where its proof cannot be stored; what is wrong is told on the next page."""
     if accepted := form.accepted:
-        for reason in _done(request, partial(actions.add_file, case, accepted, FileUse.PROOF, letter=letter)):
+        for reason in _done(request, partial(actions.add_file, letter.request, accepted, FileUse.PROOF, letter=letter)):
             messages.error(request, f"{FileUse.PROOF.label}没有存：{reason}")
 
 

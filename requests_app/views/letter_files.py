@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from requests_app import actions, answer, cases, delivering, frozen
 from requests_app.actions.letter_files import place_of
-from requests_app.forms.letter_files import GivenForm, SealedForm, TitleForm, taken
+from requests_app.forms.letter_files import GivenForm, TitleForm, taken
 from requests_app.models import Letter, LetterFile, Request
-from requests_app.views import letter_bytes
+from requests_app.views import letter_bytes, sealed_files
 from requests_app.views.case import found_for
 from requests_app.views.desk import WORKING
 from requests_app.views.letter_bytes import Noting
@@ -23,13 +23,10 @@ from requests_app.vocabulary import FileUse
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.ordering import way
 from taizhou_portal.bureau.permissions import abilities_of
-from taizhou_portal.bureau.refusals import Refused, attempt, refusals_shown
+from taizhou_portal.bureau.refusals import Refused, attempt
 
 SHEET = "requests_app/public/reply_letter.html"
 FORMS = {"pdf": letter_bytes.pdf, "docx": letter_bytes.docx}
-DROP, RESTORE = "drop", "restore"
-ACTS = {DROP: actions.drop_file, RESTORE: actions.restore_file}
-DONE = {DROP: "已移除，可以恢复。", RESTORE: "已恢复。"}
 
 
 @require_safe
@@ -91,11 +88,7 @@ def letter_files(request: StaffRequest, pk: int) -> HttpResponse:
 def act(request: StaffRequest, pk: int, file_pk: int, what: str) -> HttpResponse:
     """`what`: drop or restore. Leads back to the page of the files of that letter."""
     file = get_object_or_404(_files(found_for(request.user, pk), dropped=True), pk=file_pk)
-    if what not in ACTS:
-        raise Http404
-    with refusals_shown(request):
-        ACTS[what](file, by=request.user, at=timezone.now())
-        messages.success(request, DONE[what])
+    sealed_files.turn(request, file, what)
     if file.letter and file.use != FileUse.GIVEN:
         return redirect("desk_requests:add_letter_file", pk=pk, letter_pk=file.letter_id, use=file.use)
     return redirect("desk_requests:letter_files", pk=pk)
@@ -105,30 +98,7 @@ def act(request: StaffRequest, pk: int, file_pk: int, what: str) -> HttpResponse
 @needs(*WORKING)
 def add_letter_file(request: StaffRequest, pk: int, letter_pk: int, use: str) -> HttpResponse:
     """/desk/requests/<pk>/letters/<letter_pk>/files/scan/ or proof/ : the sealed scan, a proof of service."""
-    case = found_for(request.user, pk)
-    found = get_object_or_404(case.letters.defer("paper").select_related("service"), pk=letter_pk)
-    if use not in {FileUse.SCAN.value, FileUse.PROOF.value}:
-        raise Http404
-    what, given = FileUse(use), request.method == "POST"
-    form = SealedForm(request.POST if given else None, request.FILES if given else None, use=what)
-    reasons = delivering.file_objections(what, place_of(case, found, request.user))
-    if given and form.is_valid() and form.accepted:
-        accepted = form.accepted
-        reasons = _done(request, lambda **how: actions.add_file(case, accepted, what, letter=found, **how))
-        if not reasons:
-            messages.success(request, f"已上传{what.label}。")
-            return redirect("desk_requests:case", pk=pk)
-    there = found.files.filter(use=use, erased_on=None).select_related("by")
-    context = {
-        "case": case,
-        "letter": found,
-        "use": what,
-        "form": form,
-        "reasons": reasons,
-        "files": [file for file in there if file.dropped_on is None],
-        "dropped": [file for file in there if file.dropped_on],
-    }
-    return render(request, "requests_app/desk/letter_file.html", context)
+    return sealed_files.page(request, found_for(request.user, pk), letter_pk, use)
 
 
 def _letter(request: StaffRequest, pk: int, letter_pk: int) -> Letter:
@@ -222,7 +192,13 @@ def _files_page(
         "wrong": renamed if renamed is not None and renamed.errors else form if form.errors else None,
         "reasons": reasons,
         "files": [(one.file, one) for one in forms.values()],
-        "dropped": waiting.exclude(dropped_on=None),
+        "dropped": [
+            {
+                "file": one,
+                "turn": reverse("desk_requests:letter_file_act", args=[case.pk, one.pk, sealed_files.RESTORE]),
+            }
+            for one in waiting.exclude(dropped_on=None)
+        ],
         "closed": delivering.file_objections(FileUse.GIVEN, place_of(case, None, request.user)),
     }
     return render(request, "requests_app/desk/letter_files.html", context)

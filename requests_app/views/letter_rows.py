@@ -1,7 +1,7 @@
 """Letters of a case as lists show them: to staff with how far each has come, to the applicant with what there is to take away."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -12,6 +12,7 @@ from requests_app.actions.letters_by_hand import drafted, standing
 from requests_app.ledger import prose
 from requests_app.letterbook import BOOK, To
 from requests_app.models import Letter, LetterFile, LetterLook, LetterService, Request
+from requests_app.views import letter_places
 from requests_app.vocabulary import FileUse, LetterKind, Service
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
@@ -28,17 +29,32 @@ APPLICANTS = Prefetch(
 
 @dataclass(frozen=True)
 class Row:
-    """One letter. `state`, `tone`: how far it has come; `lacks`: what is still to be recorded; `acts`: label and address of each."""
+    """One letter. `state`, `tone`: how far it has come; `lacks`: what is still to be recorded; `acts`: label and address of each; of a
+    matter `result`: with what it ended then, and `last_days`: until when that can be taken further.
+    """
 
     letter: Letter
     state: str
     tone: str
     lacks: str
     acts: list[tuple[str, str]]
+    result: str = ""
+    last_days: list[str] = field(default_factory=list)
 
     @property
     def files(self) -> list[LetterFile]:
         return list(self.letter.files.all())
+
+    @property
+    def views(self) -> Iterator[tuple[str, str]]:
+        """What can be opened: label and address of each."""
+        if self.letter.request_id:
+            yield "查看", reverse("desk_requests:letter", args=[self.letter.request_id, self.letter.pk])
+        yield "PDF", letter_places.sheet(self.letter, "pdf")
+        yield "Word", letter_places.sheet(self.letter, "docx")
+        for file in self.files:
+            label = file.title if file.use == FileUse.GIVEN else file.get_use_display()
+            yield label, letter_places.file(self.letter, file)
 
     @property
     def taken(self) -> list[LetterLook]:
@@ -133,10 +149,9 @@ def _state(letter: Letter, service: LetterService | None) -> tuple[str, str]:
 def _acts(letter: Letter, service: LetterService | None) -> Iterator[tuple[str, str]]:
     if letter.voided_on or letter.erased_on or BOOK[LetterKind(letter.kind)].to is To.OFFICE:
         return
-    place = {"pk": letter.request_id, "letter_pk": letter.pk}
-    yield "更正送达" if service else "登记送达", reverse("desk_requests:serve", kwargs=place)
+    yield "更正送达" if service else "登记送达", letter_places.serve(letter)
     for use in (FileUse.SCAN, FileUse.PROOF):
-        yield f"上传{use.label}", reverse("desk_requests:add_letter_file", kwargs={**place, "use": use.value})
+        yield f"上传{use.label}", letter_places.add(letter, use.value)
 
 
 def _told(letter: Letter) -> str:

@@ -260,6 +260,10 @@ TABLE = {
     "desk_requests:act_on_matter": ("matter assign", "MMMMMMMMMMM"),
     "desk_requests:matter_contact": ("matter", "LOOFOOFFFFN"),
     "desk_requests:matter_letter": ("matter 999999 pdf", "LNNFNNFFFFN"),  # it has no letter yet
+    "desk_requests:serve_matter": ("matter 999999", "LNNFNNFFFFN"),
+    "desk_requests:add_matter_file": ("matter 999999 scan", "LNNFNNFFFFN"),
+    "desk_requests:matter_file": ("matter 999999", "LNNFNNFFFFN"),
+    "desk_requests:matter_file_act": ("matter 999999 drop", "MMMMMMMMMMM"),
     "desk_requests:looks": ("", "LFFFOOFFFFF"),
     "desk_requests:look_wish": ("wish", "LFFFOOFFFFF"),
     "desk_requests:disposals": ("", "LFFFOOFFFFF"),
@@ -426,6 +430,9 @@ POSTS = {
     "desk_requests:new_letter": ("case fee", "LFFFOOFFFFF"),
     "desk_requests:new_matter": ("complaint", "LFFFOOFFFFF"),
     "desk_requests:act_on_matter": ("matter close", "LOOFOOFFFFN"),
+    "desk_requests:serve_matter": ("matter 999999", "LNNFNNFFFFN"),  # it has no letter
+    "desk_requests:add_matter_file": ("matter 999999 proof", "LNNFNNFFFFN"),
+    "desk_requests:matter_file_act": ("matter 999999 restore", "LNNFNNFFFFN"),
     "desk_requests:matter_contact": ("matter", "LOOFOOFFFFN"),
     "requests_app:new_matter": ("complaint", PUBLIC),
     "desk_requests:explain_gap": ("", "LFFFOOFFFFF"),

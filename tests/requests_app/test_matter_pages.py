@@ -21,7 +21,7 @@ from taizhou_portal.bureau.models import Notice
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.factories import at
-from tests.pages.reading import link, main, soup, tags, words
+from tests.pages.reading import link, main, soup, tags, whole, words
 from tests.pages.sending import client_of
 from tests.requests_app.people import assigned, reasons_of
 from tests.requests_app.test_matter_actions import LATE, SECRETS, WRONG, closed, handed, sent
@@ -391,14 +391,14 @@ def test_only_the_results_of_its_kind_are_offered(people):
 def test_closed_on_the_page_it_offers_its_letter_and_nothing_more_to_do(people):
     matter, handler = handed(people), desk(people.handler)
     answer = handler.post(one(matter, "do/close/"), {"result": "amended", "words": "已改为1991年。"}, follow=True)
-    assert "已经办结，没有要办的了" in main(answer)
+    assert "告知书还没有登记送达" in main(answer)
     letter = matter.letters.get()
     assert letter.number in main(answer).replace(" ", "")
-    taken = handler.get(link(answer, "下载PDF"))
+    taken = handler.get(link(answer, f"PDF：{letter}"))
     assert taken["Content-Type"] == "application/pdf"
-    assert taken.content.startswith(b"%PDF")
+    assert whole(taken).startswith(b"%PDF")
     assert "attachment" in taken["Content-Disposition"]
-    assert handler.get(link(answer, "下载Word")).content.startswith(b"PK")
+    assert handler.get(link(answer, f"Word：{letter}")).content.startswith(b"PK")
     assert LetterLook.objects.filter(letter=letter, by=people.handler).count() == 2
 
 
@@ -424,5 +424,9 @@ def test_after_disposal_the_page_says_what_went_and_gives_no_letter(people):
     page = main(receiver.get(one(matter)))
     assert "个人信息2028年11月24日已按期限销毁" in page
     assert letter.number in page
-    answer = receiver.get(one(matter, f"letters/{letter.pk}/pdf/"), follow=True)
-    assert "这份文书打不开" in words(soup(answer))
+    assert link(receiver.get(one(matter)), f"PDF：{letter}") is None
+    for sheet in ("pdf", "docx"):
+        answer = receiver.get(one(matter, f"letters/{letter.pk}/{sheet}/"))
+        assert answer.status_code == 409
+        assert "打不开" in words(soup(answer))
+    assert not LetterLook.objects.exists()

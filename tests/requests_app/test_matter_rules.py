@@ -60,6 +60,18 @@ def test_words_for_colleagues_name_nobody():
     assert matter_rules.open_words_objections("没有姓名的投诉", "理由", name="") == []
 
 
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (["phone", "email", "address"], "留下的联系方式：电话、电子邮箱、通信地址。"),
+        (["phone"], "留下的联系方式：电话。没有留通信地址，邮寄以前先问清楚。"),
+        ([], "没有留联系方式。没有留通信地址，邮寄以前先问清楚。"),
+    ],
+)
+def test_how_somebody_can_be_reached_is_said_without_what_they_left(left, said):
+    assert matter_rules.reached_by(left) == said
+
+
 # --- who does what
 
 

@@ -1,5 +1,6 @@
 """更正和投诉 in a real browser: from the public form to the letter, at both widths, without faults of access."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from requests_app import actions
 from requests_app.models import Matter
 from tests.browsing import accessibility_faults, overflowing
+from tests.requests_app.made_files import SCAN
 from tests.requests_app.people import bureau
 from tests.requests_app.test_matter_actions import LATE, WRONG
 
@@ -72,8 +74,25 @@ def test_the_office_brings_it_to_its_end(page_as, screen, viewport):
     looks_right("matter-result-wrong")
     page.get_by_label("答复内容").fill("户口簿上的日期与档案一致，没有错。")
     page.get_by_role("button", name="办结").click()
-    assert page.get_by_role("link", name="下载PDF").is_visible()
+    assert page.get_by_role("link", name="PDF").is_visible()
     looks_right("matter-closed")
+    page.get_by_role("link", name="登记送达").click()
+    looks_right("matter-serve")
+    page.get_by_label("邮寄送达").check()
+    page.get_by_role("button", name="登记送达").click()
+    assert page.get_by_role("alert").is_visible()
+    looks_right("matter-serve-wrong")
+    page.get_by_label("邮件号").fill("XA12345678933")
+    page.get_by_role("button", name="登记送达").click()
+    assert page.get_by_text("申请行政复议：不晚于").is_visible()
+    page.get_by_role("link", name="上传盖章扫描件").click()
+    page.get_by_label("盖章扫描件").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": SCAN})
+    page.get_by_role("button", name="上传").click()
+    assert page.get_by_role("link", name=re.compile("^盖章扫描件")).is_visible()
+    looks_right("matter-served")
+    page.get_by_role("link", name="上传盖章扫描件").click()
+    looks_right("matter-scan")
+    page.get_by_role("link", name="返回").click()
     page.get_by_role("link", name="查看完整信息").click()
     page.get_by_label("理由").fill("寄送告知书")
     page.get_by_role("button", name="查看").click()
