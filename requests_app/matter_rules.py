@@ -12,7 +12,8 @@ from requests_app.noting import personal_objections
 from requests_app.vocabulary import MatterKind, MatterResult
 from taizhou_portal.bureau.vocabulary import Ability
 
-SUBJECT, DESCRIPTION, EVIDENCE, WORDS, BODY, LOOK = 200, 3000, 1000, 3000, 200, 80  # characters at most
+SUBJECT, DESCRIPTION, EVIDENCE, WORDS, BODY, LOOK, REOPENED = 200, 3000, 1000, 3000, 200, 80, 60  # characters at most
+REASON = "重新办理的理由"
 #: what somebody may leave, so that they can be told what came of it
 WAYS = {"phone": "电话", "email": "电子邮箱", "address": "通信地址"}
 #: how each kind can end. 第四十一条: whoever is competent corrects or says why not; who is not passes it on or says who is
@@ -95,7 +96,7 @@ def can_be_told(told: Told) -> bool:
 
 def receiving_objections(standing: Standing) -> list[str]:
     """Why this officer enters no matter and hands none on."""
-    return [] if Ability.RECEIVE in standing.abilities else [f"要有“{Ability.RECEIVE.label}”的职责才能登记和交办"]
+    return _receives(standing, "登记和交办")
 
 
 def assigning_objections(standing: Standing, *, office_open: bool, due_on: date | None, today: date) -> list[str]:
@@ -114,6 +115,21 @@ def handling_objections(standing: Standing) -> list[str]:
 def seeing_objections(abilities: Collection[Ability]) -> list[str]:
     """Why this officer does not see whom it is from, nor its letters: also after it was closed, for a review of what was decided."""
     return handling_objections(Standing(abilities))
+
+
+def taking_up_objections(standing: Standing, *, disposed_on: date | None) -> list[str]:
+    """Why nobody, or not this officer, takes up again what was closed."""
+    reasons = [] if standing.closed else ["还没有办结，不用重新办理"]
+    reasons += _receives(standing, "重新办理")
+    return reasons + ([f"个人信息已在{prose(disposed_on)}处置，不能再办理"] if disposed_on else [])
+
+
+def reason_objections(reason: str, *, name: str) -> list[str]:
+    """Why it is not taken up again for this. `name`: of who brought it forward."""
+    said = reason.strip()
+    reasons = [] if said else [f"写明{REASON}"]
+    reasons += [f"{REASON}最多{REOPENED}字，请写短一些"] if len(said) > REOPENED else []
+    return reasons + open_words_objections(said, REASON, name=name)
 
 
 def closing_objections(kind: str, result: str, words: str, forwarded_to: str) -> dict[str, str]:
@@ -160,6 +176,10 @@ def disposal_objections(
     if closed_on is None or due_on is None:
         return ["还没有办结，个人信息要用来办理"]
     return [f"个人信息保存到{prose(due_on)}，还没有到期"] if today < due_on else []
+
+
+def _receives(standing: Standing, what: str) -> list[str]:
+    return [] if Ability.RECEIVE in standing.abilities else [f"要有“{Ability.RECEIVE.label}”的职责才能{what}"]
 
 
 def _closed(standing: Standing) -> list[str]:

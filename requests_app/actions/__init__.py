@@ -29,6 +29,7 @@ from requests_app.actions.handling_matters import (
     close_matter,
     look_at_matter,
     register_matter,
+    reopen_matter,
 )
 from requests_app.actions.letter_files import (
     add_file,
@@ -135,6 +136,7 @@ __all__ = [
     "register_matter",
     "register_withdrawal",
     "reopen",
+    "reopen_matter",
     "reply",
     "restore_file",
     "restore_wording",

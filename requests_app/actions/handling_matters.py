@@ -25,7 +25,7 @@ from taizhou_portal.bureau.vocabulary import Ability
 SERIES = "matter"
 #: sent twice within this time, the same words are one matter
 SAME = timedelta(hours=1)
-LOOKED, CLOSED = "查看个人信息", "办结"
+LOOKED, CLOSED, REOPENED = "查看个人信息", "办结", "重新办理"
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,7 @@ def assign_matter(
     matter.office, matter.due_on = office, due_on
     parts = [str(office), *([f"时限{prose(due_on)}"] if due_on else []), *([said] if said else [])]
     record_part(matter, f"交办：{'，'.join(parts)}", by=by, at=at)
-    people = chasing.hearers(roles_at(office), handler=None, by=by.pk)
-    _tell(matter, f"分来{_called(matter)}", office, people, by=by, at=at, words=said)
+    _tell(matter, f"分来{_called(matter)}", office, _at_work(matter, by), by=by, at=at, words=said)
 
 
 @transaction.atomic
@@ -96,6 +95,24 @@ def close_matter(
         return None
     facts = letter_facts.of_matter(matter)
     return lettering.issue(None, LetterKind.AMENDMENT, facts, matter=matter, by=by, at=at, final=True)
+
+
+@transaction.atomic
+def reopen_matter(matter: Matter, *, reason: str, by: Staff, at: datetime) -> None:
+    """What was closed is open again, without a limit, with the office that had it, if that still exists. How it ended stays in history,
+    and a letter that was served stays in force. Raises Refused.
+    """
+    standing, said = _held(matter, by), reason.strip()
+    reasons = matter_rules.taking_up_objections(standing, disposed_on=matter.disposed_on)
+    refuse_if(reasons + matter_rules.reason_objections(said, name=matter.name))
+    _void_unserved(matter, said, by=by, at=at)
+    matter.result = matter.words = matter.forwarded_to = ""
+    matter.closed_on = matter.due_on = None
+    matter.office = None if matter.office and matter.office.closed_on else matter.office
+    record_part(matter, f"{REOPENED}：{said}", by=by, at=at)
+    _tell(
+        matter, f"{REOPENED}{_called(matter)}", cases.scope_of(matter), _at_work(matter, by), by=by, at=at, words=said
+    )
 
 
 @transaction.atomic
@@ -127,6 +144,19 @@ def _held(matter: Matter, by: Staff) -> Standing:
     """Holds the row till the end of the transaction, and reads it afresh."""
     lock(matter)
     return standing_of(matter, by)
+
+
+def _at_work(matter: Matter, by: Staff) -> set[int]:
+    """Ids of those whose work it is now, without `by`."""
+    if matter.office:
+        return chasing.hearers(roles_at(matter.office), handler=None, by=by.pk)
+    return who_may(Ability.RECEIVE, _bureau()) - {by.pk}
+
+
+def _void_unserved(matter: Matter, reason: str, *, by: Staff, at: datetime) -> None:
+    """What nobody has received says nothing any more; what was served stays until another letter says otherwise."""
+    for letter in matter.letters.filter(voided_on=None, service=None):
+        lettering.void(letter, by=by, at=at, reason=reason)
 
 
 def _sent_before(told: Told, via: str, at: datetime) -> Matter | None:

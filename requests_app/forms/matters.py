@@ -164,5 +164,24 @@ class CloseMatterForm(PlainForm):
         return given
 
 
+class ReopenMatterForm(PlainForm):
+    reason = words(
+        matter_rules.REASON,
+        hint="写进办理记录，承办处室会看到，不写姓名和联系方式",
+        rows=2,
+        limit=matter_rules.REOPENED,
+    )
+    sure = forms.BooleanField(label="", error_messages={"required": "核对以后勾选这一项"})
+
+    def __init__(self, *args: Any, kind: MatterKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        letters = "，没有送达的告知书作废" if kind is MatterKind.AMENDMENT else ""
+        self.fields["sure"].label = f"我知道原来的结果和答复不再算数{letters}"
+
+    def clean(self) -> dict[str, Any]:
+        """The tick is for the person and no word of the action."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "sure"}
+
+
 class MatterLookForm(PlainForm):
     reason = words("理由", hint="写进办理记录，例如：打电话核对毕业年份", rows=2, limit=matter_rules.LOOK)

@@ -1,6 +1,6 @@
 """One correction or complaint in the desk: what it is about, until when, what can be done and why not, what happened; its letters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
@@ -12,8 +12,8 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from requests_app import actions, cases, matter_rules, remedies
-from requests_app.actions.handling_matters import results_of, standing_of
-from requests_app.forms.matters import AssignMatterForm, CloseMatterForm, MatterLookForm
+from requests_app.actions.handling_matters import CLOSED, REOPENED, results_of, standing_of
+from requests_app.forms.matters import AssignMatterForm, CloseMatterForm, MatterLookForm, ReopenMatterForm
 from requests_app.forms.plain import PlainForm
 from requests_app.models import Matter, Request
 from requests_app.views import letter_rows
@@ -27,10 +27,19 @@ from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import Refused
 
-ASSIGN, CLOSE = "assign", "close"
-VERBS = {ASSIGN: "交办", CLOSE: "办结"}
-FORMS: dict[str, type[AssignMatterForm] | type[CloseMatterForm]] = {ASSIGN: AssignMatterForm, CLOSE: CloseMatterForm}
-ACTS: dict[str, Callable[..., object]] = {ASSIGN: actions.assign_matter, CLOSE: actions.close_matter}
+ASSIGN, CLOSE, REOPEN = "assign", "close", "reopen"
+VERBS = {ASSIGN: "交办", CLOSE: "办结", REOPEN: "重新办理"}
+FORMS: dict[str, type[AssignMatterForm] | type[CloseMatterForm] | type[ReopenMatterForm]] = {
+    ASSIGN: AssignMatterForm,
+    CLOSE: CloseMatterForm,
+    REOPEN: ReopenMatterForm,
+}
+ACTS: dict[str, Callable[..., object]] = {
+    ASSIGN: actions.assign_matter,
+    CLOSE: actions.close_matter,
+    REOPEN: actions.reopen_matter,
+}
+DONE = {ASSIGN: "已交办。", CLOSE: "已办结。", REOPEN: "已重新打开，从头办理。"}
 PERSONAL = ("name", "phone", "email", "address")
 
 
@@ -78,7 +87,7 @@ def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     except Refused as refused:
         again = found_for(request.user, pk)
         return _page(request, again, tried=Panel(verb, form, tried=True), reasons=refused.reasons)
-    messages.success(request, f"已{VERBS[verb]}。")
+    messages.success(request, DONE[verb])
     still_mine = Matter.objects.for_staff(request.user).filter(pk=pk).exists()
     return redirect("desk_requests:matter", pk=pk) if still_mine else redirect("desk_requests:matters")
 
@@ -113,7 +122,7 @@ def _page(request: StaffRequest, found: Matter, *, tried: Panel | None = None, r
         "unserved": any(not cases.service_of(row.letter) and not row.letter.voided_on for row in letters),
         "failed": tried.form if tried else None,
         "reasons": reasons,
-        "events": [_event(row) for row in found.history.select_related("history_user")],
+        "events": list(_events(found)),
     }
     return render(request, "requests_app/desk/matter.html", context, status=409 if reasons else 200)
 
@@ -122,8 +131,9 @@ def _panels(found: Matter, staff: Staff, tried: Panel | None) -> list[Panel]:
     """What can be done; what was just tried comes back as it was typed. What nobody has is handed over first."""
     standing, today = standing_of(found, staff), timezone.localdate()
     assign = matter_rules.assigning_objections(standing, office_open=True, due_on=None, today=today)
-    barred = {ASSIGN: assign, CLOSE: matter_rules.handling_objections(standing)}
-    order = (CLOSE, ASSIGN) if found.office_id else (ASSIGN, CLOSE)
+    reopen = matter_rules.taking_up_objections(standing, disposed_on=found.disposed_on)
+    barred = {ASSIGN: assign, CLOSE: matter_rules.handling_objections(standing), REOPEN: reopen}
+    order = (CLOSE, ASSIGN, REOPEN) if found.office_id else (ASSIGN, CLOSE, REOPEN)
     return [_panel(slug, found, tried) for slug in order if not barred[slug]]
 
 
@@ -181,6 +191,12 @@ def _letter(row: Row, result: MatterResult | None, staff: Staff) -> Row:
     return replace(row, result=result.label, last_days=days)
 
 
-def _event(row) -> dict:
-    title, _, text = (row.history_change_reason or row.get_history_type_display()).partition("：")
-    return {"at": row.history_date, "title": title, "who": str(row.history_user or "来访人或系统"), "text": text}
+def _events(found: Matter) -> Iterator[dict]:
+    """The newest first. An end that stands no more also tells what was answered, which the page says nowhere else."""
+    over = False
+    for row in found.history.select_related("history_user"):
+        title, _, text = (row.history_change_reason or row.get_history_type_display()).partition("：")
+        over = over or title == REOPENED
+        said = f"。{row.words}" if over and title == CLOSED and row.words else ""
+        who = str(row.history_user or "来访人或系统")
+        yield {"at": row.history_date, "title": title, "who": who, "text": text + said}

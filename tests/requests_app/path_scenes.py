@@ -86,6 +86,12 @@ def close_matter(scene):
     )
 
 
+def reopen_matter(scene):
+    held = matter(scene)
+    actions.close_matter(held(), result=MatterResult.AMENDED, words="已更正。", **scene.handler)
+    return lambda: actions.reopen_matter(held(), **scene.receiver, reason="登记错了结果")
+
+
 def dispose_matter(scene):
     held = matter(scene)
     actions.close_matter(held(), result=MatterResult.AMENDED, words="已更正。", **scene.handler)
@@ -97,6 +103,6 @@ CASES = {
     made.__name__: made
     for made in (
         pass_reply, sign_reply, void_reply, issue_by_hand, void_by_hand, register_matter, assign_matter, look_at_matter, close_matter,
-        dispose_matter,
+        reopen_matter, dispose_matter,
     )
 }  # fmt: skip

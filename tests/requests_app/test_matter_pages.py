@@ -412,7 +412,7 @@ def test_a_refusal_of_two_at_once_is_said_and_not_done_twice(people):
 
 def test_an_unknown_step_or_sheet_is_not_found(people):
     matter = closed(people)
-    assert desk(people.handler).post(one(matter, "do/reopen/")).status_code == 404
+    assert desk(people.handler).post(one(matter, "do/return/")).status_code == 404
     assert desk(people.handler).get(one(matter, f"letters/{matter.letters.get().pk}/txt/")).status_code == 404
 
 
