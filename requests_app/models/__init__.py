@@ -7,7 +7,7 @@ from .evidence import Passage, ReasonsAsked, Search, Withheld
 from .incoming import IncomingMail, SetAside
 from .kept import KeptReply
 from .letter import Letter, LetterFile, LetterLook, LetterService, LetterWording
-from .matter import Matter
+from .matter import Matter, MatterQuerySet
 from .remedy import Remedy
 from .request import Assignment, CoOffice, Reply, Request, RequestQuerySet
 from .rules import ApplicationRule
@@ -34,6 +34,7 @@ __all__ = [
     "LetterWording",
     "LookWish",
     "Matter",
+    "MatterQuerySet",
     "NumberGap",
     "Opinion",
     "Passage",

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from requests_app.models.letter import Letter
 from requests_app.vocabulary import MatterKind, MatterResult, Via
 from taizhou_portal.bureau.history import Recorded
 from taizhou_portal.bureau.permissions import offices_where
@@ -17,6 +18,11 @@ class MatterQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(result="")
+
+    def with_service(self):
+        """`unserved`: it ended with a letter that nobody has registered as served."""
+        waiting = Letter.objects.filter(matter=models.OuterRef("pk"), voided_on=None, erased_on=None, service=None)
+        return self.annotate(unserved=models.Exists(waiting))
 
 
 class Matter(Recorded):
@@ -53,6 +59,7 @@ class Matter(Recorded):
     )
     at = models.DateTimeField("登记时间")
 
+    unserved: bool  #: of `with_service`
     objects = MatterQuerySet.as_manager()
 
     class Meta:

@@ -1,5 +1,6 @@
 """/desk/requests/matters/: corrections of own records and complaints, listed, taken away as a file, entered for somebody."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import actions, matter_rules
 from requests_app.forms.matters import MatterIntakeForm
-from requests_app.models import Matter, Request
+from requests_app.models import Matter, MatterQuerySet, Request
 from requests_app.views.desk import MATTERS
 from requests_app.vocabulary import MatterKind
 from taizhou_portal.bureau import exports
@@ -30,9 +31,22 @@ from taizhou_portal.bureau.tables import Field, Table
 from taizhou_portal.bureau.vocabulary import Ability
 
 NAME, PAGE, LONGEST = "更正和投诉", 30, 100
-LISTS = {"open": "待办", "closed": "已办结", "all": "全部"}
-EMPTY = {"open": "没有待办的更正和投诉", "closed": "还没有办结过的", "all": "还没有收到过更正和投诉"}
+LISTS = {"open": "待办", "unserved": "待送达", "closed": "已办结", "all": "全部"}
+EMPTY = {
+    "open": "没有待办的更正和投诉",
+    "unserved": "没有等着送达的告知书",
+    "closed": "还没有办结过的",
+    "all": "还没有收到过更正和投诉",
+}
 NOBODY = "局办公室"
+#: lists of what has still to be done
+TO_DO = ("open", "unserved")
+NARROWED: dict[str, Callable[[MatterQuerySet], MatterQuerySet]] = {
+    "open": lambda rows: rows.open(),
+    "unserved": lambda rows: rows.exclude(result="").filter(unserved=True),
+    "closed": lambda rows: rows.exclude(result=""),
+    "all": lambda rows: rows,
+}
 #: whom it is from stands in no file
 FIELDS: tuple[Field[Matter], ...] = (
     Field("编号", lambda one: one.number, 14),
@@ -46,6 +60,7 @@ FIELDS: tuple[Field[Matter], ...] = (
     Field("办理结果", lambda one: one.get_result_display() if one.result else "", 20),
     Field("转送或者告知的机关", lambda one: one.forwarded_to, 30),
     Field("办结日期", lambda one: one.closed_on, 12),
+    Field("告知书", lambda one: "待送达" if one.result and one.unserved else "", 10),
 )
 
 
@@ -76,12 +91,11 @@ class Asked:
 
     def found(self, staff: Staff) -> QuerySet[Matter]:
         """What is to be done oldest first, everything else newest first."""
-        rows = Matter.objects.for_staff(staff).select_related("office", "about")
-        if self.name != "all":
-            rows = rows.open() if self.name == "open" else rows.exclude(result="")
+        rows = Matter.objects.for_staff(staff).with_service().select_related("office", "about")
+        rows = NARROWED[self.name](rows)
         rows = rows.filter(kind=self.kind) if self.kind else rows
         rows = rows.filter(Q(number__icontains=self.q) | Q(subject__icontains=self.q)) if self.q else rows
-        return rows.order_by("received_on", "pk") if self.name == "open" else rows
+        return rows.order_by("received_on", "pk") if self.name in TO_DO else rows
 
 
 @require_safe
@@ -159,6 +173,8 @@ def badge(matter: Matter, today: date) -> dict[str, str]:
     """How it stands, in a word and its tone."""
     if not matter.result and matter_rules.is_late(matter.due_on, closed_on=None, today=today):
         return {"badge": "已超过时限", "tone": "bad"}
+    if matter.result and matter.unserved:
+        return {"badge": "告知书待送达", "tone": "warn"}
     return {"badge": reached(matter), "tone": "" if matter.result else "info"}
 
 

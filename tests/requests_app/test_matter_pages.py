@@ -215,6 +215,23 @@ def test_the_list_holds_what_is_to_be_done_and_of_the_office_alone(people):
     assert rows(receiver.get(LIST, {"q": "出生日期"})) == [WRONG.subject]
 
 
+def test_what_ended_with_a_letter_that_was_not_served_is_a_list_of_its_own(people):
+    matter, day, when = handed(people), date(2026, 11, 24), at("2026-11-24", 10)
+    actions.close_matter(matter, result=MatterResult.AMENDED, words="已更正。", by=people.handler, at=when)
+    closed(people, LATE, MatterResult.FOUNDED)  # a complaint ends without a letter
+    receiver = desk(people.receiver)
+    page = receiver.get(LIST, {"list": "unserved"})
+    assert rows(page) == [WRONG.subject] and "告知书待送达" in main(page)
+    assert "待送达" in whole(receiver.get(LIST, {"list": "unserved", "export": "csv"})).decode().splitlines()[-1]
+    letter = matter.letters.get()
+    actions.serve_letter(letter, by=people.handler, at=when, via="direct", on=day)
+    assert rows(receiver.get(LIST, {"list": "unserved"})) == []
+    assert "没有等着送达的告知书" in main(receiver.get(LIST, {"list": "unserved"}))
+    assert "告知书待送达" not in main(receiver.get(LIST, {"list": "closed"}))
+    actions.reopen_matter(matter, by=people.receiver, at=when, reason="结果选错")
+    assert rows(receiver.get(LIST, {"list": "unserved"})) == []
+
+
 def test_an_unknown_list_or_kind_is_not_found(people):
     for asked in ({"list": "x"}, {"kind": "petition"}):
         assert desk(people.receiver).get(LIST, asked).status_code == 404

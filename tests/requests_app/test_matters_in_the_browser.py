@@ -88,7 +88,7 @@ def test_the_office_brings_it_to_its_end(page_as, screen, viewport):
     page.get_by_role("link", name="上传盖章扫描件").click()
     page.get_by_label("盖章扫描件").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": SCAN})
     page.get_by_role("button", name="上传").click()
-    assert page.get_by_role("link", name=re.compile("^盖章扫描件")).is_visible()
+    page.get_by_role("link", name=re.compile("^盖章扫描件")).wait_for()  # it is sent by the page itself
     looks_right("matter-served")
     page.get_by_role("link", name="上传盖章扫描件").click()
     looks_right("matter-scan")
