@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from disclosure import changes
-from requests_app import actions, letterbook, wording
+from requests_app import actions, answer, letterbook, outcomes, remedies, wording
 from requests_app.actions import wordings
 from requests_app.forms.wordings import SAVE, WordingForm
 from requests_app.ledger import prose
 from requests_app.letterbook import BOOK, FIELDS, Entry, To
 from requests_app.models import LetterWording
 from requests_app.views.downloads import PDF, attached
-from requests_app.vocabulary import LetterKind
+from requests_app.vocabulary import LETTER_OF, LetterKind, Outcome
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.refusals import Refused
@@ -34,6 +34,11 @@ SAMPLE_TO = {
     To.AGENCY: "台州市财政局",
     To.OFFICE: "基础教育处",
 }
+#: letter → a result that it tells
+DECIDES = {kind: outcome for outcome, kind in reversed(LETTER_OF.items())}
+#: what the officer writes: as a sample where something is given, else the place of it
+SAID = dict.fromkeys((Outcome.G1, Outcome.G2, Outcome.G3), FIELDS["said"].sample)
+WRITTEN = "（承办人写的答复内容）"
 COLUMNS = [{"label": "文书"}, {"label": "用途"}, {"label": "发给"}, {"label": "现在用的"}, {"label": "修改"}]
 SHIPPED = "出厂文本"
 ENGINE_FAILED = "样稿没有排成：排版程序出错，请告诉系统管理员。文本还在下面"
@@ -138,6 +143,9 @@ def sample(kind: LetterKind, text: str, *, day: date) -> dict[str, Any]:
     """The sheet of a letter whose facts are the samples of the letterbook."""
     entry, bureau = BOOK[kind], Site.current().name
     facts = {name: FIELDS[name].sample for name in (*entry.fields, "contact")} | {"to": SAMPLE_TO[entry.to]}
+    if decides := DECIDES.get(kind):
+        facts |= {"basis": outcomes.basis(decides) or facts.get("basis", ""), "said": SAID.get(decides, WRITTEN)}
+        facts["remedy"] = remedies.notice(decides, day, bodies=answer.bodies_of(Site.current()))
     return wording.paper(kind, text, facts, bureau=bureau, number=SAMPLE, day=prose(day), seal="（印章）")
 
 

@@ -237,6 +237,25 @@ def test_a_preview_is_the_sheet_with_samples_and_stores_nothing(chief):
     assert not LetterWording.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("x1", ("第三十九条第一款", "（承办人写的答复内容）")),
+        ("g2", ("第三十六条第二项", "您申请的收费标准见附件。")),
+        ("u1", ("第三十六条第四项", "申请行政复议，也可以")),
+        ("refusal", ("第十四条、第三十六条第三项", "应当先申请行政复议")),
+        ("lapsed", ("第三十条",)),
+        ("withdrawn", ("撤回",)),
+    ],
+)
+def test_the_samples_of_a_result_are_its_own(chief, kind, said):
+    there = reverse("desk_requests:wording", args=[kind])
+    text = wording.default(LetterKind(kind))
+    sheet = words(soup(chief.post(there, {**typed(text, act="preview"), "base": "0"})).main)
+    for part in said:
+        assert part in sheet
+
+
 def test_the_way_back_from_the_preview_brings_what_was_typed(chief):
     page = soup(chief.post(PAGE, typed(act="preview")))
     hidden = {
