@@ -11,7 +11,7 @@
 
   /* the page that was answered, as if the form had gone there by itself */
   function show(call) {
-    history.pushState(null, "", call.responseURL);
+    history[call.responseURL === location.href ? "replaceState" : "pushState"](null, "", call.responseURL);
     document.open();
     document.write(call.responseText);
     document.close();
