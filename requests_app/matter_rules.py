@@ -7,10 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from requests_app.clock import days_left
 from requests_app.ledger import prose
 from requests_app.noting import personal_objections
 from requests_app.vocabulary import MatterKind, MatterResult
 from taizhou_portal.bureau.vocabulary import Ability
+from taizhou_portal.bureau.workdays import Workdays
 
 SUBJECT, DESCRIPTION, EVIDENCE, WORDS, BODY, LOOK, REOPENED = 200, 3000, 1000, 3000, 200, 80, 60  # characters at most
 REASON = "重新办理的理由"
@@ -46,6 +48,8 @@ ASKED_WORDS: dict[MatterResult, str] = {
     MatterResult.WITHDRAWN: "写明怎样撤回的，例如哪一天来电",
 }
 CLOSED = "已经办结"
+#: working days for handing one out, our own custom
+ASSIGN_WITHIN = 2
 
 
 @dataclass(frozen=True)
@@ -165,6 +169,14 @@ def tells_remedy(result: str) -> bool:
 def is_late(due_on: date | None, *, closed_on: date | None, today: date) -> bool:
     """It was, or is by now, later than the bureau set itself."""
     return due_on is not None and (closed_on or today) > due_on
+
+
+def reminder(has_office: bool, received_on: date, due_on: date | None, *, today: date, workdays: Workdays) -> str:
+    """What is to be said of an open one today; the same words until they are true no more. Empty: nothing."""
+    if due_on and days_left(due_on, today=today, workdays=workdays) <= 1:
+        return f"{'办理时限快到' if today <= due_on else '办理时限已过'}：{prose(due_on)}"
+    waited = workdays.between(received_on, today) > ASSIGN_WITHIN
+    return f"还没有交办：{prose(received_on)}收到" if waited and not has_office else ""
 
 
 def disposal_objections(

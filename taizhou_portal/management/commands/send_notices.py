@@ -13,6 +13,7 @@ from django.utils import timezone
 from disclosure.actions.reminding import remind
 from requests_app.actions.refreshing import refresh_next
 from requests_app.actions.reminding import remind as remind_of_cases
+from requests_app.actions.reminding_matters import remind_of_matters
 from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.notices import mail, sending
 
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         """How many cases an error left without their reminders."""
         refresh_next(at=at)  # the lists begin the day in order
         cases = remind_of_cases(at=at)
-        written = remind(at=at) + cases.written
+        written = remind(at=at) + cases.written + remind_of_matters(at=at)
         self.stdout.write(f"写了{written}条到期提醒，清理了{sending.tidy(at=at)}条旧提醒")
         if cases.failed:
             self.stderr.write(f"{cases.failed}件申请没有写成提醒，详情见日志")
