@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from requests_app.ledger import prose
 from requests_app.vocabulary import OPEN, LetterKind, Stage
+from requests_app.workflow import SIGNED
 from taizhou_portal.bureau.vocabulary import Ability
 
 KINDS = (LetterKind.FEE, LetterKind.OVERRIDE)
+REASON = 60  # characters of why one is void; with number and kind they fit a row of history
 
 
 class Tariff(NamedTuple):
@@ -31,10 +33,11 @@ TARIFFS = {
 
 @dataclass(frozen=True)
 class Standing:
-    """`heard`: a third party was consulted, and its answer is here or its time over."""
+    """`heard`: a third party was consulted, and its answer is here or its time over; `signed`: an answer waits to be served."""
 
     stage: Stage
     heard: bool
+    signed: bool = False
 
 
 def blockers(kind: LetterKind, standing: Standing) -> list[str]:
@@ -43,6 +46,8 @@ def blockers(kind: LetterKind, standing: Standing) -> list[str]:
         return ["还没有确认收件，先确认收到申请之日"]
     if standing.stage not in OPEN:
         return [f"已经答复，不能再发{kind.label}；要重新办理的，先登记重新办理"]
+    if standing.signed:
+        return [SIGNED]
     if kind is LetterKind.OVERRIDE and not standing.heard:
         return ["没有征求过第三方的意见，或者还没有收到意见，不能告知决定公开（第三十二条）"]
     return []
@@ -55,7 +60,7 @@ def opening_objections(opened: date, *, today: date) -> list[str]:
 
 @dataclass(frozen=True)
 class Drafted:
-    """A letter that is to be void. `abilities`: of the officer over the case; `paid`: what it asks for has been paid."""
+    """A letter that is to be void. `abilities`: of the officer over the case; `paid`: what it asks for has been paid; `signed` as above."""
 
     kind: LetterKind
     stage: Stage
@@ -63,6 +68,7 @@ class Drafted:
     voided_on: date | None = None
     erased_on: date | None = None
     paid: bool = False
+    signed: bool = False
 
 
 def voiding_objections(drafted: Drafted) -> list[str]:
@@ -74,4 +80,5 @@ def voiding_objections(drafted: Drafted) -> list[str]:
     reasons += [f"这份文书{prose(drafted.erased_on)}已按期限销毁"] if drafted.erased_on else []
     if drafted.stage not in OPEN:
         reasons.append("已经答复，文书不再作废；要重新办理的，先登记重新办理")
+    reasons += [SIGNED] if drafted.signed else []
     return reasons + (["已经登记缴费，收费通知书不能作废"] if drafted.paid else [])

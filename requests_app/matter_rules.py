@@ -50,6 +50,8 @@ ASKED_WORDS: dict[MatterResult, str] = {
 CLOSED = "已经办结"
 #: working days for handing one out, our own custom
 ASSIGN_WITHIN = 2
+#: how each reminder begins: before the limit, after it, while nobody has it
+SAYINGS = ("办理时限快到", "办理时限已过", "还没有交办")
 
 
 @dataclass(frozen=True)
@@ -174,9 +176,9 @@ def is_late(due_on: date | None, *, closed_on: date | None, today: date) -> bool
 def reminder(has_office: bool, received_on: date, due_on: date | None, *, today: date, workdays: Workdays) -> str:
     """What is to be said of an open one today; the same words until they are true no more. Empty: nothing."""
     if due_on and days_left(due_on, today=today, workdays=workdays) <= 1:
-        return f"{'办理时限快到' if today <= due_on else '办理时限已过'}：{prose(due_on)}"
+        return f"{SAYINGS[today > due_on]}：{prose(due_on)}"
     waited = workdays.between(received_on, today) > ASSIGN_WITHIN
-    return f"还没有交办：{prose(received_on)}收到" if waited and not has_office else ""
+    return f"{SAYINGS[2]}：{prose(received_on)}收到" if waited and not has_office else ""
 
 
 def disposal_objections(

@@ -139,8 +139,8 @@ def _over(facts: Facts, workdays: Workdays) -> Iterator[Call]:
 
 
 def _unexplained(facts: Facts, workdays: Workdays) -> Iterator[Call]:
-    """Once: what follows is an answer, and its period runs and calls by itself."""
-    if facts.unexplained_on is None or facts.turn not in AT_WORK:
+    """Once, unless the answer is signed: what follows is an answer, and its period runs and calls by itself."""
+    if facts.unexplained_on is None or facts.turn not in AT_WORK - {Turn.DELIVER}:
         return
     late = workdays.between(facts.unexplained_on, facts.today)
     if seldom(late, 1):

@@ -7,8 +7,12 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.db import transaction
+from django.db.models import Max
+
 from requests_app import workflow
 from requests_app.models import KeptReply, Request
+from requests_app.vocabulary import Wish
 from taizhou_portal.bureau.models import Staff
 
 #: what was kept and never fetched is thrown away after this
@@ -25,12 +29,26 @@ class TooLong(ValueError):
     """More than MOST characters were typed."""
 
 
-def keep(request: Request, *, by: Staff, values: Mapping[str, str], at: datetime) -> None:
-    """Puts it in the place of what was kept before. Raises TooLong."""
+class Overtaken(ValueError):
+    """The answer was put up or sent since the page was opened."""
+
+
+def version(request: Request) -> str:
+    """How far the answer has come: what was put up last, and sent last."""
+    found = request.proposals.filter(wish=Wish.REPLY), request.replies.all()
+    return "-".join(str(rows.aggregate(last=Max("pk"))["last"] or 0) for rows in found)
+
+
+@transaction.atomic
+def keep(request: Request, *, by: Staff, values: Mapping[str, str], seen: str, at: datetime) -> None:
+    """Puts it in the place of what was kept before. `seen`: the version that its page began with. Raises TooLong, Overtaken."""
     typed = {name: text.replace("\x00", "") for name, text in values.items() if name not in NOT_KEPT}
     if sum(map(len, typed.values())) > MOST:
         raise TooLong
-    now = {"values": json.dumps(typed, ensure_ascii=False), "kept_at": at, "given_up": False}
+    Request.objects.select_for_update().get(pk=request.pk)  # what is late comes after the answer that holds the case
+    if seen != version(request):
+        raise Overtaken
+    now = {"values": json.dumps(typed, ensure_ascii=False), "seen": seen, "kept_at": at, "given_up": False}
     KeptReply.objects.update_or_create(request=request, person=by, defaults=now)
 
 
@@ -39,14 +57,24 @@ def find(request: Request, *, by: Staff) -> KeptReply | None:
     return KeptReply.objects.filter(request=request, person=by).first()
 
 
+def stands(row: KeptReply) -> bool:
+    """They want it, and nothing newer was put up or sent since."""
+    return not row.given_up and row.seen == version(row.request)
+
+
 def values_of(row: KeptReply) -> dict[str, str]:
     """Field → what was typed."""
     return json.loads(row.values)
 
 
-def give_up(request: Request, *, by: Staff, wanted: bool = False) -> None:
-    """They do not want it, or (`wanted`) want it again."""
-    KeptReply.objects.filter(request=request, person=by).update(given_up=not wanted)
+def give_up(request: Request, *, by: Staff) -> None:
+    """They do not want it."""
+    KeptReply.objects.filter(request=request, person=by).update(given_up=True)
+
+
+def fetch_back(request: Request, *, by: Staff) -> None:
+    """They want it again, also in the place of what was put up since."""
+    KeptReply.objects.filter(request=request, person=by).update(given_up=False, seen=version(request))
 
 
 def sent(request: Request, *, by: Staff) -> None:

@@ -14,6 +14,7 @@ UNDER_WAY = frozenset({Stage.RECEIVED, Stage.ASSIGNED, Stage.CORRECTING, Stage.C
 #: the reply period runs, or stands still for a consultation
 RUNNING = UNDER_WAY - {Stage.CORRECTING}
 ANSWERED = frozenset({Stage.REPLIED, Stage.CLOSED})
+SIGNED = "答复已经签发，等送达；要改先收回签发"
 
 
 @dataclass(frozen=True)
@@ -264,7 +265,7 @@ def _of_another(facts: Facts) -> list[str]:
 
 def _signed_already(facts: Facts) -> list[str]:
     """What stands in the letter is settled, and so are its days."""
-    return ["答复已经签发，等送达；要改先收回签发"] if facts.signed else []
+    return [SIGNED] if facts.signed else []
 
 
 def _service(facts: Facts) -> list[str]:

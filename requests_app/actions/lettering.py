@@ -63,7 +63,7 @@ def issue(
 
 @transaction.atomic
 def void(letter: Letter, *, by: Staff | None, at: datetime, reason: str) -> None:
-    """A letter that has not left the house is taken back; its number stays used, and says why."""
+    """A letter is taken back; its number stays used, and says why."""
     letter.voided_on, letter.void_reason = timezone.localdate(at), reason.strip()
     record_part(letter, f"作废：{letter.void_reason}", by=by, at=at)
 

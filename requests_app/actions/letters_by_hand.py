@@ -48,7 +48,8 @@ def drafted(letter: Letter, request: Request, by: Staff) -> Drafted:
     """What its end hangs on."""
     kind, ended = LetterKind(letter.kind), (letter.voided_on, letter.erased_on)
     paid = kind is LetterKind.FEE and bool(request.fee_fen)
-    return Drafted(kind, Stage(request.stage), abilities_of(by, cases.scope_of(request)), *ended, paid=paid)
+    abilities, signed = abilities_of(by, cases.scope_of(request)), cases.signed_letter(request) is not None
+    return Drafted(kind, Stage(request.stage), abilities, *ended, paid=paid, signed=signed)
 
 
 def issued(request: Request, kind: LetterKind) -> int:
@@ -59,4 +60,4 @@ def issued(request: Request, kind: LetterKind) -> int:
 def standing(request: Request, today: date) -> Standing:
     third = [pause for pause in request.pauses.all() if pause.kind == PauseKind.THIRD_PARTY]
     heard = bool(third) and all(pause.ended_on or pause.limit_on < today for pause in third)
-    return Standing(Stage(request.stage), heard=heard)
+    return Standing(Stage(request.stage), heard=heard, signed=cases.signed_letter(request) is not None)

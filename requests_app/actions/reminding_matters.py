@@ -1,12 +1,18 @@
 """催办提醒 of 更正 and 投诉: a limit of the house comes near or has passed, nobody was given the matter. Each is said once to each."""
 
+import logging
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from requests_app import chasing, matter_rules
+from requests_app.actions.handling_matters import REOPENED
+from requests_app.actions.reminding import Reminded
 from requests_app.models import Matter
 from taizhou_portal.bureau import notices
 from taizhou_portal.bureau.calendar import load_workdays
@@ -14,28 +20,61 @@ from taizhou_portal.bureau.models import Notice, Office
 from taizhou_portal.bureau.notices import News
 from taizhou_portal.bureau.permissions import roles_at, who_may
 from taizhou_portal.bureau.vocabulary import Ability
+from taizhou_portal.bureau.workdays import Workdays
+
+logger = logging.getLogger(__name__)
+
+
+def remind_of_matters(*, at: datetime) -> Reminded:
+    """Says what is due on the day of `at` and was not said yet; on a day off nothing. An error at one matter stops no other.
+
+    What was said and nobody looked at goes once it is true no more.
+    """
+    done, workdays, still = Reminded(), load_workdays(), []
+    if not workdays.includes(timezone.localdate(at)):
+        return done
+    for matter in Matter.objects.open().select_related("office").order_by("pk"):
+        try:
+            if what := _due(matter, at, workdays):
+                done.written += _say(matter, what, at)
+                still.append((_url(matter), what))
+        except Exception as error:  # its words could say what is in the matter
+            logger.error("matter %s not reminded of: %s", matter.pk, type(error).__name__)
+            done.failed += 1
+    gone = [row.pk for row in _ours().filter(read_at=None) if (row.url, row.what) not in still]
+    Notice.objects.filter(pk__in=gone).delete()
+    return done
 
 
 @transaction.atomic
-def remind_of_matters(*, at: datetime) -> int:
-    """Says what is due on the day of `at` and was not said yet; on a day off nothing. How many were told."""
-    today, workdays = timezone.localdate(at), load_workdays()
-    if not workdays.includes(today):
-        return 0
-    told = 0
-    for matter in Matter.objects.open().select_related("office").order_by("pk"):
-        held = bool(matter.office_id), matter.received_on, matter.due_on
-        if what := matter_rules.reminder(*held, today=today, workdays=workdays):
-            told += _say(matter, what, at)
-    return told
-
-
 def _say(matter: Matter, what: str, at: datetime) -> int:
-    """By its number alone, for the notice may leave the house by mail."""
-    url, bureau = reverse("desk_requests:matter", args=[matter.pk]), Office.objects.get(slug="bureau")
+    """To each who has not heard it since the matter was taken up; by its number alone, for the notice may leave the house by mail."""
+    url, bureau = _url(matter), Office.objects.get(slug="bureau")
     handles = chasing.hearers(roles_at(matter.office), handler=None, by=0) if matter.office else set()
-    said = set(Notice.objects.filter(url=url, what=what, by=None).values_list("person_id", flat=True))
-    news = News(matter.office or bureau, what, f"编号{matter.number}", url)
-    return len(
-        notices.send(news, (handles or who_may(Ability.RECEIVE, bureau)) - said, by=None, at=at, mail_later=True)
+    said = Notice.objects.filter(url=url, what=what, by=None, at__gte=_begun(matter)).values_list(
+        "person_id", flat=True
     )
+    people = (handles or who_may(Ability.RECEIVE, bureau)) - set(said)
+    news = News(matter.office or bureau, what, f"编号{matter.number}", url)
+    return len(notices.send(news, people, by=None, at=at, mail_later=True))
+
+
+def _due(matter: Matter, at: datetime, workdays: Workdays) -> str:
+    today, held = timezone.localdate(at), bool(matter.office_id)
+    return matter_rules.reminder(held, matter.received_on, matter.due_on, today=today, workdays=workdays)
+
+
+def _begun(matter: Matter) -> datetime:
+    """When it was entered, or taken up again."""
+    again = matter.history.filter(history_change_reason__startswith=REOPENED)
+    return again.aggregate(last=Max("history_date"))["last"] or matter.at
+
+
+def _ours() -> QuerySet[Notice]:
+    """What such runs have said."""
+    beginnings = (Q(what__startswith=f"{said}：") for said in matter_rules.SAYINGS)
+    return Notice.objects.filter(reduce(or_, beginnings), by=None, url__startswith=reverse("desk_requests:matters"))
+
+
+def _url(matter: Matter) -> str:
+    return reverse("desk_requests:matter", args=[matter.pk])

@@ -57,7 +57,7 @@ class OverrideForm(PlainForm):
 class VoidLetterForm(PlainForm):
     """Its number is used up, so one says so oneself."""
 
-    reason = words("作废的理由", hint="写进文书登记，不写个人信息，例如：页数算错", rows=2, limit=150)
+    reason = words("作废的理由", hint="写进文书登记，不写个人信息，例如：页数算错", rows=2, limit=by_hand.REASON)
     sure = forms.BooleanField(label=NUMBER_GONE, error_messages={"required": "核对以后勾选这一项"})
 
     def clean_reason(self) -> str:

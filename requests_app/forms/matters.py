@@ -175,8 +175,8 @@ class ReopenMatterForm(PlainForm):
 
     def __init__(self, *args: Any, kind: MatterKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        letters = "，没有送达的告知书作废" if kind is MatterKind.AMENDMENT else ""
-        self.fields["sure"].label = f"我知道原来的结果和答复不再算数{letters}"
+        letters = "；没有送达的告知书作废，送达过的到新的告知书送达为止仍然有效" if kind is MatterKind.AMENDMENT else ""
+        self.fields["sure"].label = f"我知道原来的结果不再算数{letters}"
 
     def clean(self) -> dict[str, Any]:
         """The tick is for the person and no word of the action."""

@@ -96,7 +96,8 @@ class LetterService(Recorded):
 
 
 class LetterFile(StoredFile):
-    """A file of a case's letters; the stored bytes are encrypted, `size` and `sha256` are of the plain file and stay when it is erased.
+    """A file of the letters of an application or of another matter; the stored bytes are encrypted, `size` and `sha256` are of the plain
+    file and stay when it is erased.
 
     What is given to the applicant waits for its letter (`letter` empty) until the answer is signed; `place`: its order there.
     """

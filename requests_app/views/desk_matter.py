@@ -15,7 +15,7 @@ from requests_app import actions, cases, matter_rules, remedies
 from requests_app.actions.handling_matters import CLOSED, REOPENED, results_of, standing_of
 from requests_app.forms.matters import AssignMatterForm, CloseMatterForm, MatterLookForm, ReopenMatterForm
 from requests_app.forms.plain import PlainForm
-from requests_app.models import Matter, Request
+from requests_app.models import Letter, Matter, Request
 from requests_app.views import letter_rows
 from requests_app.views.applicant_rows import LABELS, MASKS
 from requests_app.views.desk import MATTERS
@@ -119,12 +119,17 @@ def _page(request: StaffRequest, found: Matter, *, tried: Panel | None = None, r
         "panels": _panels(found, request.user, tried),
         "barred": matter_rules.handling_objections(standing_of(found, request.user)),
         "letters": letters,
-        "unserved": any(not cases.service_of(row.letter) and not row.letter.voided_on for row in letters),
+        "unserved": any(_waits(row.letter) for row in letters),
         "failed": tried.form if tried else None,
         "reasons": reasons,
         "events": list(_events(found)),
     }
     return render(request, "requests_app/desk/matter.html", context, status=409 if reasons else 200)
+
+
+def _waits(letter: Letter) -> bool:
+    """To be served."""
+    return not (cases.service_of(letter) or letter.voided_on or letter.erased_on)
 
 
 def _panels(found: Matter, staff: Staff, tried: Panel | None) -> list[Panel]:

@@ -1,5 +1,6 @@
 """/desk/requests/<pk>/reply/: the answer on a page of its own. It is written, read as a letter, then sent or put up."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -15,10 +16,10 @@ from requests_app import actions, answer, cases, outcomes, past_cases, reply_kee
 from requests_app.forms.desk_reply import ReplyForm, initial_of
 from requests_app.models import KeptReply, Proposal, Request
 from requests_app.reply_fields import WITHHOLDING
-from requests_app.reply_keeping import TooLong
+from requests_app.reply_keeping import Overtaken, TooLong
 from requests_app.views.case import found_for
 from requests_app.views.desk import WORKING
-from requests_app.views.desk_reply_keep import keep_typed
+from requests_app.views.desk_reply_keep import keep_typed, typed_on
 from requests_app.views.letter_sheet import sheet_of
 from requests_app.views.passing_rows import named, versions_of
 from requests_app.views.steps import DONE
@@ -28,6 +29,7 @@ from taizhou_portal.bureau.refusals import Refused, attempt
 
 #: buttons of the page: to read it as a letter, to go on writing; without them it is sent or put up
 PREVIEW, WRITE_ON, PROPOSE = "preview", "edit", "propose"
+OVERTAKEN = "您打开以后，这份答复又送签或者答复过。核对案件里的新版本，确实要用下面写的，再按一次"
 ACTS = {Verb.REPLY: actions.reply, Verb.PROPOSE_REPLY: actions.propose_reply}
 
 
@@ -43,11 +45,14 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _opened(request, about, open_to, barred)
     given, form = request.POST, ReplyForm(request.POST, **about)
-    _keep(request, case)
+    if not barred:
+        _keep(request, case, _begun(case, today))
     if WRITE_ON in given or not form.is_valid():
         return _page(request, case, form, open_to, barred)
     if PREVIEW in given:
         return _preview(request, case, form, open_to)
+    if _seen(request, case) != reply_keeping.version(case):
+        return _page(request, case, form, open_to, barred or [OVERTAKEN])
     verb = Verb.PROPOSE_REPLY if PROPOSE in given else Verb.REPLY
     reasons = attempt(lambda: ACTS[verb](case, form.answer(), by=request.user, at=timezone.now()))
     if reasons:
@@ -61,8 +66,9 @@ def _opened(request: StaffRequest, about: dict[str, Any], open_to: dict[str, boo
     """With what they wrote and did not send; what the helper found goes before."""
     case = about["case"]
     begun = _begun(case, about["today"])
-    mine = _kept(request, case, begun)
-    typed = reply_keeping.values_of(mine) if mine and not mine.given_up else {}
+    mine = reply_keeping.find(case, by=request.user)
+    mine = None if mine is None or _same(reply_keeping.values_of(mine), begun) else mine
+    typed = reply_keeping.values_of(mine) if mine and reply_keeping.stands(mine) else {}
     form = ReplyForm(None, **about, initial=begun | typed | _found(request, case))
     return _page(request, case, form, open_to, barred, kept=mine)
 
@@ -77,6 +83,7 @@ def _preview(request: StaffRequest, case: Request, form: ReplyForm, open_to: dic
         reasons = form.refuse(list(dict.fromkeys([*missing, *refused.reasons])))
         return _page(request, case, form, open_to, reasons)
     context = {"case": case, "form": form, "letter": sheet, "missing": missing, "open_to": open_to}
+    context["seen"] = _seen(request, case)
     return render(request, "requests_app/desk/reply_preview.html", context)
 
 
@@ -96,6 +103,8 @@ def _page(
         "form": form,
         "reasons": reasons,
         "kept": kept,
+        "back": kept is not None and reply_keeping.stands(kept),
+        "seen": reply_keeping.version(case) if reasons == [OVERTAKEN] else _seen(request, case),
         "others": reply_keeping.others(case, by=request.user, at=now),
         "open_to": open_to,
         "written": written,
@@ -121,17 +130,22 @@ def _begun(case: Request, today: date) -> dict[str, Any]:
     return {"served_on": today, "served_via": case.delivery}
 
 
-def _kept(request: StaffRequest, case: Request, begun: dict[str, Any]) -> KeptReply | None:
-    """What they wrote and did not send, where it is another text than the one the page begins with anyway."""
-    row = reply_keeping.find(case, by=request.user)
-    typed = reply_keeping.values_of(row) if row else {}
-    same = all(text.split() == str(begun.get(name) or "").split() for name, text in typed.items())
-    return None if same else row
+def _seen(request: StaffRequest, case: Request) -> str:
+    """The version that the page was opened with."""
+    return request.POST.get("seen", "") or reply_keeping.version(case)
 
 
-def _keep(request: StaffRequest, case: Request) -> None:
+def _same(typed: Mapping[str, str], begun: Mapping[str, Any]) -> bool:
+    """Nothing else was typed than what the page begins with anyway."""
+    return all(text.split() == str(begun.get(name) or "").split() for name, text in typed.items())
+
+
+def _keep(request: StaffRequest, case: Request, begun: dict[str, Any]) -> None:
     """Each press of a button keeps what it brought, also where there are no scripts."""
-    with suppress(TooLong):  # the form says beside the field what is too long
+    typed = {name: text for name, text in typed_on(request).items() if name not in reply_keeping.NOT_KEPT}
+    if _same(typed, begun):
+        return
+    with suppress(TooLong, Overtaken):  # the page says so where it matters
         keep_typed(request, case)
 
 

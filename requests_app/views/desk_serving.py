@@ -22,10 +22,12 @@ from requests_app.views.desk_matter import found_for as matter_for
 from requests_app.vocabulary import FileUse, Service
 from taizhou_portal.bureau import outgoing
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.by_script import told_where
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import attempt
 
 
+@told_where
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(*WORKING)
 def serve(request: StaffRequest, pk: int, letter_pk: int) -> HttpResponse:
@@ -33,6 +35,7 @@ def serve(request: StaffRequest, pk: int, letter_pk: int) -> HttpResponse:
     return _page(request, found_for(request.user, pk), letter_pk)
 
 
+@told_where
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(*MATTERS)
 @sensitive_variables()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -21,6 +22,7 @@ from requests_app.views.desk import WORKING
 from requests_app.views.letter_bytes import Noting
 from requests_app.vocabulary import FileUse
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.by_script import told_where
 from taizhou_portal.bureau.ordering import way
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import Refused, attempt
@@ -66,6 +68,7 @@ def letter_file(request: StaffRequest, pk: int, file_pk: int) -> HttpResponseBas
     return _looked(request, file.letter, lambda note: letter_bytes.file(request, file, note), file)
 
 
+@told_where
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(*WORKING)
 def letter_files(request: StaffRequest, pk: int) -> HttpResponse:
@@ -94,6 +97,7 @@ def act(request: StaffRequest, pk: int, file_pk: int, what: str) -> HttpResponse
     return redirect("desk_requests:letter_files", pk=pk)
 
 
+@told_where
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(*WORKING)
 def add_letter_file(request: StaffRequest, pk: int, letter_pk: int, use: str) -> HttpResponse:
@@ -164,7 +168,18 @@ def _renamed(request: StaffRequest, case: Request, file: LetterFile) -> HttpResp
 
 
 def _moved(request: StaffRequest, case: Request, file: LetterFile, *, up: bool) -> HttpResponse:
-    if reasons := _done(request, partial(actions.move_file, file, up=up)):
+    """A name that was typed beside it is kept too."""
+    form = TitleForm(request.POST, file=file)
+    typed = form.add_prefix("title") in request.POST
+    if typed and not form.is_valid():
+        return _files_page(request, case, GivenForm(), renamed=form)
+
+    def act(**how: Any) -> None:
+        if typed:
+            actions.rename_file(file, form.cleaned_data["title"], **how)
+        actions.move_file(file, up=up, **how)
+
+    if reasons := _done(request, act):
         return _files_page(request, case, GivenForm(), reasons=reasons)
     messages.success(request, f"《{file.title}》已{way(up)}。")
     return redirect(f"{request.path}#f{file.pk}")

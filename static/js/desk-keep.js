@@ -2,12 +2,13 @@
 (function () {
   "use strict";
 
-  var PAUSE = 2000, LONGEST = 8000, AGAIN = 10000, BEACON = 60000;
+  var PAUSE = 2000, LONGEST = 8000, AGAIN = 10000, BEACON = 60000, STAYED = 20000;
   var form = document.querySelector("form[data-keep]"), said = document.getElementById("kept");
   if (!form || !said) return;
-  var version = 0, kept = 0, first = 0, timer = null, sending = false, leaving = false, troubled = false;
+  var version = 0, kept = 0, first = 0, timer = null, sending = null, leaving = false, troubled = false;
   var WORDS = {
     login: "登录已过期，写的内容还在这一页；请在新窗口登录后回来接着写。",
+    right: "这件申请现在不由您办理，写的内容没有保存，还在这一页；要用的请复制留存。",
     person: "现在登录的是另一个人，写的内容还在这一页，没有保存；请让原来的人在新窗口登录。",
     offline: "网络断了，写的内容还在这一页，接通后自动保存。",
     broken: "这一次没有存上，写的内容还在这一页，过一会儿再试。"
@@ -24,40 +25,44 @@
   /* 登录后换发新的令牌；登录的不是原来那个人就不能用 */
   function renew() {
     return ask({ headers: { Accept: "application/json" } }).then(function (answer) {
-      return answer.ok ? answer.json() : refuse(answer.status === 404 || answer.status === 403 ? "person" : "login");
+      if (answer.status === 403 || answer.status === 404) return refuse("right");
+      return answer.ok ? answer.json() : refuse("login");
     }).then(function (now) {
       if (String(now.person) !== form.dataset.person) return refuse("person");
       document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach(function (field) { field.value = now.token; });
     });
   }
 
-  function post() { return ask({ method: "POST", body: new FormData(form), headers: { Accept: "application/json" } }); }
+  function post() {
+    return ask({ method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, signal: sending.signal });
+  }
 
   function send() {
     return post().then(function (answer) {
-      return answer.type === "opaqueredirect" || answer.status === 403 ? renew().then(post) : answer;
+      var barred = answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 404;
+      return barred ? renew().then(post) : answer;
     }).then(function (answer) {
       if (answer.type === "opaqueredirect") return refuse("login");
-      if (answer.ok || answer.status === 409 || answer.status === 413) return answer.json();
-      return refuse("broken");
+      return answer.ok ? answer.json() : refuse("broken");
     });
   }
 
   function keep() {
     if (sending || leaving || version === kept) return;
     var now = version;
-    sending = true;
+    sending = new AbortController();
     first = 0;
     send().then(function (answer) {
-      troubled = false;
-      kept = Math.max(kept, now);
+      troubled = Boolean(answer.error);  /* 没有存上的，离开前要问 */
+      if (!troubled) kept = Math.max(kept, now);
       said.textContent = answer.error || "已自动保存 " + answer.at;
     }, function (failure) {
+      if (leaving) return;
       troubled = true;
       said.textContent = WORDS[failure.why] || WORDS.broken;
-      timer = setTimeout(keep, AGAIN);
+      if (failure.why !== "right") timer = setTimeout(keep, AGAIN);
     }).then(function () {
-      sending = false;
+      sending = null;
       if (version !== kept && !troubled) changed();
     });
   }
@@ -78,7 +83,13 @@
   }
 
   form.addEventListener("input", function () { version += 1; changed(); });
-  form.addEventListener("submit", function () { leaving = true; clearTimeout(timer); });
+  /* 送出去的就是这一页上的；没有走成的，接着存 */
+  form.addEventListener("submit", function () {
+    leaving = true;
+    clearTimeout(timer);
+    if (sending) sending.abort();
+    setTimeout(function () { leaving = false; if (version !== kept) changed(); }, STAYED);
+  });
   window.addEventListener("beforeunload", farewell);
   window.addEventListener("pagehide", farewell);
   window.addEventListener("pageshow", function (event) { if (event.persisted) leaving = false; });

@@ -1,26 +1,32 @@
-/* Forms with big files say how far they have come and can be stopped; where the line breaks, what was chosen and typed is still there. */
+/* Forms with big files say how far they have come and can be stopped; where it goes wrong, what was chosen and typed is still there. */
 (function () {
   "use strict";
 
   var element = window.element;
-  var BROKEN = "没有传上去，请检查网络后再按一次。选好的文件和填的内容都还在。";
+  var STILL = "选好的文件和填的内容都还在。";
+  var WORDS = {
+    stopped: "已停止，什么都没有上传。",
+    broken: "没有传上去，请检查网络后再按一次。" + STILL,
+    maybe: "传完了，但是没有收到答复，可能已经办成。请在新窗口打开这一页核对，没有的再按一次。" + STILL,
+    login: "登录已过期，没有传上去。请在新窗口登录，回来再按一次。" + STILL,
+    barred: "没有传上去：这一步现在不由您办理，或者登录的是另一个人。" + STILL,
+    big: "服务器不收这么大的文件，请压缩或者分成几个文件。"
+  };
 
   function chosen(form) {
     return Array.prototype.some.call(form.querySelectorAll("input[type=file]"), function (input) { return input.files.length; });
   }
 
-  /* the page that was answered, as if the form had gone there by itself */
-  function show(call) {
-    history[call.responseURL === location.href ? "replaceState" : "pushState"](null, "", call.responseURL);
+  /* the form comes back with what is wrong, at the same address */
+  function show(html) {
     document.open();
-    document.write(call.responseText);
+    document.write(html);
     document.close();
   }
 
-  function follow(form, call) {
-    var place = element("div", "", form.querySelector(".pb") || form), line = element("p", "正在上传 ", place), part = element("span", "0%", line);
-    var bar = element("progress", "", line), stop = element("button", "停止", line);
-    place.className = "gap3";
+  function follow(place, call) {
+    var line = element("p", "正在上传 ", place), part = element("span", "0%", line), bar = element("progress", "", line);
+    var stop = element("button", "停止", line);
     line.className = "line mid";
     bar.max = 1;
     bar.value = 0;
@@ -31,34 +37,69 @@
     call.upload.addEventListener("progress", function (event) {
       if (!event.lengthComputable) return;
       bar.value = event.loaded / event.total;
-      part.textContent = event.loaded < event.total ? Math.floor(bar.value * 100) + "%" : "100%，正在检查文件";
+      part.textContent = Math.floor(bar.value * 100) + "%";
     });
-    return place;
+    /* from here on the server has it all */
+    call.upload.addEventListener("load", function () { bar.value = 1; part.textContent = "100%，正在检查文件"; stop.remove(); });
+  }
+
+  /* 在别的窗口登录以后，令牌换过 */
+  function renew(form) {
+    return fetch(location.href, { credentials: "same-origin" }).then(function (answer) {
+      return answer.text().then(function (html) {
+        var login = answer.redirected, page = new DOMParser().parseFromString(html, "text/html");
+        var field = page.querySelector("main input[name=csrfmiddlewaretoken]");
+        if (login || !answer.ok || !field) return login ? "login" : "barred";
+        form.elements.csrfmiddlewaretoken.value = field.value;
+        return "";
+      });
+    }, function () { return "broken"; });
   }
 
   document.querySelectorAll("form[data-upload]").forEach(function (form) {
-    var said = element("p", "", form.querySelector(".pb") || form), going = false;
+    var where = form.querySelector(".pb") || form, place = element("div", "", where), said = element("p", "", where), going = false;
+    place.className = "gap3";
     said.className = "note gap3";
     said.setAttribute("role", "status");
+
+    function back(why, button) {
+      going = false;
+      place.replaceChildren();
+      said.textContent = WORDS[why];
+      if (button) button.focus();
+    }
+
+    function send(button, again) {
+      var sent = new FormData(form), call = new XMLHttpRequest(), arrived = false;
+      if (button && button.name) sent.append(button.name, button.value);
+      place.replaceChildren();
+      follow(place, call);
+      call.upload.addEventListener("load", function () { arrived = true; });
+      call.addEventListener("error", function () { back(arrived ? "maybe" : "broken", button); });
+      call.addEventListener("abort", function () { back("stopped", button); });
+      call.addEventListener("load", function () {
+        var json = (call.getResponseHeader("Content-Type") || "").indexOf("json") >= 0;
+        if (call.status === 200 && json) {
+          var now = JSON.parse(call.responseText);
+          if (now.login) back("login", button); else location.assign(now.there);
+        } else if (call.status === 200 || call.status === 409) show(call.responseText);
+        else if (call.status === 403 && !again) {
+          renew(form).then(function (why) { if (why) back(why, button); else send(button, true); });
+        } else if (call.status === 403 || call.status === 404) back("barred", button);
+        else back(call.status === 413 ? "big" : "maybe", button);
+      });
+      call.open("POST", form.action);
+      call.setRequestHeader("X-Sent-By", "script");
+      call.send(sent);
+    }
+
     form.addEventListener("submit", function (event) {
       if (going) { event.preventDefault(); return; }
       if (!chosen(form)) return;
       event.preventDefault();
-      var sent = new FormData(form), call = new XMLHttpRequest(), place = follow(form, call), button = event.submitter;
-      if (button && button.name) sent.append(button.name, button.value);
       going = true;
       said.textContent = "";
-      function back(words) {
-        going = false;
-        place.remove();
-        said.textContent = words;
-        if (button) button.focus();
-      }
-      call.addEventListener("load", function () { if (call.responseText) show(call); else back(BROKEN); });
-      call.addEventListener("error", function () { back(BROKEN); });
-      call.addEventListener("abort", function () { back("已停止，什么都没有上传。"); });
-      call.open("POST", form.action);
-      call.send(sent);
+      send(event.submitter, false);
     });
   });
 })();

@@ -472,7 +472,7 @@ POSTS = {
     "disclosure:leave_alert": ("nobodys-word", "GGGGGGGGGGG"),
     "desk_disclosure:problem_contact": ("problem", "LOOFOOFFFFN"),
     "desk_disclosure:act_on_problem": ("problem answer", "LOOFOOFFFFN"),
-    "desk_requests:keep_reply": ("case", "LOOFOORFFFN"),
+    "desk_requests:keep_reply": ("case", "LOOFOOOFFFN"),
     "desk_requests:kept_reply": ("case", "L33F333FFFN"),
     "desk_requests:reply": ("case", "LOOFOOOFFFN"),
     "desk_requests:pass": ("case", "L33F333FFFN"),

@@ -363,16 +363,27 @@ def test_files_go_in_the_order_that_the_officer_gives_them(as_staff, people):
     page = soup(desk.get(files_of(case)))
     verbs = [button["value"] for button in page.select("button[value^='up:'],button[value^='down:']")]
     assert verbs == [f"down:{first.pk}", f"up:{second.pk}", f"down:{second.pk}", f"up:{third.pk}"]
-    answered = desk.post(files_of(case), {"verb": f"up:{third.pk}", "title": "丙"})
+    answered = desk.post(files_of(case), {"verb": f"up:{third.pk}", f"file{third.pk}-title": "丙"})
     assert answered["Location"].endswith(f"#f{third.pk}")
     assert "《丙》已上移" in main(desk.get(files_of(case)))
-    desk.post(files_of(case), {"verb": f"down:{first.pk}", "title": "甲"})
+    desk.post(files_of(case), {"verb": f"down:{first.pk}"})
     assert [file.title for file in answer.given_files(case)] == ["丙", "甲", "乙"]
     told = Request.objects.get(pk=case.pk).history.latest()
     assert (told.history_user, told.history_change_reason) == (people.handler, "文书文件：下移提供的信息")
     letter = signed(people, case=case)
     assert frozen.paper_of(letter)["attachments"] == ["丙", "甲", "乙"]
     assert [file.title for file in letter.files.all()] == ["丙", "甲", "乙"]
+
+
+def test_a_name_that_was_typed_is_kept_when_the_file_moves(as_staff, people):
+    case = assigned(people)
+    first, second = (given(case, people, name) for name in ("甲.pdf", "乙.pdf"))
+    desk = as_staff(people.handler)
+    desk.post(files_of(case), {"verb": f"up:{second.pk}", f"file{second.pk}-title": "乙类标准"})
+    assert [file.title for file in answer.given_files(case)] == ["乙类标准", "甲"]
+    page = desk.post(files_of(case), {"verb": f"down:{second.pk}", f"file{second.pk}-title": ""})
+    assert "填写文件名称" in main(page)
+    assert [file.title for file in answer.given_files(case)] == ["乙类标准", "甲"]
 
 
 def test_what_stands_first_goes_no_further_up(as_staff, people):

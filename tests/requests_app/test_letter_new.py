@@ -94,6 +94,19 @@ def test_a_fee_is_asked_for_while_the_case_is_in_hand(stage):
     assert by_hand.blockers(FEE, Standing(stage, heard=False)) == []
 
 
+@pytest.mark.parametrize("kind", [FEE, OVERRIDE])
+def test_beside_a_signed_answer_nothing_is_asked_for_or_decided(kind):
+    assert by_hand.blockers(kind, Standing(Stage.ASSIGNED, heard=True, signed=True)) == [
+        "答复已经签发，等送达；要改先收回签发"
+    ]
+
+
+def test_the_whole_reason_fits_the_history_of_the_case(client, case, people):
+    letter, why = issued_by(people, case), "算" * by_hand.REASON
+    client.post(void_page(letter), {**WHY, "reason": why})
+    assert Request.objects.get(pk=case.pk).history.latest().history_change_reason.endswith(why)
+
+
 def test_nobody_decides_against_a_third_party_that_was_not_heard():
     (reason,) = by_hand.blockers(OVERRIDE, Standing(Stage.ASSIGNED, heard=False))
     assert "第三十二条" in reason
@@ -290,6 +303,7 @@ def issued_by(people, case, at_hour=10):
         ({"erased_on": date(2026, 11, 20)}, "已按期限销毁"),
         ({"stage": Stage.REPLIED}, "已经答复"),
         ({"paid": True}, "已经登记缴费"),
+        ({"signed": True}, "答复已经签发，等送达"),
     ],
 )
 def test_why_a_letter_stays_as_it_is(how, why):

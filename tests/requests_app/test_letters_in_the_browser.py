@@ -49,6 +49,7 @@ def test_from_the_file_to_the_service(page_as, screen, viewport, tmp_path: Path)
     assert page.get_by_role("alert").is_visible()
     page.get_by_label("选择文件").set_input_files(file)
     press(page, "上传")
+    page.get_by_text("已上传《收费标准》。").wait_for()
     looks_right(page)
     screen(page, f"letter-files-{viewport}")
     page.get_by_role("button", name="移除").click()
@@ -65,6 +66,7 @@ def test_from_the_file_to_the_service(page_as, screen, viewport, tmp_path: Path)
     looks_right(page)
     screen(page, f"letter-scan-{viewport}")
     press(page, "上传")
+    page.get_by_text("已上传盖章扫描件。").wait_for()
 
     page.get_by_role("link", name="登记送达").first.click()
     page.get_by_label("邮件号").fill("12")
@@ -115,6 +117,46 @@ def test_a_big_file_says_how_far_it_has_come_and_can_be_stopped(page_as, screen,
     page.get_by_label("文件名称").first.fill("收费明细")
     page.get_by_role("button", name="改名").click()
     assert case.letter_files.get().title == "收费明细"
+
+
+def test_an_upload_that_goes_wrong_leaves_the_form_as_it_was(page_as, viewport, tmp_path: Path):
+    people = bureau()
+    case = assigned(people)
+    file = tmp_path / "明细.pdf"
+    file.write_bytes(PDF)
+    page = page_as(people.handler)
+    there, status = reverse("desk_requests:letter_files", args=[case.pk]), 502
+
+    def broken(route):
+        if route.request.method == "POST":
+            route.fulfill(status=status, content_type="text/html", body="<h1>Bad Gateway</h1>")
+        else:
+            route.continue_()
+
+    page.goto(reverse("desk_requests:case", args=[case.pk]))
+    page.goto(there)
+    page.route(f"**{there}", broken)
+    page.get_by_label("选择文件").set_input_files(file)
+    page.get_by_label("文件名称").fill("收费明细")
+    press(page, "上传")
+    page.get_by_text("可能已经办成").wait_for()
+    status = 413
+    press(page, "上传")
+    page.get_by_text("服务器不收这么大的文件").wait_for()
+    assert page.get_by_label("文件名称").input_value() == "收费明细"
+    page.unroute(f"**{there}")
+
+    kept = page.context.cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    press(page, "上传")
+    page.get_by_text("登录已过期，没有传上去").wait_for()
+    page.context.clear_cookies()
+    page.context.add_cookies([one for one in kept if one["name"] == settings.SESSION_COOKIE_NAME])
+    press(page, "上传")  # logged in anew, the word of the form is another one
+    page.get_by_text("已上传《收费明细》。").wait_for()
+    assert case.letter_files.get().title == "收费明细"
+    page.go_back()
+    assert page.url.endswith(reverse("desk_requests:case", args=[case.pk]))
 
 
 def test_what_the_applicant_takes_away(page, screen, viewport):

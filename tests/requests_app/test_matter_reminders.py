@@ -49,21 +49,24 @@ def told() -> list[tuple[str, str]]:
 def test_the_office_hears_each_thing_once_and_nothing_once_it_is_done(people):
     matter = handed(people, due_on=date(2026, 11, 25))
     day_before = ("孙悦", "办理时限快到：2026年11月25日")
-    assert remind_of_matters(at=at("2026-11-24", 7)) == remind_of_matters(at=at("2026-11-25", 7)) + 1 == 1
+    assert [remind_of_matters(at=at(day, 7)).written for day in ("2026-11-24", "2026-11-25")] == [1, 0]
     assert told() == [day_before]
     remind_of_matters(at=at("2026-11-26", 7))
     remind_of_matters(at=at("2026-11-27", 7))
-    assert told() == [day_before, ("孙悦", "办理时限已过：2026年11月25日")]
+    assert told() == [("孙悦", "办理时限已过：2026年11月25日")]  # what nobody looked at and is true no more goes
     assert Notice.objects.filter(by=None, title__contains=WRONG.name).count() == 0
     actions.close_matter(
         matter, result=MatterResult.AMENDED, words="已更正。", by=people.handler, at=at("2026-11-27", 9)
     )
-    assert remind_of_matters(at=at("2026-11-30", 7)) == 0
+    assert remind_of_matters(at=at("2026-11-30", 7)).written == 0
+    assert told() == []
+    actions.reopen_matter(matter, by=people.receiver, at=at("2026-11-30", 9), reason="结果选错")
+    assert remind_of_matters(at=at("2026-12-01", 7)).written == 0  # it has no limit now
 
 
 @pytest.mark.django_db
 def test_general_office_hears_of_what_it_gave_to_nobody_but_on_no_day_off(people):
     sent()
-    assert remind_of_matters(at=at("2026-11-28", 7)) == 0  # a Saturday
+    assert remind_of_matters(at=at("2026-11-28", 7)).written == 0  # a Saturday
     remind_of_matters(at=at("2026-11-30", 7))
     assert {name for name, _ in told()} == {people.receiver.name, people.chief.name}

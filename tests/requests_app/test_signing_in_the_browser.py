@@ -110,12 +110,29 @@ def test_without_script_every_field_is_there_under_its_heading(open_context, pag
 
 
 @pytest.mark.narrow
-def test_whoever_leaves_what_they_wrote_is_asked(page_as, viewport):
+def test_whoever_leaves_at_once_finds_what_they_wrote(page_as, viewport):
     at_home = house(ReplyPath.DIRECT)
     case = assigned(at_home.people, timezone.localdate().isoformat())
     page = page_as(at_home.writer)
     page.goto(there(case, "reply"))
     page.get_by_label("答复内容").fill("写了一半")
+    page.goto(there(case))  # before it was kept by itself
+    page.goto(there(case, "reply"))
+    assert page.get_by_label("答复内容").input_value() == "写了一半"
+
+
+@pytest.mark.narrow
+def test_whoever_leaves_what_could_not_be_kept_is_asked(page_as, viewport):
+    """Somebody else put up an answer meanwhile."""
+    at_home = house(ReplyPath.DIRECT)
+    case = assigned(at_home.people, timezone.localdate().isoformat())
+    page = page_as(at_home.writer)
+    page.goto(there(case, "reply"))
+    actions.propose_reply(
+        case, answer(served=timezone.localdate().isoformat()), by=at_home.people.receiver, at=timezone.now()
+    )
+    page.get_by_label("答复内容").fill("写了一半")
+    page.get_by_text("写的内容没有保存").or_(page.get_by_text("等局办公室签发")).wait_for()
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto(there(case))

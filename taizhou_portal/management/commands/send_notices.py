@@ -43,9 +43,10 @@ class Command(BaseCommand):
     def _remind(self, at: datetime) -> int:
         """How many cases an error left without their reminders."""
         refresh_next(at=at)  # the lists begin the day in order
-        cases = remind_of_cases(at=at)
-        written = remind(at=at) + cases.written + remind_of_matters(at=at)
+        cases, matters = remind_of_cases(at=at), remind_of_matters(at=at)
+        written = remind(at=at) + cases.written + matters.written
         self.stdout.write(f"写了{written}条到期提醒，清理了{sending.tidy(at=at)}条旧提醒")
-        if cases.failed:
-            self.stderr.write(f"{cases.failed}件申请没有写成提醒，详情见日志")
-        return cases.failed
+        failed = cases.failed + matters.failed
+        if failed:
+            self.stderr.write(f"{failed}件申请、更正或者投诉没有写成提醒，详情见日志")
+        return failed
