@@ -14,6 +14,34 @@ QUIET = (
     "--disable-gpu",
     "--disable-quic",
 )
+# Every window brings two pages for what is typed into its line of addresses, and a process in store for the next page: with as
+# many windows as there are tests that took as long as the tests themselves.
+UNSEEN = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "SpareRendererForSitePerProcess",
+    "MultipleSpareRPHs",
+)
+# Chromium obeys the last of such lists alone, so that what Playwright turns off stands here again.
+OFF_BY_PLAYWRIGHT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    "msForceBrowserSignIn",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+)
 
 
 def executable() -> str | None:
@@ -24,4 +52,5 @@ def executable() -> str | None:
 
 def arguments() -> list[str]:
     """Command-line arguments; Chromium refuses its sandbox to root."""
-    return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    off = "--disable-features=" + ",".join([*OFF_BY_PLAYWRIGHT, *UNSEEN])
+    return [*QUIET, off, *(["--no-sandbox"] if os.geteuid() == 0 else [])]

@@ -1,9 +1,12 @@
 """The test command counts honestly: red is red, what was left out is counted, nobody's shell decides the settings."""
 
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
+import playwright
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -209,3 +212,12 @@ def test_the_browser_is_found_under_any_of_its_names(tmp_path, monkeypatch):
 def test_only_root_gives_up_the_sandbox_of_the_browser(monkeypatch, user, sandboxed):
     monkeypatch.setattr(os, "geteuid", lambda: user)
     assert ("--no-sandbox" not in chromium.arguments()) is sandboxed
+
+
+def test_what_playwright_turns_off_in_the_browser_stays_off():
+    """Its list is read by nobody else: the browser obeys the last one, which is ours."""
+    bundle = next(Path(playwright.__file__).parent.rglob("coreBundle.js")).read_text("utf-8")
+    named = re.search(r"disabledFeatures = \[(.*?)\]", bundle, re.DOTALL)
+    assert set(re.findall(r'^\s*"(\w+)"', named[1], re.MULTILINE)) == set(chromium.OFF_BY_PLAYWRIGHT)
+    (off,) = [one for one in chromium.arguments() if one.startswith("--disable-features=")]
+    assert {*chromium.OFF_BY_PLAYWRIGHT, *chromium.UNSEEN} == set(off.partition("=")[2].split(","))
