@@ -5,6 +5,7 @@ Content-Security-Policy or asks another host for anything. `@pytest.mark.viewpor
 each width.
 """
 
+import json
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.db import connections
 from django.test import Client
@@ -160,7 +161,14 @@ def accessibility_faults(tab: Page, *, colours: bool = False) -> list[str]:
     tab.wait_for_load_state()
     tab.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
     asked = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours or EVERY_RULE.is_set()}}}
-    found = Axe().run(tab, options=asked).response["violations"]
+    return axe(tab, asked)
+
+
+def axe(tab: Page, asked: dict) -> list[str]:
+    """One line a fault. No more of the report is brought over: what it says of all that is right took half of the time."""
+    if not tab.evaluate("'axe' in window"):
+        tab.evaluate(AXE_SCRIPT)
+    found = tab.evaluate(f"axe.run({json.dumps(asked)}).then(told => told.violations)")
     return [f"{fault['id']}（{fault['impact']}）：{fault['nodes'][0]['html'][:200]}" for fault in found]
 
 

@@ -1,14 +1,13 @@
 """How the tests look at the public pages in the browser: six views of a page, and what is measured in each."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, Response
 
+from tests.browsing import axe
 from tests.public.pages import Shown
 
 DESKTOP, PHONE = (1280, 800), (375, 812)
@@ -90,12 +89,7 @@ class Visitor:
         if not every_rule:
             asked |= {"runOnly": view.rules} if view.rules else {}
             asked |= {"rules": {rule: {"enabled": False} for rule in view.without}}
-        if not self.tab.evaluate("'axe' in window"):
-            self.tab.evaluate(AXE_SCRIPT)
-        found = self.tab.evaluate(f"axe.run({json.dumps(asked)})")["violations"]
-        return [
-            f"{view.name}: {fault['id']}（{fault['impact']}）：{fault['nodes'][0]['html'][:200]}" for fault in found
-        ]
+        return [f"{view.name}: {fault}" for fault in axe(self.tab, asked)]
 
     def sideways(self) -> list[str]:
         """The widths at which a reader would have to scroll sideways; the page keeps the last of them."""
