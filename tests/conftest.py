@@ -112,6 +112,12 @@ class OneDemonstration(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         return "tests/demo" if nodeid.startswith("tests/demo/") else nodeid
 
+    def _pending_of(self, workload: dict[str, dict[str, bool]]) -> int:
+        """What is done is forgotten: it would be counted again after each of the many thousand tests that follow."""
+        for scope in [scope for scope, done in workload.items() if all(done.values())]:
+            del workload[scope]
+        return super()._pending_of(workload)
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log) -> OneDemonstration:
