@@ -79,13 +79,14 @@ def test_the_file_is_an_attachment_only_when_it_was_asked_for(author, people):
         ("课后.wps", b"x", "另存为DOCX"),
         ("课后.pdf", made.pdf(), "另存为DOCX"),
         ("课后.exe", b"MZ", "程序"),
-        ("课后.docx", made.bomb(), "《课后》"),
+        ("课后.docx", made.bomb, "《课后》"),
         ("课后.docm", made.word(), "去掉宏"),
         ("课后", made.word(), "没有后缀"),
     ],
 )
 def test_a_file_that_is_no_word_file_is_told_of_beside_its_field_and_the_rest_is_kept(author, people, name, data, told):
-    response = author.post(NEW, begun(people, word=word(data, name), title="打好的标题", attribute_reason="打好的理由"))
+    sent = word(data() if callable(data) else data, name)
+    response = author.post(NEW, begun(people, word=sent, title="打好的标题", attribute_reason="打好的理由"))
     assert told in wrong(response)
     assert form_on_new(response)["title"] == "打好的标题"
     assert form_on_new(response)["attribute_reason"] == "打好的理由"

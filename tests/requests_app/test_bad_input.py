@@ -1,5 +1,7 @@
 """What is wrong is said in one clear sentence beside its field; everything else stays, and nothing breaks."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.files.storage import default_storage
 
@@ -67,8 +69,8 @@ ANSWERS: dict[str, tuple[dict, dict]] = {
     "somebody else that is none": ({"acts": "x"}, {"acts": "选择由谁提出"}),
 }  # fmt: skip
 
-#: about → (name and content of the file, what is said)
-FILES: dict[str, tuple[str, bytes, str]] = {
+#: about → (name and content of the file, or what makes it, what is said)
+FILES: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "30 MB": ("身份证.pdf", PDF + b"\0" * 30 * MB, "一个文件不能超过10 MB，请压缩后再选"),
     "a byte over the limit": ("身份证.pdf", PDF + b"\0" * (10 * MB + 1 - len(PDF)), "一个文件不能超过10 MB，请压缩后再选"),
     "nothing": ("身份证.pdf", b"", "《身份证》是空文件，请重新选择"),
@@ -79,14 +81,14 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     ),
     "two endings": ("身份证.exe.pdf", PDF, "《身份证.exe》的文件名带有程序的后缀，请改名后再传"),
     "a bomb as Word file": (
-        "证件.docx", upload_makers.bomb(), "《证件》不是可以上传的类型（DOCX），可以传JPG、PDF、PNG",
+        "证件.docx", upload_makers.bomb, "《证件》不是可以上传的类型（DOCX），可以传JPG、PDF、PNG",
     ),
     "a bomb called .pdf": (
-        "证件.pdf", upload_makers.bomb(),
+        "证件.pdf", upload_makers.bomb,
         "《证件》里的压缩内容异常膨胀（疑似压缩炸弹），请用原来的程序打开后另存，或者转成 PDF 再传",
     ),
     "a bomb inside a PDF": (
-        "证件.pdf", upload_corpus.bomb_pdf(), "《证件》里的压缩内容异常膨胀（疑似压缩炸弹），请重新导出后再传",
+        "证件.pdf", upload_corpus.bomb_pdf, "《证件》里的压缩内容异常膨胀（疑似压缩炸弹），请重新导出后再传",
     ),
     "an archive": (
         "证件.zip", upload_makers.zipped({"a.txt": "a"}), "《证件》不是可以上传的类型（ZIP），请解压后把里面的文件逐个上传",
@@ -136,7 +138,7 @@ def _as_browsers_do(value: str) -> str:
 @pytest.mark.parametrize("about", FILES)
 def test_a_bad_file_is_told_beside_its_field_and_all_is_kept(client, about):
     name, data, said = FILES[about]
-    refused = filled(client, PERSON, {"proof": paper(name, data)})
+    refused = filled(client, PERSON, {"proof": paper(name, data() if callable(data) else data)})
     assert refused.status_code == 200
     assert beside(refused) == {"proof": said}
     told_at_the_top(refused, {"proof": said})
