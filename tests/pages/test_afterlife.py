@@ -13,7 +13,7 @@ from tests.disclosure.team import CLEAN_ANSWERS, FRIDAY, moved
 from tests.factories import at
 from tests.pages import reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 ABOLISHED = {"validity": Validity.ABOLISHED, "invalid_on": date(2026, 5, 1)}
 
 

@@ -15,7 +15,7 @@ from tests.disclosure.team import CLOSED, MONDAY, drafted
 from tests.disclosure.test_deciding import filed, valid_id
 from tests.pages.reading import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 from tests.pages import reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def look(client, address: str = "/offices/") -> list[str]:

@@ -16,7 +16,7 @@ from tests import factories as make
 from tests.pages.doors import routes_by_name
 from tests.pages.reading import main, soup, text, titles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 MAIN, ALSO, SCHOOL, OLD = "main.example", "also.example", "school.example", "old.example"
 OWN_HOST = "testserver"

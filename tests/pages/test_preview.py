@@ -13,7 +13,7 @@ from tests import factories
 from tests.bureau import made_pdf, upload_makers
 from tests.pages import reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 LONG = made_pdf.pdf(*(made_pdf.words(f"Sheet {n}") for n in range(1, AT_ONCE + 3)))
 

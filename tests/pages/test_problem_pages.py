@@ -16,7 +16,7 @@ from tests.browsing import accessibility_faults, overflowing
 from tests.factories import at
 from tests.pages.reading import link, main, soup, tags, text, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 NEW, RECEIVED, ANSWERS = "/problems/new/", "/problems/received/", "/problems/"
 CONTACT = "13900000000"
 FORM = {"kind": "typo", "text": "“课时”打成了“课是”。", "page": "/columns/notices/", "contact": "", "website": ""}

@@ -18,7 +18,7 @@ from tests import factories
 from tests.factories import at
 from tests.requests_app.people import assigned, bureau, filed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 #: what may be read while it is made: who may do what, the offices, the calendar
 HANGS_ON = {"bureau_officegrant", "bureau_office", "bureau_calendarday", "bureau_calendaryear"}
 

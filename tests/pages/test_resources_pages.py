@@ -18,7 +18,7 @@ from tests.pages.reading import main, soup, words
 from tests.pages.sending import client_of, fields_of
 from tests.pages.test_export import as_dicts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 TODAY = date(2026, 3, 23)
 DESK = "/desk/resources/"
 

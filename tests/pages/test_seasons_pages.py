@@ -16,7 +16,7 @@ from tests.pages.sending import client_of, fields_of
 from tests.pages.test_export import as_dicts
 from tests.pages.test_home import section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 TODAY = date(2026, 11, 23)
 SETTINGS, DUTIES = "/desk/settings/seasons/", "/desk/seasons/"
 

@@ -13,7 +13,7 @@ from taizhou_portal.demo import report_2018, report_current
 from tests import factories
 from tests.reports import books
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 AT = factories.at("2026-01-20")
 YEAR = 2025
 

@@ -9,7 +9,7 @@ from taizhou_portal.demo import report_2018, report_current
 from tests import factories
 from tests.reports import books
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def publish(demo, on):

@@ -17,7 +17,7 @@ from tests.factories import at, office, published
 from tests.pages.reading import soup
 from tests.requests_app.people import ASKED, ASKER, FIRM, answer, assigned, filed, received, replied
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_morning")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("desk_morning")]
 SCAN = upload_makers.pdf()
 PDF = Accepted("身份证", "pdf", "application/pdf", len(SCAN), hashlib.sha256(SCAN).hexdigest(), "", SCAN)
 

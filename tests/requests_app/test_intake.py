@@ -17,7 +17,7 @@ from tests.factories import at
 from tests.requests_app.people import ASKED, ASKER, filed
 from tests.requests_app.test_desk_pages import intake
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 NEW = reverse("desk_requests:new")
 
 

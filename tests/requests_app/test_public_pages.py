@@ -18,7 +18,7 @@ from tests.pages.reading import soup
 from tests.requests_app.filling import FORM
 from tests.requests_app.people import filed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evening")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("evening")]
 NOW = at("2026-11-04", 20, 16)
 NEW, CHECK, RECEIPT = reverse("requests_app:new"), reverse("requests_app:check"), reverse("requests_app:receipt")
 PDF = upload_makers.pdf()

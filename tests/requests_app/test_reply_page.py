@@ -15,7 +15,7 @@ from tests.pages.reading import soup
 from tests.requests_app.house import NOW, house, put_up, version
 from tests.requests_app.people import FIRM, assigned, filed, replied
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 GIVEN = {"outcome": "G2", "text": "您申请的收费标准见附件。", "served_on": "2026-11-20", "served_via": "post"}
 NAME = "林小满"
 

@@ -15,7 +15,7 @@ from tests.pages.reading import soup
 from tests.requests_app.house import NOW, checked, house, put_up, signed, version
 from tests.requests_app.people import assigned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 LIST = reverse("desk_requests:list")
 SECRETS = ("林小满", "331000199001010015", "13900000000", "lin@example.com")
 

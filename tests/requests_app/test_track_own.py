@@ -17,7 +17,7 @@ from tests.pages.reading import soup
 from tests.requests_app.people import ASKER, FIRM, answer, assigned, filed, replied
 from tests.requests_app.test_track_pages import main, opened
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_morning")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("desk_morning")]
 CASE, TRACK = reverse("requests_app:case"), reverse("requests_app:track")
 CONTACT, OPINION = reverse("requests_app:contact"), reverse("requests_app:opinion")
 MINE, FILE = reverse("requests_app:mine"), reverse("requests_app:mine_file")

@@ -11,7 +11,7 @@ from tests.factories import at, published
 from tests.pages.reading import soup
 from tests.requests_app.people import ASKED, ASKER, answer, assigned, received, replied
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_morning")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("desk_morning")]
 TRACK, CASE = reverse("requests_app:track"), reverse("requests_app:case")
 NEUTRAL = "受理号和查询码对不上，请核对后再查"
 
