@@ -18,6 +18,7 @@ def there(case, name: str = "case") -> str:
     return reverse(f"desk_requests:{name}", args=[case.pk])
 
 
+@pytest.mark.narrow
 def test_from_the_first_word_to_the_signature(page_as, screen, viewport):
     at_home = house()
     case = assigned(at_home.people, timezone.localdate().isoformat())
