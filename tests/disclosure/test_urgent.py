@@ -171,7 +171,7 @@ def test_somebody_else_approves_it_after_the_same_checklist(people, head):
 
 def test_the_head_does_not_approve_the_own_urgency(people):
     head = factories.staff(role=Role.GENERAL_HEAD)
-    factories.grant(head, Role.SECRECY, office=factories.root())
+    grant(head, Role.SECRECY, office=factories.root())
     head = type(head).objects.get(pk=head.pk)
     item = drafted(people)
     urgent(item, head)
@@ -183,7 +183,7 @@ def test_the_head_does_not_approve_the_own_urgency(people):
 
 def test_nor_does_the_author(people, head):
     item = drafted(people)
-    factories.grant(people.author, Role.SECRECY, office=factories.root())
+    grant(people.author, Role.SECRECY, office=factories.root())
     author = type(head).objects.get(pk=people.author.pk)
     urgent(item, head)
     assert refused(approve, item, author) == ["起草和修改过这条信息的人不能审查或者签发它"]
