@@ -91,7 +91,7 @@ def pytest_collection_finish() -> None:
     """Ten thousand tests stay till the end: nobody need look for rubbish among them again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000)
+    gc.set_threshold(100_000)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
