@@ -94,6 +94,7 @@ SLOW = {
 
 
 @ENOUGH
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("about", SLOW)
 def test_a_file_made_to_be_slow_is_answered(about):
     name, made = SLOW[about]

@@ -137,6 +137,7 @@ LONG_STORIES = (
 
 
 @pytest.mark.timeout(15)  # what takes seconds in one pass would take minutes if every place looked at all others
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("piece", LONG_STORIES, ids=ascii)
 def test_a_long_row_of_one_thing_is_read_in_one_pass(piece):
     check(piece * (100_000 // len(piece)))

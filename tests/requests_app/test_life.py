@@ -80,6 +80,7 @@ def live_a_day(case, people, chance, day):
         assert all(reason.strip() for reason in refused.reasons)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_happens_the_books_stay_in_order(seed):
     born = lived(seed)

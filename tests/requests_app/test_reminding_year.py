@@ -20,7 +20,7 @@ from tests.factories import at, office, staff
 from tests.requests_app import people as cast
 from tests.requests_app.people import answer, filed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 YEAR = 2026
 
 
