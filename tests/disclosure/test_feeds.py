@@ -191,7 +191,8 @@ def test_closed_columns_and_offices_are_not_in_the_map(client):
 
 def test_a_large_site_has_a_map_in_parts(client, monkeypatch):
     monkeypatch.setattr(sitemap, "SIZE", 4)
-    items = [published(title=f"第{n}篇") for n in range(9)]
+    # with the numbers that PostgreSQL gives after thousands of tests there would be thousands of parts
+    items = [published(pk=n, title=f"第{n}篇") for n in range(1, 10)]
     first, *parts = [part.removeprefix("http://testserver") for part in locations(client)]
     assert first == "/sitemap-0.xml" and "http://testserver/" in locations(client, first)
     found = [locations(client, part) for part in parts]
@@ -205,7 +206,7 @@ def test_a_large_site_has_a_map_in_parts(client, monkeypatch):
 def test_a_part_whose_items_are_gone_is_named_no_more(client, monkeypatch):
     """A file without an address would be none."""
     monkeypatch.setattr(sitemap, "SIZE", 2)
-    items = [published(title=f"第{n}篇") for n in range(9)]
+    items = [published(pk=n, title=f"第{n}篇") for n in range(1, 10)]
     gone = [item for item in items if (item.pk - 1) // 2 == (items[4].pk - 1) // 2]
     Publication.objects.filter(pk__in=[item.pk for item in gone]).update(stage=Stage.WITHDRAWN)
     left = [item for item in items if item not in gone]
