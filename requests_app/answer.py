@@ -19,6 +19,8 @@ from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Site
 
 ONLINE = frozenset({Delivery.EMAIL, Delivery.ONLINE})
+#: results with which information is given; how a text says that it is enclosed
+GIVES, ANNEX = frozenset({Outcome.G2, Outcome.G3}), "附件"
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,15 @@ def facts_of(answer: Answer, request: Request) -> outcomes.Facts:
         fee_paid=bool(request.fee_fen),
         known=frozenset({"missed", "notice"}) if fee else frozenset(),
     )
+
+
+def cautions(answer: Answer, request: Request) -> list[str]:
+    """What whoever writes, checks and signs should look at once more; it stops nothing: the information may go as paper."""
+    if answer.outcome not in GIVES or given_files(request).exists():
+        return []
+    if ANNEX in answer.text:
+        return [f"答复内容写了“{ANNEX}”，没有随答复提供的文件：用纸质附件的装进去，用文件的先上传"]
+    return ["没有随答复提供的文件：要提供的信息应当都写在答复内容里"]
 
 
 def given_files(request: Request) -> QuerySet[LetterFile]:

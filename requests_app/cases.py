@@ -234,6 +234,13 @@ def opens(letter: Letter) -> bool:
     )
 
 
+def reached(letter: Letter) -> bool:
+    """Whether it is, or was until it became void, the applicant's to have."""
+    kind, proposed = LetterKind(letter.kind), letter.proposal_id is not None
+    theirs = delivering.opens(kind, served=service_of(letter) is not None, proposed=proposed, voided=False)
+    return theirs or kind is LetterKind.RECEIPT
+
+
 def unserved(request: Request) -> list[Letter]:
     """Notices to the applicant that nobody has registered as served; the answer itself is asked for by whose turn it is."""
     return [one for one in request.letters.all() if opens(one) and service_of(one) is None]

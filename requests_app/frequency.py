@@ -11,6 +11,8 @@ from requests_app.models import Request
 from taizhou_portal.bureau.workdays import months_after
 
 YEAR, MONTH = 12, 1  # months looked back
+#: as many in a month are charged for by nobody (国办函〔2020〕109号): no letter that says "clearly too many" begins by itself
+FEW = 10
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ class Frequency:
 
     @property
     def excess(self) -> str:
-        """What the letter may begin with."""
+        """What the letter may begin with; empty where they are few."""
+        if self.year <= FEW:
+            return ""
         return f"{prose(self.since)}至{prose(self.until)}，您提出政府信息公开申请{self.year}件"
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from requests_app import following
+from requests_app import cases, following
 from requests_app.cases import correction_of, reasons_of
 from requests_app.ledger import prose, prose_moment
 from requests_app.models import Applicant, Correction, IdentityProof, Letter, ReasonsAsked, Request
@@ -112,9 +112,13 @@ def _opinion(case: Request) -> Iterator[tuple[str, str]]:
 
 
 def _letters(case: Request) -> Iterator[tuple[str, str]]:
-    """Letters name the applicant, and what is given may; where one was opened by staff is told with it."""
-    for letter in case.letters.defer("paper").prefetch_related("files", "looks"):
-        gone = f"，{prose(letter.erased_on)}已销毁" if letter.erased_on else ""
+    """Letters to the applicant that they have had, and what was given; where one was opened by staff is told with it. What is decided and
+    not served yet is nobody's to know, and a letter to somebody else names that one.
+    """
+    rows = case.letters.defer("paper").select_related("service").prefetch_related("files", "looks")
+    for letter in (one for one in rows if cases.reached(one)):
+        gone = f"，{prose(letter.voided_on)}已作废" if letter.voided_on else ""
+        gone += f"，{prose(letter.erased_on)}已销毁" if letter.erased_on else ""
         yield letter.number, f"{letter.get_kind_display()}，{prose(letter.on)}{_opened(letter)}{gone}"
         for n, file in enumerate(letter.files.all(), start=1):
             gone = f"，{prose(file.erased_on)}已销毁" if file.erased_on else ""

@@ -167,7 +167,9 @@ def name_of(request: Request) -> str:
 
 
 def _contact(site: Site) -> str:
-    return site.working_body + (f"，电话{site.phone}" if site.phone else "")
+    """The telephone; until it is set, at least where to write."""
+    where = f"，电话{site.phone}" if site.phone else f"，{site.address}" if site.address else ""
+    return site.working_body + where
 
 
 def _details(outcome: Outcome, given: Answer) -> Facts:

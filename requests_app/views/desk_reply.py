@@ -40,20 +40,22 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     case, today = found_for(request.user, pk), timezone.localdate()
     facts = cases.facts_of(case, by=request.user, today=today)
     open_to = {verb.value: not workflow.blockers(verb, facts) for verb in ACTS}
-    about = {"case": case, "today": today, "serves": open_to[Verb.REPLY] or not any(open_to.values())}
+    about = {"case": case, "today": today, "serves": open_to[Verb.REPLY]}
     barred = [] if any(open_to.values()) else workflow.blockers(Verb.REPLY, facts)
     if request.method != "POST":
         return _opened(request, about, open_to, barred)
     given, form = request.POST, ReplyForm(request.POST, **about)
-    if not barred:
-        _keep(request, case, _begun(case, today))
+    verb = Verb.PROPOSE_REPLY if PROPOSE in given else Verb.REPLY
+    if barred:  # as it was typed; what else is wrong with it does not matter
+        as_typed = ReplyForm(None, **about, initial=typed_on(request))
+        return _page(request, case, as_typed, open_to, workflow.blockers(verb, facts))
+    _keep(request, case, _begun(case, today))
     if WRITE_ON in given or not form.is_valid():
         return _page(request, case, form, open_to, barred)
     if PREVIEW in given:
         return _preview(request, case, form, open_to)
     if _seen(request, case) != reply_keeping.version(case):
         return _page(request, case, form, open_to, barred or [OVERTAKEN])
-    verb = Verb.PROPOSE_REPLY if PROPOSE in given else Verb.REPLY
     reasons = attempt(lambda: ACTS[verb](case, form.answer(), by=request.user, at=timezone.now()))
     if reasons:
         return _page(request, found_for(request.user, pk), form, open_to, form.refuse(reasons))
@@ -83,7 +85,7 @@ def _preview(request: StaffRequest, case: Request, form: ReplyForm, open_to: dic
         reasons = form.refuse(list(dict.fromkeys([*missing, *refused.reasons])))
         return _page(request, case, form, open_to, reasons)
     context = {"case": case, "form": form, "letter": sheet, "missing": missing, "open_to": open_to}
-    context["seen"] = _seen(request, case)
+    context |= {"seen": _seen(request, case), "cautions": answer.cautions(given, case)}
     return render(request, "requests_app/desk/reply_preview.html", context)
 
 

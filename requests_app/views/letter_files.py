@@ -39,7 +39,7 @@ def letter(request: StaffRequest, pk: int, letter_pk: int) -> HttpResponseBase:
     paper = frozen.paper_of(found)
     if paper is None:
         return letter_bytes.broken(request)
-    context = {"letter": paper, "back": reverse("desk_requests:case", args=[pk])}
+    context = {"letter": paper, "back": reverse("desk_requests:case", args=[pk]), "void": found}
 
     def shown(note: Noting) -> HttpResponse:
         letter_bytes.noted(request, note)

@@ -137,7 +137,8 @@ def _read(case: Request) -> QuerySet[Letter]:
 
 def _state(letter: Letter, service: LetterService | None) -> tuple[str, str]:
     if letter.voided_on:
-        return f"作废：{letter.void_reason}", "bad"
+        had = f"{prose(service.on)}{service.get_via_display()}，" if service else ""
+        return f"{had}作废：{letter.void_reason}", "bad"
     if service:
         return f"{service.get_via_display()}，{prose(service.on)}", "good"
     entry = BOOK[LetterKind(letter.kind)]

@@ -93,6 +93,12 @@ def test_the_telephone_of_the_working_body_is_told_where_it_is_known(case):
     assert made["contact"] == "联系方式：局办公室，电话0576-88000000"
 
 
+def test_without_a_telephone_a_letter_says_at_least_where_to_write(case):
+    Site.objects.create(address="台州市某某路1号")
+    made = sheet(LetterKind.G2, facts_of(case, Outcome.G2))
+    assert made["contact"] == "联系方式：局办公室，台州市某某路1号"
+
+
 def test_a_letter_goes_to_the_applicant_alone_once_the_name_is_disposed_of(case):
     case.applicant.name = ""
     assert sheet(LetterKind.G2, facts_of(case, Outcome.G2))["to"] == "申请人"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from requests_app import actions, by_hand, cases, story
+from requests_app import actions, by_hand, cases, holding, story
 from requests_app.actions.letters_by_hand import issue_by_hand, standing
 from requests_app.by_hand import TARIFFS, Drafted, Standing
 from requests_app.models import Letter, Request
@@ -362,6 +362,18 @@ def test_one_that_was_served_is_void_with_the_word_to_tell_who_got_it(client, ca
     assert cases.fee_notice(fresh) is None  # nothing is to be paid any more
     (event,) = [one for one in story.told(fresh, None) if "作废" in one.title]
     assert (event.title, event.text) == ("收费通知书作废", f"{letter.number}作废，不用照此缴费")
+
+
+def test_what_is_void_says_so_where_it_is_read(client, case, people):
+    letter = issued_by(people, case)
+    actions.serve_letter(letter, by=people.handler, at=at("2026-11-23", 12), via="direct", on=date(2026, 11, 23))
+    client.post(void_page(letter), WHY)
+    sheet = soup(client.get(reverse("desk_requests:letter", args=[case.pk, letter.pk])))
+    assert "这份文书2026年11月23日已作废：页数算错" in words(sheet.main)
+    page = words(body(client.get(reverse("desk_requests:case", args=[case.pk]))))
+    assert "2026年11月23日直接送达，作废：页数算错" in page
+    held = {section.title: dict(section.facts) for section in holding.held(Request.objects.get(pk=case.pk))}
+    assert "2026年11月23日已作废" in held["文书和随文书提供的文件"][letter.number]
 
 
 def test_once_the_fee_is_paid_its_notice_stays(client, case, people):

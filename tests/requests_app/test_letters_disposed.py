@@ -15,7 +15,7 @@ from requests_app import actions, holding
 from requests_app.actions import erasing
 from requests_app.keeping import DISPOSED
 from requests_app.models import Letter, LetterFile, LetterLook, LetterService, Request
-from requests_app.vocabulary import FileUse, Service
+from requests_app.vocabulary import FileUse, LetterKind, Service
 from taizhou_portal.bureau.refusals import Refused
 from tests.broken_history import stored
 from tests.factories import at
@@ -181,6 +181,28 @@ def test_the_applicant_reads_what_is_held_in_letters_and_when_staff_opened_them(
     told = {section.title: dict(section.facts) for section in holding.held(closed)}["文书和随文书提供的文件"]
     assert "2028年11月24日已销毁" in told[letter.number]
     assert "学籍" not in str(told)
+
+
+def held_letters(case) -> dict[str, str]:
+    """Number → what 我的个人信息 tells of it."""
+    return {section.title: dict(section.facts) for section in holding.held(case)}.get("文书和随文书提供的文件", {})
+
+
+def test_what_is_decided_and_not_served_is_not_told_among_what_is_held(people):
+    letter = signed(people)
+    assert letter.number not in held_letters(letter.request)
+    actions.void_reply(letter.request, by=people.receiver, at=SERVED, reason="金额写错")
+    assert letter.number not in held_letters(letter.request)
+
+
+def test_a_letter_that_names_a_third_party_is_not_told_to_the_applicant(people):
+    case = assigned(people, "2026-11-10")
+    how = {"kind": "third_party", "sent_on": SERVED.date(), "about": "报价"}
+    actions.consult(case, by=people.handler, at=SERVED, **how)
+    numbers = dict(case.letters.values_list("kind", "number"))
+    told = held_letters(case)
+    assert numbers[LetterKind.CONSULTING] in told
+    assert numbers[LetterKind.THIRD_PARTY] not in told
 
 
 def test_the_case_file_lists_each_letter_with_its_hash_and_how_it_was_served(as_staff, people, closed):

@@ -165,7 +165,16 @@ def test_how_often_somebody_applied_is_counted_by_the_number_they_gave(people):
     assert often is not None
     assert (often.year, often.month) == (5, 3)
     assert often.told == "这位申请人近12个月提出5件，其中近1个月3件，都含这一件"
-    assert often.excess == "2025年11月20日至2026年11月20日，您提出政府信息公开申请5件"
+    assert often.excess == ""  # nobody is told that five are too many
+    many = replace(often, year=46)
+    assert many.excess == "2025年11月20日至2026年11月20日，您提出政府信息公开申请46件"
+
+
+def test_where_they_are_many_the_letter_begins_with_the_count(people):
+    for _ in range(frequency.FEW):
+        filed("2026-11-18")
+    often = frequency.of(assigned(people, "2026-11-19"), today=TODAY)
+    assert often.excess.endswith(f"您提出政府信息公开申请{frequency.FEW + 1}件")
 
 
 def test_nobody_is_counted_whose_number_is_gone(people):
@@ -181,7 +190,7 @@ def test_the_officer_sees_the_count_and_nothing_of_the_person(as_staff, people):
         page = as_staff(people.handler).get(reverse("desk_requests:case", args=[case.pk]))
     panel = soup(page).select_one('form[action$="/do/ask-reasons/"]')
     assert "这位申请人近12个月提出2件" in panel.get_text()
-    assert "您提出政府信息公开申请2件" in panel.select_one("textarea").get_text()
+    assert panel.select_one("textarea").get_text().strip() == ""
     assert ASKER.name not in page.content.decode()
 
 

@@ -217,7 +217,7 @@ def test_nothing_is_put_up_twice_from_two_windows(as_staff, db):
     assert first.post(there(case), GIVEN | {"propose": "1"}).status_code == 302
     again = second.post(there(case), GIVEN | {"propose": "1"})
     assert "答复已经送签，等处室审核" in whole(again)
-    assert typed(again, "text") == GIVEN["text"]
+    assert typed(again, "text") == GIVEN["text"] and errors(again) == {}
     assert case.proposals.filter(wish=Wish.REPLY).count() == 1
 
 

@@ -13,6 +13,7 @@ from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, office, root, staff
 from tests.pages.reading import soup
 from tests.requests_app.house import NOW, checked, house, put_up, signed, version
+from tests.requests_app.made_files import given
 from tests.requests_app.people import assigned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -221,6 +222,30 @@ def test_served_the_track_is_whole_and_taken_up_again_it_begins_anew(as_staff, a
     assert track(page) == [] and "重新办理，还没有起草新的答复" in main(page)
     put_up(at_home, case=Request.objects.get(pk=case.pk))
     assert track(client.get(there(case, "case")))[1] == "处室审核 等陈远"
+
+
+def test_whoever_reads_an_answer_opens_what_goes_with_it(as_staff, at_home):
+    case = assigned(at_home.people)
+    file = given(case, at_home.people)
+    put_up(at_home, case=case, text="收费标准见附件。")
+    for who in (at_home.head, at_home.checker, at_home.leader):
+        client = as_staff(who)
+        page = soup(client.get(there(case)))
+        (link,) = [a["href"] for a in page.select("main a[href]") if a.get_text() == file.title]
+        assert client.get(link).status_code == 200
+        assert "没有随答复提供的文件" not in page.main.get_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("收费标准见附件。", "答复内容写了“附件”，没有随答复提供的文件"), ("每学期800元。", "应当都写在答复内容里")],
+)
+def test_who_checks_is_told_that_nothing_is_enclosed_and_may_go_on(as_staff, at_home, text, said):
+    case = put_up(at_home, text=text)
+    page = main(as_staff(at_home.head).get(there(case)))
+    assert said in page and "要素齐全" in page
+    refused = put_up(at_home, outcome=Outcome.X1, text="见附件。")
+    assert "没有随答复提供的文件" not in main(as_staff(at_home.head).get(there(refused)))
 
 
 @pytest.mark.parametrize(
