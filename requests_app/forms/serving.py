@@ -46,7 +46,7 @@ class ServeForm(PlainForm):
     ) -> None:
         self.known, self.signed_on, self.today, self.before = known, signed_on, today, before
         self.accepted: Accepted | None = None
-        way = SERVICE_OF[Delivery(delivery)] if delivery else Service.DIRECT
+        way = SERVICE_OF[Delivery(delivery)] if delivery else ""  # nobody chose: whoever served it says how
         shown = {name: getattr(before, name) for name in FIELDS} if before else {"via": way, "on": today}
         super().__init__(data, files, initial=shown)
         offered = [(one.value, f"{one.label}：{serving.COUNTS[one]}") for one in ways]

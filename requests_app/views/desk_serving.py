@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 from requests_app import actions, cases, delivering, matter_rules, serving
 from requests_app.actions.serving import as_served, served
 from requests_app.forms.serving import CorrectionOfService, ServeForm
+from requests_app.letterbook import BOOK, To
 from requests_app.models import Letter, LetterService, Matter, Request
 from requests_app.views import letter_places
 from requests_app.views.case import found_for
 from requests_app.views.desk import MATTERS, WORKING
 from requests_app.views.desk_matter import found_for as matter_for
-from requests_app.vocabulary import FileUse, Service
+from requests_app.vocabulary import FileUse, LetterKind, Service
 from taizhou_portal.bureau import outgoing
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.by_script import told_where
@@ -80,10 +81,15 @@ def _form(request: StaffRequest, held: Request | Matter, letter: Letter, row: Le
         known=partial(served, letter),
         signed_on=letter.on,
         today=timezone.localdate(),
-        delivery=held.delivery if isinstance(held, Request) else "",
+        delivery=held.delivery if isinstance(held, Request) and _to_applicant(letter) else "",
         ways=_ways(held),
         before=as_served(row) if row else None,
     )
+
+
+def _to_applicant(letter: Letter) -> bool:
+    """The way that the applicant chose is no way to anybody else."""
+    return BOOK[LetterKind(letter.kind)].to is To.APPLICANT
 
 
 def _ways(held: Request | Matter) -> list[Service]:

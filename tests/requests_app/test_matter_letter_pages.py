@@ -87,6 +87,14 @@ def test_only_ways_that_lead_there_are_offered_and_no_contact_is_shown(as_staff,
     assert not any(secret in page.content.decode() for secret in SECRETS)
 
 
+def test_nobody_says_by_an_untouched_form_that_it_was_handed_over(as_staff, people, refused):
+    client = as_staff(people.handler)
+    assert soup(client.get(there(refused))).select_one("input[name=via][checked]") is None
+    page = soup(client.post(there(refused), {"via": "", "on": "2026-11-25"}))
+    assert "选择送达方式" in page.select_one("#id_via_error").get_text()
+    assert not LetterService.objects.exists()
+
+
 def test_without_mailbox_and_address_the_page_says_so(as_staff, people, refused):
     Matter.objects.update(email="", address="")
     page = as_staff(people.handler).get(there(refused))
