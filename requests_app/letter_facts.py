@@ -50,6 +50,7 @@ def of_answer(request: Request, given: Answer, site: Site, workdays: Workdays) -
         "withheld_reason": given.withheld_reason,
         "found": _found(given),
         "earlier": _earlier(given),
+        "replaces": _replaces(request),
         "category": _category(outcome, given),
         "withheld": _withheld(request, given),
         "redaction": outcomes.INDIVISIBLE,
@@ -196,6 +197,12 @@ def _found(given: Answer) -> str:
     origin = domains.public_origin()
     address = f"，网址{origin}{given.cited.get_absolute_url()}" if origin else ""
     return f"《{given.cited.title}》{index}{address}"
+
+
+def _replaces(request: Request) -> str:
+    """Answers that the applicant has had and that this one takes the place of: they shall not hold two that say different things."""
+    earlier = request.replies.filter(superseded=True).order_by("served_on", "pk")
+    return "；".join(f"{one.number}，{prose(one.served_on)}" if one.number else prose(one.served_on) for one in earlier)
 
 
 def _earlier(given: Answer) -> str:

@@ -56,7 +56,7 @@ class Entry:
 CASE = ("number", "received", "asked")
 TOLD = (*CASE, "basis", "remedy")
 RESULT = (*TOLD, "said")
-MAY = ("applicant", "files")
+MAY = ("applicant", "files", "replaces")
 SUPPLY = ("method", "channel", "time")
 
 

@@ -145,6 +145,7 @@ def sample(kind: LetterKind, text: str, *, day: date) -> dict[str, Any]:
     facts = {name: FIELDS[name].sample for name in (*entry.fields, "contact")} | {"to": SAMPLE_TO[entry.to]}
     if decides := DECIDES.get(kind):
         facts |= {"basis": outcomes.basis(decides) or facts.get("basis", ""), "said": SAID.get(decides, WRITTEN)}
+        facts["replaces"] = ""  # few answers take the place of another
         facts["remedy"] = remedies.notice(decides, day, bodies=answer.bodies_of(Site.current()))
     return wording.paper(kind, text, facts, bureau=bureau, number=SAMPLE, day=prose(day), seal="（印章）")
 

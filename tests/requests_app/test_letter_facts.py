@@ -78,6 +78,18 @@ def withheld(case, by, part, ground, reason):
 # --- what every letter to the applicant says
 
 
+def test_an_answer_after_a_reopening_says_which_one_it_takes_the_place_of(people):
+    case = replied(people)
+    first = case.letters.get(kind=LetterKind.G2)
+    assert "不再执行" not in first.paper
+    actions.reopen(case, by=people.receiver, at=at("2026-11-23"), reason="有遗漏")
+    actions.reply(
+        case, answer(Outcome.N6, "2026-11-24", withheld_reason="在讨论中。"), by=people.handler, at=at("2026-11-24")
+    )
+    second = case.letters.get(kind=LetterKind.REFUSAL)
+    assert f"本机关先前的答复（{first.number}，2026年11月20日）不再执行，以本答复为准。" in second.paper
+
+
 @pytest.mark.parametrize("outcome", [Outcome.G2, Outcome.N6, Outcome.U1, Outcome.X1])
 def test_an_answer_opens_with_day_number_and_what_was_asked_and_ends_with_whom_to_ask(case, outcome):
     facts = facts_of(case, outcome, withheld_reason="在讨论中。", search_log="查了档案室。")
