@@ -222,7 +222,7 @@ def test_reopening_keeps_the_first_answer_on_the_page(as_staff, people):
     case = replied(people)
     do(as_staff(people.receiver), case, "reopen", reason="复议决定要求重新答复")
     page = main(as_staff(people.handler).get(page_of(case)))
-    assert "已重新答复" in page
+    assert "正在重新办理" in page
     assert "重新办理 周明" in page
 
 
