@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from requests_app import cases
+from requests_app import cases, story
 from requests_app.delivering import DOORS
 from requests_app.models import LetterLook, Proposal, Request
 from taizhou_portal.bureau.history import Names, timeline
@@ -109,7 +109,7 @@ def _steps(case: Request, workdays: Workdays) -> Iterator[list[str]]:
     if case.delayed_on:
         yield ["延迟答复告知", _day(case.delayed_on), "", f"延迟到{_day(case.delayed_to)}：{case.delay_reason}"]
     for reply in case.replies.all():
-        name = f"答复书 {reply.number}{'（已重新答复）' if reply.superseded else ''}"
+        name = f"答复书 {reply.number}{story.taken_back(case) if reply.superseded else ''}"
         yield [name, _day(reply.served_on), reply.get_served_via_display(), reply.get_outcome_display()]
 
 
