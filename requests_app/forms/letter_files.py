@@ -40,7 +40,7 @@ def taken(form: forms.Form, name: str, upload: UploadedFile, use: FileUse) -> Ac
     if isinstance(answer, Accepted):
         return answer
     for reason in answer:
-        form.add_error(name, f"《{upload.name}》{reason}")
+        form.add_error(name, reason if reason.startswith("《") else f"《{upload.name}》{reason}")
     return None
 
 

@@ -344,7 +344,8 @@ def test_several_files_are_taken_at_once_and_what_is_wrong_is_said_of_each(as_st
         "file": [upload("一.pdf"), upload("二.exe", b"MZ"), upload("三.png", upload_makers.png())],
     }
     page = as_staff(people.handler).post(files_of(case), sent)
-    assert "《二.exe》" in soup(page).find(class_="errsum").get_text()
+    told = soup(page).select_one(".errsum li").get_text()
+    assert told == "选择文件：《二》的后缀是EXE，程序、脚本和快捷方式不能上传"  # named once
     assert list(answer.given_files(case).order_by("pk").values_list("title", flat=True)) == ["一", "三"]
 
 
@@ -432,7 +433,8 @@ def test_the_page_says_how_big_a_file_may_be(as_staff, people, settings):
 def test_a_file_beyond_the_limit_is_refused_with_the_limit(as_staff, people, settings):
     settings.UPLOAD_LIMIT = 1024
     page = as_staff(people.handler).post(files_of(assigned(people)), {"verb": "upload", "file": upload(data=SCAN * 3)})
-    assert "《收费标准.pdf》" in soup(page).find(class_="errsum").get_text()
+    assert "《收费标准》超过1KB，请压缩或者分成几个文件" in main(page)
+    assert "《收费标准.pdf》" not in main(page)
     assert not LetterFile.objects.exists()
 
 
@@ -446,7 +448,7 @@ def test_a_file_with_a_virus_is_not_taken(as_staff, people, settings):
     with listening() as (scanner, settings.VIRUS_SCANNER):
         scanner.answer = FOUND
         page = as_staff(people.handler).post(files_of(case), {"verb": "upload", "file": upload()})
-    assert "病毒" in soup(page).find(class_="errsum").get_text()
+    assert "《收费标准.pdf》这个文件带有病毒" in soup(page).find(class_="errsum").get_text()
     assert not answer.given_files(case).exists()
 
 
@@ -496,7 +498,8 @@ def test_the_sealed_scan_is_put_to_its_letter(as_staff, people):
     desk = as_staff(people.handler)
     there = reverse("desk_requests:add_letter_file", args=[letter.request_id, letter.pk, "scan"])
     page = desk.post(there, {"file": upload("盖章.docx", upload_makers.word())})
-    assert "《盖章.docx》" in main(page)
+    assert main(page).count("《盖章》不是可以上传的类型（DOCX）") == 2  # above the form and beside the field
+    assert "《盖章.docx》" not in main(page)
     desk.post(there, {"file": upload("盖章.pdf")})
     assert letter.files.get().use == FileUse.SCAN
     assert desk.get(there.replace("scan", "given")).status_code == 404

@@ -145,7 +145,8 @@ def test_a_file_is_put_there_taken_away_and_brought_back(as_staff, people, refus
     assert "已移除，可以恢复。" in words(soup(desk.post(turn, follow=True)))
     assert desk.get(where).status_code == 404
     back = turn.replace("drop", "restore")
-    assert soup(desk.get(page)).find("form", action=back)
+    form = soup(desk.get(page)).find("form", action=back)
+    assert words(form.button).startswith(f"恢复{label}，")
     assert "已恢复。" in words(soup(desk.post(back, follow=True)))
     assert desk.get(where).status_code == 200
 
@@ -157,7 +158,7 @@ def test_the_applicant_reads_no_word_of_the_query_page_where_there_is_none(as_st
 
 def test_what_is_no_pdf_is_refused_beside_the_field(as_staff, people, refused):
     page = as_staff(people.handler).post(there(refused, "files/scan/"), {"file": upload("章.exe", b"MZ")})
-    assert "《章.exe》" in page.content.decode()
+    assert "《章》的后缀是EXE" in page.content.decode()
     assert not LetterFile.objects.exists()
 
 
