@@ -250,6 +250,8 @@ def test_from_the_preview_it_goes_on_or_back_with_everything_typed(as_staff, peo
     assert back.select_one(".errsum") is None
     assert do(client, case, verb, kept).url == there(case)
     assert (Letter.objects.count() > letters) == (verb != "propose-extension")
+    assert ("以后编号，内容不能再改" in words(page)) == (verb != "propose-extension")
+    assert ("批准时才编号、发出" in words(page)) == (verb == "propose-extension")
 
 
 def test_a_letter_that_cannot_be_made_is_told_on_the_page_of_the_case(as_staff, people):
