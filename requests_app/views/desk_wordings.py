@@ -19,7 +19,7 @@ from requests_app.ledger import prose
 from requests_app.letterbook import BOOK, FIELDS, Entry, To
 from requests_app.models import LetterWording
 from requests_app.views.downloads import PDF, attached
-from requests_app.vocabulary import LETTER_OF, LetterKind, Outcome
+from requests_app.vocabulary import LETTER_OF, LetterKind, MatterResult, Outcome
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.refusals import Refused
@@ -39,6 +39,20 @@ DECIDES = {kind: outcome for outcome, kind in reversed(LETTER_OF.items())}
 #: what the officer writes: as a sample where something is given, else the place of it
 SAID = dict.fromkeys((Outcome.G1, Outcome.G2, Outcome.G3), FIELDS["said"].sample)
 WRITTEN = "（承办人写的答复内容）"
+#: letter → samples of its own, where those that all letters share would contradict each other; an empty one leaves its line out
+OWN = {
+    LetterKind.RECEIPT: {"due": "2026年3月30日"},
+    LetterKind.EXTENSION: {"due": "2026年4月28日"},
+    LetterKind.DELAY: {"due": "2026年4月28日"},
+    LetterKind.ROUTING: {"due": "2026年3月30日"},
+    LetterKind.AMENDMENT: {
+        "number": "SX2026-0015",
+        "asked": "学籍档案里的出生日期",
+        "result": MatterResult.NOT_AMENDED.label,
+        "said": "经核对，学籍档案里的出生日期与户口簿一致，没有错误。",
+        "forwarded_to": "",
+    },
+}
 COLUMNS = [{"label": "文书"}, {"label": "用途"}, {"label": "发给"}, {"label": "现在用的"}, {"label": "修改"}]
 SHIPPED = "出厂文本"
 ENGINE_FAILED = "样稿没有排成：排版程序出错，请告诉系统管理员。文本还在下面"
@@ -140,13 +154,14 @@ def _preview(request: HttpRequest, kind: LetterKind, form: WordingForm, *, as_fi
 
 
 def sample(kind: LetterKind, text: str, *, day: date) -> dict[str, Any]:
-    """The sheet of a letter whose facts are the samples of the letterbook."""
+    """The sheet of a letter whose facts are the samples of the letterbook, or its own."""
     entry, bureau = BOOK[kind], Site.current().name
     facts = {name: FIELDS[name].sample for name in (*entry.fields, "contact")} | {"to": SAMPLE_TO[entry.to]}
     if decides := DECIDES.get(kind):
         facts |= {"basis": outcomes.basis(decides) or facts.get("basis", ""), "said": SAID.get(decides, WRITTEN)}
         facts["replaces"] = ""  # few answers take the place of another
         facts["remedy"] = remedies.notice(decides, day, bodies=answer.bodies_of(Site.current()))
+    facts |= OWN.get(kind, {})
     return wording.paper(kind, text, facts, bureau=bureau, number=SAMPLE, day=prose(day), seal="（印章）")
 
 

@@ -1,6 +1,7 @@
 """局办公室 rewords a letter: each text is a version, two people do not write over each other, and a preview shows what will be sent."""
 
 import json
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -9,9 +10,11 @@ from django.urls import reverse
 
 from requests_app import wording
 from requests_app.actions import lettering, wordings
-from requests_app.letterbook import BOOK, LONGEST
+from requests_app.ledger import prose
+from requests_app.letterbook import BOOK, FIELDS, LONGEST
 from requests_app.models import LetterWording
 from requests_app.vocabulary import LetterKind
+from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests.bureau.made_letters import words as words_of_file
@@ -254,6 +257,36 @@ def test_the_samples_of_a_result_are_its_own(chief, kind, said):
     sheet = words(soup(chief.post(there, {**typed(text, act="preview"), "base": "0"})).main)
     for part in said:
         assert part in sheet
+
+
+def shipped(chief, kind: str) -> str:
+    """The preview of the text that comes with the portal."""
+    text = wording.default(LetterKind(kind))
+    there = reverse("desk_requests:wording", args=[kind])
+    return words(soup(chief.post(there, typed(text, act="preview"))).main)
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "said"),
+    [
+        ("receipt", 20, "最迟答复日期：{due}"),
+        ("routing", 20, "法定答复期限：{due}"),
+        ("extension", 40, "延长答复期限20个工作日。本机关最迟{due}答复您"),
+    ],
+)
+def test_the_last_day_of_a_sample_is_that_of_its_day_of_receipt(chief, kind, days, said):
+    received = date(2026, 3, 2)
+    assert prose(received) == FIELDS["received"].sample
+    due = prose(load_workdays().after(received, days).date)
+    assert said.format(due=due) in shipped(chief, kind)
+
+
+def test_a_sample_of_a_correction_tells_of_one_result_and_has_the_number_of_a_correction(chief):
+    sheet = shipped(chief, "amendment")
+    assert "编号SX2026-0015" in sheet
+    assert "办理结果：不予更正" in sheet
+    assert "申请行政复议" in sheet
+    assert "转送或者告知" not in sheet and "椒江" not in sheet and "收费标准" not in sheet
 
 
 def test_the_way_back_from_the_preview_brings_what_was_typed(chief):
