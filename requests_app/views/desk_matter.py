@@ -16,11 +16,12 @@ from requests_app.actions.handling_matters import CLOSED, REOPENED, results_of, 
 from requests_app.forms.matters import AssignMatterForm, CloseMatterForm, MatterLookForm, ReopenMatterForm
 from requests_app.forms.plain import PlainForm
 from requests_app.models import Letter, Matter, Request
-from requests_app.views import letter_rows
+from requests_app.views import letter_rows, matter_preview
 from requests_app.views.applicant_rows import LABELS, MASKS
 from requests_app.views.desk import MATTERS
 from requests_app.views.desk_matters import NOBODY, reached, short
 from requests_app.views.letter_rows import Row
+from requests_app.views.steps import PREVIEW, WRITE_ON
 from requests_app.vocabulary import MatterKind, MatterResult
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import workdays_for
@@ -74,15 +75,19 @@ def matter(request: StaffRequest, pk: int) -> HttpResponse:
 @needs(*MATTERS)
 @sensitive_variables()
 def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
-    """/desk/requests/matters/<pk>/do/<verb>/ : does it, or shows the page again with what is wrong and what was typed."""
+    """/desk/requests/matters/<pk>/do/<verb>/ : does it, or shows the page again with what is wrong and what was typed, or the letter that
+    it would make.
+    """
     found = found_for(request.user, pk)
     if verb not in ACTS:
         raise Http404
     form = FORMS[verb](request.POST, kind=MatterKind(found.kind), auto_id=f"id_{verb}_%s")
-    if not form.is_valid():
+    if not form.is_valid() or WRITE_ON in request.POST:
         return _page(request, found, tried=Panel(verb, form, tried=True))
     given = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
     try:
+        if PREVIEW in request.POST and isinstance(form, CloseMatterForm):
+            return matter_preview.page(request, found, form)
         ACTS[verb](found, **given, by=request.user, at=timezone.now())
     except Refused as refused:
         again = found_for(request.user, pk)

@@ -73,6 +73,13 @@ def test_the_office_brings_it_to_its_end(page_as, screen, viewport):
     assert page.get_by_role("alert").is_visible()
     looks_right("matter-result-wrong")
     page.get_by_label("答复内容").fill("户口簿上的日期与档案一致，没有错。")
+    page.get_by_role("button", name="预览告知书").click()
+    assert page.get_by_text("（签发时编号）").is_visible()
+    looks_right("matter-preview")
+    page.get_by_role("button", name="返回修改").click()
+    assert page.get_by_label("答复内容").input_value() == "户口簿上的日期与档案一致，没有错。"
+    assert page.get_by_label("不予更正").is_checked()
+    looks_right("matter-written-on")
     page.get_by_role("button", name="办结").click()
     assert page.get_by_role("link", name="PDF").is_visible()
     looks_right("matter-closed")
