@@ -1,13 +1,18 @@
 """Login, logout, password: neutral answers, a lock after five tries, a fresh session key, no way out of the site."""
 
 from datetime import date, timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
 from django.contrib.auth.hashers import check_password, make_password
+from django.http import HttpResponse
 from django.test import Client, override_settings
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from taizhou_portal.bureau.accounts import views
+from taizhou_portal.bureau.accounts.gates import needs
+from taizhou_portal.bureau.accounts.ways import takes_get
 from taizhou_portal.bureau.models import Attempt, Staff
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
@@ -15,6 +20,7 @@ from tests.factories import PASSWORD, at
 
 pytestmark = pytest.mark.django_db
 NEUTRAL = "用户名或者密码不对，请核对后再试"
+ENDED_WORDS = "登录已过期，刚才提交的没有办，请登录后再提交一次。"
 NOON = at(date(2026, 3, 18), 12)
 
 
@@ -252,8 +258,68 @@ def test_the_desk_asks_who_one_is_and_leads_back(client, address):
     assert (response.status_code, response["Location"]) == (302, f"/desk/login/?next={address}")
 
 
-def test_a_form_sent_after_the_session_ended_leads_back_to_the_desk(client):
-    assert client.post("/desk/items/3/submit/")["Location"] == "/desk/login/?next=/desk/"
+def sent_late(client, came: str = "", to: str = "/desk/items/3/submit/", **how) -> str:
+    """Where the login leads back to, after a form that came without a session from the page `came`."""
+    response = client.post(to, {"reason": "刚才写的"}, headers={"Referer": came} if came else {}, **how)
+    there = urlsplit(response["Location"])
+    asked = parse_qs(there.query)
+    assert (response.status_code, asked["ended"], set(asked)) == (302, ["1"], {"ended", "next"})
+    assert there.path.endswith("/desk/login/")
+    return asked["next"][0]
+
+
+def test_a_form_sent_after_the_session_ended_is_told_not_to_be_done_and_leads_back_to_its_page(client, li):
+    back = sent_late(client, "http://testserver/desk/items/?q=%E5%BC%A0&page=2#row")
+    assert back == "/desk/items/?q=%E5%BC%A0&page=2"
+    page = client.get("/desk/login/", {"ended": "1", "next": back})
+    assert ENDED_WORDS in page.content.decode()
+    again = log_in(client, li, "错", next=back, ended="1")
+    assert ENDED_WORDS in again.content.decode()
+    assert log_in(client, li, next=back)["Location"] == back
+
+
+def test_who_only_asked_for_a_page_is_told_of_no_form(client):
+    page = client.get("/desk/items/", follow=True)
+    assert ENDED_WORDS not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        "",
+        "http://testserver/",
+        "http://testserver/requests/new/",
+        "http://testserver/deskless/",
+        "http://testserver/desk/nowhere/",
+        "http://testserver/desk/items/3/submit/",  # takes forms alone
+        "http://testserver/desk/requests/3/do/assign/",
+        "http://testserver/desk/../requests/",
+        "http://testserver//example.com/desk/items/",
+        "https://example.com/desk/items/",
+        "//example.com/desk/items/",
+        "http://testserver@example.com/desk/items/",
+        "javascript:alert(1)",
+        "/desk/items/",  # a browser sends the whole address
+        "http://[/desk/items/",
+    ],
+)
+def test_a_form_from_anywhere_else_leads_to_the_desk(client, came):
+    assert sent_late(client, came) == "/desk/"
+
+
+def test_over_tls_only_a_page_over_tls_is_the_page_of_the_form(client):
+    assert sent_late(client, "http://testserver/desk/items/", secure=True) == "/desk/"
+    assert sent_late(client, "https://testserver/desk/items/", secure=True) == "/desk/items/"
+
+
+def test_what_takes_forms_alone_is_known_under_other_decorators():
+    def view(request):
+        return HttpResponse()
+
+    assert takes_get(view) and takes_get(needs()(view))
+    assert takes_get(require_safe(view)) and takes_get(needs()(require_http_methods(["GET", "POST"])(view)))
+    assert not takes_get(require_POST(needs()(view)))
+    assert not takes_get(needs()(require_POST(view)))
 
 
 def test_pages_of_the_desk_are_kept_by_no_cache(client, li):

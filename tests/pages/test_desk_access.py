@@ -1,11 +1,15 @@
 """Role × address of the desk of 主动公开: who is let in, who is told no, who is told nothing."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from django.test import Client
+from django.urls import URLPattern, get_resolver, resolve
 
 from disclosure import actions
 from disclosure.models import LeaderTitle, Topic, WordingTerm
 from disclosure.vocabulary import Stage
+from taizhou_portal.bureau.accounts.ways import takes_get
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
@@ -162,6 +166,27 @@ def test_what_changes_something_takes_a_form(house):
     client = client_of(persons[Role.GENERAL])
     answers = {address: client.get(address.format(**places)).status_code for address in BY_FORM_ALONE}
     assert answers == dict.fromkeys(BY_FORM_ALONE, 405)
+
+
+def test_which_addresses_take_forms_alone_is_known_without_asking_them(house):
+    places, _ = house
+    opens = {address: takes_get(resolve(address.format(**places)).func) for address in [*OPEN, *BY_FORM_ALONE]}
+    assert opens == {**dict.fromkeys(OPEN, True), **dict.fromkeys(BY_FORM_ALONE, False)}
+
+
+def views_of(patterns) -> Iterator[tuple[str, Callable]]:
+    """(name, view) of every address, those of Django's own pages too."""
+    for one in patterns:
+        if isinstance(one, URLPattern):
+            yield one.name or "", one.callback
+        else:
+            yield from views_of(one.url_patterns)
+
+
+def test_so_it_is_of_every_address_there_is():
+    alone = {name for name, view in views_of(get_resolver().url_patterns) if not takes_get(view)}
+    assert {"logout", "act", "act_on_matter", "submit", "keep"} <= alone
+    assert not {"login", "desk", "case", "matter", "reply", "edit", "new"} & alone
 
 
 def test_handing_on_is_for_drafters(house):

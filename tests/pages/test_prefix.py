@@ -148,6 +148,17 @@ def test_the_login_gate_leads_to_the_login_page_under_the_prefix(client, mounted
     assert client.get("/desk/").headers["Location"].startswith(f"{PREFIX}/desk/login/?next={PREFIX}/desk/")
 
 
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page_under_the_prefix(client, mounted):
+    def back(came: str) -> str:
+        headers = {"Referer": f"http://testserver{came}"}
+        return client.post("/desk/items/3/submit/", headers=headers).headers["Location"]
+
+    login = f"{PREFIX}/desk/login/?ended=1&next={PREFIX}/desk/"
+    assert back(f"{PREFIX}/desk/items/") == f"{login}items/"
+    assert back(f"{PREFIX}/desk/items/3/submit/") == login
+    assert back("/desk/items/") == login
+
+
 @pytest.mark.parametrize("address", ["/elder/", "/hant/columns/", "/display/elder/on/", "/display/usual/"])
 def test_a_choice_of_the_reader_leads_to_a_page_under_the_prefix(client, mounted, address):
     assert client.get(address).headers["Location"].startswith(f"{PREFIX}/")

@@ -4,12 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
 from requests_app import actions
 from requests_app.models import Matter
 from tests.browsing import accessibility_faults, overflowing
+from tests.factories import PASSWORD
 from tests.requests_app.made_files import SCAN
 from tests.requests_app.people import bureau
 from tests.requests_app.test_matter_actions import LATE, WRONG
@@ -115,3 +117,23 @@ def test_the_office_brings_it_to_its_end(page_as, screen, viewport):
     page.get_by_role("button", name="重新办理").click()
     assert page.get_by_text("已重新打开").is_visible()
     looks_right("matter-again")
+
+
+def test_a_form_sent_after_the_session_ended_is_sent_again_from_its_page(page_as, screen, viewport):
+    people = bureau()
+    matter = actions.register_matter(WRONG, by=people.receiver, at=timezone.now(), via="counter").matter
+    page, there = page_as(people.receiver), reverse("desk_requests:matter", args=[matter.pk])
+    page.goto(there)
+    Session.objects.all().delete()
+    page.get_by_label("承办处室").select_option(label=str(people.finance))
+    page.get_by_role("button", name="交办").click()
+    assert page.get_by_text("登录已过期，刚才提交的没有办").is_visible()
+    assert accessibility_faults(page) == []
+    assert not overflowing(page)
+    screen(page, f"login-ended-{viewport}")
+    page.get_by_label("用户名").fill(people.receiver.username)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.get_by_role("button", name="交办").wait_for()
+    assert page.url.endswith(there)
+    assert Matter.objects.get().office is None

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from taizhou_portal.bureau.accounts.ways import to_login
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
@@ -36,7 +35,7 @@ def needs(*abilities: Ability) -> Callable[[View], View]:
         @never_cache
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(_way_back(request))
+                return to_login(request)
             if wanted and not wanted & abilities_of(request.user):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -44,8 +43,3 @@ def needs(*abilities: Ability) -> Callable[[View], View]:
         return guarded
 
     return gate
-
-
-def _way_back(request: HttpRequest) -> str:
-    """The page asked for; after a form whose session ended, the desk itself (an address that only takes POST cannot be opened)."""
-    return request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("desk")

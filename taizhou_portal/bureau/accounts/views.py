@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from taizhou_portal.bureau.accounts.forms import ChangeForm, LoginForm
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.accounts.ways import ENDED
 from taizhou_portal.bureau.doors import too_many, visitor, wait_seconds
 from taizhou_portal.bureau.models import Attempt
 from taizhou_portal.bureau.secrets import blind_index
@@ -46,7 +47,7 @@ def login(request: HttpRequest) -> HttpResponse:
             logger.info("login of staff %s", form.get_user().pk)
             return redirect(_next(request))
         logger.warning("login refused for %s", visitor(request))
-    return render(request, "accounts/login.html", {"form": form, "next": _asked(request)})
+    return render(request, "accounts/login.html", {"form": form, "next": _asked(request), "ended": _ended(request)})
 
 
 @require_POST
@@ -91,6 +92,11 @@ def _forgive(request: HttpRequest) -> None:
 
 def _asked(request: HttpRequest) -> str:
     return request.POST.get("next") or request.GET.get("next") or ""
+
+
+def _ended(request: HttpRequest) -> bool:
+    """Whether a form came without a session, which was not done; also while the right password is still looked for."""
+    return ENDED in request.GET or ENDED in request.POST
 
 
 def _next(request: HttpRequest) -> str:
