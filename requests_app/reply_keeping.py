@@ -48,7 +48,7 @@ def keep(request: Request, *, by: Staff, values: Mapping[str, str], seen: str, a
     Request.objects.select_for_update().get(pk=request.pk)  # what is late comes after the answer that holds the case
     if seen != version(request):
         raise Overtaken
-    now = {"values": json.dumps(typed, ensure_ascii=False), "seen": seen, "kept_at": at, "given_up": False}
+    now = {"typed": json.dumps(typed, ensure_ascii=False), "seen": seen, "kept_at": at, "given_up": False}
     KeptReply.objects.update_or_create(request=request, person=by, defaults=now)
 
 
@@ -64,7 +64,7 @@ def stands(row: KeptReply) -> bool:
 
 def values_of(row: KeptReply) -> dict[str, str]:
     """Field → what was typed."""
-    return json.loads(row.values)
+    return json.loads(row.typed)
 
 
 def give_up(request: Request, *, by: Staff) -> None:
@@ -85,7 +85,7 @@ def sent(request: Request, *, by: Staff) -> None:
 def others(request: Request, *, by: Staff, at: datetime) -> list[KeptReply]:
     """Who else is writing, the latest first."""
     rows = KeptReply.objects.filter(request=request, given_up=False, kept_at__gt=at - LATELY).exclude(person=by)
-    return list(rows.select_related("person").defer("values").order_by("-kept_at"))
+    return list(rows.select_related("person").defer("typed").order_by("-kept_at"))
 
 
 def sweep(at: datetime) -> int:

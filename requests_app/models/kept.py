@@ -7,7 +7,7 @@ from taizhou_portal.bureau.secrets import EncryptedTextField
 class KeptReply(models.Model):
     """What somebody wrote of an answer and has neither sent nor put up: theirs alone, no part of the case and of no history.
 
-    `values`: the fields of the form as JSON; `seen`: the version of the answer that the page began with; `given_up`: they do not want
+    `typed`: the fields of the form as JSON; `seen`: the version of the answer that the page began with; `given_up`: they do not want
     it, and may still fetch it back.
     """
 
@@ -15,7 +15,7 @@ class KeptReply(models.Model):
         "requests_app.Request", models.CASCADE, related_name="kept_replies", verbose_name="申请"
     )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="工作人员")
-    values = EncryptedTextField("没有送出的内容")
+    typed = EncryptedTextField("没有送出的内容")
     seen = models.CharField("打开时的版本", max_length=40)
     kept_at = models.DateTimeField("保存时间")
     given_up = models.BooleanField("不要了", default=False)

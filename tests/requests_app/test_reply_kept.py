@@ -68,7 +68,7 @@ def test_what_is_kept_is_in_no_history_and_comes_back_to_its_writer_alone(full, 
 def test_it_lies_sealed(full, case):
     keep(client_of(full.writer), case)
     with connection.cursor() as cursor:
-        cursor.execute('SELECT "values" FROM requests_app_keptreply')
+        cursor.execute("SELECT typed FROM requests_app_keptreply")
         assert WRITTEN["text"] not in str(cursor.fetchone())
 
 
