@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from requests_app.ledger import prose
+from requests_app.delivering import ended_objections
 from requests_app.vocabulary import OPEN, LetterKind, Stage
 from requests_app.workflow import SIGNED
 from taizhou_portal.bureau.vocabulary import Ability
@@ -76,8 +76,7 @@ def voiding_objections(drafted: Drafted) -> list[str]:
     reasons = [] if Ability.RECEIVE in drafted.abilities else [f"要有“{Ability.RECEIVE.label}”的职责才能作废文书"]
     if drafted.kind not in KINDS:
         return [*reasons, f"{drafted.kind.label}由办理的环节生成，不能单独作废"]
-    reasons += [f"这份文书{prose(drafted.voided_on)}已作废"] if drafted.voided_on else []
-    reasons += [f"这份文书{prose(drafted.erased_on)}已按期限销毁"] if drafted.erased_on else []
+    reasons += ended_objections(drafted.voided_on, drafted.erased_on)
     if drafted.stage not in OPEN:
         reasons.append("已经答复，文书不再作废；要重新办理的，先登记重新办理")
     reasons += [SIGNED] if drafted.signed else []

@@ -121,7 +121,7 @@ ARTICLE_OF: dict[Ground, str] = {
     **dict.fromkeys((Ground.D5, Ground.D6, Ground.D7), "第十六条"),
     Ground.D8: "第三十六条",
 }
-#: nothing was said of the record that was asked for
+#: nothing was said of the record that was asked for: to ask again after such an end is no repetition (第三十六条第六项)
 UNANSWERED = frozenset({Outcome.O1, Outcome.O2, Outcome.O3})
 REFUSALS = frozenset({Outcome.N1, Outcome.N2, Outcome.N3, Outcome.N4, Outcome.N5, Outcome.N6, Outcome.N7})
 

@@ -18,7 +18,6 @@ from taizhou_portal.bureau.models import Site, Staff
 
 COMPARED = 500  # latest cases that share a few characters, looked through for similar ones
 SHOWN = 8
-#: ends without an answer: to ask again after them is no repetition (第三十六条第六项)
 
 
 @dataclass(frozen=True)

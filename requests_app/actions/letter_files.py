@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from requests_app import answer, cases, delivering, matter_rules, proofs, workflow
 from requests_app.actions.looking import minor_objections, permission
-from requests_app.actions.steps import lock, record_part
+from requests_app.actions.steps import hold, lock, record_part
 from requests_app.delivering import FILED, Place
 from requests_app.models import AccessLog, Letter, LetterFile, LetterLook, Matter, Request
 from requests_app.noting import personal_objections
@@ -97,7 +97,8 @@ def move_file(file: LetterFile, *, up: bool, by: Staff, at: datetime) -> None:
     assert file.request is not None  # only a case has such files
     order = moved(list(answer.given_files(file.request)), file.pk, up=up, gone=GONE)
     for place, one in enumerate(order, start=1):
-        type(one).objects.filter(pk=one.pk).update(place=place)
+        one.place = place
+    LetterFile.objects.bulk_update(order, ["place"])
     _tell(file.request, f"{way(up)}{_told(file)}", by=by, at=at)
 
 
@@ -165,13 +166,12 @@ def _last_place(request: Request) -> int:
 
 
 def _held(request: Request | None, letter: Letter | None) -> Request | Matter:
-    """The case or the matter, locked and read anew; the letter with it, which may have been taken back meanwhile."""
-    whole = request or (letter.request or letter.matter if letter else None)
-    assert whole is not None  # a letter belongs to one thing, a file without a letter to a case
-    lock(whole)
+    """Where a file goes, locked and read anew."""
     if letter:
-        letter.refresh_from_db(fields=["voided_on", "erased_on"])
-    return whole
+        return hold(letter)
+    assert request is not None  # a file without a letter belongs to a case
+    lock(request)
+    return request
 
 
 def _turn(file: LetterFile, fits: bool, other: str, *, by: Staff, more: Collection[str] = ()) -> None:

@@ -5,6 +5,7 @@ are one transaction with the case held, so that no answer and no other run comes
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import reduce
@@ -136,8 +137,12 @@ def _occasion(row: Reminder) -> tuple:
 
 
 def _ours() -> QuerySet[Notice]:
-    """Reminders that nobody looked at."""
-    beginnings = (Q(what__startswith=f"{said}：") for said in reminding.SAYINGS)
+    return unread(reminding.SAYINGS)
+
+
+def unread(sayings: Iterable[str]) -> QuerySet[Notice]:
+    """Reminders that nobody looked at; `sayings`: how they begin."""
+    beginnings = (Q(what__startswith=f"{said}：") for said in sayings)
     return Notice.objects.filter(reduce(or_, beginnings), by=None, read_at=None)
 
 

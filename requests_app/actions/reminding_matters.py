@@ -2,17 +2,15 @@
 
 import logging
 from datetime import datetime
-from functools import reduce
-from operator import or_
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
 from requests_app import chasing, matter_rules
 from requests_app.actions.handling_matters import REOPENED
-from requests_app.actions.reminding import Reminded
+from requests_app.actions.reminding import Reminded, unread
 from requests_app.models import Matter
 from taizhou_portal.bureau import notices
 from taizhou_portal.bureau.calendar import load_workdays
@@ -41,7 +39,7 @@ def remind_of_matters(*, at: datetime) -> Reminded:
         except Exception as error:  # its words could say what is in the matter
             logger.error("matter %s not reminded of: %s", matter.pk, type(error).__name__)
             done.failed += 1
-    gone = [row.pk for row in _ours().filter(read_at=None) if (row.url, row.what) not in still]
+    gone = [row.pk for row in unread(matter_rules.SAYINGS) if (row.url, row.what) not in still]
     Notice.objects.filter(pk__in=gone).delete()
     return done
 
@@ -68,12 +66,6 @@ def _begun(matter: Matter) -> datetime:
     """When it was entered, or taken up again."""
     again = matter.history.filter(history_change_reason__startswith=REOPENED)
     return again.aggregate(last=Max("history_date"))["last"] or matter.at
-
-
-def _ours() -> QuerySet[Notice]:
-    """What such runs have said."""
-    beginnings = (Q(what__startswith=f"{said}：") for said in matter_rules.SAYINGS)
-    return Notice.objects.filter(reduce(or_, beginnings), by=None, url__startswith=reverse("desk_requests:matters"))
 
 
 def _url(matter: Matter) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from requests_app import answer, cases, delivering, serving, workflow
 from requests_app.actions import mailing
 from requests_app.actions.proposing import as_answer, withdraw_waiting
-from requests_app.actions.steps import facts_now, lock, record, record_part
+from requests_app.actions.steps import facts_now, hold, record, record_part
 from requests_app.answer import Answer
 from requests_app.delivering import SERVED
 from requests_app.ledger import prose
@@ -68,7 +68,7 @@ def serve_letter(
     **said: Unpack[Said],
 ) -> LetterService:
     """How a letter was served that decides nothing, or one of another matter. Raises Refused."""
-    held = _held(letter)
+    held = hold(letter)
     reasons = _objections(held, letter, by=by)
     reasons += ["已经登记过送达，要改的用“更正送达”"] if _recorded(letter) else []
     reasons += ["签发的答复送达以后才算答复，要用答复的“登记送达”"] if cases.is_signed_answer(letter) else []
@@ -93,7 +93,7 @@ def correct_service(
     """A service was recorded wrongly, or its number came later; what stood is in its history. With the day of the answer in force moves
     that of the case. Raises Refused.
     """
-    held = _held(letter)
+    held = hold(letter)
     reasons, row = _objections(held, letter, by=by), _recorded(letter)
     refuse_if(reasons + ([] if row else ["还没有登记过送达"]))
     assert row is not None  # the rule above
@@ -147,15 +147,6 @@ def keep_service(letter: Letter, how: Served, *, by: Staff | None, at: datetime,
     row.note, row.by, row.at = how.note, by, at
     record_part(row, words or _told(letter, how), by=by, at=at)
     return row
-
-
-def _held(letter: Letter) -> Request | Matter:
-    """The case or matter of the letter, locked and read anew; the letter with it, which may have been taken back meanwhile."""
-    whole = letter.request or letter.matter
-    assert whole is not None  # a constraint of the table
-    lock(whole)
-    letter.refresh_from_db(fields=["voided_on", "erased_on"])
-    return whole
 
 
 def _objections(held: Request | Matter, letter: Letter, *, by: Staff) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from requests_app import cases, workflow
-from requests_app.models import Matter, Request
+from requests_app.models import Letter, Matter, Request
 from requests_app.vocabulary import Verb
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Office, Staff
@@ -23,6 +23,15 @@ def lock(held: Request | Matter) -> None:
     """Locks a case or matter till the end of the transaction, and reads it anew."""
     type(held)._default_manager.select_for_update().get(pk=held.pk)
     held.refresh_from_db()
+
+
+def hold(letter: Letter) -> Request | Matter:
+    """The case or matter of a letter, locked and read anew; the letter with it, which may have been taken back meanwhile."""
+    whole = letter.request or letter.matter
+    assert whole is not None  # a constraint of the table
+    lock(whole)
+    letter.refresh_from_db(fields=["voided_on", "erased_on"])
+    return whole
 
 
 def record(request: Request, verb: Verb, detail: str, *, by: Staff | None, at: datetime) -> None:

@@ -11,7 +11,7 @@ from disclosure.vocabulary import Ground
 from requests_app import letterbook, outcomes, reply_fields
 from requests_app.answer import Answer
 from requests_app.forms.desk import CaseForm
-from requests_app.forms.plain import NUMBER_GONE, PlainForm, choice, day, impersonal, words
+from requests_app.forms.plain import NUMBER_GONE, PlainForm, choice, day, impersonal, tick, words
 from requests_app.models import Request
 from requests_app.reply_fields import ASKED, DETAIL, GROUPS, LABELS, MATTERS, Asked
 from requests_app.vocabulary import Delivery, Outcome
@@ -150,7 +150,7 @@ class VoidForm(CaseForm):
     """A signed answer is taken back: its number is used up, so one says so oneself."""
 
     reason = words("收回的理由", hint="写进文书登记，不写个人信息", rows=2, limit=150)
-    sure = forms.BooleanField(label=NUMBER_GONE, error_messages={"required": "核对以后勾选这一项"})
+    sure = tick(NUMBER_GONE)
 
     def clean_reason(self) -> str:
         return impersonal(self.cleaned_data["reason"], "理由")

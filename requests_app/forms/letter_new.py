@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from requests_app import by_hand
 from requests_app.by_hand import TARIFFS
-from requests_app.forms.plain import NUMBER_GONE, PlainForm, choice, day, impersonal, words
+from requests_app.forms.plain import NUMBER_GONE, PlainForm, choice, day, impersonal, tick, words
 from requests_app.ledger import prose
 from requests_app.letter_fields import FIELDS
 from requests_app.vocabulary import LetterKind
@@ -58,7 +58,7 @@ class VoidLetterForm(PlainForm):
     """Its number is used up, so one says so oneself."""
 
     reason = words("作废的理由", hint="写进文书登记，不写个人信息，例如：页数算错", rows=2, limit=by_hand.REASON)
-    sure = forms.BooleanField(label=NUMBER_GONE, error_messages={"required": "核对以后勾选这一项"})
+    sure = tick(NUMBER_GONE)
 
     def clean_reason(self) -> str:
         return impersonal(self.cleaned_data["reason"], "理由")

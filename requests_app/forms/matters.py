@@ -11,7 +11,7 @@ from django.utils import timezone
 from requests_app import identity, matter_rules
 from requests_app.forms.apply import mail_address
 from requests_app.forms.desk_intake import FIRST_DAY, ON_PAPER, TOO_EARLY
-from requests_app.forms.plain import PlainForm, choice, day, words
+from requests_app.forms.plain import PlainForm, choice, day, tick, words
 from requests_app.matter_rules import Told
 from requests_app.models import Request
 from requests_app.vocabulary import MatterKind, Via
@@ -171,7 +171,7 @@ class ReopenMatterForm(PlainForm):
         rows=2,
         limit=matter_rules.REOPENED,
     )
-    sure = forms.BooleanField(label="", error_messages={"required": "核对以后勾选这一项"})
+    sure = tick("")
 
     def __init__(self, *args: Any, kind: MatterKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -51,6 +51,11 @@ def impersonal(said: str, called: str) -> str:
     return said
 
 
+def tick(label: str) -> forms.BooleanField:
+    """Something that cannot be taken back: one says oneself that one knows."""
+    return forms.BooleanField(label=label, error_messages={"required": "核对以后勾选这一项"})
+
+
 def words(
     label: str, *, rows: int = 0, hint: str = "", limit: int = 200, required: bool = True, **attrs: str
 ) -> forms.CharField:

@@ -9,14 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from requests_app import actions, by_hand, letter_facts
-from requests_app.actions import lettering
 from requests_app.actions.letters_by_hand import issued, standing
 from requests_app.forms.letter_new import FORMS, FeeForm, OverrideForm
-from requests_app.letter_facts import NAMELESS
-from requests_app.letterbook import BOOK, To
+from requests_app.letterbook import BOOK
 from requests_app.models import Request
 from requests_app.views.case import found_for
-from requests_app.views.letter_sheet import UNNUMBERED
+from requests_app.views.letter_sheet import unsigned
 from requests_app.vocabulary import LetterKind
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.refusals import Refused, refuse_if
@@ -78,11 +76,7 @@ def _sheet(case: Request, kind: LetterKind, typed: dict[str, str]) -> dict[str, 
     refuse_if(
         by_hand.blockers(kind, standing(case, timezone.localdate())) + letter_facts.exposing_by_hand(case, kind, typed)
     )
-    facts = letter_facts.of_hand(case, kind, typed)
-    if BOOK[kind].to is To.APPLICANT:
-        facts |= dict.fromkeys(("to", "applicant"), NAMELESS)
-    _, text = lettering.wording_in_force(kind)
-    return lettering.paper_of(kind, text, facts, number=UNNUMBERED, on=timezone.localdate())
+    return unsigned(kind, letter_facts.of_hand(case, kind, typed), on=timezone.localdate())
 
 
 def _before(request: StaffRequest, case: Request, kind: LetterKind) -> int:

@@ -19,7 +19,7 @@ from requests_app.reply_fields import WITHHOLDING
 from requests_app.reply_keeping import Overtaken, TooLong
 from requests_app.views.case import found_for
 from requests_app.views.desk import WORKING
-from requests_app.views.desk_reply_keep import keep_typed, typed_on
+from requests_app.views.desk_reply_keep import barred, keep_typed, seen, typed_on
 from requests_app.views.letter_sheet import sheet_of
 from requests_app.views.passing_rows import named, versions_of
 from requests_app.views.steps import DONE
@@ -41,21 +41,21 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     facts = cases.facts_of(case, by=request.user, today=today)
     open_to = {verb.value: not workflow.blockers(verb, facts) for verb in ACTS}
     about = {"case": case, "today": today, "serves": open_to[Verb.REPLY]}
-    barred = [] if any(open_to.values()) else workflow.blockers(Verb.REPLY, facts)
+    closed = barred(facts)
     if request.method != "POST":
-        return _opened(request, about, open_to, barred)
+        return _opened(request, about, open_to, closed)
     given, form = request.POST, ReplyForm(request.POST, **about)
     verb = Verb.PROPOSE_REPLY if PROPOSE in given else Verb.REPLY
-    if barred:  # as it was typed; what else is wrong with it does not matter
+    if closed:  # as it was typed; what else is wrong with it does not matter
         as_typed = ReplyForm(None, **about, initial=typed_on(request))
         return _page(request, case, as_typed, open_to, workflow.blockers(verb, facts))
     _keep(request, case, _begun(case, today))
     if WRITE_ON in given or not form.is_valid():
-        return _page(request, case, form, open_to, barred)
+        return _page(request, case, form, open_to, [])
     if PREVIEW in given:
         return _preview(request, case, form, open_to)
-    if _seen(request, case) != reply_keeping.version(case):
-        return _page(request, case, form, open_to, barred or [OVERTAKEN])
+    if seen(request, case) != reply_keeping.version(case):
+        return _page(request, case, form, open_to, [OVERTAKEN])
     reasons = attempt(lambda: ACTS[verb](case, form.answer(), by=request.user, at=timezone.now()))
     if reasons:
         return _page(request, found_for(request.user, pk), form, open_to, form.refuse(reasons))
@@ -64,7 +64,7 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("desk_requests:case", pk=pk)
 
 
-def _opened(request: StaffRequest, about: dict[str, Any], open_to: dict[str, bool], barred: list[str]) -> HttpResponse:
+def _opened(request: StaffRequest, about: dict[str, Any], open_to: dict[str, bool], closed: list[str]) -> HttpResponse:
     """With what they wrote and did not send; what the helper found goes before."""
     case = about["case"]
     begun = _begun(case, about["today"])
@@ -72,7 +72,7 @@ def _opened(request: StaffRequest, about: dict[str, Any], open_to: dict[str, boo
     mine = None if mine is None or _same(reply_keeping.values_of(mine), begun) else mine
     typed = reply_keeping.values_of(mine) if mine and reply_keeping.stands(mine) else {}
     form = ReplyForm(None, **about, initial=begun | typed | _found(request, case))
-    return _page(request, case, form, open_to, barred, kept=mine)
+    return _page(request, case, form, open_to, closed, kept=mine)
 
 
 def _preview(request: StaffRequest, case: Request, form: ReplyForm, open_to: dict[str, bool]) -> HttpResponse:
@@ -85,7 +85,7 @@ def _preview(request: StaffRequest, case: Request, form: ReplyForm, open_to: dic
         reasons = form.refuse(list(dict.fromkeys([*missing, *refused.reasons])))
         return _page(request, case, form, open_to, reasons)
     context = {"case": case, "form": form, "letter": sheet, "missing": missing, "open_to": open_to}
-    context |= {"seen": _seen(request, case), "cautions": answer.cautions(given, case)}
+    context |= {"seen": seen(request, case), "cautions": answer.cautions(given, case)}
     return render(request, "requests_app/desk/reply_preview.html", context)
 
 
@@ -106,7 +106,7 @@ def _page(
         "reasons": reasons,
         "kept": kept,
         "back": kept is not None and reply_keeping.stands(kept),
-        "seen": reply_keeping.version(case) if reasons == [OVERTAKEN] else _seen(request, case),
+        "seen": reply_keeping.version(case) if reasons == [OVERTAKEN] else seen(request, case),
         "others": reply_keeping.others(case, by=request.user, at=now),
         "open_to": open_to,
         "written": written,
@@ -130,11 +130,6 @@ def _begun(case: Request, today: date) -> dict[str, Any]:
     if written and not written.agreed:
         return initial_of(named(written), today=today)
     return {"served_on": today, "served_via": case.delivery}
-
-
-def _seen(request: StaffRequest, case: Request) -> str:
-    """The version that the page was opened with."""
-    return request.POST.get("seen", "") or reply_keeping.version(case)
 
 
 def _same(typed: Mapping[str, str], begun: Mapping[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from requests_app.reply_keeping import Overtaken, TooLong
 from requests_app.views.case import found_for
 from requests_app.views.desk import WORKING
 from requests_app.vocabulary import Verb
+from requests_app.workflow import Facts
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 
 OVERTAKEN = "您打开以后，这份答复又送签或者答复过，写的内容没有保存；请复制留存，再重新打开这一页"
@@ -31,7 +32,8 @@ def keep(request: StaffRequest, pk: int) -> JsonResponse:
     case = found_for(request.user, pk)
     if request.method != "POST":
         return JsonResponse({"person": request.user.pk, "token": get_token(request)})
-    if closed := not_written(request, case):
+    facts = cases.facts_of(case, by=request.user, today=timezone.localdate())
+    if closed := barred(facts):
         return JsonResponse({"error": "；".join(closed)})
     at = timezone.now()
     try:
@@ -53,11 +55,15 @@ def kept(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("desk_requests:reply", pk=pk)
 
 
-def not_written(request: StaffRequest, case: Request) -> list[str]:
+def barred(facts: Facts) -> list[str]:
     """Why no answer to this case is written by them now."""
-    facts = cases.facts_of(case, by=request.user, today=timezone.localdate())
     found = [workflow.blockers(verb, facts) for verb in WRITES]
     return found[0] if all(found) else []
+
+
+def seen(request: StaffRequest, case: Request) -> str:
+    """The version of the answer that the page was opened with."""
+    return request.POST.get("seen", "") or reply_keeping.version(case)
 
 
 def typed_on(request: StaffRequest) -> dict[str, str]:
@@ -69,5 +75,5 @@ def keep_typed(request: StaffRequest, case: Request) -> None:
     """What the form brought, right or wrong. Raises TooLong, Overtaken."""
     typed = typed_on(request)
     if any(text.strip() for text in typed.values()):
-        seen = request.POST.get("seen", "") or reply_keeping.version(case)
-        reply_keeping.keep(case, by=request.user, values=typed, seen=seen, at=timezone.now())
+        how = {"by": request.user, "seen": seen(request, case), "at": timezone.now()}
+        reply_keeping.keep(case, values=typed, **how)

@@ -11,12 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from requests_app import cases, letter_facts, workflow
-from requests_app.actions import completing, lettering, reasons
+from requests_app.actions import completing, reasons
 from requests_app.actions.process_letters import TO_OTHERS
 from requests_app.ledger import dated
-from requests_app.letter_facts import NAMELESS, Facts
+from requests_app.letter_facts import Facts
 from requests_app.models import Correction, Pause, ReasonsAsked, Request
-from requests_app.views.letter_sheet import UNNUMBERED
+from requests_app.views.letter_sheet import unsigned
 from requests_app.views.steps import Panel
 from requests_app.vocabulary import LetterKind, PauseKind, Verb
 from taizhou_portal.bureau.calendar import load_workdays
@@ -33,14 +33,8 @@ def page(request: HttpRequest, case: Request, panel: Panel) -> HttpResponse:
 
 
 def sheets(case: Request, verb: Verb, given: dict[str, Any], today: date) -> list[dict[str, Any]]:
-    """What stands on each. To whom it goes is left out where that is the applicant, for that is a look at personal data."""
-    return [_sheet(*draft) for draft in DRAFTS[verb](case, given, today)]
-
-
-def _sheet(kind: LetterKind, facts: Facts, on: date) -> dict[str, Any]:
-    _, text = lettering.wording_in_force(kind)
-    nobody = dict.fromkeys(("to", "applicant"), NAMELESS) if "applicant" in facts else {}
-    return lettering.paper_of(kind, text, facts | nobody, number=UNNUMBERED, on=on)
+    """What stands on each."""
+    return [unsigned(kind, facts, on=on) for kind, facts, on in DRAFTS[verb](case, given, today)]
 
 
 def _correction(case: Request, given: dict[str, Any], today: date) -> list[Draft]:

@@ -7,12 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from requests_app import letter_facts, matter_rules
-from requests_app.actions import lettering
 from requests_app.actions.handling_matters import standing_of
 from requests_app.forms.matters import CloseMatterForm
-from requests_app.letter_facts import NAMELESS
 from requests_app.models import Matter
-from requests_app.views.letter_sheet import UNNUMBERED
+from requests_app.views.letter_sheet import unsigned
 from requests_app.vocabulary import LetterKind
 from taizhou_portal.bureau.accounts.gates import StaffRequest
 from taizhou_portal.bureau.models import Staff
@@ -33,6 +31,4 @@ def _sheet(matter: Matter, given: dict[str, Any], by: Staff) -> dict[str, Any]:
     told = [] if matter_rules.gets_letter(matter.kind, given["result"]) else [NO_LETTER]
     refuse_if(matter_rules.handling_objections(standing_of(matter, by)) + told)
     matter.result, matter.words, matter.forwarded_to = given["result"], given["words"], given["forwarded_to"]
-    facts = letter_facts.of_matter(matter) | dict.fromkeys(("to", "applicant"), NAMELESS)
-    _, text = lettering.wording_in_force(LetterKind.AMENDMENT)
-    return lettering.paper_of(LetterKind.AMENDMENT, text, facts, number=UNNUMBERED, on=timezone.localdate())
+    return unsigned(LetterKind.AMENDMENT, letter_facts.of_matter(matter), on=timezone.localdate())
