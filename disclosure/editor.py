@@ -10,7 +10,7 @@ from disclosure.models import Publication
 PARTS = (
     "send", "schema", "markup", "dialog", "tables", "toolbar", "paste", "editor", "checks", "keep", "files", "page"
 )  # fmt: skip
-SCRIPTS = ("js/folds.js", *(f"js/draft/{name}.js" for name in PARTS))
+SCRIPTS = ("js/folds.js", "js/logged-in.js", *(f"js/draft/{name}.js" for name in PARTS))
 LIBRARY = "django_prose_editor/editor.js"
 #: of a form that is sent whole, a little is needed for everything that is no field
 SENT_AT_MOST = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 64 * 1024

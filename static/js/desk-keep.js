@@ -14,27 +14,16 @@
     broken: "这一次没有存上，写的内容还在这一页，过一会儿再试。"
   };
 
-  function refuse(why) { return Promise.reject({ why: why }); }
+  var ask = window.loggedIn.ask, refuse = window.loggedIn.refuse;
 
-  function ask(options) {
-    options.credentials = "same-origin";
-    options.redirect = "manual";
-    return fetch(form.dataset.keep, options).catch(function () { return refuse("offline"); });
-  }
-
-  /* 登录后换发新的令牌；登录的不是原来那个人就不能用 */
   function renew() {
-    return ask({ headers: { Accept: "application/json" } }).then(function (answer) {
-      if (answer.status === 403 || answer.status === 404) return refuse("right");
-      return answer.ok ? answer.json() : refuse("login");
-    }).then(function (now) {
-      if (String(now.person) !== form.dataset.person) return refuse("person");
-      document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach(function (field) { field.value = now.token; });
+    return window.loggedIn.renew(form.dataset.keep, form.dataset.person).catch(function (failure) {
+      return refuse(failure.status === 403 || failure.status === 404 ? "right" : failure.why);
     });
   }
 
   function post() {
-    return ask({ method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, signal: sending.signal });
+    return ask(form.dataset.keep, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, signal: sending.signal });
   }
 
   function send() {

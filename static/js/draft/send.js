@@ -37,24 +37,10 @@ window.Draft = {};
     return total;
   };
 
-  function refuse(why) { return Promise.reject({ why: why }); }
+  var ask = window.loggedIn.ask, refuse = window.loggedIn.refuse;
 
-  function ask(url, options) {
-    options.credentials = "same-origin";
-    options.redirect = "manual";
-    return fetch(url, options).catch(function () { return refuse("offline"); });
-  }
-
-  /* 登录后换发新的令牌；登录的不是原来那个人就不能用 */
   function renew() {
-    return ask(form.dataset.tokenUrl, { headers: { Accept: "application/json" } }).then(function (answer) {
-      if (!answer.ok) return refuse("login");
-      return answer.json();
-    }).then(function (now) {
-      if (String(now.person) !== form.dataset.person) return refuse("person");
-      document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach(function (field) { field.value = now.token; });
-      Draft.field("page").value = now.page;
-    });
+    return window.loggedIn.renew(form.dataset.tokenUrl, form.dataset.person).then(function (now) { Draft.field("page").value = now.page; });
   }
 
   function post(url, data, headers) {
