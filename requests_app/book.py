@@ -44,8 +44,8 @@ class Line:
 
     @property
     def due_on(self) -> date | None:
-        """None as long as no period runs: before the receipt is confirmed and while a completion is awaited."""
-        if self.clock is None or cases.awaits_completion(self.case):
+        """None as long as no period runs: before the receipt is confirmed, while a completion or a payment is awaited."""
+        if self.clock is None or cases.stands_still(self.case):
             return None
         return self.clock.due.date
 
@@ -56,6 +56,8 @@ class Line:
         breaches = cases.late_notices(self.case, workdays=self.clock.workdays)
         if cases.awaits_completion(self.case):
             return ["等申请人补正，期限从收到补正后重新计算", *breaches]
+        if cases.awaits_payment(self.case):
+            return ["等申请人缴费，期限从缴清后重新计算", *breaches]
         return [*registering.due_words(self.clock, late=self.late, delayed_to=self.case.delayed_to), *breaches]
 
     @property

@@ -1,9 +1,8 @@
-"""PURE. Letters that no step of a case makes: 收费通知书 (第四十二条), 决定公开告知书 (第三十二条). When there can be one; the tariffs."""
+"""PURE. Letters that no step of a case makes: 收费通知书 (第四十二条), 决定公开告知书 (第三十二条). When there can be one."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from requests_app.delivering import ended_objections
 from requests_app.vocabulary import OPEN, LetterKind, Stage
@@ -12,23 +11,6 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 KINDS = (LetterKind.FEE, LetterKind.OVERRIDE)
 REASON = 60  # characters of why one is void; with number and kind they fit a row of history
-
-
-class Tariff(NamedTuple):
-    """`rates`: by step, as 国办函〔2020〕109号 sets them; each step is charged at its own rate."""
-
-    label: str
-    rates: str
-
-
-#: one of the two for an application, never both
-TARIFFS = {
-    "by_case": Tariff(
-        "按件计收",
-        "同一申请人一个自然月内1件至10件不收费，11件至30件每件100元，31件至40件每件200元，以后每增加10件，每件增加100元",
-    ),
-    "by_page": Tariff("按量计收", "30页以下不收费，31页至100页每页10元，101页至200页每页20元，201页以上每页40元"),
-}
 
 
 @dataclass(frozen=True)

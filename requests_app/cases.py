@@ -25,13 +25,14 @@ from requests_app.models import (
     Request,
 )
 from requests_app.vocabulary import LETTER_OF, LetterKind, ReplyPath, ReplyStep, Stage, Wish
+from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Office
 from taizhou_portal.bureau.permissions import abilities_of
-from taizhou_portal.bureau.workdays import Workdays
+from taizhou_portal.bureau.workdays import Day, Workdays
 
 FEE_DAYS = 20  # 工作日
 #: letters with how they were served; what stands in them is sealed and read one by one
-LETTERS = Prefetch("letters", Letter.objects.defer("paper").select_related("service"))
+LETTERS = Prefetch("letters", Letter.objects.defer("paper").select_related("service", "charge"))
 #: 网上、传真等方式提交的，几个工作日内与申请人确认（本机关的做法，法律没有规定）
 CONFIRM_WITHIN = 1
 
@@ -91,6 +92,17 @@ def awaits_completion(request: Request) -> bool:
     return correction is not None and correction.received_on is None
 
 
+def awaits_payment(request: Request) -> bool:
+    """Asked to pay: where payment begins the period anew, none is running until then."""
+    notice = fee_waited_for(request)
+    return notice is not None and _restarts(notice)
+
+
+def stands_still(request: Request) -> bool:
+    """No reply period is running: it begins anew with what the applicant is waited for."""
+    return awaits_completion(request) or awaits_payment(request)
+
+
 def latest_due(request: Request, *, workdays: Workdays) -> Clock | None:
     """The clock if those who are asked answer on their last day: the other possible date."""
     pauses = [Interval(p.sent_on, min(p.ended_on or p.limit_on, p.limit_on)) for p in _asked(request)]
@@ -125,18 +137,33 @@ def _clock(request: Request, pauses: list[Interval], workdays: Workdays, *, know
 
 
 def fee_notice(request: Request) -> Letter | None:
-    """The 收费通知书 that reached the applicant, the last one."""
-    served = (
-        one for one in request.letters.all() if one.kind == LetterKind.FEE and one.voided_on is None and service_of(one)
-    )
-    return max(served, key=lambda one: one.at, default=None)
+    """The 收费通知书 that reached the applicant and was not let off, the last one."""
+    sent = (one for one in request.letters.all() if one.kind == LetterKind.FEE and one.voided_on is None)
+    asking = (one for one in sent if service_of(one) and not getattr(getattr(one, "charge", None), "waived_on", None))
+    return max(asking, key=lambda one: one.at, default=None)
 
 
-def fee_until(notice: Letter, *, workdays: Workdays) -> date:
+def fee_waited_for(request: Request) -> Letter | None:
+    """The notice that the applicant has and has not paid, while the case has no answer."""
+    if request.fee_fen or request.stage in workflow.ANSWERED:
+        return None
+    return fee_notice(request)
+
+
+def _restarts(notice: Letter) -> bool:
+    charge = getattr(notice, "charge", None)
+    return charge is not None and charge.restarts
+
+
+def fee_last(notice: Letter, *, workdays: Workdays) -> Day:
     """The last day for paying, counted from the day after the notice came (国办函〔2020〕109号)."""
     service = service_of(notice)
     assert service is not None  # a notice that did not arrive opens no period
-    return workdays.after(service.on, FEE_DAYS).date
+    return workdays.after(service.on, FEE_DAYS)
+
+
+def fee_until(notice: Letter, *, workdays: Workdays) -> date:
+    return fee_last(notice, workdays=workdays).date
 
 
 def late_notices(request: Request, *, workdays: Workdays) -> list[str]:
@@ -191,7 +218,13 @@ def facts_of(request: Request, *, by, today: date) -> workflow.Facts:
         handler=str(request.handler or ""),
         is_handler=by is not None and request.handler_id == by.pk,
         delayed_to=request.delayed_to,
+        fee_until=_fee_until(request),
     )
+
+
+def _fee_until(request: Request) -> date | None:
+    notice = fee_waited_for(request)
+    return fee_until(notice, workdays=load_workdays()) if notice else None
 
 
 def passed_by(held: Proposal) -> set[int]:
@@ -311,6 +344,9 @@ def next_date(request: Request, clock: Clock | None, *, workdays: Workdays, toda
     if request.stage == Stage.CONSULTING and asked:
         limit = min(limit_of(pause, workdays) for pause in asked)
         return NextDate(limit.on, "对方最迟答复", limit.provisional)
+    if awaits_payment(request) and (notice := fee_waited_for(request)):
+        last = fee_last(notice, workdays=workdays)
+        return NextDate(last.date, "申请人最迟缴费", last.provisional)
     if request.delayed_to and request.delayed_to > clock.due.date:
         return NextDate(request.delayed_to, "合理延迟的答复日期（第三十五条）")
     return NextDate(clock.due.date, "答复期限", bool(clock.uncertain))
@@ -334,7 +370,7 @@ def promised_on(request: Request, clock: Clock) -> date:
 
 def lateness(request: Request, clock: Clock | None, *, workdays: Workdays, today: date) -> int:
     """Working days by which the reply is or was late; 0 when it is in time or the application was never completed."""
-    if clock is None or awaits_completion(request):
+    if clock is None or stands_still(request):
         return 0
     ended, last = request.served_on or today, promised_on(request, clock)
     if not clocks.overdue(last, today=ended):

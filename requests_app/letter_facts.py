@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from disclosure.vocabulary import Ground
-from requests_app import answer, cases, outcomes, remedies
+from requests_app import answer, cases, fees, outcomes, remedies
 from requests_app.answer import Answer
 from requests_app.ledger import dated, prose
-from requests_app.models import Assignment, Correction, Matter, Pause, ReasonsAsked, Request, Withheld
-from requests_app.vocabulary import LetterKind, MatterResult, Outcome, PauseKind, WantedForm
+from requests_app.models import Assignment, Charge, Correction, Matter, Pause, ReasonsAsked, Request, Withheld
+from requests_app.vocabulary import LetterKind, MatterResult, Outcome, PauseKind, Tariff, WantedForm
 from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Site
@@ -117,6 +117,20 @@ def of_delay(request: Request) -> Facts:
 
 def of_withdrawal(request: Request, day: date, how: str) -> Facts:
     return of_case(request) | {"withdrawn": prose(day), "wish": how}
+
+
+def of_charge(request: Request, charge: Charge) -> Facts:
+    """The tariff, its rates and the arithmetic, by case with that of the whole month (国办函〔2020〕109号)."""
+    tariff = Tariff(charge.tariff)
+    scale = fees.SCALES[tariff]
+    return of_case(request) | {
+        "tariff": tariff.label,
+        "rates": scale.rates,
+        "count": f"{charge.count}{scale.unit}",
+        "sum": fees.explained(tariff, charge.count, before=charge.before, month=charge.month),
+        "amount": fees.in_yuan(charge.fen),
+        "pay": charge.pay,
+    }
 
 
 def of_hand(request: Request, kind: LetterKind, typed: Mapping[str, str]) -> Facts:
@@ -306,4 +320,4 @@ def _letter(request: Request, kind: LetterKind, day: date) -> str:
 def _due(request: Request, on: date) -> str:
     """The last day of the answer, in words; empty while none is fixed."""
     clock = cases.clock_of(request, workdays=load_workdays(), today=on)
-    return dated(clock) if clock and not cases.awaits_completion(request) else ""
+    return dated(clock) if clock and not cases.stands_still(request) else ""

@@ -88,6 +88,12 @@ SAID = {
         "答复期限按工作日计算。法定节假日的放假安排有变，这件申请的答复期限跟着改变。",
         "您不用做什么。逐日怎样计算，写在查进度的页面上。",
     ),
+    MailEvent.FEE_ASKED: Said(
+        "请您缴信息处理费",
+        "您申请的数量、频次明显超过合理范围，这件申请要收信息处理费（《条例》第四十二条）。",
+        "多少元、怎样算的、怎样缴、到哪一天为止，写在收费通知书里；收到以后，查进度的页面上也有。\n"
+        "逾期不缴的，视为放弃申请，不再处理。",
+    ),
     MailEvent.FEE_PAID: Said(
         "已收到信息处理费", "我们收到了您缴的信息处理费。", "您不用再做什么。答复期限请在查进度的页面看。"
     ),
@@ -115,6 +121,7 @@ BRINGS = {
     MailEvent.CONSULTING: LetterKind.CONSULTING,
     MailEvent.EXTENDED: LetterKind.EXTENSION,
     MailEvent.DELAYED: LetterKind.DELAY,
+    MailEvent.FEE_ASKED: LetterKind.FEE,
     MailEvent.WITHDRAWN: LetterKind.WITHDRAWN,
 }
 

@@ -47,7 +47,7 @@ def _moved(case: Request, before: Workdays, after: Workdays, today: date) -> Mov
     opinions = list(_opinions(case, before, after))
     later = cases.clock_of(case, workdays=after, today=today)
     shifts = [shift for _, shift in opinions]
-    if clock and later and not cases.awaits_completion(case):
+    if clock and later and not cases.stands_still(case):
         shifts.insert(0, moving.reply_shift(clock, later))
     elif coming and (then := cases.next_date(case, None, workdays=after, today=today)):
         shifts.append(Shift(coming.words, coming.dated, then.dated))

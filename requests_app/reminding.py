@@ -56,7 +56,8 @@ class Facts:
     """One case that is not closed. Dates that do not apply are None.
 
     `due_on`: the reply, only while its period runs; `asked_on`: when what waits for a word was proposed; `over_on`: the last day of
-    somebody outside who has not answered, once it has passed, `unexplained_on`: of an applicant who was asked for reasons;
+    somebody outside who has not answered, once it has passed, `unexplained_on`: of an applicant who was asked for reasons,
+    `unpaid_on`: to pay;
     `notice_by`: the last day for asking to complete, while nobody was asked; `close_by`: by when an answered case should be closed,
     as the bureau has set it.
     """
@@ -71,6 +72,7 @@ class Facts:
     asked_on: date | None = None
     over_on: date | None = None
     unexplained_on: date | None = None
+    unpaid_on: date | None = None
     completes: bool = False  # it is the applicant who did not answer
     notice_by: date | None = None
     internal_on: date | None = None
@@ -98,6 +100,7 @@ def calls(facts: Facts, *, workdays: Workdays) -> list[Call]:
         *_to_the_head(facts, left, workdays),
         *_over(facts, workdays),
         *_unexplained(facts, workdays),
+        *_unpaid(facts, workdays),
         *_reply(facts, left),
         *_word(facts, left, workdays),
         *_receipt(facts, workdays),
@@ -145,6 +148,15 @@ def _unexplained(facts: Facts, workdays: Workdays) -> Iterator[Call]:
     late = workdays.between(facts.unexplained_on, facts.today)
     if seldom(late, 1):
         yield Call(ReminderKind.REASONS_OVER, facts.unexplained_on, -1, -late)
+
+
+def _unpaid(facts: Facts, workdays: Workdays) -> Iterator[Call]:
+    """Each week: where payment begins the period anew, none runs that would call again."""
+    if facts.unpaid_on is None or facts.turn not in AT_WORK - {Turn.DELIVER}:
+        return
+    late = workdays.between(facts.unpaid_on, facts.today)
+    if step := seldom(late, 1):
+        yield Call(ReminderKind.FEE_OVER, facts.unpaid_on, step, -late)
 
 
 def _reply(facts: Facts, left: int | None) -> Iterator[Call]:
@@ -287,6 +299,7 @@ SAID = {
     ReminderKind.CORRECTION_OVER: "申请人没有在期限内补正",
     ReminderKind.OPINION_OVER: "征求意见的期限已满",
     ReminderKind.REASONS_OVER: "申请人没有在期限内说明理由",
+    ReminderKind.FEE_OVER: "申请人没有在期限内缴费",
     ReminderKind.INTERNAL: "内部时限快到",
     ReminderKind.UNCLOSED: "答复后还没有办结",
 }
@@ -319,6 +332,7 @@ TO_DO_OF_KIND = {
     ReminderKind.CORRECTION_NOTICE: "请认领，申请内容不明确的，最迟在期限当天一次性告知补正",
     ReminderKind.CORRECTION_OVER: "请登记收到的补正；没有正当理由逾期不补正的，不再处理",
     ReminderKind.OPINION_OVER: "请登记收到的意见；没有收到的，答复期限继续计算，请按期答复",
+    ReminderKind.FEE_OVER: "缴清了的，请登记缴费；没有缴的，不再处理，发视为放弃告知书（第四十二条）",
     ReminderKind.REASONS_OVER: "请登记收到的说明；没有说明的，可以不予处理（第三十五条），请按期答复",
 }
 
@@ -364,7 +378,12 @@ def _beginning(call: Call, turn: Turn) -> str:
 
 
 def _distance(call: Call, facts: Facts) -> str:
-    if call.kind in {ReminderKind.CORRECTION_OVER, ReminderKind.OPINION_OVER, ReminderKind.REASONS_OVER}:
+    if call.kind in {
+        ReminderKind.CORRECTION_OVER,
+        ReminderKind.OPINION_OVER,
+        ReminderKind.REASONS_OVER,
+        ReminderKind.FEE_OVER,
+    }:
         return f"，已过{-call.left}个工作日"
     if call.kind == ReminderKind.WAITS_FOR_WORD and call.due_on != facts.due_on:
         return f"提出，已等{-call.left}个工作日"

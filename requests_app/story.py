@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from requests_app import charging, fees
 from requests_app.cases import correction_of, limit_of, merged_number, reasons_of
 from requests_app.clock import Clock
 from requests_app.following import CONTACT_CHANGED, goes_on
@@ -91,6 +92,8 @@ def to_come(case: Request, clock: Clock | None) -> list[Event]:
         title, text = "与您确认收件", "我们会按您留的联系方式与您确认"
     elif case.stage == Stage.CORRECTING and correction:
         title, text = "等您补充说明", f"请在{prose(correction.limit_on)}前补充"
+    elif asked := charging.asked(case, workdays=clock.workdays):
+        title, text = "等您缴信息处理费", f"{asked.amount}，请在{asked.until}前缴清（第四十二条）"
     else:
         title, text = "书面答复", "公开、部分公开或者不公开，都会写明理由和您的救济权利"
     return [Event(f"下一步：{title}", text=text, pending=True)]
@@ -174,6 +177,8 @@ def _asked_to_pay(case: Request) -> Iterator[Event]:
         yield Event("收费通知书", on, f"{number}（第四十二条）")
         if voided_on:
             yield Event("收费通知书作废", voided_on, f"{number}作废，不用照此缴费")
+    for row in case.charges.exclude(waived_on=None):
+        yield Event("免收信息处理费", row.waived_on, f"{fees.in_yuan(row.fen)}，{row.waiver_reason}")
 
 
 def _calendar(case: Request) -> Iterator[Event]:

@@ -24,6 +24,7 @@ class Turn(Enum):
     LEAD = (LEADER, "签发答复")
     DELIVER = ("", "送达答复")
     APPLICANT = ("申请人", "补正")
+    PAYER = ("申请人", "缴费")
     CONSULTED = ("被征求意见方", "答复")
     CLOSE = (GENERAL, "办结")
     NOBODY = ("", "")
@@ -37,7 +38,7 @@ class Turn(Enum):
 class Position:
     """What the answer hangs on. `wishes`: proposals that wait for the word of another; `step`: which step an answer waits for; `signed`:
     one is signed and not served; `waits_until`: the last day of the completion, or the latest one of those who were consulted and have
-    not answered.
+    not answered; `pays_until`: of an applicant who was asked to pay.
     """
 
     stage: Stage
@@ -48,6 +49,7 @@ class Position:
     step: ReplyStep = ReplyStep.GENERAL
     signed: bool = False
     waits_until: date | None = None
+    pays_until: date | None = None
 
 
 OF_STEP = {
@@ -70,13 +72,16 @@ def whose(at: Position) -> Turn:
         return FIXED[at.stage]
     if at.signed:
         return Turn.DELIVER
+    pays = at.pays_until is not None and at.today <= at.pays_until
     waits = at.stage in WAITING and at.waits_until is not None and at.today <= at.waits_until
-    if Wish.REPLY in at.wishes and not waits:
+    if Wish.REPLY in at.wishes and not (waits or pays):
         return OF_STEP[at.step]
     if Wish.EXTENSION in at.wishes and at.stage != Stage.CORRECTING:
         return Turn.APPROVE
     if waits:
         return WAITING[at.stage]
+    if pays:
+        return Turn.PAYER
     if not at.has_office:
         return Turn.ASSIGN
     return Turn.HANDLE if at.has_handler else Turn.TAKE_ON

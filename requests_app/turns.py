@@ -10,6 +10,7 @@ from requests_app.models import Proposal, Request
 from requests_app.reminding import Facts, Helper
 from requests_app.turn import WAITING, WORDS, Position, Turn
 from requests_app.vocabulary import ReplyStep, Stage, Wish
+from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.workdays import Workdays
 
 
@@ -24,6 +25,7 @@ def turn_of(request: Request, *, today: date) -> Turn:
             step=_step(request),
             signed=cases.signed_letter(request) is not None,
             waits_until=waits_until(request),
+            pays_until=pays_until(request),
         )
     )
 
@@ -40,6 +42,12 @@ def waits_until(request: Request) -> date | None:
     if request.stage == Stage.CORRECTING and correction:
         return correction.limit_on
     return max((pause.limit_on for pause in request.pauses.all() if pause.ended_on is None), default=None)
+
+
+def pays_until(request: Request) -> date | None:
+    """The last day for paying of an applicant who was asked to pay and has not; may have passed."""
+    notice = cases.fee_waited_for(request)
+    return cases.fee_until(notice, workdays=load_workdays()) if notice else None
 
 
 def reminder_facts(request: Request, *, workdays: Workdays, today: date, close_within: int) -> Facts:
@@ -60,11 +68,16 @@ def reminder_facts(request: Request, *, workdays: Workdays, today: date, close_w
         asked_on=_asked_on(request, whose),
         over_on=until if until and request.stage in WAITING and until < today else None,
         unexplained_on=_unexplained_on(request, today),
+        unpaid_on=_over(pays_until(request), today),
         completes=request.stage == Stage.CORRECTING,
         notice_by=_notice_by(request, workdays),
         internal_on=request.internal_due_on,
         helpers=_helpers(request),
     )
+
+
+def _over(last: date | None, today: date) -> date | None:
+    return last if last and last < today else None
 
 
 def _unexplained_on(request: Request, today: date) -> date | None:
@@ -84,7 +97,7 @@ def _step(request: Request) -> ReplyStep:
 def _running(request: Request, whose: Turn, workdays: Workdays, today: date) -> tuple[date | None, bool]:
     """The last day for the answer and whether it is 暂定; none while those outside are waited for, for then it moves day by day."""
     clock = cases.clock_of(request, workdays=workdays, today=today)
-    if clock is None or clock.waiting or cases.awaits_completion(request) or whose in WAITING.values():
+    if clock is None or clock.waiting or cases.stands_still(request) or whose in (*WAITING.values(), Turn.PAYER):
         return None, False
     due_on = cases.promised_on(request, clock)
     return due_on, bool(clock.uncertain) and due_on == clock.due.date

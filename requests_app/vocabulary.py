@@ -72,6 +72,7 @@ class MailEvent(TextChoices):
     EXTENDED = "extended", "延长期限"
     DELAYED = "delayed", "合理延迟答复"
     MOVED = "moved", "期限因放假安排改变"
+    FEE_ASKED = "fee_asked", "需要缴费"
     FEE_PAID = "fee_paid", "收到信息处理费"
     MERGED = "merged", "并入另一件申请"
     REPLIED = "replied", "已答复"
@@ -285,6 +286,13 @@ LETTER_OF: dict[Outcome, LetterKind] = {
 }
 
 
+class Tariff(TextChoices):
+    """The two ways of charging; one of them for an application, never both (国办函〔2020〕109号第三条)."""
+
+    BY_CASE = "by_case", "按件计收"
+    BY_PAGE = "by_page", "按量计收"
+
+
 class FileUse(TextChoices):
     """What a file of a letter is."""
 
@@ -357,6 +365,7 @@ class ReminderKind(TextChoices):
     CORRECTION_OVER = "correction_over", "申请人没有在期限内补正"
     OPINION_OVER = "opinion_over", "征求意见的期限已满"
     REASONS_OVER = "reasons_over", "申请人没有在期限内说明理由"
+    FEE_OVER = "fee_over", "申请人没有在期限内缴费"
     WAITS_FOR_WORD = "waits_for_word", "等您批准或者签发"
     INTERNAL = "internal", "内部时限快到"
     UNCLOSED = "unclosed", "答复后还没有办结"

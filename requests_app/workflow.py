@@ -96,7 +96,7 @@ class Facts:
     """What a decision about a case hangs on. `abilities`: those of the person over the office of the case, None for the
     applicant; `waiting_until`: the last day for the consultations not yet answered; `reply_path`: the way of answers in this house;
     `reply_step`: what the answer put up waits for, `wrote_reply`: the person wrote it, `passed_reply`: passed an earlier step of it;
-    `signed`: a signed answer waits to be served;
+    `signed`: a signed answer waits to be served; `fee_until`: the last day for paying what the applicant was asked to pay;
     `handler`: the name of who has taken the case, `is_handler`: that is the person.
     """
 
@@ -121,6 +121,7 @@ class Facts:
     handler: str = ""
     is_handler: bool = False
     delayed_to: date | None = None
+    fee_until: date | None = None
 
 
 def blockers(verb: Verb, facts: Facts) -> list[str]:
@@ -304,6 +305,8 @@ def _time_of_answer(facts: Facts) -> list[str]:
         return [f"还在等申请人补正，期限是{prose(facts.correction_limit)}"]
     if facts.waiting_until and facts.today <= facts.waiting_until:
         return [f"意见还没有收回，对方最迟{prose(facts.waiting_until)}答复；收到后先登记意见"]
+    if facts.fee_until and facts.today <= facts.fee_until:
+        return [f"还在等申请人缴费，期限是{prose(facts.fee_until)}；不再收费的，先登记免收"]
     return []
 
 

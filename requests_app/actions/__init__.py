@@ -5,6 +5,7 @@ from requests_app.actions.archiving import archive, archive_several, correct_arc
 from requests_app.actions.assigning import assign_several
 from requests_app.actions.avoiding import count_avoided
 from requests_app.actions.calendar_keys import make_calendar_key, revoke_calendar_key
+from requests_app.actions.charging import charge, waive
 from requests_app.actions.chasing import chase
 from requests_app.actions.completing import CORRECTION_TIME, ask_correction, receive_correction
 from requests_app.actions.confirming import take_confirmed
@@ -87,6 +88,7 @@ __all__ = [
     "change_contact",
     "change_search",
     "change_withheld",
+    "charge",
     "chase",
     "claim",
     "close",
@@ -157,6 +159,7 @@ __all__ = [
     "unlink_cases",
     "void_by_hand",
     "void_reply",
+    "waive",
     "assign_several",
     "make_calendar_key",
     "revoke_calendar_key",

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from requests_app import by_hand, cases, letter_facts
 from requests_app.actions.lettering import issue, void
-from requests_app.actions.steps import facts_now, hold, record_part
+from requests_app.actions.steps import facts_now, hold, record_moved, record_part
 from requests_app.by_hand import Drafted, Standing
 from requests_app.delivering import ISSUED, VOIDED
 from requests_app.models import Letter, Request
@@ -39,7 +39,7 @@ def void_by_hand(letter: Letter, *, by: Staff, at: datetime, reason: str) -> Non
     assert isinstance(case, Request)  # such letters are of an application
     refuse_if(by_hand.voiding_objections(drafted(letter, case, by)) + ([] if said else ["写明作废的理由"]))
     void(letter, by=by, at=at, reason=said)
-    record_part(case, f"{VOIDED}：{letter.get_kind_display()}{letter.number}，{said}", by=by, at=at)
+    record_moved(case, f"{VOIDED}：{letter.get_kind_display()}{letter.number}，{said}", by=by, at=at)
 
 
 def drafted(letter: Letter, request: Request, by: Staff) -> Drafted:

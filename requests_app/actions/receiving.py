@@ -146,7 +146,7 @@ def _limit_objections(request: Request, limit: date | None, today: date) -> list
     if limit < today:
         return ["内部时限不能早于今天"]
     clock = cases.clock_of(request, workdays=load_workdays(), today=today)
-    if clock is None or clock.waiting or cases.awaits_completion(request):
+    if clock is None or clock.waiting or cases.stands_still(request):
         return []
     last = cases.promised_on(request, clock)
     return [f"内部时限不能晚于答复期限{prose(last)}"] if today <= last < limit else []

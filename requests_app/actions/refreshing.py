@@ -31,4 +31,10 @@ def put_next(found: Iterable[Request], *, workdays: Workdays, today: date) -> in
 
 def _stale(at: datetime) -> QuerySet[Request]:
     passed = Q(next_on__lt=timezone.localdate(at)) | Q(next_on=None)
-    return Request.objects.open().filter(passed).select_related("correction").prefetch_related("pauses").order_by("pk")
+    return (
+        Request.objects.open()
+        .filter(passed)
+        .select_related("correction")
+        .prefetch_related("pauses", cases.LETTERS)
+        .order_by("pk")
+    )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from requests_app import answer, cases, delivering, serving, workflow
 from requests_app.actions import mailing
 from requests_app.actions.proposing import as_answer, withdraw_waiting
-from requests_app.actions.steps import facts_now, hold, record, record_part
+from requests_app.actions.steps import facts_now, hold, record, record_moved, record_part
 from requests_app.answer import Answer
 from requests_app.delivering import SERVED
 from requests_app.ledger import prose
@@ -75,7 +75,7 @@ def serve_letter(
     how = served(letter, **said)
     refuse_if(reasons + serving.objections(how, signed_on=letter.on, today=timezone.localdate(at)))
     row = keep_service(letter, how, by=by, at=at)
-    record_part(held, f"{SERVED}：{_told(letter, how)}", by=by, at=at)
+    _tell(held, f"{SERVED}：{_told(letter, how)}", by=by, at=at)
     if letter.request and how.via is Service.EMAIL:
         mailing.queue(letter.request, MailEvent.DELIVERED, at=at)
     return row
@@ -106,8 +106,16 @@ def correct_service(
     words = f"更正{_told(letter, how)}：{reason.strip()}"
     _move_answer(letter, how, words, by=by, at=at)
     row = keep_service(letter, how, words=words, by=by, at=at)
-    record_part(held, f"{SERVED}：{words}", by=by, at=at)
+    _tell(held, f"{SERVED}：{words}", by=by, at=at)
     return row
+
+
+def _tell(held: Request | Matter, words: str, *, by: Staff, at: datetime) -> None:
+    """In the history of the case or matter; with a 收费通知书 the days of a case move."""
+    if isinstance(held, Request):
+        record_moved(held, words, by=by, at=at)
+    else:
+        record_part(held, words, by=by, at=at)
 
 
 def served(letter: Letter, *, before: Served | None = None, **said: Unpack[Said]) -> Served:

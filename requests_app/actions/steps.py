@@ -36,8 +36,13 @@ def hold(letter: Letter) -> Request | Matter:
 
 def record(request: Request, verb: Verb, detail: str, *, by: Staff | None, at: datetime) -> None:
     """Stores the case as the step leaves it, with its place among what is due next."""
+    record_moved(request, f"{verb.label}：{detail}" if detail else verb.label, by=by, at=at)
+
+
+def record_moved(request: Request, reason: str, *, by: Staff | None, at: datetime) -> None:
+    """The same of an act that is no step and moves what is due next."""
     request.next_on = cases.next_on(request, workdays=load_workdays(), today=timezone.localdate(at))
-    record_part(request, f"{verb.label}：{detail}" if detail else verb.label, by=by, at=at)
+    record_part(request, reason, by=by, at=at)
 
 
 def known(staff: Staff, office: Office, ability: Ability) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from requests_app import cases, letter_facts, workflow
+from requests_app import cases, charging, fees, letter_facts, workflow
 from requests_app.actions import mailing
 from requests_app.actions.process_letters import tell_applicant
 from requests_app.actions.proposing import extension_objections, settle_waiting
@@ -62,19 +62,29 @@ def delay(request: Request, *, by: Staff, at: datetime, delayed_to: date | None,
 
 @transaction.atomic
 def record_payment(request: Request, *, by: Staff, at: datetime, paid_on: date, fen: int) -> None:
-    """The fee is paid in full: by the rule of the bureau the period starts again the next day. `fen`: how much. Raises Refused."""
+    """The fee is paid in full: by the rule of the bureau the period starts again the next day. `fen`: how much. Raises Refused.
+
+    Paid after its last day it still counts, as long as the application was not ended for it; the lateness is kept.
+    """
     facts = facts_now(request, by, at)
     reasons = workflow.blockers(Verb.RECORD_PAYMENT, facts)
     reasons += ["缴费日期不能晚于今天"] if paid_on > facts.today else []
     reasons += ["缴费日期不能早于收到申请之日"] if request.received_on and paid_on < request.received_on else []
     reasons += [] if 0 < fen <= MOST_FEN else ["写明缴了多少元"]
+    reasons += fees.payment_objections(fen, charging.due_fen(request)) if 0 < fen <= MOST_FEN else []
     refuse_if(reasons + (["已经登记过缴费"] if request.fee_fen else []))
-    restarts = ApplicationRule.current().fee_restarts
+    restarts, late = ApplicationRule.current().fee_restarts, _paid_late(request, paid_on)
     request.fee_fen, request.fee_restart_on = fen, paid_on if restarts else None
     request.stage = workflow.stage_after(Verb.RECORD_PAYMENT, facts)
     effect = "，期限从次日重新计算" if restarts else ""
-    record(request, Verb.RECORD_PAYMENT, f"{prose(paid_on)}缴{fen / 100:.2f}元{effect}", by=by, at=at)
+    record(request, Verb.RECORD_PAYMENT, f"{prose(paid_on)}缴{fen / 100:.2f}元{late}{effect}", by=by, at=at)
     mailing.queue(request, MailEvent.FEE_PAID, at=at)
+
+
+def _paid_late(request: Request, paid_on: date) -> str:
+    notice = cases.fee_notice(request)
+    last = cases.fee_until(notice, workdays=load_workdays()) if notice else paid_on
+    return f"，晚于期限{prose(last)}" if paid_on > last else ""
 
 
 def _clock(request: Request, today: date) -> Clock:

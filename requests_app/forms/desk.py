@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.forms import ModelChoiceField
 
-from requests_app import cases, entered
+from requests_app import cases, charging, entered
 from requests_app.forms.plain import PlainForm, choice, day, words
 from requests_app.models import Pause, Remedy, Request
 from requests_app.receipt import BY_CONFIRMATION
@@ -156,6 +156,8 @@ class DelayForm(CaseForm):
 
 
 class PaymentForm(CaseForm):
+    """Begins with what the notice asks for."""
+
     paid_on = day("缴清日期")
     yuan = forms.DecimalField(
         label="缴了多少元",
@@ -169,6 +171,11 @@ class PaymentForm(CaseForm):
             "max_whole_digits": "金额太大，请核对",
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if due := charging.due_fen(self.case):
+            self.fields["yuan"].initial = f"{due / 100:.2f}"
 
     def clean(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)

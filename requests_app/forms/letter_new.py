@@ -1,11 +1,10 @@
-"""What is written by hand into 收费通知书 and 决定公开告知书."""
+"""What is written by hand into 决定公开告知书."""
 
 from django import forms
 from django.utils import timezone
 
 from requests_app import by_hand
-from requests_app.by_hand import TARIFFS
-from requests_app.forms.plain import NUMBER_GONE, PlainForm, choice, day, impersonal, tick, words
+from requests_app.forms.plain import NUMBER_GONE, PlainForm, day, impersonal, tick, words
 from requests_app.ledger import prose
 from requests_app.letter_fields import FIELDS
 from requests_app.vocabulary import LetterKind
@@ -17,25 +16,6 @@ def _field(name: str, *, rows: int = 0, limit: int = 200) -> forms.CharField:
     """Called and explained as the letterbook has it."""
     field = FIELDS[name]
     return words(field.label, hint=f"{field.hint}，例如：{field.sample}", rows=rows, limit=limit)
-
-
-class FeeForm(PlainForm):
-    """The rates are those of the tariff that is chosen."""
-
-    tariff = choice(
-        FIELDS["tariff"].label,
-        [(code, f"{one.label}：{one.rates}") for code, one in TARIFFS.items()],
-        hint="一件申请只用一种",
-        radio=True,
-    )
-    count = _field("count")
-    sum = _field("sum", rows=3, limit=LONGEST)
-    amount = _field("amount")
-    pay = _field("pay", rows=3, limit=LONGEST)
-
-    def facts(self) -> dict[str, str]:
-        chosen = TARIFFS[self.cleaned_data["tariff"]]
-        return self.cleaned_data | {"tariff": chosen.label, "rates": chosen.rates}
 
 
 class OverrideForm(PlainForm):
@@ -64,4 +44,4 @@ class VoidLetterForm(PlainForm):
         return impersonal(self.cleaned_data["reason"], "理由")
 
 
-FORMS: dict[LetterKind, type[FeeForm | OverrideForm]] = {LetterKind.FEE: FeeForm, LetterKind.OVERRIDE: OverrideForm}
+FORMS: dict[LetterKind, type[OverrideForm]] = {LetterKind.OVERRIDE: OverrideForm}

@@ -1,6 +1,7 @@
 from .access import AccessLog, LookWish
 from .afterwards import AvoidedFiling, CaseMail, Opinion
 from .applicant import Applicant, IdentityProof
+from .charge import Charge
 from .clock import Correction, Pause
 from .desk import CalendarKey, CaseLink, CaseNote, NumberGap, Proposal, Reminder, SavedFilter
 from .evidence import Passage, ReasonsAsked, Search, Withheld
@@ -22,6 +23,7 @@ __all__ = [
     "CaseLink",
     "CaseMail",
     "CaseNote",
+    "Charge",
     "CoOffice",
     "Correction",
     "IdentityProof",

@@ -82,7 +82,7 @@ def case_page(
         "links": links.panel(case, request.user),
         "receipt_ready": any(given.number == case.number for given in receipts),
     }
-    if clock is not None and not cases.awaits_completion(case):
+    if clock is not None and not cases.stands_still(case):
         context |= _days(case, clock, workdays, today)
     return render(request, "requests_app/desk/case.html", context)
 
@@ -149,7 +149,7 @@ def _due_fact(case: Request, clock, coming, left: int) -> dict:
         fact |= {"badge": ledger.remaining(left), "tone": "bad" if left <= 0 else "warn"}
     if coming.provisional or not pressing:
         notes.append(ledger.remaining(left))
-    if clock is not None and coming.on != clock.due.date and not cases.awaits_completion(case):
+    if clock is not None and coming.on != clock.due.date and not cases.stands_still(case):
         notes.append(f"答复期限{ledger.dated(clock)}")
     return fact | {"note": "，".join(notes)}
 

@@ -46,7 +46,7 @@ def case_file(request: StaffRequest, pk: int) -> HttpResponse:
         "by": request.user,
         "now": timezone.now(),
     }
-    if clock is not None and not cases.awaits_completion(case):
+    if clock is not None and not cases.stands_still(case):
         context |= _days(case, clock, today)
     return render(request, "requests_app/desk/case_file.html", context)
 
@@ -84,7 +84,7 @@ def _arrival(case: Request) -> list[Fact]:
 
 def _deadline(case: Request, clock: Clock | None, late: int) -> list[Fact]:
     who = [_fact("承办处室", str(case.office or "局办公室")), _fact("承办人", str(case.handler or ""))]
-    if clock is None or cases.awaits_completion(case):
+    if clock is None or cases.stands_still(case):
         return who
     words = registering.due_words(clock, late=late, delayed_to=case.delayed_to)
     words += cases.late_notices(case, workdays=clock.workdays)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from requests_app import actions, by_hand, letter_facts
 from requests_app.actions.letters_by_hand import issued, standing
-from requests_app.forms.letter_new import FORMS, FeeForm, OverrideForm
+from requests_app.forms.letter_new import FORMS, OverrideForm
 from requests_app.letterbook import BOOK
 from requests_app.models import Request
 from requests_app.views.case import found_for
@@ -20,7 +20,7 @@ from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.refusals import Refused, refuse_if
 from taizhou_portal.bureau.vocabulary import Ability
 
-Form = FeeForm | OverrideForm
+Form = OverrideForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

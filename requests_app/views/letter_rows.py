@@ -99,7 +99,14 @@ def _drafts(case: Request, staff: Staff) -> Iterator[tuple[str, str]]:
     held = standing(case, timezone.localdate())
     for kind in by_hand.KINDS:
         if not by_hand.blockers(kind, held):
-            yield f"起草{kind.label}", reverse("desk_requests:new_letter", args=[case.pk, kind.value])
+            yield f"起草{kind.label}", _draft_of(case, kind)
+
+
+def _draft_of(case: Request, kind: LetterKind) -> str:
+    """Where it is drafted: what is charged has a page of its own."""
+    if kind is LetterKind.FEE:
+        return reverse("desk_requests:fee", args=[case.pk])
+    return reverse("desk_requests:new_letter", args=[case.pk, kind.value])
 
 
 def row(letter: Letter, *, may: bool) -> Row:

@@ -41,7 +41,7 @@ class Line:
 
     @property
     def progress(self) -> str:
-        if self.clock is None or cases.awaits_completion(self.case):
+        if self.clock is None or cases.stands_still(self.case):
             return ""
         return f"第{self.clock.counted(self.seen_on)}/{self.clock.total}"
 

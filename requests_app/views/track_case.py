@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from requests_app import actions, answer, cases, following, ledger, letters, remedies, story, workflow
+from requests_app import actions, answer, cases, charging, following, ledger, letters, remedies, story, workflow
 from requests_app.forms.track import CorrectionForm, OpinionForm, ReasonsForm
 from requests_app.mailed import misses_mail
 from requests_app.models import Reply, Request
@@ -104,6 +104,7 @@ def _case_page(
         "state": story.state(case),
         "events": story.told(case, clock),
         "fee": story.fee(case),
+        "to_pay": charging.asked(case, workdays=workdays),
         "clock": clock,
         "answered": answered,
         "next": cases.next_date(case, clock, workdays=workdays, today=today),
@@ -116,7 +117,7 @@ def _case_page(
         "late": cases.lateness(case, clock, workdays=workdays, today=today),
         "crumbs": [*CRUMBS, ("申请进度", "")],
     }
-    if clock is not None and not cases.awaits_completion(case):
+    if clock is not None and not cases.stands_still(case):
         context |= _clock_context(case, clock, workdays, today)
     context["letters"] = track_letters.rows(case)
     if reply := reply_in_force(case):

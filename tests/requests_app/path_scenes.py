@@ -1,25 +1,23 @@
 """Deeds on the way of an answer through the house and about matters, each ready to be done; see letter_scenes."""
 
 from collections.abc import Callable
+from datetime import date
 
 from requests_app import actions
-from requests_app.by_hand import TARIFFS
 from requests_app.models import ApplicationRule, Letter, Matter, Request
-from requests_app.vocabulary import LetterKind, MatterResult, ReplyPath
+from requests_app.vocabulary import LetterKind, MatterResult, PauseKind, ReplyPath
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, staff
 from tests.requests_app.letter_scenes import fresh
 from tests.requests_app.made_files import signed
 from tests.requests_app.made_matters import WRONG
-from tests.requests_app.people import answer, assigned
+from tests.requests_app.people import answer, assigned, charged
 
-FEE = {
-    "tariff": TARIFFS["by_page"].label,
-    "rates": TARIFFS["by_page"].rates,
-    "count": "68页",
-    "sum": "30×0元＋38×10元＝380元",
-    "amount": "380元",
-    "pay": "凭缴款码在银行缴纳",
+OVERRIDE = {
+    "to": "台州某某科技有限公司",
+    "content": "2025年的收费明细",
+    "reason": "涉及全市学生家长的支出",
+    "opened": "2026年12月10日",
 }
 
 
@@ -46,13 +44,19 @@ def void_reply(scene):
 
 
 def issue_by_hand(scene):
-    case = assigned(scene.people, "2026-11-18")
-    kind = LetterKind.FEE
-    return lambda: actions.issue_by_hand(Request.objects.get(pk=case.pk), kind, FEE, **scene.receiver, before=0)
+    case, people = assigned(scene.people, "2026-11-16"), scene.people
+    pause = actions.consult(
+        case, by=people.handler, at=at("2026-11-17"), kind=PauseKind.THIRD_PARTY, sent_on=date(2026, 11, 17)
+    )
+    actions.end_consultation(
+        pause, by=people.handler, at=at("2026-11-18"), ended_on=date(2026, 11, 18), opinion="不同意"
+    )
+    kind = LetterKind.OVERRIDE
+    return lambda: actions.issue_by_hand(Request.objects.get(pk=case.pk), kind, OVERRIDE, **scene.receiver, before=0)
 
 
 def void_by_hand(scene):
-    letter = fresh(issue_by_hand(scene)())
+    letter = fresh(charged(scene.people, assigned(scene.people, "2026-11-18"), scene.receiver["at"], served=False))
     return lambda: actions.void_by_hand(letter(), **scene.receiver, reason="页数算错")
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from requests_app import actions
+from requests_app.actions.charging import Wanted
 from requests_app.answer import Answer
 from requests_app.filing import Asked, Asker
-from requests_app.models import Request
-from requests_app.vocabulary import Outcome, Via
+from requests_app.models import Letter, Request
+from requests_app.vocabulary import LetterKind, Outcome, Tariff, Via
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, office, root, staff
@@ -69,6 +70,21 @@ def reasoned(case: Request, people: Bureau, moment: datetime) -> Request:
     actions.ask_reasons(case, by=people.handler, at=moment, excess="一年内提出300件")
     actions.receive_reasons(case, by=people.handler, at=moment, answer="用于研究全市收费情况。")
     return case
+
+
+def charged(people: Bureau, case: Request, moment: datetime, *, served: bool = True, **wanted) -> Letter:
+    """Asked for 380 yuan, the fee of 68 pages; `served`: the notice was handed over on the same day."""
+    before = case.letters.filter(kind=LetterKind.FEE).count()
+    letter = actions.charge(case, fee_of(**wanted), by=people.receiver, at=moment, before=before)
+    if served and getattr(letter, "service", None) is None:
+        actions.serve_letter(letter, by=people.receiver, at=moment, via="direct", on=letter.on)
+    return letter
+
+
+def fee_of(
+    tariff: Tariff = Tariff.BY_PAGE, count: int = 68, excess: str = "一年内提出300件", pay: str = "凭缴款码在银行缴纳"
+):
+    return Wanted(tariff, count, excess, pay)
 
 
 def answer(outcome: Outcome = Outcome.G2, served: str = "2026-11-20", **values) -> Answer:

@@ -30,7 +30,19 @@ from tests.broken_history import is_all_or_nothing
 from tests.factories import at, root, staff
 from tests.requests_app import letter_scenes, made_mails, path_scenes
 from tests.requests_app.filling import paper
-from tests.requests_app.people import ASKED, ASKER, answer, assigned, bureau, filed, reasoned, received, replied
+from tests.requests_app.people import (
+    ASKED,
+    ASKER,
+    answer,
+    assigned,
+    bureau,
+    charged,
+    fee_of,
+    filed,
+    reasoned,
+    received,
+    replied,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 OURS = ("requests_app", "bureau")
@@ -232,7 +244,18 @@ def drop_withheld(scene: Scene):
 
 def record_payment(scene: Scene):
     case = in_hand(scene)
-    return lambda: actions.record_payment(case(), **scene.receiver, paid_on=TODAY, fen=10000)
+    charged(scene.people, case(), scene.receiver["at"])
+    return lambda: actions.record_payment(case(), **scene.receiver, paid_on=TODAY, fen=38_000)
+
+
+def charge(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.charge(case(), fee_of(), **scene.receiver, before=0)
+
+
+def waive(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.waive(case(), **scene.receiver, reason="家庭困难", wanted=fee_of())
 
 
 def propose_reply(scene: Scene):
@@ -471,7 +494,8 @@ CASES = {
         chase, link_cases, unlink_cases, merge,
         ask_reasons, receive_reasons, add_search, change_search, drop_search, add_withheld, change_withheld, drop_withheld,
         archive, archive_several, correct_archiving, explain_gap, correct_gap,
-        claim, send_back, answer_help, end_help, propose_extension, refuse_extension, delay, record_payment, propose_reply, return_reply,
+        claim, send_back, answer_help, end_help, propose_extension, refuse_extension, delay, record_payment, charge, waive,
+        propose_reply, return_reply,
         file, file_several, confirm_receipt, assign, ask_correction, receive_correction, consult, end_consultation, extend, reply, close,
         reopen, withdraw, register_withdrawal, correct_day,
         change_contact, give_opinion, add_remedy, close_remedy, change_application_rule, dispose, send_again, settle,

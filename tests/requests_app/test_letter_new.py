@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from requests_app import actions, by_hand, cases, holding, story
 from requests_app.actions.letters_by_hand import issue_by_hand, standing
-from requests_app.by_hand import TARIFFS, Drafted, Standing
+from requests_app.by_hand import Drafted, Standing
 from requests_app.models import Letter, Request
 from requests_app.vocabulary import LetterKind, PauseKind, Stage
 from taizhou_portal.bureau.refusals import Refused
@@ -16,18 +16,11 @@ from taizhou_portal.bureau.vocabulary import Ability
 from tests.factories import at
 from tests.pages.reading import soup, words
 from tests.pages.sending import client_of
-from tests.requests_app.people import ASKER, assigned, filed, replied
+from tests.requests_app.people import ASKER, assigned, charged, filed, replied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("desk_morning")]
 
 FEE, OVERRIDE = LetterKind.FEE, LetterKind.OVERRIDE
-PAGES = {
-    "tariff": "by_page",
-    "count": "68页",
-    "sum": "30页×0元＋38页×10元＝380元",
-    "amount": "380元",
-    "pay": "凭缴款码在银行缴纳。",
-}
 OPENED = {
     "to": "台州某某科技有限公司",
     "content": "贵单位2025年的收费明细",
@@ -58,7 +51,7 @@ def heard(case, people):
     return case
 
 
-def page_of(case, kind=FEE):
+def page_of(case, kind=OVERRIDE):
     return reverse("desk_requests:new_letter", args=[case.pk, kind.value])
 
 
@@ -66,7 +59,7 @@ def body(response):
     return soup(response).main
 
 
-def letters(case, kind=FEE):
+def letters(case, kind=OVERRIDE):
     return case.letters.filter(kind=kind)
 
 
@@ -119,112 +112,92 @@ def test_the_third_party_is_told_before_it_is_public():
     assert by_hand.opening_objections(today, today=today) != []
 
 
-def test_the_rates_are_those_of_the_national_rule():
-    """国办函〔2020〕109号: by case 100, 200, then 100 more for each ten; by page 10, 20, 40."""
-    assert "11件至30件每件100元，31件至40件每件200元，以后每增加10件，每件增加100元" in TARIFFS["by_case"].rates
-    assert "31页至100页每页10元，101页至200页每页20元，201页以上每页40元" in TARIFFS["by_page"].rates
-
-
 # --- the page
 
 
-def test_the_form_asks_only_what_the_case_does_not_tell(client, case):
-    page = body(client.get(page_of(case)))
-    assert words(page.h1) == "起草收费通知书：市直小学课后服务收费标准"
+def test_the_form_asks_only_what_the_case_does_not_tell(client, heard):
+    page = body(client.get(page_of(heard)))
+    assert words(page.h1) == "起草决定公开告知书：市直小学课后服务收费标准"
     names = {one["name"] for one in page.select("input:not([type=hidden]),textarea")}
-    assert names == set(PAGES)
+    assert names == set(OPENED)
 
 
-@pytest.mark.parametrize("kind", ["g2", "receipt", "nothing"])
+@pytest.mark.parametrize("kind", ["g2", "receipt", "fee", "nothing"])
 def test_letters_that_a_step_makes_are_not_drafted_by_hand(client, case, kind):
     assert client.get(reverse("desk_requests:new_letter", args=[case.pk, kind])).status_code == 404
 
 
-def test_who_only_handles_cases_drafts_none(people, case):
-    assert client_of(people.handler).get(page_of(case)).status_code == 403
-    assert client_of(people.handler).post(page_of(case), {**PAGES, "act": "issue"}).status_code == 403
+def test_who_only_handles_cases_drafts_none(people, heard):
+    assert client_of(people.handler).get(page_of(heard)).status_code == 403
+    assert client_of(people.handler).post(page_of(heard), {**OPENED, "act": "issue"}).status_code == 403
 
 
-def test_what_is_missing_is_said_beside_its_field_and_the_rest_is_kept(client, case):
-    page = soup(client.post(page_of(case), {**PAGES, "amount": "", "tariff": "", "act": "preview"}))
-    assert words(page.select_one("#id_amount_error .msg")) == "错误：填写应缴金额"
-    assert words(page.select_one("#id_tariff_error .msg")) == "错误：选择计收方式"
-    assert page.select_one("#id_count")["value"] == "68页"
+def test_what_is_missing_is_said_beside_its_field_and_the_rest_is_kept(client, heard):
+    page = soup(client.post(page_of(heard), {**OPENED, "reason": "", "act": "preview"}))
+    assert words(page.select_one("#id_reason_error .msg")) == "错误：填写公开的理由"
+    assert page.select_one("#id_content").text.strip() == OPENED["content"]
 
 
 def test_a_case_that_is_answered_says_why_there_is_no_form(client, people):
     page = body(client.get(page_of(replied(people))))
-    assert "已经答复，不能再发收费通知书" in words(page)
+    assert "已经答复，不能再发决定公开告知书" in words(page)
     assert page.select_one("textarea") is None
 
 
 # --- preview
 
 
-def test_the_preview_is_the_sheet_without_number_and_name(client, case):
-    page = soup(client.post(page_of(case), {**PAGES, "act": "preview"}))
-    sheet = words(page.main)
-    assert "计收方式：按量计收" in sheet
-    assert "收费标准：30页以下不收费" in sheet
-    assert "应缴金额：380元" in sheet
-    assert "20个工作日内缴清" in sheet
-    assert f"受理号{case.number}" in sheet
-    assert ASKER.name not in page.decode()
-    assert not letters(case).exists()
+def test_the_way_back_brings_what_was_typed(client, heard):
+    carried = hidden(soup(client.post(page_of(heard), {**OPENED, "act": "preview"})))
+    page = body(client.post(page_of(heard), {**carried, "act": "edit"}))
+    assert page.select_one("#id_to")["value"] == OPENED["to"]
+    assert page.select_one("#id_reason").text.strip() == OPENED["reason"]
+    assert not letters(heard).exists()
 
 
-def test_the_way_back_brings_what_was_typed(client, case):
-    carried = hidden(soup(client.post(page_of(case), {**PAGES, "act": "preview"})))
-    page = body(client.post(page_of(case), {**carried, "act": "edit"}))
-    assert page.select_one("#id_count")["value"] == "68页"
-    assert page.select_one("input[name=tariff][checked]")["value"] == "by_page"
-    assert page.select_one("#id_sum").text.strip() == PAGES["sum"]
-
-
-def test_a_date_in_another_form_is_refused_with_the_right_one(client, case):
+def test_a_date_in_another_form_is_refused_with_the_right_one(client, heard):
     """Test D7."""
-    response = client.post(page_of(case), {**PAGES, "pay": "2026年03月20日以前到银行缴纳", "act": "preview"})
+    typed = {**OPENED, "content": "2026年03月20日以前的收费明细", "act": "preview"}
+    response = client.post(page_of(heard), typed)
     assert response.status_code == 409
-    assert "缴纳方式里“2026年03月20日”应写成“2026年3月20日”" in words(body(response))
+    assert "决定公开的内容里“2026年03月20日”应写成“2026年3月20日”" in words(body(response))
 
 
 # --- signing
 
 
-def test_it_is_signed_from_the_preview_with_the_next_number(client, case, people):
-    carried = hidden(soup(client.post(page_of(case), {**PAGES, "act": "preview"})))
-    response = client.post(page_of(case), {**carried, "act": "issue"}, follow=True)
-    letter = letters(case).get()
-    assert f"已签发收费通知书{letter.number}" in words(soup(response))
+def test_it_is_signed_from_the_preview_with_the_next_number(client, heard, people):
+    carried = hidden(soup(client.post(page_of(heard), {**OPENED, "act": "preview"})))
+    response = client.post(page_of(heard), {**carried, "act": "issue"}, follow=True)
+    letter = letters(heard).get()
+    assert f"已签发决定公开告知书{letter.number}" in words(soup(response))
     assert (letter.by, letter.on) == (people.receiver, date(2026, 11, 23))
-    sheet = json.loads(letter.paper)
-    told = Request.objects.get(pk=case.pk).history.latest()
-    assert (told.history_user, told.history_change_reason) == (people.receiver, f"文书签发：收费通知书{letter.number}")
-    assert "收费通知书" in {event.title for event in story.told(case, None)}
-    assert sheet["to"] == ASKER.name
-    assert "应缴金额：380元" in sheet["paragraphs"]
-    assert "缴纳方式：凭缴款码在银行缴纳。" in sheet["paragraphs"]
+    told = Request.objects.get(pk=heard.pk).history.latest()
+    assert (told.history_user, told.history_change_reason) == (
+        people.receiver,
+        f"文书签发：决定公开告知书{letter.number}",
+    )
 
 
-def test_a_second_click_signs_no_second_letter(client, case):
-    carried = hidden(soup(client.post(page_of(case), {**PAGES, "act": "preview"})))
-    client.post(page_of(case), {**carried, "act": "issue"})
-    response = client.post(page_of(case), {**carried, "act": "issue"})
+def test_a_second_click_signs_no_second_letter(client, heard):
+    carried = hidden(soup(client.post(page_of(heard), {**OPENED, "act": "preview"})))
+    client.post(page_of(heard), {**carried, "act": "issue"})
+    response = client.post(page_of(heard), {**carried, "act": "issue"})
     assert response.status_code == 409
-    assert "刚刚已经签发过一份收费通知书" in words(body(response))
-    assert letters(case).count() == 1
+    assert "刚刚已经签发过一份决定公开告知书" in words(body(response))
+    assert letters(heard).count() == 1
 
 
-def test_another_one_can_be_drafted_later(client, case):
+def test_another_one_can_be_drafted_later(client, heard):
     for _ in range(2):
-        carried = hidden(soup(client.post(page_of(case), {**PAGES, "act": "preview"})))
-        client.post(page_of(case), {**carried, "act": "issue"})
-    assert letters(case).count() == 2
+        carried = hidden(soup(client.post(page_of(heard), {**OPENED, "act": "preview"})))
+        client.post(page_of(heard), {**carried, "act": "issue"})
+    assert letters(heard).count() == 2
 
 
 def test_before_the_receipt_is_confirmed_nothing_is_signed(people):
     with pytest.raises(Refused, match="还没有确认收件"):
-        issue_by_hand(filed(), FEE, PAGES, by=people.receiver, at=at("2026-11-05"), before=0)
+        issue_by_hand(filed(), OVERRIDE, OPENED, by=people.receiver, at=at("2026-11-05"), before=0)
 
 
 # --- the decision told to a third party
@@ -289,9 +262,7 @@ def void_page(letter):
 
 
 def issued_by(people, case, at_hour=10):
-    typed = {**PAGES, "tariff": TARIFFS["by_page"].label, "rates": TARIFFS["by_page"].rates}
-    when = at("2026-11-23", at_hour)
-    return issue_by_hand(case, FEE, typed, by=people.receiver, at=when, before=letters(case).count())
+    return charged(people, case, at("2026-11-23", at_hour), served=False)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, staff
 from tests.pages.reading import soup
-from tests.requests_app.people import answer, assigned, filed, reasoned, reasons_of, received
+from tests.requests_app.people import answer, assigned, charged, filed, reasoned, reasons_of, received
 
 pytestmark = pytest.mark.django_db
 
@@ -251,6 +251,7 @@ def test_an_extension_told_after_the_first_period_stays_on_record_as_a_breach(pe
     actions.extend(other, by=people.chief, at=at("2026-05-27"), days=5, reason="需要查阅档案。")
     told = ["延期在2026年5月27日告知，应不晚于2026年5月26日（第三十三条）"]
     assert late(other) == told
+    charged(people, other, at("2026-05-27"))
     actions.record_payment(other, by=people.receiver, at=at("2026-05-29"), paid_on=date(2026, 5, 28), fen=38_000)
     assert late(other) == told
 
@@ -376,6 +377,7 @@ def test_the_days_of_completion_and_payment_move_the_beginning(people):
     corrected(case, people.handler, "completed", "2026-05-20", today="2026-05-22")
     assert due_of(case, "2026-05-22") == (0, date(2026, 6, 17))
     assert case.correction.history.count() == 3
+    charged(people, case, at("2026-05-25"))
     actions.record_payment(case, by=people.receiver, at=at("2026-06-02"), paid_on=date(2026, 6, 1), fen=38_000)
     corrected(case, people.receiver, "paid", "2026-05-29", today="2026-06-02")
     assert case.fee_restart_on == date(2026, 5, 29)

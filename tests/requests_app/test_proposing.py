@@ -16,7 +16,7 @@ from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, office, staff
 from tests.pages.reading import soup
-from tests.requests_app.people import answer, assigned, filed, reasoned, reasons_of, received
+from tests.requests_app.people import answer, assigned, charged, filed, reasoned, reasons_of, received
 
 pytestmark = pytest.mark.django_db
 NOW = at("2026-11-18", 10)
@@ -126,6 +126,7 @@ def test_a_delay_lies_behind_the_period_and_says_why(people, case):
 
 
 def test_payment_starts_the_period_again_by_the_rule_of_the_bureau(people, case):
+    charged(people, case, at("2026-11-16"))
     actions.record_payment(case, by=people.receiver, at=NOW, paid_on=date(2026, 11, 17), fen=38000)
     fresh = Request.objects.get(pk=case.pk)
     assert (fresh.fee_fen, fresh.fee_restart_on, due(fresh)) == (38000, date(2026, 11, 17), date(2026, 12, 15))
@@ -136,6 +137,7 @@ def test_payment_starts_the_period_again_by_the_rule_of_the_bureau(people, case)
 
 def test_where_the_rule_is_off_payment_moves_nothing(people, case):
     ApplicationRule(fee_restarts=False).record(by=None, reason="配置")
+    charged(people, case, at("2026-11-16"))
     actions.record_payment(case, by=people.receiver, at=NOW, paid_on=date(2026, 11, 17), fen=38000)
     assert due(case) == date(2026, 12, 3)
 
@@ -143,14 +145,15 @@ def test_where_the_rule_is_off_payment_moves_nothing(people, case):
 @pytest.mark.parametrize(
     ("paid_on", "fen", "reason"),
     [
-        ("2026-11-19", 100, "缴费日期不能晚于今天"),
-        ("2026-11-04", 100, "缴费日期不能早于收到申请之日"),
+        ("2026-11-19", 38000, "缴费日期不能晚于今天"),
+        ("2026-11-04", 38000, "缴费日期不能早于收到申请之日"),
         ("2026-11-17", 0, "写明缴了多少元"),
         ("2026-11-17", -5, "写明缴了多少元"),
     ],
 )
 def test_a_payment_that_cannot_be_is_refused(people, case, paid_on, fen, reason):
     how = {"by": people.receiver, "at": NOW, "paid_on": date.fromisoformat(paid_on), "fen": fen}
+    charged(people, case, at("2026-11-16"))
     assert refusal(actions.record_payment, case, **how) == [reason]
 
 

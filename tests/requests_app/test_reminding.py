@@ -154,6 +154,15 @@ def test_reasons_that_never_came_are_called_for_once_for_the_period_runs_all_the
         assert mine(turn, unexplained_on=day(-late)) == []
 
 
+@pytest.mark.parametrize(("late", "step"), [(1, -1), (4, -1), (5, -5), (11, -10)])
+def test_a_fee_that_was_not_paid_is_called_for_each_week(late, step):
+    """Nothing else calls: where payment begins the period anew, none is running."""
+    assert mine(unpaid_on=day(-late)) == [(Kind.FEE_OVER, step)]
+    (call,) = calls(Facts(turn=Turn.HANDLE, today=MONDAY, unpaid_on=day(-late)), workdays=WORKDAYS)
+    assert f"申请人没有在期限内缴费：{prose(day(-late))}" in what(call, Facts(turn=Turn.HANDLE, today=MONDAY))
+    assert mine(Turn.DELIVER, unpaid_on=day(-late)) == []
+
+
 @pytest.mark.parametrize(
     ("left", "expected"),
     [
@@ -240,7 +249,7 @@ def test_however_the_day_moves_only_the_one_that_stands_is_spoken_of_and_each_st
 days = st.one_of(st.none(), st.integers(-40, 40).map(day))
 helpers = st.builds(Helper, st.integers(1, 9), st.integers(-9, 9).map(day))
 anything = st.builds(
-    Facts, st.sampled_from(Turn), st.just(MONDAY), days, st.booleans(), st.booleans(), days, days, days, days, days, st.booleans(),
+    Facts, st.sampled_from(Turn), st.just(MONDAY), days, st.booleans(), st.booleans(), days, days, days, days, days, days, st.booleans(),
     days, days, st.lists(helpers, max_size=2, unique_by=lambda one: one.pk).map(tuple), days,
 )  # fmt: skip
 
@@ -248,7 +257,7 @@ anything = st.builds(
 @given(anything)
 def test_whatever_the_facts_after_the_answer_closing_alone_is_called_for_and_one_kind_speaks_once(facts):
     found = calls(facts, workdays=WORKDAYS)
-    if facts.turn in {Turn.NOBODY, Turn.APPLICANT}:
+    if facts.turn in {Turn.NOBODY, Turn.APPLICANT, Turn.PAYER}:
         assert found == []
     if facts.turn is Turn.CLOSE:
         assert {call.kind for call in found} <= {Kind.UNCLOSED}

@@ -18,7 +18,7 @@ from taizhou_portal.bureau.models import Notice, Office, Staff
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, office, staff
 from tests.requests_app import people as cast
-from tests.requests_app.people import answer, filed
+from tests.requests_app.people import answer, fee_of, filed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 YEAR = 2026
@@ -280,7 +280,9 @@ def paid(town: Town) -> Story:
     yield "2026-01-19"
     case = town.given("paid")
     yield "2026-02-13"
-    actions.record_payment(case, by=town.receiver, paid_on=timezone.localdate(), fen=100_00, **town.now)
+    letter = actions.charge(case, fee_of(), by=town.receiver, before=0, **town.now)
+    actions.serve_letter(letter, by=town.receiver, via="direct", on=letter.on, **town.now)
+    actions.record_payment(case, by=town.receiver, paid_on=timezone.localdate(), fen=380_00, **town.now)
     yield "2026-03-19"
     town.reply(case)
 

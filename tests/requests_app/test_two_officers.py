@@ -10,7 +10,7 @@ from requests_app.models import Pause, Request
 from taizhou_portal.bureau.refusals import Refused
 from tests.at_once import at_once
 from tests.factories import at
-from tests.requests_app.people import answer, assigned, bureau, filed
+from tests.requests_app.people import answer, assigned, bureau, charged, fee_of, filed
 
 pytestmark = pytest.mark.usefixtures("shared_database")
 OFFICERS, DAY = 4, date(2026, 11, 12)
@@ -21,6 +21,8 @@ def steps(people) -> dict[str, tuple[Request, Callable]]:
     how = {"by": people.receiver, "at": at("2026-11-12")}
     asked, consulted = assigned(people), assigned(people)
     actions.ask_correction(asked, by=people.handler, at=at("2026-11-06"), points="写明学年。")
+    to_pay = assigned(people)
+    charged(people, to_pay, at("2026-11-10"))
     sent = {"kind": "third_party", "sent_on": date(2026, 11, 6)}
     pause = actions.consult(consulted, by=people.handler, at=at("2026-11-06"), **sent)
     shown = [Pause.objects.select_related("request").get(pk=pause.pk) for _ in range(OFFICERS)]
@@ -41,7 +43,8 @@ def steps(people) -> dict[str, tuple[Request, Callable]]:
             assigned(people),
             lambda case, n: actions.extend(case, by=people.chief, at=how["at"], days=n + 1, reason="查档。"),
         ),
-        "pay": (assigned(people), lambda case, n: actions.record_payment(case, paid_on=DAY, fen=100 + n, **how)),
+        "pay": (to_pay, lambda case, n: actions.record_payment(case, paid_on=DAY, fen=38_000, **how)),
+        "charge": (assigned(people), lambda case, n: actions.charge(case, fee_of(), before=0, **how)),
         "reply": (assigned(people), lambda case, n: actions.reply(case, answer(served="2026-11-12"), **how)),
         "correct": (assigned(people), lambda case, n: actions.correct_day(case, **corrected, **how)),
         "withdraw": (

@@ -54,19 +54,18 @@ def test_a_letter_is_drafted_read_and_signed(page_as, screen, viewport):
 
     page.goto(reverse("desk_requests:new_letter", args=[case.pk, LetterKind.OVERRIDE.value]))
     looks_right("letter-new-blocked")
-    page.goto(reverse("desk_requests:new_letter", args=[case.pk, LetterKind.FEE.value]))
-    page.get_by_role("button", name="预览").click()
-    looks_right("letter-new-refused")
+    page.goto(reverse("desk_requests:fee", args=[case.pk]))
+    page.get_by_role("button", name="计算，预览通知书").click()
+    looks_right("fee-refused")
     page.get_by_label("按量计收：").check()
-    for label, words in (
-        ("件数或者页数", "68页"),
-        ("计算过程", "30×0元＋38×10元"),
-        ("应缴金额", "380元"),
-        ("缴纳方式", "凭缴款码缴纳"),
-    ):
-        page.get_by_label(label).fill(words)
-    page.get_by_role("button", name="预览").click()
-    looks_right("letter-new-preview")
+    page.get_by_label("为什么明显超过合理范围").fill("一年内提出300件")
+    page.get_by_label("件数或者页数").fill("68")
+    page.get_by_label("缴纳方式").fill("凭缴款码缴纳")
+    page.get_by_role("button", name="计算，预览通知书").click()
+    assert "应缴380元" in page.locator("h1").inner_text()
+    looks_right("fee-preview")
     page.get_by_role("button", name="签发").click()
     assert "已签发收费通知书" in page.get_by_role("main").inner_text()
+    page.goto(reverse("desk_requests:fee", args=[case.pk]))
+    looks_right("fee-charged")
     assert case.letters.filter(kind=LetterKind.FEE).count() == 1
