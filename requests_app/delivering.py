@@ -15,9 +15,9 @@ FILED, SERVED, ISSUED, VOIDED = (f"{LETTERS}{what}" for what in ("文件", "送�
 MOST = 20  # files that go with one answer
 LONGEST = 100  # characters of the name of a file
 #: by which door somebody takes a letter
-DESK, TRACK, LINK = "desk", "track", "link"
+DESK, TRACK, LINK, BUNDLE = "desk", "track", "link", "bundle"
 LOOKERS = frozenset({Ability.HANDLE, Ability.RECEIVE, Ability.SIGN})
-DOORS = {DESK: "内网", TRACK: "查询页", LINK: "邮件链接"}
+DOORS = {DESK: "内网", TRACK: "查询页", LINK: "邮件链接", BUNDLE: "案卷包"}
 
 
 def opens(kind: LetterKind, *, served: bool, proposed: bool, voided: bool) -> bool:

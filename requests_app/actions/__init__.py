@@ -4,6 +4,7 @@ from requests_app.actions.answering import close, register_withdrawal, reopen, r
 from requests_app.actions.archiving import archive, archive_several, correct_archiving
 from requests_app.actions.assigning import assign_several
 from requests_app.actions.avoiding import count_avoided
+from requests_app.actions.bundling import take_bundle
 from requests_app.actions.calendar_keys import make_calendar_key, revoke_calendar_key
 from requests_app.actions.charging import charge, waive
 from requests_app.actions.chasing import chase
@@ -152,6 +153,7 @@ __all__ = [
     "set_mail_aside",
     "settle",
     "sign_reply",
+    "take_bundle",
     "take_confirmed",
     "take_in",
     "take_mail",

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from requests_app import cases, story
+from requests_app import cases, charging, fees, story
 from requests_app.delivering import DOORS
 from requests_app.models import LetterLook, Proposal, Request
 from taizhou_portal.bureau.history import Names, timeline
@@ -30,6 +30,9 @@ def tables(case: Request, workdays: Workdays) -> list[Table]:
             _table("文书和送达", ("文书", "文书号", "落款日期", "送达", "邮件号", "SHA-256校验值"), _letters(case)),
             _table("告知、回复和答复", ("事项", "发出或告知", "送达和回复", "内容"), _steps(case, workdays)),
             _table("检索记录", ("查了哪里", "用了哪些词", "谁查的", "哪天查的", "结果"), _searches(case)),
+            _table(
+                "信息处理费", ("计收方式", "件数或者页数", "应缴", "收费通知书", "免收", "为什么收"), _charges(case)
+            ),
             _table("区分处理记录", ("哪一部分", "依据", "理由", "登记人"), _withheld(case)),
             _table("分办", ("时间", "处室", "承办人", "内部时限", "要求", "经办"), _assignments(case)),
             _table("协办", ("时间", "处室", "协办人", "内部时限", "要求", "意见", "取消"), _help(case)),
@@ -121,6 +124,14 @@ def _searches(case: Request) -> Iterator[list[str]]:
 def _withheld(case: Request) -> Iterator[list[str]]:
     for row in case.withheld.filter(dropped_on=None).select_related("by"):
         yield [row.part, row.get_ground_display(), row.reason, str(row.by)]
+
+
+def _charges(case: Request) -> Iterator[list[str]]:
+    for one in case.charges.select_related("letter", "waived_by"):
+        letter = one.letter
+        number = f"{letter.number}{'（作废）' if letter.voided_on else ''}" if letter else "没有发出"
+        waived = f"{_day(one.waived_on)} {one.waived_by}：{one.waiver_reason}" if one.waived_on else ""
+        yield [one.get_tariff_display(), charging.explained(one), fees.in_yuan(one.fen), number, waived, one.excess]
 
 
 def _assignments(case: Request) -> Iterator[list[str]]:

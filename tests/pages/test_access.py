@@ -273,6 +273,7 @@ TABLE = {
     "desk_requests:wording_versions": ("g2", CONFIGURE),
     "desk_requests:new_letter": ("case override", "LFFFOOFFFFF"),
     "desk_requests:fee": ("case", "LFFFOOFFFFF"),
+    "desk_requests:bundle": ("case", "LFFFOOFFFFF"),
     "desk_requests:void_letter": ("case 999999", "LFFFNNFFFFF"),
     "desk_requests:mails": ("", "LOOFOOOFFFO"),
     "desk_requests:mail_act": ("case mail told", "MMMMMMMMMMM"),
@@ -430,6 +431,7 @@ POSTS = {
     "desk_requests:void_letter": ("case 999999", "LFFFNNFFFFF"),
     "desk_requests:new_letter": ("case override", "LFFFOOFFFFF"),
     "desk_requests:fee": ("case", "LFFFOOFFFFF"),
+    "desk_requests:bundle": ("case", "LFFFOOFFFFF"),
     "desk_requests:new_matter": ("complaint", "LFFFOOFFFFF"),
     "desk_requests:act_on_matter": ("matter close", "LOOFOOFFFFN"),
     "desk_requests:serve_matter": ("matter 999999", "LNNFNNFFFFN"),  # it has no letter

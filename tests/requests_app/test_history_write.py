@@ -248,6 +248,11 @@ def record_payment(scene: Scene):
     return lambda: actions.record_payment(case(), **scene.receiver, paid_on=TODAY, fen=38_000)
 
 
+def take_bundle(scene: Scene):
+    case = in_hand(scene)
+    return lambda: actions.take_bundle(case(), **scene.receiver, purpose="归档", reason="交档案室保存")
+
+
 def charge(scene: Scene):
     case = in_hand(scene)
     return lambda: actions.charge(case(), fee_of(), **scene.receiver, before=0)
@@ -494,7 +499,7 @@ CASES = {
         chase, link_cases, unlink_cases, merge,
         ask_reasons, receive_reasons, add_search, change_search, drop_search, add_withheld, change_withheld, drop_withheld,
         archive, archive_several, correct_archiving, explain_gap, correct_gap,
-        claim, send_back, answer_help, end_help, propose_extension, refuse_extension, delay, record_payment, charge, waive,
+        claim, send_back, answer_help, end_help, propose_extension, refuse_extension, delay, record_payment, charge, waive, take_bundle,
         propose_reply, return_reply,
         file, file_several, confirm_receipt, assign, ask_correction, receive_correction, consult, end_consultation, extend, reply, close,
         reopen, withdraw, register_withdrawal, correct_day,
