@@ -21,7 +21,8 @@ from django.utils import timezone
 
 from disclosure.figures import Row
 from requests_app.models import Remedy, Request
-from requests_app.vocabulary import TABLE_ROWS, Outcome, RemedyResult
+from requests_app.redress.vocabulary import RemedyResult
+from requests_app.vocabulary import TABLE_ROWS, Outcome
 
 RESULT_ROWS = tuple(dict.fromkeys(TABLE_ROWS.values()))
 

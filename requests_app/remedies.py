@@ -4,15 +4,13 @@
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from requests_app import outcomes
-from requests_app.ledger import Dated
 from requests_app.outcomes import Remedy
+from requests_app.redress import limits
 from requests_app.vocabulary import Outcome
-from taizhou_portal.bureau.workdays import Day, Workdays, months_after
-
-REVIEW_DAYS, COURT_MONTHS, AFTER_REVIEW_DAYS = 60, 6, 15
+from taizhou_portal.bureau.workdays import Workdays
 
 
 @dataclass(frozen=True)
@@ -26,21 +24,6 @@ class Bodies:
     @property
     def court_name(self) -> str:
         return self.court or "有管辖权的人民法院"
-
-
-def review_until(served_on: date, *, workdays: Workdays) -> Day:
-    """60 calendar days after service; the last day rolls over rest days, but not over a make-up working day."""
-    return workdays.on_or_after(served_on + timedelta(days=REVIEW_DAYS))
-
-
-def court_until(served_on: date, *, workdays: Workdays) -> Day:
-    """Six months after service, rolled likewise."""
-    return workdays.on_or_after(months_after(served_on, COURT_MONTHS))
-
-
-def court_after_review_until(decided_on: date, *, workdays: Workdays) -> Day:
-    """15 calendar days after the decision of the review arrived."""
-    return workdays.on_or_after(decided_on + timedelta(days=AFTER_REVIEW_DAYS))
 
 
 def notice(outcome: Outcome, served_on: date, *, bodies: Bodies) -> str:
@@ -67,8 +50,8 @@ def last_days(outcome: Outcome, served_on: date, *, workdays: Workdays) -> list[
 def either_last_days(served_on: date, *, workdays: Workdays, part: str = "") -> list[str]:
     """Where both ways are open. `part`: of what court is asked at once."""
     return [
-        f"申请行政复议：不晚于{Dated.of(review_until(served_on, workdays=workdays))}",
-        f"直接提起行政诉讼{part}：不晚于{Dated.of(court_until(served_on, workdays=workdays))}",
+        f"申请行政复议：不晚于{limits.review(served_on, workdays=workdays).dated}",
+        f"直接提起行政诉讼{part}：不晚于{limits.court(served_on, workdays=workdays).dated}",
     ]
 
 

@@ -382,17 +382,3 @@ SILENCE = {
     PauseKind.THIRD_PARTY: "到期没有答复的，不等于同意，由本机关依法决定是否公开（第三十二条）",
     PauseKind.CO_AUTHOR: "到期没有答复的，视为同意公开（第三十四条）",
 }
-
-
-class RemedyKind(TextChoices):
-    REVIEW = "review", "行政复议"
-    LAWSUIT_DIRECT = "lawsuit_direct", "行政诉讼（未经复议直接起诉）"
-    LAWSUIT_AFTER_REVIEW = "lawsuit_after_review", "行政诉讼（复议后起诉）"
-    COMPLAINT = "complaint", "申诉（信访、举报）"
-
-
-class RemedyResult(TextChoices):
-    UPHELD = "upheld", "结果维持"
-    CORRECTED = "corrected", "结果纠正"
-    OTHER = "other", "其他结果"
-    PENDING = "pending", "尚未审结"

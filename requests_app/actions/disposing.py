@@ -27,7 +27,8 @@ from requests_app.models import (
     Remedy,
     Request,
 )
-from requests_app.vocabulary import ProofUse, RemedyResult
+from requests_app.redress.vocabulary import RemedyResult
+from requests_app.vocabulary import ProofUse
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
 from taizhou_portal.bureau.secrets import EncryptedTextField

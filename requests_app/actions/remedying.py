@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from requests_app.actions.steps import record_part
 from requests_app.models import Remedy, Request
-from requests_app.vocabulary import RemedyResult
+from requests_app.redress.vocabulary import RemedyResult
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import may
 from taizhou_portal.bureau.refusals import refuse_if

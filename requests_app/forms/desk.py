@@ -10,7 +10,8 @@ from requests_app import cases, charging, entered
 from requests_app.forms.plain import PlainForm, choice, day, words
 from requests_app.models import Pause, Remedy, Request
 from requests_app.receipt import BY_CONFIRMATION
-from requests_app.vocabulary import PauseKind, RemedyKind, RemedyResult, Via, Wish
+from requests_app.redress.vocabulary import RemedyKind, RemedyResult
+from requests_app.vocabulary import PauseKind, Via, Wish
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.vocabulary import OfficeKind
 

@@ -1,6 +1,6 @@
 from django.db import models
 
-from requests_app.vocabulary import RemedyKind, RemedyResult
+from requests_app.redress.vocabulary import RemedyKind, RemedyResult
 from taizhou_portal.bureau.history import Recorded
 
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from requests_app import actions
 from requests_app.forms.desk import CloseRemedyForm, RemedyForm
 from requests_app.models import Remedy
+from requests_app.redress.vocabulary import RemedyResult
 from requests_app.views import tables
-from requests_app.vocabulary import RemedyResult
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.refusals import Refused

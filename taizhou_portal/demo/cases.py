@@ -15,7 +15,8 @@ from requests_app.filing import Asked, Asker
 from requests_app.models import Request
 from requests_app.outcomes import DETAILS
 from requests_app.proofs import Paper
-from requests_app.vocabulary import ActsFor, Outcome, RemedyKind, RemedyResult, Via
+from requests_app.redress.vocabulary import RemedyKind, RemedyResult
+from requests_app.vocabulary import ActsFor, Outcome, Via
 from taizhou_portal.bureau.workdays import Workdays
 from taizhou_portal.demo import files
 from taizhou_portal.demo.accounts import People

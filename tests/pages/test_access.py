@@ -32,7 +32,8 @@ from reports import actions as report_actions
 from reports.models import Rectification, Tally
 from requests_app.actions import keep_mail
 from requests_app.models import CaseLink, CaseMail, CoOffice, IdentityProof, LookWish, Matter, NumberGap, Remedy
-from requests_app.vocabulary import MailEvent, RemedyKind, Via
+from requests_app.redress.vocabulary import RemedyKind
+from requests_app.vocabulary import MailEvent, Via
 from requests_app.vocabulary import Stage as CaseStage
 from taizhou_portal.bureau.models import SiteDomain
 from taizhou_portal.bureau.vocabulary import DomainUse, Role

@@ -17,7 +17,8 @@ from disclosure.models import Attachment, FileLook, PolicyDetail
 from disclosure.vocabulary import Attribute, Look, Stage
 from reports.models import Rectification, Tally
 from requests_app.models import AccessLog, LookWish, Pause, Remedy
-from requests_app.vocabulary import PauseKind, RemedyKind
+from requests_app.redress.vocabulary import RemedyKind
+from requests_app.vocabulary import PauseKind
 from taizhou_portal.audit import views
 from taizhou_portal.audit.rows import Chosen, Cursor, page, sources
 from taizhou_portal.audit.words import NOT_PUBLIC, SEALED, TOUCHED, lines

@@ -11,7 +11,8 @@ from reports.behind import PAGE, page, public_page
 from reports.cells import registry
 from reports.layouts import layout_of
 from requests_app.models import Remedy
-from requests_app.vocabulary import ApplicantKind, Outcome, RemedyKind, RemedyResult, Via
+from requests_app.redress.vocabulary import RemedyKind, RemedyResult
+from requests_app.vocabulary import ApplicantKind, Outcome, Via
 from tests import factories
 from tests.reports import books
 

@@ -12,7 +12,8 @@ from reports.layouts import cells, layout_of
 from reports.models import Tally
 from reports.vocabulary import Layout, Source
 from requests_app.models import Remedy
-from requests_app.vocabulary import Outcome, RemedyKind, RemedyResult
+from requests_app.redress.vocabulary import RemedyKind, RemedyResult
+from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.reports.books import case

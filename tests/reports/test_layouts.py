@@ -17,7 +17,8 @@ from reports.layouts import (
     title_of,
 )
 from reports.vocabulary import Layout
-from requests_app.vocabulary import TABLE_ROWS, ApplicantKind, RemedyResult
+from requests_app.redress.vocabulary import RemedyResult
+from requests_app.vocabulary import TABLE_ROWS, ApplicantKind
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from requests_app import actions, figures, proofs
 from requests_app.actions import disposing
 from requests_app.keeping import DISPOSED
 from requests_app.models import Applicant, ApplicationRule, IdentityProof, Letter, Opinion, Remedy, Request
-from requests_app.vocabulary import ApplicantKind, IdKind, Outcome, RemedyKind, RemedyResult, Stage
+from requests_app.redress.vocabulary import RemedyKind, RemedyResult
+from requests_app.vocabulary import ApplicantKind, IdKind, Outcome, Stage
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.files import Accepted
 from taizhou_portal.bureau.models import Staff

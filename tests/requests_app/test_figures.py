@@ -5,7 +5,8 @@ import pytest
 from requests_app import actions
 from requests_app.figures import RESULT_ROWS, handled, rows
 from requests_app.models import Request
-from requests_app.vocabulary import TABLE_ROWS, ApplicantKind, Outcome, RemedyKind, Stage, Via
+from requests_app.redress.vocabulary import RemedyKind
+from requests_app.vocabulary import TABLE_ROWS, ApplicantKind, Outcome, Stage, Via
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import applicant, at, request, staff
 from tests.requests_app.people import FIRM, bureau, replied

@@ -22,7 +22,8 @@ from requests_app.models import (
     Withheld,
 )
 from requests_app.proofs import Paper, checked
-from requests_app.vocabulary import MailEvent, PauseKind, ProofUse, RemedyKind, RemedyResult, Via
+from requests_app.redress.vocabulary import RemedyKind, RemedyResult
+from requests_app.vocabulary import MailEvent, PauseKind, ProofUse, Via
 from taizhou_portal.bureau.arrangement import Arrangement, Special
 from taizhou_portal.bureau.models import Sequence
 from taizhou_portal.bureau.vocabulary import Role

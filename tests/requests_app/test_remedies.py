@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from requests_app.outcomes import REFUSALS, Facts, Remedy, online_objections, remedy
-from requests_app.remedies import Bodies, court_after_review_until, court_until, last_days, notice, review_until
+from requests_app.redress import limits
+from requests_app.remedies import Bodies, last_days, notice
 from requests_app.vocabulary import TABLE_ROWS, Outcome
 from tests.bureau.calendars import CHINA
 
@@ -113,14 +114,14 @@ def test_the_court_and_the_address_for_a_review_are_named_where_they_are_known()
 )
 def test_the_last_days_roll_over_rest_days(served, review, court):
     day = date.fromisoformat(served)
-    assert review_until(day, workdays=CHINA).date == date.fromisoformat(review)
-    assert court_until(day, workdays=CHINA).date == date.fromisoformat(court)
+    assert limits.review(day, workdays=CHINA).on == date.fromisoformat(review)
+    assert limits.court(day, workdays=CHINA).on == date.fromisoformat(court)
 
 
 @pytest.mark.parametrize(("decided", "until"), [("2026-02-03", "2026-02-24"), ("2025-09-20", "2025-10-09")])
 def test_after_a_review_the_court_is_open_for_fifteen_days(decided, until):
     """L6."""
-    assert court_after_review_until(date.fromisoformat(decided), workdays=CHINA).date == date.fromisoformat(until)
+    assert limits.court_after_review(date.fromisoformat(decided), workdays=CHINA).on == date.fromisoformat(until)
 
 
 def test_l1_a_refusal_has_one_last_day():
