@@ -58,7 +58,12 @@ class Line:
             return ["等申请人补正，期限从收到补正后重新计算", *breaches]
         if cases.awaits_payment(self.case):
             return ["等申请人缴费，期限从缴清后重新计算", *breaches]
-        return [*registering.due_words(self.clock, late=self.late, delayed_to=self.case.delayed_to), *breaches]
+        return [
+            *registering.due_words(
+                self.clock, late=self.late, delayed_to=self.case.delayed_to, redo_by=self.case.redo_by
+            ),
+            *breaches,
+        ]
 
     @property
     def table_row(self) -> str:
@@ -66,7 +71,8 @@ class Line:
 
     @property
     def remedies(self) -> list[str]:
-        return [f"{one.get_kind_display()}：{one.get_result_display()}" for one in self.case.remedies.all()]
+        standing = (one for one in self.case.remedies.all() if not one.void_reason)
+        return [f"{one.get_kind_display()}：{one.get_result_display()}" for one in standing]
 
 
 Entry = Line | Gap

@@ -347,6 +347,8 @@ def next_date(request: Request, clock: Clock | None, *, workdays: Workdays, toda
     if awaits_payment(request) and (notice := fee_waited_for(request)):
         last = fee_last(notice, workdays=workdays)
         return NextDate(last.date, "申请人最迟缴费", last.provisional)
+    if request.redo_by:
+        return NextDate(request.redo_by, "按决定重新答复的期限")
     if request.delayed_to and request.delayed_to > clock.due.date:
         return NextDate(request.delayed_to, "合理延迟的答复日期（第三十五条）")
     return NextDate(clock.due.date, "答复期限", bool(clock.uncertain))
@@ -364,7 +366,11 @@ def waiting_proposal(request: Request, wish: Wish) -> Proposal | None:
 
 
 def promised_on(request: Request, clock: Clock) -> date:
-    """The last day for the answer: the legal one, or the later one that the applicant was told (第三十五条)."""
+    """The last day for the answer: the legal one, the later one that the applicant was told (第三十五条), or that of the decision by which
+    the case was taken up again.
+    """
+    if request.redo_by:
+        return request.redo_by
     return max(clock.due.date, request.delayed_to or clock.due.date)
 
 

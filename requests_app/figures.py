@@ -4,7 +4,8 @@ Every number has a key, and `rows(year, key)` lists exactly the rows that make i
 `new` received in the year, `in` carried in, `out` carried out, `rt` all results, `r1` … `r6_3` the rows of table three; each
 of these also for one kind of applicant, as `r1@person`;
 `via:web` received on a channel; `outcome:G1` one result; `charged` cases with a fee, `fees` what they paid, in fen;
-`remedy:review@upheld` the cells of table four; `filed:complaint` reviews, lawsuits or complaints that arrived in the year;
+`remedy:review@upheld` the cells of table four, which count what attacks an act of our own; `filed:complaint` reviews, lawsuits,
+reports or complaints that arrived in the year; `unlinked` lawsuits after a review in table four whose review nobody has named;
 `unconfirmed` submissions of the year whose receipt was never confirmed: not counted anywhere, but to be seen.
 
 Counting rules (国办公开办函〔2021〕30号, record of choices in annual-report notes): a case is new in the year of its legal receipt,
@@ -21,7 +22,7 @@ from django.utils import timezone
 
 from disclosure.figures import Row
 from requests_app.models import Remedy, Request
-from requests_app.redress.vocabulary import RemedyResult
+from requests_app.redress.vocabulary import RemedyKind, RemedyResult
 from requests_app.vocabulary import TABLE_ROWS, Outcome
 
 RESULT_ROWS = tuple(dict.fromkeys(TABLE_ROWS.values()))
@@ -38,6 +39,7 @@ class Handled:
     outcomes: Mapping[tuple[str, str], int]  # (outcome, applicant kind)
     remedies: Mapping[tuple[str, str], int]  # (remedy kind, result), as at the end of the year
     filed: Mapping[str, int]  # remedy kind
+    unlinked: int
     charged: int
     fees: int  # fen
     unconfirmed: int
@@ -66,7 +68,7 @@ class Handled:
                 return self.remedy(what, part)
             case "filed":
                 return self.filed.get(what, 0)
-            case "charged" | "fees" | "unconfirmed":
+            case "charged" | "fees" | "unconfirmed" | "unlinked":
                 return getattr(self, head)
         return self._table_three(key)
 
@@ -84,7 +86,7 @@ class Handled:
 
 
 def handled(year: int) -> Handled:
-    """All counts of `year`, in eight queries; call it with the year before for the comparison."""
+    """All counts of `year`, in ten queries; call it with the year before for the comparison."""
     closed = _results(year)
     fees = closed.filter(fee_fen__gt=0).aggregate(n=Count("pk"), fen=Sum("fee_fen", default=0))
     return Handled(
@@ -95,6 +97,7 @@ def handled(year: int) -> Handled:
         outcomes=_counted(closed, "outcome", "applicant__kind"),
         remedies=_remedies_at_end(year),
         filed=dict(_filed(year).values_list("kind").annotate(n=Count("pk")).order_by()),
+        unlinked=_unlinked(year).count(),
         charged=fees["n"],
         fees=fees["fen"],
         unconfirmed=_unconfirmed(year).count(),
@@ -105,11 +108,9 @@ def rows(year: int, key: str, *, offset: int = 0, limit: int = 100) -> list[Row]
     """The rows that `Handled.value(key)` counts, newest first. Raises KeyError for a key of no known form."""
     head, _, rest = key.partition(":")
     what, _, part = rest.partition("@")
-    if head in {"remedy", "filed"}:
-        acts = _filed(year).filter(kind=what) if head == "filed" else _remedy_rows(year, what, part)
-        return [
-            _remedy_row(r) for r in acts.select_related("request").order_by("-filed_on", "-pk")[offset : offset + limit]
-        ]
+    if head in {"remedy", "filed", "unlinked"}:
+        acts = _remedies(year, head, what, part).select_related("request__office")
+        return [_remedy_row(one) for one in acts.order_by("-filed_on", "-pk")[offset : offset + limit]]
     cases, day = _cases(year, head, what, key)
     found = cases.select_related("office").order_by(f"-{day}", "-pk")[offset : offset + limit]
     return [_case_row(case, day) for case in found]
@@ -137,16 +138,36 @@ def _unconfirmed(year: int) -> QuerySet[Request]:
 
 
 def _filed(year: int) -> QuerySet[Remedy]:
-    return Remedy.objects.filter(filed_on__range=_year(year))
+    return Remedy.objects.standing().filter(filed_on__range=_year(year))
+
+
+def _attacks() -> QuerySet[Remedy]:
+    """Only acts of our own count (国办公开办函〔2016〕201号)."""
+    return Remedy.objects.standing().filter(own_act=True)
 
 
 def _decided(year: int) -> QuerySet[Remedy]:
-    return Remedy.objects.filter(closed_on__range=_year(year))
+    return _attacks().filter(closed_on__range=_year(year))
 
 
 def _pending(year: int) -> QuerySet[Remedy]:
+    """As at the end of the year, whatever came of it later."""
     last = date(year, 12, 31)
-    return Remedy.objects.filter(filed_on__lte=last).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=last))
+    return _attacks().filter(filed_on__lte=last).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=last))
+
+
+def _unlinked(year: int) -> QuerySet[Remedy]:
+    counted = _decided(year) | _pending(year)
+    return counted.filter(kind=RemedyKind.LAWSUIT_AFTER_REVIEW, review=None)
+
+
+def _remedies(year: int, head: str, kind: str, result: str) -> QuerySet[Remedy]:
+    match head:
+        case "filed":
+            return _filed(year).filter(kind=kind)
+        case "unlinked":
+            return _unlinked(year)
+    return _remedy_rows(year, kind, result)
 
 
 def _remedy_rows(year: int, kind: str, result: str) -> QuerySet[Remedy]:
@@ -206,7 +227,6 @@ def _case_row(case: Request, day: str) -> Row:
 
 def _remedy_row(remedy: Remedy) -> Row:
     case = remedy.request
-    title = f"{remedy.get_kind_display()}　{case.number if case else remedy.note}"
-    return Row(
-        title, remedy.filed_on, reverse("desk_requests:remedies"), case.office.name if case and case.office else ""
-    )
+    title = f"{remedy.get_kind_display()}　{case.number if case else remedy.about or remedy.note}"
+    there = reverse("desk_requests:remedy", args=[remedy.pk])
+    return Row(title, remedy.filed_on, there, case.office.name if case and case.office else "")

@@ -1,4 +1,4 @@
-"""What migration 0003 does to rows from before 0002, so that its rules hold for them too."""
+"""What migrations do to rows from before them, so that their rules hold for them too."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -6,10 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from requests_app import minors
+from taizhou_portal.bureau.numbering import remedy_number
 from taizhou_portal.bureau.rotating import Column
 from taizhou_portal.bureau.secrets import Unreadable
 
-PROOF = "身份证明"
+PROOF, REMEDIES = "身份证明", "remedy"
 
 
 def mark_minors(get_model: Callable[[str, str], Any]) -> None:
@@ -36,6 +37,22 @@ def put_looks_on_record(get_model: Callable[[str, str], Any]) -> None:
             row = {"history_date": wish.decided_at, "history_user_id": wish.decided_by_id, "history_type": "~"}
             said = f"{'批准' if wish.allowed else '不批准'}查看未成年人信息"
             history.create(**asked, **decided, **row, history_change_reason=said)
+
+
+def number_remedies(get_model: Callable[[str, str], Any]) -> None:
+    """Reviews and lawsuits get a number in the order in which they arrived; before, they had none. The next one follows."""
+    remedies, history = (
+        get_model("requests_app", "Remedy").objects,
+        get_model("requests_app", "HistoricalRemedy").objects,
+    )
+    last: dict[int, int] = {}
+    for pk, filed_on in remedies.filter(number="").order_by("filed_on", "pk").values_list("pk", "filed_on"):
+        last[filed_on.year] = last.get(filed_on.year, 0) + 1
+        number = remedy_number(filed_on.year, last[filed_on.year])
+        remedies.filter(pk=pk).update(number=number)
+        history.filter(id=pk).update(number=number)
+    for year, n in last.items():
+        get_model("bureau", "Sequence").objects.update_or_create(series=REMEDIES, year=year, defaults={"last": n})
 
 
 def _under_14(applicant: Any) -> Iterator[int]:

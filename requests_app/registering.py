@@ -111,7 +111,7 @@ def table_row(outcome: str) -> str:
     return f"（{PARTS[part]}）{line}"
 
 
-def due_words(clock: Clock, *, late: int = 0, delayed_to: date | None = None) -> list[str]:
+def due_words(clock: Clock, *, late: int = 0, delayed_to: date | None = None, redo_by: date | None = None) -> list[str]:
     """How the last day came about, part by part. `late`: working days by which the answer is or was late."""
     words = [f"收到次日起{clock.limit}个工作日"]
     if clock.begun is not Beginning.RECEIPT:
@@ -119,6 +119,7 @@ def due_words(clock: Clock, *, late: int = 0, delayed_to: date | None = None) ->
     words += [f"延长{clock.extension}个工作日"] if clock.extension else []
     words += [f"征求意见{clock.excluded}个工作日不计"] if clock.pauses else []
     words += [f"合理延迟到{prose(delayed_to)}"] if delayed_to else []
+    words += [f"按决定{prose(redo_by)}前重新答复"] if redo_by else []
     words += [f"暂定：{'，'.join(clock.uncertain)}"] if clock.uncertain else []
     return words + ([f"逾期{late}个工作日"] if late else [])
 

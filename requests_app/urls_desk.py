@@ -41,6 +41,7 @@ from requests_app.views import (
     notices,
     personal,
     register,
+    remedy,
 )
 
 app_name = "desk_requests"
@@ -60,7 +61,11 @@ urlpatterns = [
     path("requests/mails-in/<int:pk>/set-aside/", mails_in.set_aside, name="set_mail_aside"),
     path("requests/mails-in/<int:pk>/put-back/", mails_in.put_back, name="put_mail_back"),
     path("requests/remedies/", register.remedies, name="remedies"),
-    path("requests/remedies/<int:pk>/close/", register.close, name="close_remedy"),
+    path("requests/remedies/new/", register.new, name="new_remedy"),
+    path("requests/remedies/<int:pk>/", remedy.remedy, name="remedy"),
+    path("requests/remedies/<int:pk>/change/", remedy.change, name="change_remedy"),
+    path("requests/remedies/<int:pk>/close/", remedy.close, name="close_remedy"),
+    path("requests/remedies/<int:pk>/do/<slug:verb>/", remedy.act, name="act_on_remedy"),
     path("requests/looks/", desk_looks.looks, name="looks"),
     path("requests/looks/<int:pk>/", desk_looks.look_wish, name="look_wish"),
     path("requests/disposals/", desk_disposal.disposals, name="disposals"),

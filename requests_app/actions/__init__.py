@@ -52,8 +52,16 @@ from requests_app.actions.noting import add_note
 from requests_app.actions.proposing import propose_extension, propose_reply, refuse_extension, return_reply
 from requests_app.actions.reasons import ask_reasons, receive_reasons
 from requests_app.actions.receiving import answer_help, assign, claim, confirm_receipt, end_help, send_back
+from requests_app.actions.redoing import redo_case
 from requests_app.actions.refreshing import refresh_next
-from requests_app.actions.remedying import add_remedy, close_remedy
+from requests_app.actions.remedying import (
+    add_remedy,
+    answer_remedy,
+    change_remedy,
+    close_remedy,
+    restore_remedy,
+    void_remedy,
+)
 from requests_app.actions.ruling import change_application_rule
 from requests_app.actions.serving import correct_service, serve_letter, serve_reply
 from requests_app.actions.signing import pass_reply, sign_reply, void_reply
@@ -78,6 +86,7 @@ __all__ = [
     "add_search",
     "add_withheld",
     "answer_help",
+    "answer_remedy",
     "apply_arrangement",
     "archive",
     "archive_several",
@@ -87,6 +96,7 @@ __all__ = [
     "assign_matter",
     "change_application_rule",
     "change_contact",
+    "change_remedy",
     "change_search",
     "change_withheld",
     "charge",
@@ -138,11 +148,13 @@ __all__ = [
     "refuse_extension",
     "register_matter",
     "register_withdrawal",
+    "redo_case",
     "reopen",
     "reopen_matter",
     "reply",
     "restore_file",
     "restore_wording",
+    "restore_remedy",
     "return_reply",
     "save_wording",
     "send_again",
@@ -160,6 +172,7 @@ __all__ = [
     "tell_of_unread",
     "unlink_cases",
     "void_by_hand",
+    "void_remedy",
     "void_reply",
     "waive",
     "assign_several",

@@ -44,8 +44,10 @@ def close(request: Request, *, by: Staff, at: datetime) -> None:
 
 
 @transaction.atomic
-def reopen(request: Request, *, by: Staff, at: datetime, reason: str) -> None:
-    """An answered case is taken up again; what was answered stays readable (REG1). Raises Refused."""
+def reopen(request: Request, *, by: Staff, at: datetime, reason: str, redo_by: date | None = None) -> None:
+    """An answered case is taken up again; what was answered stays readable (REG1). `redo_by`: the time that a decision orders for the new
+    answer. Raises Refused.
+    """
     facts = facts_now(request, by, at)
     refuse_if(workflow.blockers(Verb.REOPEN, facts) + ([] if reason.strip() else ["写明重新办理的理由"]))
     for earlier in request.replies.filter(superseded=False):
@@ -53,7 +55,7 @@ def reopen(request: Request, *, by: Staff, at: datetime, reason: str) -> None:
         record_part(earlier, f"{Verb.REOPEN.label}：{reason}", by=by, at=at)
     before = Outcome(request.outcome).label
     request.outcome, request.served_on, request.closed_on = "", None, None
-    request.archived_on, request.merged_into = None, None
+    request.archived_on, request.merged_into, request.redo_by = None, None, redo_by
     request.stage = workflow.stage_after(Verb.REOPEN, facts)
     record(request, Verb.REOPEN, f"{reason}（原结果：{before}）", by=by, at=at)
     mailing.queue(request, MailEvent.REOPENED, at=at)

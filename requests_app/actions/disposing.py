@@ -27,7 +27,6 @@ from requests_app.models import (
     Remedy,
     Request,
 )
-from requests_app.redress.vocabulary import RemedyResult
 from requests_app.vocabulary import ProofUse
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -100,7 +99,7 @@ def sealed_fields() -> Iterator[str]:
 
 
 def _with_open_remedy():
-    return Remedy.objects.filter(result=RemedyResult.PENDING, request__isnull=False).values("request")
+    return Remedy.objects.pending().filter(request__isnull=False).values("request")
 
 
 def _empty_applicant(applicant: Applicant, today: date, *, by: Staff | None, at: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from requests_app import cases, workflow
-from requests_app.models import Letter, Matter, Request
+from requests_app.models import Letter, Matter, Remedy, Request
 from requests_app.vocabulary import Verb
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Office, Staff
@@ -19,8 +19,8 @@ def facts_now(request: Request, by: Staff | None, at: datetime) -> workflow.Fact
     return cases.facts_of(request, by=by, today=timezone.localdate(at))
 
 
-def lock(held: Request | Matter) -> None:
-    """Locks a case or matter till the end of the transaction, and reads it anew."""
+def lock(held: Request | Matter | Remedy) -> None:
+    """Locks a case, matter or remedy till the end of the transaction, and reads it anew."""
     type(held)._default_manager.select_for_update().get(pk=held.pk)
     held.refresh_from_db()
 

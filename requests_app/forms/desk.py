@@ -8,9 +8,8 @@ from django.forms import ModelChoiceField
 
 from requests_app import cases, charging, entered
 from requests_app.forms.plain import PlainForm, choice, day, words
-from requests_app.models import Pause, Remedy, Request
+from requests_app.models import Pause, Request
 from requests_app.receipt import BY_CONFIRMATION
-from requests_app.redress.vocabulary import RemedyKind, RemedyResult
 from requests_app.vocabulary import PauseKind, Via, Wish
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.vocabulary import OfficeKind
@@ -204,26 +203,3 @@ class WithdrawForm(CaseForm):
 
 class NothingForm(CaseForm):
     """A step that needs no words."""
-
-
-class RemedyForm(PlainForm):
-    kind = choice("类别", RemedyKind.choices)
-    filed_on = day("收到日期")
-    number = words("受理号", hint="没有对应申请的空着", limit=20, required=False)
-    note = words("说明", limit=300, required=False)
-
-    def clean_number(self) -> Request | None:
-        typed = self.cleaned_data["number"].strip()
-        found = Request.objects.filter(number=typed).first() if typed else None
-        if typed and found is None:
-            raise forms.ValidationError("没有这个受理号，请核对")
-        return found
-
-
-class CloseRemedyForm(PlainForm):
-    result = choice("结果", [(r.value, r.label) for r in RemedyResult if r != RemedyResult.PENDING])
-    closed_on = day("审结日期")
-
-    def __init__(self, *args: Any, remedy: Remedy, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.remedy = remedy

@@ -9,7 +9,7 @@ from .incoming import IncomingMail, SetAside
 from .kept import KeptReply
 from .letter import Letter, LetterFile, LetterLook, LetterService, LetterWording
 from .matter import Matter, MatterQuerySet
-from .remedy import Remedy
+from .remedy import Remedy, RemedyQuerySet
 from .request import Assignment, CoOffice, Reply, Request, RequestQuerySet
 from .rules import ApplicationRule
 
@@ -44,6 +44,7 @@ __all__ = [
     "Proposal",
     "ReasonsAsked",
     "Remedy",
+    "RemedyQuerySet",
     "Reminder",
     "Reply",
     "Request",

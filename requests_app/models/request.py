@@ -84,6 +84,7 @@ class Request(Recorded):
     delayed_to = models.DateField("合理延迟到", null=True, blank=True)
     delay_reason = models.CharField("延迟的理由", max_length=300, blank=True)
     delayed_on = models.DateField("延迟告知日期", null=True, blank=True)
+    redo_by = models.DateField("按决定重新答复的期限", null=True, blank=True)
     fee_restart_on = models.DateField("缴清信息处理费、重新起算的日期", null=True, blank=True)
     next_on = models.DateField("下一个期限", null=True, blank=True, editable=False)
 

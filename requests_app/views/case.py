@@ -14,7 +14,7 @@ from requests_app.clock import correction_notice_due, days_left
 from requests_app.ledger import Dated
 from requests_app.models import Request
 from requests_app.views import draft as drafts
-from requests_app.views import letter_rows, links, mail_rows, passing_rows
+from requests_app.views import letter_rows, links, mail_rows, passing_rows, remedy_rows
 from requests_app.views.applicant_rows import rows
 from requests_app.views.changes import due_changes, panel
 from requests_app.views.desk import WORKING
@@ -32,7 +32,7 @@ from taizhou_portal.bureau.workdays import Workdays
 #: rows that the page of a case tells of
 READ = (
     "pauses", "replies__cited", "identity_proofs", "assignments__office", "proposals__by", "proposals__decided_by",
-    "proposals__passages__by",
+    "proposals__passages__by", "remedies",
 )  # fmt: skip
 
 
@@ -58,6 +58,7 @@ def case_page(
     clock = cases.clock_of(case, workdays=workdays, today=today)
     receipts = drafts.load_receipt(request, now=timezone.now().timestamp())
     possible, impossible = _steps(case, request.user, today, bound)
+    receives = Ability.RECEIVE in abilities_of(request.user, cases.scope_of(case))
     works = bool(abilities_of(request.user, cases.scope_of(case)) & {Ability.RECEIVE, Ability.HANDLE})
     context = {
         "case": case,
@@ -74,12 +75,13 @@ def case_page(
         "opinion": cases.opinion_of(case),
         "mails": mail_rows.panel(case),
         "letters": letter_rows.panel(case, request.user),
-        "may_receive": Ability.RECEIVE in abilities_of(request.user, cases.scope_of(case)),
+        "may_receive": receives,
         "may_look": works,
         "way": passing_rows.panel(case),
         "waiting": cases.waiting_proposal(case, Wish.EXTENSION),
         "helping": help_rows(case, request.user),
         "links": links.panel(case, request.user),
+        "redress": remedy_rows.panel(case, may_register=receives, workdays=workdays, today=today),
         "receipt_ready": any(given.number == case.number for given in receipts),
     }
     if clock is not None and not cases.stands_still(case):

@@ -23,7 +23,7 @@ def deadline(case: Request, clock: Clock | None, late: int) -> list[Fact]:
     who = [fact("承办处室", str(case.office or "局办公室")), fact("承办人", str(case.handler or ""))]
     if clock is None or cases.stands_still(case):
         return who
-    words = registering.due_words(clock, late=late, delayed_to=case.delayed_to)
+    words = registering.due_words(clock, late=late, delayed_to=case.delayed_to, redo_by=case.redo_by)
     words += cases.late_notices(case, workdays=clock.workdays)
     return [*who, fact("答复期限", f"{ledger.dated(clock)}（{'；'.join(words)}）")]
 

@@ -39,7 +39,9 @@ def tables(case: Request, workdays: Workdays) -> list[Table]:
             _table("报批送签", ("事项", "提出", "内容", "结果", "意见"), _proposals(case)),
             _table("身份证明文件", ("证明什么", "格式", "大小（字节）", "SHA-256校验值", "销毁日期"), _proofs(case)),
             _table("给申请人的邮件", ("哪一步", "时间", "发出", "退信", "没有发出的原因"), _mails(case)),
-            _table("复议诉讼", ("类别", "收到日期", "结果", "审结日期", "说明"), _remedies(case)),
+            _table(
+                "复议诉讼", ("登记号", "类别", "收到日期", "案号", "决定和结果", "审结日期", "说明"), _remedies(case)
+            ),
             _table("有关的申请", ("受理号", "关系", "说明"), _links(case)),
             _table("办理备注", ("时间", "谁", "备注"), _notes(case)),
             _table("个人信息查看记录", ("时间", "谁", "看了什么", "理由", "批准人"), _looks(case)),
@@ -175,8 +177,10 @@ def _mails(case: Request) -> Iterator[list[str]]:
 
 def _remedies(case: Request) -> Iterator[list[str]]:
     for one in case.remedies.order_by("filed_on", "pk"):
-        result = one.get_result_display()
-        yield [one.get_kind_display(), _day(one.filed_on), result, _day(one.closed_on), one.note]
+        result = "，".join(filter(None, (one.get_decision_display(), one.get_result_display())))
+        result = f"作废：{one.void_reason}" if one.void_reason else result
+        days = _day(one.filed_on), _day(one.closed_on)
+        yield [one.number, one.get_kind_display(), days[0], one.their_number, result, days[1], one.note]
 
 
 def _links(case: Request) -> Iterator[list[str]]:

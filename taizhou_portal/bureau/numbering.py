@@ -67,6 +67,11 @@ def matter_number(year: int, n: int) -> str:
     return f"SX{year}-{n:04d}"
 
 
+def remedy_number(year: int, n: int) -> str:
+    """登记号 of a review, lawsuit, report or complaint, for example FS2026-0001."""
+    return f"FS{year}-{n:04d}"
+
+
 def own_index(number: str, prefix: str) -> bool:
     return re.fullmatch(rf"{re.escape(prefix)}/\d{{4}}-\d{{5}}", number) is not None
 

@@ -473,6 +473,7 @@ NO_LIST = {
     "desk/requests/mails-in/": "who wrote is for the desk alone, and what came of a mail stands in the register",
     "desk/requests/filters/": "one's own list of names", "desk/requests/calendar/": "a month of the lists, and a file of its own (.ics)",
     "desk/requests/calendar.ics": "the file itself", "desk/requests/calendar/subscription/": "form", "desk/requests/assign/": "form",
+    "desk/requests/remedies/new/": "form",
     "desk/requests/book/gaps/": "form", "desk/requests/book/archiving/": "form: its cases stand in the register",
     "desk/tallies/new/": "form",
     "desk/reports/": "a handful of reports, each with its figures",

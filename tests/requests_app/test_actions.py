@@ -567,7 +567,12 @@ def test_a_review_is_registered_and_ends_with_a_result(people):
 
 def test_only_who_receives_keeps_the_register(people):
     reasons = refusal(
-        actions.add_remedy, by=people.handler, at=at("2026-11-23"), kind="review", filed_on=date(2026, 11, 24)
+        actions.add_remedy,
+        by=people.handler,
+        at=at("2026-11-23"),
+        kind="review",
+        filed_on=date(2026, 11, 24),
+        about="没有主动公开收费标准",
     )
     assert reasons == ["要有“收件分办”的职责才能登记", "收到日期不能晚于今天"]
 

@@ -305,8 +305,8 @@ def test_the_register_takes_a_review_and_its_result(as_staff, people):
     assert remedy.request == case
     assert "尚未审结" in main(client.get(there))
     closing = reverse("desk_requests:close_remedy", args=[remedy.pk])
-    assert "审结日期不能早于收到日期" in main(client.post(closing, {"result": "upheld", "closed_on": "2026-11-20"}))
-    client.post(closing, {"result": "upheld", "closed_on": "2026-11-23"})
+    assert "审结日期不能早于收到日期" in main(client.post(closing, {"decision": "upheld", "closed_on": "2026-11-20"}))
+    client.post(closing, {"decision": "upheld", "closed_on": "2026-11-23"})
     assert "结果维持" in main(client.get(there))
 
 

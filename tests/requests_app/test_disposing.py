@@ -154,7 +154,7 @@ def test_a_case_that_is_open_answered_or_taken_up_again_is_kept(people, closed):
 
 def contested(people, kind, case=None) -> Remedy:
     filed_on = date(2026, 12, 1)
-    actions.add_remedy(kind=kind, filed_on=filed_on, request=case, note="来信", by=people.receiver, at=at(filed_on))
+    actions.add_remedy(kind=kind, filed_on=filed_on, request=case, about="来信", by=people.receiver, at=at(filed_on))
     return Remedy.objects.get()
 
 

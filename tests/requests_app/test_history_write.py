@@ -16,20 +16,18 @@ from requests_app.models import (
     IncomingMail,
     LookWish,
     NumberGap,
-    Remedy,
     Request,
     Search,
     Withheld,
 )
 from requests_app.proofs import Paper, checked
-from requests_app.redress.vocabulary import RemedyKind, RemedyResult
 from requests_app.vocabulary import MailEvent, PauseKind, ProofUse, Via
 from taizhou_portal.bureau.arrangement import Arrangement, Special
 from taizhou_portal.bureau.models import Sequence
 from taizhou_portal.bureau.vocabulary import Role
 from tests.broken_history import is_all_or_nothing
 from tests.factories import at, root, staff
-from tests.requests_app import letter_scenes, made_mails, path_scenes
+from tests.requests_app import letter_scenes, made_mails, path_scenes, remedy_scenes
 from tests.requests_app.filling import paper
 from tests.requests_app.people import (
     ASKED,
@@ -316,25 +314,6 @@ def give_opinion(scene: Scene):
     return lambda: actions.give_opinion(case(), value="fair", words="慢了一点", at=NOW)
 
 
-def add_remedy(scene: Scene):
-    case = answered(scene)
-    return lambda: actions.add_remedy(**scene.receiver, kind=RemedyKind.REVIEW, filed_on=TODAY, request=case())
-
-
-def close_remedy(scene: Scene):
-    case = answered(scene)
-    made = actions.add_remedy(
-        by=scene.people.receiver,
-        at=at("2026-11-21"),
-        kind=RemedyKind.REVIEW,
-        filed_on=date(2026, 11, 21),
-        request=case(),
-    )
-    return lambda: actions.close_remedy(
-        Remedy.objects.get(pk=made.pk), **scene.receiver, result=RemedyResult.UPHELD, closed_on=TODAY
-    )
-
-
 def closed(scene: Scene) -> Callable[[], Request]:
     case = answered(scene)
     actions.close(case(), by=scene.people.receiver, at=at("2026-11-21"))
@@ -504,10 +483,10 @@ CASES = {
         propose_reply, return_reply,
         file, file_several, confirm_receipt, assign, ask_correction, receive_correction, consult, end_consultation, extend, reply, close,
         reopen, withdraw, register_withdrawal, correct_day,
-        change_contact, give_opinion, add_remedy, close_remedy, change_application_rule, dispose, send_again, settle,
+        change_contact, give_opinion, change_application_rule, dispose, send_again, settle,
         note_bounce, wish_to_look, decide_look, apply_arrangement,
     )
-} | letter_scenes.CASES | path_scenes.CASES  # fmt: skip
+} | letter_scenes.CASES | path_scenes.CASES | remedy_scenes.CASES  # fmt: skip
 #: read from the mail system and handed to note_bounce
 THROUGH_ANOTHER = {"read_bounce"}
 
