@@ -69,6 +69,12 @@ def unwritten(year: int) -> Edition:
     return compose(year, title_of(year), figures(year), "", chapters, layout)
 
 
+def doubts(year: int) -> dict[str, int]:
+    """What is wrong beside the tables, as `findings` asks for it."""
+    handled = requests_figures.handled(year)
+    return {"unconfirmed": handled.unconfirmed, "unlinked": handled.unlinked}
+
+
 def unconfirmed(year: int) -> int:
     """Submissions of the year that never got a receipt date: in no table, but somebody must see them."""
     return requests_figures.handled(year).unconfirmed

@@ -8,8 +8,10 @@ from reports.lint import empty_chapters, typed_numbers
 from reports.vocabulary import Source
 
 
-def findings(edition: Edition, *, unconfirmed: int = 0) -> list[Finding]:
-    """Tables, bound figures, chapters, overrides, what was not entered. `unconfirmed`: submissions without a receipt date."""
+def findings(edition: Edition, *, unconfirmed: int = 0, unlinked: int = 0) -> list[Finding]:
+    """Tables, bound figures, chapters, overrides, what was not entered. `unconfirmed`: submissions without a receipt date; `unlinked`:
+    lawsuits after a review of which the register names none.
+    """
     found = [
         *check(edition.values, edition.previous, edition.layout),
         *edition.findings,
@@ -17,6 +19,7 @@ def findings(edition: Edition, *, unconfirmed: int = 0) -> list[Finding]:
         *_by_hand(edition),
         *_not_entered(edition),
         *_unconfirmed(unconfirmed),
+        *_unlinked(unlinked),
     ]
     return sorted(found, key=lambda one: not one.severe)
 
@@ -49,3 +52,11 @@ def _unconfirmed(count: int) -> list[Finding]:
         return []
     words = f"本年网上提交的申请有{count}件没有确认收件，不计入任何一行"
     return [Finding("收件", "没有确认收件", words, severe=False)]
+
+
+def _unlinked(count: int) -> list[Finding]:
+    """A7, a reminder."""
+    if not count:
+        return []
+    words = f"复议诉讼登记里，复议后起诉的有{count}件没有关联先前的行政复议"
+    return [Finding("A7", "复议后起诉没有关联复议", words, ("t4-after-total",), severe=False)]

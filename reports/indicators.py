@@ -248,7 +248,11 @@ CASES = (
     handled("filed:review", "reviews", "行政复议", "件", "收到日期在本年的政府信息公开行政复议。"),
     handled(_LAWSUITS, "lawsuits", "行政诉讼", "件", "收到日期在本年的政府信息公开行政诉讼，含复议后起诉。"),
     handled(
-        "filed:complaint", "complaints", "申诉（包括信访、举报）", "件", "收到日期在本年的针对政府信息公开的申诉。"
+        "filed:report filed:complaint",
+        "complaints",
+        "申诉（包括信访、举报）",
+        "件",
+        "收到日期在本年的针对政府信息公开的申诉。",
     ),
     handled(_REFUSED, "results_refused", "不予公开", "件", _RESULT("（三）各行")),
     handled(_UNABLE, "results_unable", "无法提供", "件", _RESULT("（四）各行")),

@@ -88,7 +88,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
     """/desk/reports/<year>/: one chapter at a time, its table with the failures beside it, every figure a link."""
     one = found(year)
     edition = collect.edition(one)
-    told = findings(edition, unconfirmed=collect.unconfirmed(year)) if one.stage == Stage.DRAFT else []
+    told = findings(edition, **collect.doubts(year)) if one.stage == Stage.DRAFT else []
     shown = content(edition, wrong=_marks(told))
     chapter = _chosen(shown["parts"], request.GET.get("chapter", ""))
     context = {
