@@ -119,6 +119,14 @@ def test_findings_put_failures_before_reminders():
     assert severe == sorted(severe, reverse=True)
 
 
+def test_a7_lawsuits_without_their_review_are_a_reminder():
+    one = tabled()
+    assert [found for found in findings(one) if found.rule == "A7"] == []
+    (found,) = (found for found in findings(one, unlinked=2) if found.rule == "A7")
+    assert not found.severe
+    assert found.where == "复议诉讼登记里，复议后起诉的有2件没有关联先前的行政复议"
+
+
 def test_a_chapter_with_a_table_may_do_without_text():
     one = tabled()
     bare = [(chapter.number, chapter.heading, "") for chapter in one.chapters]

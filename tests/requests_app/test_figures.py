@@ -225,3 +225,29 @@ def test_firms_and_people_stand_in_their_columns():
     people = bureau()
     replied(people, asker=FIRM)
     assert handled(2026).value("r1@business") == 1
+
+
+def test_a7_what_was_pending_at_the_end_of_a_year_stands_in_the_next_decided_or_pending():
+    for closed in (None, "2026-02-02", "2026-11-02"):
+        remedy(filed="2025-11-03", closed=closed)
+    remedy(filed="2025-03-03", closed="2025-05-06")
+    pending = handled(2025).value("remedy:review@pending")
+    after = sum(handled(2026).value(f"remedy:review@{result}") for result in ("upheld", "pending"))
+    assert pending == after == 3
+
+
+def test_a7_lawsuits_without_their_review_are_told_until_it_is_named():
+    review = remedy(closed="2026-03-06")
+    lawsuit = remedy(RemedyKind.LAWSUIT_AFTER_REVIEW, filed="2026-03-10")
+    assert handled(2026).unlinked == len(rows(2026, "unlinked")) == 1
+    assert handled(2026).value("unlinked") == 1
+    by = staff(role=Role.GENERAL)
+    actions.change_remedy(lawsuit, by=by, at=at("2026-03-11"), reason="补写先前的复议", review=review)
+    assert handled(2026).unlinked == 0
+
+
+def test_the_row_of_a_remedy_leads_to_its_page():
+    made = remedy(closed="2026-03-06")
+    (row,) = rows(2026, "remedy:review@upheld")
+    assert row.url == f"/desk/requests/remedies/{made.pk}/"
+    assert row.title == "行政复议　没有主动公开收费标准"
