@@ -30,8 +30,8 @@ from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.bureau.workdays import Workdays
 
 PAGE = 50
-HEADS = ("登记号", "类别", "针对", "收到日期", "案号", "下一个期限", "结果", "审结日期", "说明")
-COLUMNS = [{"label": label} for label in HEADS]
+HEADS = ("登记号", "类别", "针对", "收到日期", "案号", "下一个期限", "结果", "审结日期")
+ON_PAPER = (*HEADS, "说明")
 PENDING = Q(result=RemedyResult.PENDING)
 STATES: dict[str, tuple[str, Callable[[RemedyQuerySet], RemedyQuerySet]]] = {
     "": ("全部", lambda rows: rows),
@@ -102,8 +102,8 @@ def remedies(request: StaffRequest) -> HttpResponseBase:
     page = page_of(found, request.GET.get("page", "1"), size=PAGE)
     shown = found if on_paper else page.object_list
     context = {
-        "columns": COLUMNS,
-        "rows": [_cells(one, workdays, timezone.localdate()) for one in shown],
+        "heads": ON_PAPER if on_paper else HEADS,
+        "rows": [_cells(one, workdays, timezone.localdate())[: len(ON_PAPER if on_paper else HEADS)] for one in shown],
         "total": page.paginator.count,
         "narrowed": bool(asked.told),
         "told": "，".join(words for _, words in asked.told),
@@ -171,24 +171,31 @@ def _begun(request: StaffRequest) -> dict:
     return {**begun, "number": case.number, **after}
 
 
-def _cells(remedy: Remedy, workdays: Workdays, today: date) -> list:
+def _cells(remedy: Remedy, workdays: Workdays, today: date) -> list[dict]:
     due = remedy_days.next_due(remedy, workdays=workdays)
     number = {"value": remedy.number or "看", "url": reverse("desk_requests:remedy", args=[remedy.pk]), "nb": True}
-    coming = {"value": f"{due.what.removesuffix('的期限')} {due.on:%Y-%m-%d}{due.dated.mark}"} if due else {"value": ""}
+    coming: dict = {"value": ""}
+    if due:
+        coming = {"value": f"{due.what.removesuffix('的期限')} {due.on:%Y-%m-%d}{due.dated.mark}", "nb": True}
     if due and due.late(today):
         coming |= {"badge": "已超过", "tone": "bad"}
-    result = {"value": "作废"} if remedy.void_reason else {"value": remedy.get_result_display()}
-    return [
+    cells = (
         number,
-        rules.called(remedy.kind),
+        _short(rules.called(remedy.kind)),
         {**target(remedy), "nb": bool(remedy.request or remedy.matter)},
-        f"{remedy.filed_on:%Y-%m-%d}",
-        remedy.their_number,
+        _short(f"{remedy.filed_on:%Y-%m-%d}"),
+        _short(remedy.their_number),
         coming,
-        result,
-        f"{remedy.closed_on:%Y-%m-%d}" if remedy.closed_on else "",
-        remedy.note,
-    ]
+        _short("作废" if remedy.void_reason else remedy.get_result_display()),
+        _short(f"{remedy.closed_on:%Y-%m-%d}" if remedy.closed_on else ""),
+        {"value": remedy.note},
+    )
+    return [{"label": label, **cell} for label, cell in zip(ON_PAPER, cells, strict=True)]
+
+
+def _short(words: str) -> dict:
+    """A cell that stays in one line."""
+    return {"value": words, "nb": True}
 
 
 def _chips(asked: Asked) -> dict[str, list[dict]]:
