@@ -276,7 +276,7 @@ def test_an_error_at_one_case_stops_no_other_and_is_told_without_its_words(peopl
     out = StringIO()
     with time_machine.travel(at("2026-11-26", 8), tick=False), pytest.raises(SystemExit):
         call_command("send_notices", stdout=StringIO(), stderr=out)
-    assert "1件申请、更正或者投诉没有写成提醒" in out.getvalue()
+    assert "1件申请、更正、投诉或者复议诉讼没有写成提醒" in out.getvalue()
 
 
 @pytest.mark.parametrize(("mailing", "mails"), [(Mailing.AT_ONCE, 1), (Mailing.DAILY, 1), (Mailing.NEVER, 0)])

@@ -14,6 +14,7 @@ from disclosure.actions.reminding import remind
 from requests_app.actions.refreshing import refresh_next
 from requests_app.actions.reminding import remind as remind_of_cases
 from requests_app.actions.reminding_matters import remind_of_matters
+from requests_app.actions.reminding_remedies import remind_of_remedies
 from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.notices import mail, sending
 
@@ -43,10 +44,10 @@ class Command(BaseCommand):
     def _remind(self, at: datetime) -> int:
         """How many cases an error left without their reminders."""
         refresh_next(at=at)  # the lists begin the day in order
-        cases, matters = remind_of_cases(at=at), remind_of_matters(at=at)
-        written = remind(at=at) + cases.written + matters.written
+        done = [remind_of_cases(at=at), remind_of_matters(at=at), remind_of_remedies(at=at)]
+        written = remind(at=at) + sum(one.written for one in done)
         self.stdout.write(f"写了{written}条到期提醒，清理了{sending.tidy(at=at)}条旧提醒")
-        failed = cases.failed + matters.failed
+        failed = sum(one.failed for one in done)
         if failed:
-            self.stderr.write(f"{failed}件申请、更正或者投诉没有写成提醒，详情见日志")
+            self.stderr.write(f"{failed}件申请、更正、投诉或者复议诉讼没有写成提醒，详情见日志")
         return failed
