@@ -13,6 +13,7 @@ from requests_app.following import CONTACT_CHANGED, goes_on
 from requests_app.ledger import Dated, prose
 from requests_app.models import Request
 from requests_app.moved import reply_moves
+from requests_app.redress.rules import short
 from requests_app.vocabulary import OPEN, LetterKind, Outcome, PauseKind, Stage
 
 #: the heading of the page is the state
@@ -72,6 +73,7 @@ def told(case: Request, clock: Clock | None) -> list[Event]:
         *_consultations(case, clock),
         *_extension(case),
         *_delay(case),
+        *_redone(case),
         *_calendar(case),
         *_asked_to_pay(case),
         *_payment(case),
@@ -163,6 +165,15 @@ def _delay(case: Request) -> Iterator[Event]:
     if case.delayed_on and case.delayed_to:
         words = f"{prose(case.delayed_to)}以前答复您。{case.delay_reason}（第三十五条）"
         yield Event("推迟答复", case.delayed_on, words)
+
+
+def _redone(case: Request) -> Iterator[Event]:
+    """Taken up again because a decision corrected the answer; of the last one its day stands."""
+    redone = case.remedies.exclude(reopened_at=None).order_by("reopened_at", "pk")
+    found = [(kind, _local(at)) for kind, at in redone.values_list("kind", "reopened_at") if at]
+    for n, (kind, at) in enumerate(found, start=1):
+        day = f"，{prose(case.redo_by)}以前重新答复您" if case.redo_by and n == len(found) else ""
+        yield Event("按决定重新办理", at, f"依照{short(kind)}的决定{day}")
 
 
 def _payment(case: Request) -> Iterator[Event]:

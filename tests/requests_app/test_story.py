@@ -197,3 +197,17 @@ def test_an_application_that_was_never_completed_is_not_late(people):
 def test_a_fee_is_told_to_the_fen_and_nothing_where_there_is_none(fen, words):
     assert (words in story.fee(Request(fee_fen=fen))) is True
     assert bool(story.fee(Request(fee_fen=fen))) is bool(fen)
+
+
+def test_a_case_taken_up_again_by_a_decision_says_which_and_until_when(people):
+    case = replied(people, "2026-11-05", "2026-11-12", Outcome.N6)
+    how = {"by": people.receiver, "at": at("2026-11-16")}
+    remedy = actions.add_remedy(kind="review", filed_on=date(2026, 11, 16), request=case, **how)
+    ended = {"decision": "revoked", "result": "corrected", "closed_on": date(2026, 11, 16)}
+    actions.close_remedy(remedy, **how, **ended)
+    assert "按决定重新办理" not in told(case)
+    actions.redo_case(remedy, **how, due_on=date(2026, 12, 21))
+    assert told(case)[:2] == ["下一步：书面答复", "按决定重新办理"]
+    fresh = read(case)
+    found = story.told(fresh, cases.clock_of(fresh, workdays=load_workdays(), today=TODAY))
+    assert found[1].text == "依照行政复议的决定，2026年12月21日以前重新答复您"

@@ -484,3 +484,17 @@ def test_the_applicant_reads_what_was_charged(client, people, fen, told):
     case = replied(people, "2026-11-02", "2026-11-20")
     Request.objects.filter(pk=case.pk).update(fee_fen=fen)
     assert ("已收信息处理费25.00元" in main(opened(client, case).get(CASE))) is told
+
+
+def test_of_a_case_taken_up_again_by_a_decision_the_ordered_day_is_shown(client, people):
+    case = replied(people, "2026-03-02", "2026-03-20", Outcome.N6)
+    how = {"by": people.receiver, "at": at("2026-11-16")}
+    remedy = actions.add_remedy(kind="review", filed_on=date(2026, 11, 16), request=case, **how)
+    ended = {"decision": "revoked", "result": "corrected", "closed_on": date(2026, 11, 16)}
+    actions.close_remedy(remedy, **how, **ended)
+    actions.redo_case(remedy, **how, due_on=date(2026, 12, 21))
+    opened(client, case)
+    page = client.get(CASE).content.decode()
+    assert "重新答复的期限" in page
+    assert "2026年12月21日" in page
+    assert "已晚" not in page
