@@ -9,14 +9,16 @@ reports or complaints that arrived in the year; `unlinked` lawsuits after a revi
 `unconfirmed` submissions of the year whose receipt was never confirmed: not counted anywhere, but to be seen.
 
 Counting rules (国办公开办函〔2021〕30号, record of choices in annual-report notes): a case is new in the year of its legal receipt,
-its result belongs to the year of service; one that awaits completion counts as new and, while open, as carried out.
+its result belongs to the year of service; one that awaits completion counts as new and, while open, as carried out. A case that
+is taken up again in a later year stays with the result that it had at the end of the earlier one, and counts in no other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +27,11 @@ from requests_app.models import Remedy, Request
 from requests_app.redress.vocabulary import RemedyKind, RemedyResult
 from requests_app.vocabulary import TABLE_ROWS, Outcome
 
+#: the result that counts, and its day
+COUNTED = {
+    "answered_on": Coalesce("counted_on", "served_on"),
+    "result": Coalesce(NullIf("counted_outcome", Value("")), "outcome"),
+}
 RESULT_ROWS = tuple(dict.fromkeys(TABLE_ROWS.values()))
 
 
@@ -94,7 +101,7 @@ def handled(year: int) -> Handled:
         new=_counted(_new(year), "via", "applicant__kind"),
         carried_in=_by_kind(_open_after(date(year - 1, 12, 31))),
         carried_out=_by_kind(_open_after(date(year, 12, 31))),
-        outcomes=_counted(closed, "outcome", "applicant__kind"),
+        outcomes=_counted(closed, "result", "applicant__kind"),
         remedies=_remedies_at_end(year),
         filed=dict(_filed(year).values_list("kind").annotate(n=Count("pk")).order_by()),
         unlinked=_unlinked(year).count(),
@@ -125,12 +132,20 @@ def _new(year: int) -> QuerySet[Request]:
 
 
 def _results(year: int) -> QuerySet[Request]:
-    return Request.objects.filter(received_on__isnull=False, served_on__range=_year(year))
+    at_first = Q(counted_on__isnull=True, served_on__range=_year(year)) | Q(counted_on__range=_year(year))
+    return Request.objects.filter(at_first, received_on__isnull=False).annotate(**COUNTED)
+
+
+def _counted_as(outcomes: Iterable[str]) -> Q:
+    """Results as `COUNTED` has them."""
+    found = list(outcomes)
+    return Q(counted_on__isnull=True, outcome__in=found) | Q(counted_outcome__in=found)
 
 
 def _open_after(day: date) -> QuerySet[Request]:
     """Received by `day` and without a result on it."""
-    return Request.objects.filter(received_on__lte=day).filter(Q(served_on__isnull=True) | Q(served_on__gt=day))
+    unanswered = Q(counted_on__isnull=True) & (Q(served_on__isnull=True) | Q(served_on__gt=day))
+    return Request.objects.filter(received_on__lte=day).filter(unanswered | Q(counted_on__gt=day))
 
 
 def _unconfirmed(year: int) -> QuerySet[Request]:
@@ -196,9 +211,9 @@ def _cases(year: int, head: str, what: str, key: str) -> tuple[QuerySet[Request]
         case "via":
             return _new(year).filter(via=what), "received_on"
         case "outcome":
-            return _results(year).filter(outcome=what), "served_on"
+            return _results(year).filter(_counted_as([what])), "answered_on"
         case "charged" | "fees":
-            return _results(year).filter(fee_fen__gt=0), "served_on"
+            return _results(year).filter(fee_fen__gt=0), "answered_on"
         case "unconfirmed":
             return _unconfirmed(year), "submitted_at"
     return _table_three_cases(year, key)
@@ -210,11 +225,11 @@ def _table_three_cases(year: int, key: str) -> tuple[QuerySet[Request], str]:
         "new": (_new(year), "received_on"),
         "in": (_open_after(date(year - 1, 12, 31)), "received_on"),
         "out": (_open_after(date(year, 12, 31)), "received_on"),
-        "rt": (_results(year), "served_on"),
+        "rt": (_results(year), "answered_on"),
     }
     if row in RESULT_ROWS:
         outcomes = [outcome for outcome, counted_in in TABLE_ROWS.items() if counted_in == row]
-        sources[row] = (_results(year).filter(outcome__in=outcomes), "served_on")
+        sources[row] = (_results(year).filter(_counted_as(outcomes)), "answered_on")
     found, day = sources[row]
     return (found.filter(applicant__kind=kind) if kind else found), day
 

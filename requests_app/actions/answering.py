@@ -54,11 +54,18 @@ def reopen(request: Request, *, by: Staff, at: datetime, reason: str, redo_by: d
         earlier.superseded = True
         record_part(earlier, f"{Verb.REOPEN.label}：{reason}", by=by, at=at)
     before = Outcome(request.outcome).label
+    _keep_counted(request, facts.today)
     request.outcome, request.served_on, request.closed_on = "", None, None
     request.archived_on, request.merged_into, request.redo_by = None, None, redo_by
     request.stage = workflow.stage_after(Verb.REOPEN, facts)
     record(request, Verb.REOPEN, f"{reason}（原结果：{before}）", by=by, at=at)
     mailing.queue(request, MailEvent.REOPENED, at=at)
+
+
+def _keep_counted(request: Request, today: date) -> None:
+    """A result with which a year ended stays in table three of that year: its report is published, and a case is counted once."""
+    if request.served_on and request.served_on.year < today.year and request.counted_on is None:
+        request.counted_outcome, request.counted_on = request.outcome, request.served_on
 
 
 @transaction.atomic

@@ -219,6 +219,26 @@ class Migration(migrations.Migration):
             name='redo_by',
             field=models.DateField(blank=True, null=True, verbose_name='按决定重新答复的期限'),
         ),
+        migrations.AddField(
+            model_name='historicalrequest',
+            name='counted_on',
+            field=models.DateField(blank=True, null=True, verbose_name='计入往年报告的送达日期'),
+        ),
+        migrations.AddField(
+            model_name='historicalrequest',
+            name='counted_outcome',
+            field=models.CharField(blank=True, choices=[('G1', '已主动公开，告知获取方式'), ('G2', '予以公开'), ('G3', '部分公开'), ('N1', '不予公开：属于国家秘密'), ('N2', '不予公开：其他法律行政法规禁止公开'), ('N3', '不予公开：危及“三安全一稳定”'), ('N4', '不予公开：保护第三方合法权益'), ('N5', '不予公开：属于三类内部事务信息'), ('N6', '不予公开：属于四类过程性信息'), ('N7', '不予公开：属于行政执法案卷'), ('N8', '属于行政查询事项'), ('U1', '政府信息不存在'), ('U2', '不属于本机关公开'), ('U3', '没有现成信息需要另行制作'), ('U4', '补正后申请内容仍不明确'), ('X1', '信访举报投诉类申请'), ('X2', '重复申请'), ('X3', '要求提供公开出版物'), ('X4', '无正当理由大量反复申请'), ('X5', '要求确认或重新出具已获取信息'), ('O1', '逾期不补正，不再处理'), ('O2', '逾期不缴费，不再处理'), ('O3', '申请人撤回等其他情形')], max_length=2, verbose_name='计入往年报告的结果'),
+        ),
+        migrations.AddField(
+            model_name='request',
+            name='counted_on',
+            field=models.DateField(blank=True, null=True, verbose_name='计入往年报告的送达日期'),
+        ),
+        migrations.AddField(
+            model_name='request',
+            name='counted_outcome',
+            field=models.CharField(blank=True, choices=[('G1', '已主动公开，告知获取方式'), ('G2', '予以公开'), ('G3', '部分公开'), ('N1', '不予公开：属于国家秘密'), ('N2', '不予公开：其他法律行政法规禁止公开'), ('N3', '不予公开：危及“三安全一稳定”'), ('N4', '不予公开：保护第三方合法权益'), ('N5', '不予公开：属于三类内部事务信息'), ('N6', '不予公开：属于四类过程性信息'), ('N7', '不予公开：属于行政执法案卷'), ('N8', '属于行政查询事项'), ('U1', '政府信息不存在'), ('U2', '不属于本机关公开'), ('U3', '没有现成信息需要另行制作'), ('U4', '补正后申请内容仍不明确'), ('X1', '信访举报投诉类申请'), ('X2', '重复申请'), ('X3', '要求提供公开出版物'), ('X4', '无正当理由大量反复申请'), ('X5', '要求确认或重新出具已获取信息'), ('O1', '逾期不补正，不再处理'), ('O2', '逾期不缴费，不再处理'), ('O3', '申请人撤回等其他情形')], max_length=2, verbose_name='计入往年报告的结果'),
+        ),
         migrations.AlterField(
             model_name='historicalremedy',
             name='kind',

@@ -34,7 +34,8 @@ class Request(Recorded):
     """One application for information. Dates are legal dates in Asia/Shanghai; lateness is computed by clock.py, never stored.
 
     `next_on`: where the case stands in lists sorted by what is due next, as its last step left it; empty once nothing is waited for.
-    What a page shows is worked out anew.
+    What a page shows is worked out anew. `counted_on`, `counted_outcome`: of the result with which a year ended before the case was taken
+    up again: there it stands in table three, and in no later year.
     """
 
     number = models.CharField("受理号", max_length=20, unique=True)
@@ -90,6 +91,8 @@ class Request(Recorded):
 
     outcome = models.CharField("办理结果", max_length=2, choices=Outcome, blank=True)
     served_on = models.DateField("送达或寄出日期", null=True, blank=True)
+    counted_outcome = models.CharField("计入往年报告的结果", max_length=2, choices=Outcome, blank=True)
+    counted_on = models.DateField("计入往年报告的送达日期", null=True, blank=True)
     closed_on = models.DateField("办结日期", null=True, blank=True)
     archived_on = models.DateField("归档日期", null=True, blank=True)
     fee_fen = models.PositiveIntegerField("已收信息处理费（分）", default=0)

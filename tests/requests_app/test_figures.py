@@ -9,7 +9,7 @@ from requests_app.redress.vocabulary import RemedyKind
 from requests_app.vocabulary import TABLE_ROWS, ApplicantKind, Outcome, Stage, Via
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import applicant, at, request, staff
-from tests.requests_app.people import FIRM, bureau, replied
+from tests.requests_app.people import FIRM, answer, bureau, replied
 
 pytestmark = pytest.mark.django_db
 
@@ -251,3 +251,37 @@ def test_the_row_of_a_remedy_leads_to_its_page():
     (row,) = rows(2026, "remedy:review@upheld")
     assert row.url == f"/desk/requests/remedies/{made.pk}/"
     assert row.title == "行政复议　没有主动公开收费标准"
+
+
+def test_a_case_taken_up_again_in_a_later_year_stays_in_the_table_of_the_first():
+    people = bureau()
+    made = replied(people, "2025-11-05", "2025-12-01", Outcome.N6)
+    before = (balance(2025), handled(2025).value("r3_6"))
+    actions.reopen(made, by=people.receiver, at=at("2026-03-02"), reason="复议决定撤销")
+    assert (balance(2025), balance(2026)) == ((1, 0, 1, 0), (0, 0, 0, 0))
+    actions.reply(made, answer(Outcome.G2, "2026-03-20"), by=people.handler, at=at("2026-03-20", 16))
+    assert (balance(2025), handled(2025).value("r3_6")) == before
+    assert balance(2026) == (0, 0, 0, 0)
+    assert handled(2026).value("outcome:G2") == 0
+    (row,) = rows(2025, "r3_6")
+    assert row.date == date(2025, 12, 1)
+    assert rows(2026, "rt") == []
+
+
+def test_taken_up_again_twice_it_stays_with_its_first_result():
+    people = bureau()
+    made = replied(people, "2024-11-05", "2024-12-02", Outcome.N6)
+    for year in (2025, 2026):
+        actions.reopen(made, by=people.receiver, at=at(f"{year}-03-03"), reason="复议决定撤销")
+        actions.reply(made, answer(Outcome.G2, f"{year}-03-20"), by=people.handler, at=at(f"{year}-03-20", 16))
+    assert [handled(year).value("rt") for year in (2024, 2025, 2026)] == [1, 0, 0]
+    assert handled(2024).value("r3_6") == 1
+
+
+def test_taken_up_again_in_its_own_year_it_stands_where_the_new_answer_does():
+    people = bureau()
+    made = replied(people, "2025-11-05", "2025-11-20", Outcome.N6)
+    actions.reopen(made, by=people.receiver, at=at("2025-12-29"), reason="复议决定撤销")
+    actions.reply(made, answer(Outcome.G2, "2026-01-12"), by=people.handler, at=at("2026-01-12", 16))
+    assert (balance(2025), balance(2026)) == ((1, 0, 0, 1), (0, 1, 1, 0))
+    assert (handled(2025).value("r3_6"), handled(2026).value("r1")) == (0, 1)
