@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from disclosure.models import Publication
-from requests_app import cases, letterbook, outcomes
+from requests_app import cases, consultations, letterbook, opinions, outcomes
 from requests_app.cases import correction_of, reasons_of
 from requests_app.ledger import prose
 from requests_app.models import ApplicationRule, Letter, LetterFile, Reply, Request
@@ -44,9 +44,10 @@ class Answer:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
-def objections(answer: Answer, request: Request, *, today: date) -> list[str]:
-    """Why the answer cannot be sent: what is missing for its outcome, and dates that cannot be."""
+def objections(answer: Answer, request: Request, *, today: date, leaves: bool = False) -> list[str]:
+    """Why the answer cannot be sent: what its outcome lacks, what others have said, dates that cannot be. `leaves`: it goes out now."""
     reasons = outcomes.objections(Outcome(answer.outcome), facts_of(answer, request))
+    reasons += _of_others(answer, request, leaves=leaves)
     if answer.served_on > today:
         reasons.append("送达或寄出日期不能晚于今天")
     if request.received_on and answer.served_on < request.received_on:
@@ -57,6 +58,13 @@ def objections(answer: Answer, request: Request, *, today: date) -> list[str]:
     if answer.cited and not Publication.objects.visible().filter(pk=answer.cited.pk).exists():
         reasons.append("所选的信息没有公开，不能告知")
     return reasons + _misshapen(answer) + _unprintable(answer)
+
+
+def _of_others(answer: Answer, request: Request, *, leaves: bool) -> list[str]:
+    """What third parties said, and what was found of it (第三十二条)."""
+    grounds = {answer.ground, *request.withheld.filter(dropped_on=None).values_list("ground", flat=True)}
+    asked, outcome = consultations.of_request(request), Outcome(answer.outcome)
+    return opinions.answer_objections(outcome, asked, on=answer.served_on, grounds=grounds, leaves=leaves)
 
 
 def _misshapen(answer: Answer) -> list[str]:
@@ -113,6 +121,11 @@ def facts_of(answer: Answer, request: Request) -> outcomes.Facts:
 
 def cautions(answer: Answer, request: Request) -> list[str]:
     """What whoever writes, checks and signs should look at once more; it stops nothing: the information may go as paper."""
+    others = opinions.cautions(Outcome(answer.outcome), consultations.of_request(request), on=answer.served_on)
+    return others + _without_files(answer, request)
+
+
+def _without_files(answer: Answer, request: Request) -> list[str]:
     if answer.outcome not in GIVES or given_files(request).exists():
         return []
     if ANNEX in answer.text:

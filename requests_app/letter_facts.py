@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from disclosure.vocabulary import Ground
-from requests_app import answer, cases, fees, outcomes, remedies
+from requests_app import answer, cases, consultations, fees, opinions, outcomes, remedies
 from requests_app.answer import Answer
 from requests_app.ledger import dated, prose
 from requests_app.models import Assignment, Charge, Correction, Matter, Pause, ReasonsAsked, Request, Withheld
@@ -84,11 +84,12 @@ def of_reasons(request: Request, asked: ReasonsAsked) -> Facts:
     return of_case(request) | {"excess": asked.excess, "limit": prose(asked.limit_on)}
 
 
-def of_pause(request: Request, pause: Pause, about: str, to: str = "") -> Facts:
-    """For whoever is consulted: nothing about who asks (test TPL11). Raises Refused where `about` names them."""
-    refuse_if(exposing(request, about))
+def of_pause(request: Request, pause: Pause, about: str, to: str = "", code: str = "") -> Facts:
+    """For whoever is consulted, `code` for their answer on line. Raises Refused where words tell who asks (test TPL11)."""
+    refuse_if(exposing(request, f"{about}\n{to}"))
     nobody = AGENCY if pause.kind == PauseKind.CO_AUTHOR else THIRD
-    return {"to": to.strip() or nobody, "number": request.number, "about": about, "contact": _contact(Site.current())}
+    told = {"number": request.number, "about": about, "answer_code": code, "contact": _contact(Site.current())}
+    return {"to": to.strip() or nobody, **told}
 
 
 def exposing(request: Request, words: str) -> list[str]:
@@ -255,15 +256,8 @@ def article_of(ground: Ground) -> str:
 
 
 def _consultation(request: Request) -> str:
-    """That a third party was asked, and when it answered; what it said is for the officer to tell."""
-    asked = [pause for pause in request.pauses.all() if pause.kind == PauseKind.THIRD_PARTY]
-    return "；".join(f"本机关{prose(pause.sent_on)}征求第三方意见，{_opinion(pause)}" for pause in asked)
-
-
-def _opinion(pause: Pause) -> str:
-    if pause.ended_on:
-        return f"{prose(pause.ended_on)}收到第三方的意见"
-    return f"期限到{prose(pause.limit_on)}，答复前没有收到第三方的意见"
+    """Who was asked and when, whether they agreed, what was found of it; their words are for the officer to tell."""
+    return "；".join(opinions.in_letter(one) for one in consultations.of_request(request))
 
 
 def _search(request: Request, given: Answer) -> str:

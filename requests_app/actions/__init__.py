@@ -2,6 +2,7 @@
 
 from requests_app.actions.answering import close, register_withdrawal, reopen, reply, withdraw
 from requests_app.actions.archiving import archive, archive_several, correct_archiving
+from requests_app.actions.arriving import note_arrival
 from requests_app.actions.assigning import assign_several
 from requests_app.actions.avoiding import count_avoided
 from requests_app.actions.bundling import take_bundle
@@ -49,6 +50,13 @@ from requests_app.actions.mailing import Sent, note_bounce, read_bounce, send_ag
 from requests_app.actions.merging import merge
 from requests_app.actions.moving import apply_arrangement
 from requests_app.actions.noting import add_note
+from requests_app.actions.opinion_links import (
+    make_opinion_link,
+    open_opinion_link,
+    revoke_opinion_link,
+    try_opinion_code,
+)
+from requests_app.actions.opinions import answer_online, find_opinion
 from requests_app.actions.proposing import propose_extension, propose_reply, refuse_extension, return_reply
 from requests_app.actions.reasons import ask_reasons, receive_reasons
 from requests_app.actions.receiving import answer_help, assign, claim, confirm_receipt, end_help, send_back
@@ -87,6 +95,7 @@ __all__ = [
     "add_withheld",
     "answer_help",
     "answer_remedy",
+    "answer_online",
     "apply_arrangement",
     "archive",
     "archive_several",
@@ -124,6 +133,7 @@ __all__ = [
     "extend",
     "file",
     "file_several",
+    "find_opinion",
     "give_opinion",
     "issue_by_hand",
     "keep_mail",
@@ -133,10 +143,13 @@ __all__ = [
     "look_at_mail",
     "look_at_matter",
     "look_at_proof",
+    "make_opinion_link",
     "merge",
     "note_bounce",
     "move_file",
+    "note_arrival",
     "note_look",
+    "open_opinion_link",
     "pass_reply",
     "propose_extension",
     "propose_reply",
@@ -156,6 +169,7 @@ __all__ = [
     "restore_wording",
     "restore_remedy",
     "return_reply",
+    "revoke_opinion_link",
     "save_wording",
     "send_again",
     "send_back",
@@ -170,6 +184,7 @@ __all__ = [
     "take_in",
     "take_mail",
     "tell_of_unread",
+    "try_opinion_code",
     "unlink_cases",
     "void_by_hand",
     "void_remedy",

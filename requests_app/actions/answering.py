@@ -24,7 +24,8 @@ from taizhou_portal.bureau.refusals import refuse_if
 def reply(request: Request, given: Answer, *, by: Staff, at: datetime) -> Reply:
     """The answer, complete for its outcome, with the remedies it opens; late it is still sent, and kept as late. Raises Refused."""
     facts = facts_now(request, by, at)
-    refuse_if(workflow.blockers(Verb.REPLY, facts) + answer.objections(given, request, today=facts.today))
+    objections = answer.objections(given, request, today=facts.today, leaves=True)
+    refuse_if(workflow.blockers(Verb.REPLY, facts) + objections)
     held = cases.waiting_proposal(request, Wish.REPLY)
     settle_waiting(request, Wish.REPLY, agreed=True, by=by, at=at)
     letter = issue_answer(request, given, by=by, at=at, proposal=held)

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from requests_app import keeping, proofs
+from requests_app.actions.disposing_opinions import empty_opinions
 from requests_app.actions.erasing import erase_letters
 from requests_app.actions.steps import facts_now, record_part
 from requests_app.actions.taking_mail import erase_mail
@@ -50,6 +51,7 @@ def dispose(request: Request, *, by: Staff | None, at: datetime) -> None:
     for proof in request.identity_proofs.select_for_update():
         _erase(proof, today)
     erase_letters(request, today, by=by, at=at)
+    empty_opinions(request, by=by, at=at)
     for mail in request.mails_in.select_for_update().filter(erased_on=None):
         erase_mail(mail, today, by=by, at=at)
 

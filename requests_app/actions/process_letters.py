@@ -9,6 +9,7 @@ from requests_app.actions.serving import keep_service, served
 from requests_app.models import Letter, Pause, Request
 from requests_app.vocabulary import ELECTRONIC, SERVICE_OF, Delivery, LetterKind, PauseKind, Service
 from taizhou_portal.bureau import outgoing
+from taizhou_portal.bureau.codes import grouped
 from taizhou_portal.bureau.models import Staff
 
 #: to whoever is consulted, who is not the applicant
@@ -30,11 +31,12 @@ def tell_applicant(
     return letter
 
 
-def ask_others(request: Request, pause: Pause, about: str, to: str, *, by: Staff, at: datetime) -> None:
+def ask_others(request: Request, pause: Pause, about: str, to: str, code: str, *, by: Staff, at: datetime) -> Letter:
     """What concerns them to those who are asked, dated as it was sent; and to the applicant, today, that they are.
 
-    `about` empty: what is asked for, in the words of the applicant. Raises Refused where these tell who asks.
+    `about` empty: what is asked for, in the words of the applicant; `code`: opens the link. Raises Refused where these tell who asks.
     """
-    facts = letter_facts.of_pause(request, pause, about.strip() or request.subject, to)
-    issue(request, TO_OTHERS[PauseKind(pause.kind)], facts, by=by, at=at, on=pause.sent_on)
+    facts = letter_facts.of_pause(request, pause, about.strip() or request.subject, to, grouped(code))
+    letter = issue(request, TO_OTHERS[PauseKind(pause.kind)], facts, by=by, at=at, on=pause.sent_on)
     tell_applicant(request, LetterKind.CONSULTING, letter_facts.of_consulting(request, pause), by=by, at=at)
+    return letter

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from requests_app import answer, cases, delivering, serving, workflow
 from requests_app.actions import mailing
+from requests_app.actions.arriving import follow_service
 from requests_app.actions.proposing import as_answer, withdraw_waiting
 from requests_app.actions.steps import facts_now, hold, record, record_moved, record_part
 from requests_app.answer import Answer
@@ -23,6 +24,9 @@ from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import refuse_if
+
+#: ways by which the day of service is that on which the letter was had; one that was posted arrives later
+IN_HAND = frozenset({Service.DIRECT, Service.ENTRUSTED})
 
 
 class Said(TypedDict):
@@ -52,7 +56,7 @@ def serve_reply(
     given = replace(as_answer(letter.proposal.content), served_on=how.on, served_via=CHANNEL_OF[how.via].value)
     reasons = serving.objections(how, signed_on=letter.on, today=facts.today)
     # the case may have gone on since the signature, and the letter be true no more
-    reasons += answer.objections(given, request, today=facts.today)
+    reasons += answer.objections(given, request, today=facts.today, leaves=True)
     reasons += answer.lacks_address(letter, Outcome(given.outcome), how.on, online=how.via in ELECTRONIC)
     refuse_if(list(dict.fromkeys(reasons)))
     keep_service(letter, how, by=by, at=at)
@@ -76,6 +80,7 @@ def serve_letter(
     refuse_if(reasons + serving.objections(how, signed_on=letter.on, today=timezone.localdate(at)))
     row = keep_service(letter, how, by=by, at=at)
     _tell(held, f"{SERVED}：{_told(letter, how)}", by=by, at=at)
+    follow_service(letter, how.on, arrives=how.via in IN_HAND, by=by, at=at)
     if letter.request and how.via is Service.EMAIL:
         mailing.queue(letter.request, MailEvent.DELIVERED, at=at)
     return row
@@ -107,6 +112,7 @@ def correct_service(
     _move_answer(letter, how, words, by=by, at=at)
     row = keep_service(letter, how, words=words, by=by, at=at)
     _tell(held, f"{SERVED}：{words}", by=by, at=at)
+    follow_service(letter, how.on, arrives=how.via in IN_HAND, by=by, at=at)
     return row
 
 

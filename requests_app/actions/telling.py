@@ -44,6 +44,13 @@ def tell_office(request: Request, what: str, office: Office, *, by: Staff, at: d
     _tell_case(request, what, office, people, by=by, at=at, words=words)
 
 
+def tell_case(request: Request, what: str, *, at: datetime, words: str = "") -> None:
+    """What somebody outside did, to whoever has the case and the heads of the office."""
+    office = cases.scope_of(request)
+    people = chasing.hearers(roles_at(office), handler=request.handler_id, by=0)
+    _tell_case(request, what, office, people, by=None, at=at, words=words)
+
+
 def tell_deciders(request: Request, what: str, ability: Ability, *, by: Staff, at: datetime) -> None:
     """Those whose word is waited for."""
     office = cases.scope_of(request)
@@ -63,7 +70,7 @@ def tell_proposer(proposal: Proposal, what: str, *, by: Staff, at: datetime) -> 
 
 
 def _tell_case(
-    request: Request, what: str, office: Office, people: set[int], *, by: Staff, at: datetime, words: str = ""
+    request: Request, what: str, office: Office, people: set[int], *, by: Staff | None, at: datetime, words: str = ""
 ) -> None:
     url = reverse("desk_requests:case", args=[request.pk])
     notices.send(News(office, what, f"受理号{request.number}", url, words=words), people, by=by, at=at)

@@ -2,7 +2,8 @@ from .access import AccessLog, LookWish
 from .afterwards import AvoidedFiling, CaseMail, Opinion
 from .applicant import Applicant, IdentityProof
 from .charge import Charge
-from .clock import Correction, Pause
+from .clock import Correction, Pause, PauseQuerySet
+from .consulting import Consulted, GivenOpinion, OpinionFinding, OpinionLink
 from .desk import CalendarKey, CaseLink, CaseNote, NumberGap, Proposal, Reminder, SavedFilter
 from .evidence import Passage, ReasonsAsked, Search, Withheld
 from .incoming import IncomingMail, SetAside
@@ -25,7 +26,9 @@ __all__ = [
     "CaseNote",
     "Charge",
     "CoOffice",
+    "Consulted",
     "Correction",
+    "GivenOpinion",
     "IdentityProof",
     "IncomingMail",
     "KeptReply",
@@ -39,8 +42,11 @@ __all__ = [
     "MatterQuerySet",
     "NumberGap",
     "Opinion",
+    "OpinionFinding",
+    "OpinionLink",
     "Passage",
     "Pause",
+    "PauseQuerySet",
     "Proposal",
     "ReasonsAsked",
     "Remedy",

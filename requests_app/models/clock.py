@@ -1,8 +1,19 @@
 from django.conf import settings
 from django.db import models
 
+from requests_app.models.request import Request
 from requests_app.vocabulary import SILENCE, PauseKind
 from taizhou_portal.bureau.history import Recorded
+
+
+class PauseQuerySet(models.QuerySet):
+    def for_staff(self, staff):
+        """Of the cases that a member of staff may open."""
+        return self.filter(request__in=Request.objects.for_staff(staff))
+
+    def open(self):
+        """Nobody has answered, and the case is not answered either."""
+        return self.filter(ended_on=None, request__outcome="")
 
 
 class Pause(Recorded):
@@ -16,6 +27,8 @@ class Pause(Recorded):
     ended_on = models.DateField("收到意见日期", null=True, blank=True)
     opinion = models.CharField("意见", max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
+
+    objects = PauseQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "征求意见"

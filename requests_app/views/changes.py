@@ -9,7 +9,7 @@ from django.db.models import Q, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app import cases, ledger, moving
+from requests_app import cases, ledger, moving, opinions
 from requests_app.chasing import CHASED
 from requests_app.clock import Clock, reply_clock
 from requests_app.delivering import LETTERS
@@ -41,7 +41,8 @@ OF_APPLICANT = frozenset(
 )  # fmt: skip
 #: beginnings of history rows that never move the last day
 MOVES_NOTHING = (
-    CONTACT_CHANGED, DISPOSED, MAILED, LETTERS, CHASED, LINKED, UNLINKED, SEARCHED, SEPARATED, "协办", "取消协办", Verb.CLAIM.label,
+    CONTACT_CHANGED, DISPOSED, MAILED, LETTERS, CHASED, LINKED, UNLINKED, SEARCHED, SEPARATED, opinions.FOUND, opinions.LINKED,
+    "协办", "取消协办", Verb.CLAIM.label,
     Verb.PROPOSE_EXTENSION.label, Verb.REFUSE_EXTENSION.label, Verb.ASK_REASONS.label, Verb.RECEIVE_REASONS.label,
     Verb.PROPOSE_REPLY.label, Verb.PASS_REPLY.label, Verb.RETURN_REPLY.label, Verb.SIGN_REPLY.label, Verb.VOID_REPLY.label,
 )  # fmt: skip
@@ -127,8 +128,10 @@ def _steps(case: Request) -> Iterator[Event]:
 
 
 def _who(row) -> str:
-    """What nobody of the staff did, the applicant did or the portal by itself."""
+    """What nobody of the staff did, the applicant did, whoever was consulted, or the portal by itself."""
     title = (row.history_change_reason or "").partition("：")[0]
+    if title == Verb.END_CONSULTATION.label:
+        return str(row.history_user or "征求意见的对方")
     return str(row.history_user or ("申请人" if title in OF_APPLICANT else "系统"))
 
 

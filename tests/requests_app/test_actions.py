@@ -435,6 +435,11 @@ def test_an_answer_waits_for_the_opinion_or_its_limit(people):
     said = {"served": "2025-10-22"}
     reasons = refusal(actions.reply, case, answer(**said), by=people.handler, at=at("2025-10-22"))
     assert reasons == ["意见还没有收回，对方最迟2025年10月22日答复；收到后先登记意见"]
+    pause = case.pauses.get()
+    actions.note_arrival(pause, by=people.handler, at=at("2025-10-23"), on=date(2025, 9, 25))
+    given = {"verdict": "disclose", "reasons": "收费标准应当让家长知道。"}
+    actions.find_opinion(pause, by=people.handler, at=at("2025-10-23"), **given)
+    case.refresh_from_db()
     actions.reply(case, answer(served="2025-10-23"), by=people.handler, at=at("2025-10-23"))
     assert case.stage == Stage.REPLIED
 

@@ -1,0 +1,29 @@
+"""Whoever was consulted goes with the applicant's data: who they are, what they wrote; stance, dates and finding stay."""
+
+from datetime import datetime
+
+from requests_app.actions.opinion_links import end
+from requests_app.actions.steps import record_part
+from requests_app.keeping import DISPOSED
+from requests_app.models import Consulted, GivenOpinion, Request
+from requests_app.opinions.vocabulary import LinkEnd
+from taizhou_portal.bureau.models import Staff
+
+#: model → what is emptied, in the row and in its history
+EMPTIED: dict[type[Consulted] | type[GivenOpinion], tuple[str, ...]] = {
+    Consulted: ("name", "address", "email", "phone", "about", "code_index"),
+    GivenOpinion: ("parts", "reasons", "person", "phone"),
+}
+
+
+def empty_opinions(request: Request, *, by: Staff | None, at: datetime) -> None:
+    """Belongs to the transaction of the disposal."""
+    for pause in request.pauses.all():
+        end(pause, LinkEnd.OVER, by=by, at=at)
+    for model, names in EMPTIED.items():
+        emptied = dict.fromkeys(names, "")
+        for row in model._default_manager.select_for_update().filter(pause__request=request):
+            for name in names:
+                setattr(row, name, "")
+            record_part(row, DISPOSED, by=by, at=at)
+            model.history.filter(id=row.pk).update(**emptied)

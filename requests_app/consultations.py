@@ -1,0 +1,81 @@
+"""From rows to facts: consultations as the rules of opinions.py see them, and the code that opens a link."""
+
+import hashlib
+import secrets as randomness
+
+from requests_app import cases
+from requests_app.models import Consulted, GivenOpinion, OpinionFinding, OpinionLink, Pause, Request
+from requests_app.opinions import CODE, Consultation, Finder
+from requests_app.vocabulary import PauseKind, Stage
+from taizhou_portal.bureau import codes
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.permissions import abilities_of
+from taizhou_portal.bureau.secrets import blind_index
+
+#: what is read with a consultation
+WITH = ("consulted__letter__service", "given", "finding__notice__service")
+TOKEN_BYTES = 32
+
+
+def of_request(request: Request) -> list[Consultation]:
+    """All of a case, in the order in which they were sent."""
+    rows = Pause.objects.filter(request=request).select_related(*WITH)
+    return [fact_of(row) for row in rows]
+
+
+def fact_of(pause: Pause) -> Consultation:
+    given, finding = given_of(pause), finding_of(pause)
+    notice = finding.notice if finding and finding.notice and finding.notice.voided_on is None else None
+    service = cases.service_of(notice) if notice else None
+    return Consultation(
+        PauseKind(pause.kind),
+        pause.sent_on,
+        pause.limit_on,
+        pause.ended_on,
+        arrived=pause.arrived_on is not None,
+        stance=given.stance if given else "",
+        verdict=finding.verdict if finding else "",
+        noticed=notice is not None,
+        noticed_on=service.on if service else None,
+        opens_on=finding.opens_on if finding and notice else None,
+    )
+
+
+def finder_of(request: Request, by: Staff) -> Finder:
+    signed = cases.signed_letter(request) is not None
+    return Finder(Stage(request.stage), abilities_of(by, cases.scope_of(request)), signed=signed)
+
+
+def consulted_of(pause: Pause) -> Consulted | None:
+    """Whom it asks; None for what was sent before this was kept."""
+    return getattr(pause, "consulted", None)
+
+
+def given_of(pause: Pause) -> GivenOpinion | None:
+    return getattr(pause, "given", None)
+
+
+def finding_of(pause: Pause) -> OpinionFinding | None:
+    return getattr(pause, "finding", None)
+
+
+def link_of(pause: Pause) -> OpinionLink | None:
+    """The link that opens, or that was used."""
+    return pause.links.order_by("-at", "-pk").first()
+
+
+def new_code() -> str:
+    """What stands in the letter: short enough to be typed; five wrong ones close a link."""
+    return codes.new_code()[:CODE]
+
+
+def index_of(code: str) -> str:
+    return blind_index(codes.normalised(code), purpose="opinion code")
+
+
+def new_token() -> str:
+    return randomness.token_urlsafe(TOKEN_BYTES)
+
+
+def hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

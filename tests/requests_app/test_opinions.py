@@ -1,0 +1,329 @@
+"""Consultations: the rule of what they allow, the acts, whom it reaches and how it goes (条例第十五条、第三十二条、第三十四条)."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from requests_app import actions, answer, cases, consultations, letter_facts, opinions
+from requests_app.models import Consulted, GivenOpinion, Letter, OpinionFinding, Pause, Request
+from requests_app.opinions import Consultation, Finder, Given
+from requests_app.opinions.vocabulary import Standing, Verdict
+from requests_app.vocabulary import LetterKind, Outcome, PauseKind, Service, Stage
+from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.refusals import Refused
+from taizhou_portal.bureau.vocabulary import Ability
+from tests.factories import at
+from tests.requests_app.opinion_scenes import ABOUT, NO, NOW, SENT, THIRD, YES, asked, case_of, ended, found, fresh
+from tests.requests_app.people import answer as given_answer
+from tests.requests_app.people import assigned, reasons_of
+
+TODAY, LIMIT = date(2026, 11, 23), date(2026, 12, 9)
+AFTER = date(2026, 12, 10)
+CAME = date(2026, 11, 20)
+
+
+def third(**more) -> Consultation:
+    return Consultation(PauseKind.THIRD_PARTY, SENT, LIMIT, **more)
+
+
+def refusal(act, *args, **given) -> list[str]:
+    with pytest.raises(Refused) as refused:
+        act(*args, **given)
+    return refused.value.reasons
+
+
+def told(outcome: Outcome, *several: Consultation, on: date = AFTER, **more) -> list[str]:
+    return opinions.answer_objections(outcome, several, on=on, **more)
+
+
+# --- what an answer may be
+
+
+@pytest.mark.parametrize("outcome", [Outcome.G2, Outcome.G3, Outcome.N4])
+def test_silence_of_a_third_party_is_no_consent_and_wants_a_decision(outcome):
+    (reason,) = told(outcome, third())
+    assert "不等于同意" in reason and "第三十二条" in reason
+    assert told(outcome, third(verdict=Verdict.DISCLOSE)) == []
+
+
+def test_who_still_has_time_is_no_silence():
+    assert told(Outcome.G2, third(), on=LIMIT) == []
+
+
+def test_silence_of_a_co_author_is_consent_and_wants_nothing():
+    silent = Consultation(PauseKind.CO_AUTHOR, SENT, LIMIT)
+    assert told(Outcome.G2, silent) == []
+    assert silent.standing(AFTER) == Standing.AGREED
+    assert "视为同意公开" in opinions.in_letter(silent)
+
+
+@pytest.mark.parametrize("stance", ["objection", "partly"])
+def test_an_objection_is_weighed_before_anything_is_given_or_withheld(stance):
+    for outcome in (Outcome.G2, Outcome.G3, Outcome.N4):
+        (reason,) = told(outcome, third(ended_on=CAME, stance=stance))
+        assert "先审查第三方的理由是否合理" in reason
+
+
+@pytest.mark.parametrize("verdict", [Verdict.REASONABLE, Verdict.WITHHOLD])
+def test_what_a_third_party_keeps_with_reason_is_not_given_but_the_rest_may_be(verdict):
+    kept = third(ended_on=CAME, stance="objection", verdict=verdict)
+    assert "不能全部公开" in told(Outcome.G2, kept)[0]
+    assert "列入不公开的内容" in told(Outcome.G3, kept, grounds={"D7"})[0]
+    assert told(Outcome.G3, kept, grounds={"D4", "D7"}) == []
+    assert told(Outcome.N4, kept) == []
+
+
+def test_an_objection_without_good_reason_and_a_consent_let_it_be_given():
+    assert told(Outcome.G2, third(ended_on=CAME, stance="objection", verdict=Verdict.UNREASONABLE)) == []
+    assert told(Outcome.G2, third(ended_on=CAME, stance="consent")) == []
+
+
+def test_one_of_several_third_parties_is_enough_to_stop():
+    consent, objection = third(ended_on=CAME, stance="consent"), third(ended_on=CAME, stance="objection")
+    assert len(told(Outcome.G2, consent, objection, third())) == 2
+
+
+def test_results_that_give_nothing_and_rest_on_something_else_need_no_finding():
+    for outcome in set(Outcome) - {Outcome.G2, Outcome.G3, Outcome.N4}:
+        assert told(outcome, third(), third(ended_on=CAME, stance="objection")) == []
+
+
+def test_an_overridden_third_party_is_told_before_it_is_public():
+    against = third(ended_on=CAME, stance="objection", verdict=Verdict.OVERRIDE)
+    assert "先签发决定公开告知书" in told(Outcome.G2, against)[0]
+    written = replace(against, noticed=True, opens_on=date(2026, 12, 15))
+    assert told(Outcome.G2, written) == []  # it may be put up and signed
+    assert "还没有送达第三方" in told(Outcome.G2, written, leaves=True)[0]
+    served = replace(written, noticed_on=date(2026, 12, 9))
+    assert "2026年12月15日" in told(Outcome.G2, served, leaves=True)[0]
+    assert told(Outcome.G2, served, leaves=True, on=date(2026, 12, 15)) == []
+    late = replace(served, noticed_on=date(2026, 12, 16))
+    assert "还没有送达第三方" in told(Outcome.G2, late, leaves=True, on=date(2026, 12, 15))[0]
+
+
+def test_an_opinion_from_before_they_had_a_stance_stops_nothing():
+    assert told(Outcome.G2, third(ended_on=CAME)) == []
+    assert third(ended_on=CAME).standing(AFTER) == Standing.ANSWERED
+
+
+def test_to_refuse_what_the_third_party_consents_to_is_said_and_stops_nothing():
+    (caution,) = opinions.cautions(Outcome.N4, [third(ended_on=CAME, stance="consent")], on=AFTER)
+    assert "另有理由" in caution
+    assert opinions.cautions(Outcome.N4, [third(ended_on=CAME, stance="objection")], on=AFTER) == []
+
+
+# --- the opinion and what is found of it
+
+
+@pytest.mark.parametrize(
+    ("given", "fields"),
+    [
+        (Given(""), {"stance"}),
+        (Given("objection"), {"interest", "reasons"}),
+        (Given("partly", "privacy", reasons="涉及家庭住址。"), {"parts"}),
+        (Given("consent"), set()),
+        (Given("objection", "business", reasons="商业秘密。", phone="12"), {"phone"}),
+    ],
+)
+def test_an_objection_says_which_interest_which_parts_and_why(given, fields):
+    assert set(opinions.given_objections(PauseKind.THIRD_PARTY, given, online=False)) == fields
+
+
+def test_on_line_they_also_say_who_they_are():
+    assert set(opinions.given_objections(PauseKind.CO_AUTHOR, Given("consent"), online=True)) == {"person", "phone"}
+    assert opinions.given_objections(PauseKind.THIRD_PARTY, YES, online=True) == {}
+
+
+def test_what_can_be_found_hangs_on_what_they_said():
+    assert opinions.findings(third(), on=LIMIT) == ()
+    assert opinions.findings(third(), on=AFTER) == opinions.OF_SILENCE
+    assert opinions.findings(third(ended_on=CAME, stance="objection"), on=TODAY) == opinions.OF_WORDS
+    assert opinions.findings(third(ended_on=CAME, stance="consent"), on=TODAY) == ()
+
+
+def test_nobody_decides_upon_silence_before_it_is_known_when_the_letter_came():
+    finder = Finder(Stage.CONSULTING, {Ability.HANDLE})
+    assert opinions.finding_blockers(third(), finder, on=AFTER) == []
+    (reason,) = opinions.finding_blockers(third(arrived=False), finder, on=AFTER)
+    assert "从收到之日算起" in reason
+    assert "还在等" in opinions.finding_blockers(third(), finder, on=LIMIT)[0]
+    assert opinions.finding_blockers(third(), Finder(Stage.CONSULTING, ()), on=AFTER) != []
+
+
+# --- the acts
+
+
+def test_whom_it_is_to_is_kept_sealed_and_stands_in_no_history(people):
+    pause = asked(people)
+    kept = Consulted.objects.get()
+    assert (kept.name, kept.email, kept.about, kept.letter.kind) == (THIRD["to"], THIRD["email"], ABOUT, "third_party")
+    assert not any(value in reason for reason in reasons_of(case_of(pause)) for value in THIRD.values())
+    stored = Consulted.objects.values_list().query  # the columns as they lie in the table are no plain text
+    assert str(stored).count("name") >= 1
+    assert not any(value in str(row) for row in Pause.objects.values_list() for value in THIRD.values())
+
+
+def test_the_letter_bears_the_code_and_the_case_only_a_hash_of_it(people):
+    pause = asked(people)
+    sheet = json.loads(pause.consulted.letter.paper)
+    line = next(words for words in sheet["paragraphs"] if "答复码" in words)
+    code = line.partition("答复码")[2].partition("。")[0]
+    assert consultations.index_of(code) == Consulted.objects.get().code_index
+    assert len(code) == 11 and code not in str(Consulted.objects.values_list()[0])
+
+
+def test_two_letters_have_two_codes(people):
+    case = assigned(people)
+    for _ in range(2):
+        actions.consult(case, by=people.handler, at=at("2026-11-18", 11), kind="third_party", sent_on=SENT)
+    assert len(set(Consulted.objects.values_list("code_index", flat=True))) == 2
+
+
+def test_fifteen_working_days_run_from_the_day_the_letter_was_handed_over(people):
+    pause = asked(people, letter_received_on=None)
+    assert (pause.arrived_on, pause.limit_on) == (None, LIMIT)
+    letter = Letter.objects.get(kind=LetterKind.THIRD_PARTY)
+    actions.serve_letter(letter, by=people.handler, at=NOW, via=Service.DIRECT, on=date(2026, 11, 20))
+    pause = fresh(pause)
+    assert (pause.arrived_on, pause.limit_on) == (date(2026, 11, 20), date(2026, 12, 11))
+    assert "对方2026年11月20日收到征求意见书，最迟2026年12月11日答复" in reasons_of(case_of(pause))[-1]
+    assert case_of(pause).next_on == date(2026, 12, 11)
+
+
+def test_the_day_of_posting_is_not_the_day_of_arrival(people):
+    pause = asked(people, letter_received_on=None)
+    letter = Letter.objects.get(kind=LetterKind.THIRD_PARTY)
+    how = {"via": Service.POST, "on": date(2026, 11, 19), "mail_number": "XA12345678931"}
+    actions.serve_letter(letter, by=people.handler, at=NOW, **how)
+    assert fresh(pause).arrived_on is None
+    actions.note_arrival(fresh(pause), by=people.handler, at=NOW, on=date(2026, 11, 21))
+    assert fresh(pause).limit_on == date(2026, 12, 11)  # a Saturday: counted from the Monday
+
+
+def test_a_service_that_is_put_right_moves_the_limit_again(people):
+    pause = asked(people, letter_received_on=None)
+    letter = Letter.objects.get(kind=LetterKind.THIRD_PARTY)
+    actions.serve_letter(letter, by=people.handler, at=NOW, via=Service.DIRECT, on=date(2026, 11, 20))
+    how = {"via": Service.DIRECT, "on": date(2026, 11, 19), "reason": "签收单上是19日"}
+    actions.correct_service(Letter.objects.get(pk=letter.pk), by=people.handler, at=NOW, **how)
+    assert fresh(pause).limit_on == date(2026, 12, 10)
+
+
+def test_a_letter_cannot_arrive_before_it_left_or_tomorrow(people):
+    pause = asked(people, letter_received_on=None)
+    for day in (date(2026, 11, 17), date(2026, 11, 24)):
+        assert refusal(actions.note_arrival, fresh(pause), by=people.handler, at=NOW, on=day)
+    assert fresh(pause).arrived_on is None
+
+
+def test_three_are_asked_at_once_and_their_days_count_once(people):
+    """Each has its own 15 working days; the clock of the case leaves out their union."""
+    case = assigned(people)
+    for n, day in enumerate((16, 18, 20)):
+        sent = date(2026, 11, day)
+        to = {"sent_on": sent, "letter_received_on": sent, "to": f"第{n}家公司"}
+        actions.consult(case, by=people.handler, at=NOW, kind="third_party", **to)
+    limits = list(Pause.objects.values_list("limit_on", flat=True))
+    assert limits == [date(2026, 12, 7), LIMIT, date(2026, 12, 11)]
+    clock = cases.latest_due(Request.objects.get(pk=case.pk), workdays=load_workdays())
+    union = [Pause.objects.first().sent_on, Pause.objects.last().limit_on]
+    assert clock.excluded == load_workdays().between(*union)
+
+
+def test_a_written_opinion_is_kept_with_what_it_says_and_how_it_came(people):
+    pause = ended(asked(people), people)
+    kept = GivenOpinion.objects.get()
+    assert (kept.stance, kept.interest, kept.came, kept.by) == ("objection", "business", "written", people.handler)
+    assert consultations.fact_of(pause).standing(TODAY) == Standing.OBJECTION
+    assert case_of(pause).stage == Stage.ASSIGNED
+
+
+def test_an_opinion_that_lacks_something_is_refused_whole(people):
+    pause = asked(people)
+    reasons = refusal(ended, pause, people, Given("objection"))
+    assert len(reasons) == 2
+    assert fresh(pause).ended_on is None and not GivenOpinion.objects.exists()
+
+
+def test_a_finding_leaves_who_what_and_why_and_may_be_changed(people):
+    pause = found(ended(asked(people), people), people, "reasonable")
+    found(pause, people, "unreasonable")
+    rows = list(OpinionFinding.history.order_by("history_id").values_list("verdict", "history_user__name"))
+    assert rows == [("reasonable", "孙悦"), ("unreasonable", "孙悦")]
+    assert reasons_of(case_of(pause))[-1] == "审查第三方意见：理由不合理，可以公开"
+
+
+def test_a_finding_without_reasons_or_by_an_outsider_is_refused(people):
+    pause = ended(asked(people), people)
+    given = {"at": NOW, "verdict": "reasonable"}
+    assert refusal(actions.find_opinion, pause, by=people.handler, reasons=" ", **given) == ["写明理由"]
+    assert refusal(actions.find_opinion, pause, by=people.outsider, reasons="可以。", **given)
+    assert refusal(actions.find_opinion, pause, by=people.handler, reasons="找13900000000核实", **given)
+    assert not OpinionFinding.objects.exists()
+
+
+# --- the answer, at each place where it is put up, signed and served
+
+
+def test_no_way_of_answering_passes_by_the_objection(people):
+    pause = ended(asked(people), people)
+    case = case_of(pause)
+    whole = given_answer(Outcome.G2, "2026-11-23")
+    for act, by in ((actions.propose_reply, people.handler), (actions.reply, people.handler)):
+        assert any("先审查第三方的理由" in one for one in refusal(act, case, whole, by=by, at=NOW))
+    found(pause, people, "unreasonable")
+    actions.propose_reply(case, whole, by=people.handler, at=NOW)
+    found(pause, people, "reasonable")  # thought better of it while the answer waits
+    assert any("不能全部公开" in one for one in refusal(actions.sign_reply, case, by=people.receiver, at=NOW))
+
+
+def test_a_refusal_that_rests_on_the_objection_goes_out_and_tells_of_it(people):
+    pause = found(ended(asked(people), people), people, "reasonable")
+    case, no = case_of(pause), given_answer(Outcome.N4, "2026-11-23", withheld_reason="公开会泄露商业秘密。")
+    actions.reply(case, no, by=people.handler, at=NOW)
+    paper = case.letters.get(kind=LetterKind.REFUSAL).paper
+    assert "2026年11月20日收到第三方的意见（不同意公开），经审查，第三方不同意公开有合理理由" in paper
+    assert not any(value in paper for value in (THIRD["to"], THIRD["email"], NO.person, NO.reasons))
+
+
+def test_in_a_partial_answer_the_part_has_to_be_withheld_for_them(people):
+    pause = found(ended(asked(people), people), people, "reasonable")
+    case, partly = case_of(pause), given_answer(Outcome.G3, "2026-11-23", withheld_reason="内部。", ground="D7")
+    assert any("列入不公开的内容" in one for one in answer.objections(partly, case, today=TODAY))
+    assert answer.objections(replace(partly, ground="D4"), case, today=TODAY) == []
+
+
+def test_nobody_answered_and_the_bureau_decides(people):
+    pause = asked(people)
+    case, later = case_of(pause), at("2026-12-10", 10)
+    whole = given_answer(Outcome.G2, "2026-12-10")
+    assert any("不等于同意" in one for one in refusal(actions.reply, case, whole, by=people.handler, at=later))
+    found(pause, people, "disclose", later)
+    actions.reply(case_of(pause), whole, by=people.handler, at=later)
+    assert case_of(pause).outcome == Outcome.G2
+
+
+def test_a_co_author_that_kept_silent_has_agreed(people):
+    case, later = case_of(asked(people, PauseKind.CO_AUTHOR)), at("2026-12-10", 10)
+    actions.reply(case, given_answer(Outcome.G2, "2026-12-10"), by=people.handler, at=later)
+    assert "视为同意公开" in letter_facts._consultation(case)
+
+
+# --- disposal
+
+
+def test_whoever_was_consulted_is_forgotten_with_the_applicant_and_the_record_stays(people):
+    pause = found(ended(asked(people), people), people, "unreasonable")
+    case = case_of(pause)
+    actions.reply(case, given_answer(Outcome.G2, "2026-11-23"), by=people.handler, at=NOW)
+    actions.close(case, by=people.receiver, at=at("2026-11-24"))
+    actions.dispose(case, by=None, at=at("2029-01-10"))
+    for rows in (Consulted.objects, Consulted.history, GivenOpinion.objects, GivenOpinion.history):
+        for row in rows.all():
+            words = " ".join(str(getattr(row, field.attname)) for field in row._meta.concrete_fields)
+            assert not any(value in words for value in (*THIRD.values(), ABOUT, NO.reasons, NO.person, NO.parts))
+    kept = GivenOpinion.objects.get()
+    assert (kept.stance, kept.interest, Consulted.objects.get().code_index) == ("objection", "business", "")
+    assert OpinionFinding.objects.get().verdict == Verdict.UNREASONABLE
