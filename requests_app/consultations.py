@@ -61,7 +61,7 @@ def finding_of(pause: Pause) -> OpinionFinding | None:
 
 def link_of(pause: Pause) -> OpinionLink | None:
     """The link that opens, or that was used."""
-    return pause.links.order_by("-at", "-pk").first()
+    return pause.links.select_related("mail").order_by("-at", "-pk").first()
 
 
 def new_code() -> str:

@@ -41,6 +41,8 @@ class MailOnTime:
         try:
             actions.take_confirmed(at=now)
             actions.refresh_next(at=now)
+            if not actions.send_opinion_links(at=now, most=AT_A_TIME, patience=PATIENCE).reached:
+                self.again = now + PAUSE
             if not actions.send_case_mail(at=now, most=AT_A_TIME, patience=PATIENCE).reached:
                 self.again = now + PAUSE
         except Exception as error:  # whoever asked for a page is not to blame; its words could name an address

@@ -19,7 +19,7 @@ from requests_app.clock import days_left
 from requests_app.ledger import WEEK, prose
 from requests_app.turn import OF_STEP, WORDS, Turn
 from requests_app.turn import said as who_has_it
-from requests_app.vocabulary import ReminderKind, Verb
+from requests_app.vocabulary import PauseKind, ReminderKind, Verb
 from taizhou_portal.bureau.vocabulary import Ability, Role
 from taizhou_portal.bureau.workdays import Workdays
 
@@ -78,6 +78,7 @@ class Facts:
     internal_on: date | None = None
     helpers: tuple[Helper, ...] = ()
     close_by: date | None = None
+    silent: frozenset[str] = frozenset()  # kinds of those who did not answer
 
 
 @dataclass(frozen=True)
@@ -331,10 +332,25 @@ TO_DO_OF_KIND = {
     ReminderKind.LATE: "请尽快答复",
     ReminderKind.CORRECTION_NOTICE: "请认领，申请内容不明确的，最迟在期限当天一次性告知补正",
     ReminderKind.CORRECTION_OVER: "请登记收到的补正；没有正当理由逾期不补正的，不再处理",
-    ReminderKind.OPINION_OVER: "请登记收到的意见；没有收到的，答复期限继续计算，请按期答复",
+    ReminderKind.OPINION_OVER: "请登记收到的意见；没有收到的，答复期限继续计算",
     ReminderKind.FEE_OVER: "缴清了的，请登记缴费；没有缴的，不再处理，发视为放弃告知书（第四十二条）",
     ReminderKind.REASONS_OVER: "请登记收到的说明；没有说明的，可以不予处理（第三十五条），请按期答复",
 }
+
+
+#: what silence means, once the time of those who were asked is over
+OF_SILENCE = {
+    PauseKind.THIRD_PARTY: "第三方没有答复不等于同意，请写明本机关的决定和理由（第三十二条）",
+    PauseKind.CO_AUTHOR: "共同制作机关没有答复的视为同意公开（第三十四条）",
+}
+
+
+def _to_do(call: Call, facts: Facts) -> str:
+    told = TO_DO_OF_KIND.get(call.kind) or TO_DO.get(facts.turn, "")
+    if call.kind is not ReminderKind.OPINION_OVER:
+        return told
+    silence = [words for kind, words in OF_SILENCE.items() if kind in facts.silent]
+    return "；".join([told, *(silence or ["请按期答复"])])
 
 
 def what(call: Call, facts: Facts) -> str:
@@ -350,7 +366,7 @@ def words(call: Call, facts: Facts, *, office: str, handler: str, workdays: Work
     elif call.to is To.HELPER:
         said = ["请向主办处室答复协办意见"]
     else:
-        said = [TO_DO_OF_KIND.get(call.kind) or TO_DO.get(facts.turn, "")]
+        said = [_to_do(call, facts)]
     if facts.due_on and facts.due_on != call.due_on:
         left = days_left(facts.due_on, today=facts.today, workdays=workdays)
         said.append(f"答复期限{dated(facts.due_on, facts.provisional)}，{distance(left)}")

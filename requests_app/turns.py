@@ -67,6 +67,7 @@ def reminder_facts(request: Request, *, workdays: Workdays, today: date, close_w
         unassigned_since=_unassigned_since(request) if request.stage == Stage.RECEIVED else None,
         asked_on=_asked_on(request, whose),
         over_on=until if until and request.stage in WAITING and until < today else None,
+        silent=frozenset(one.kind for one in request.pauses.all() if one.ended_on is None and one.limit_on < today),
         unexplained_on=_unexplained_on(request, today),
         unpaid_on=_over(pays_until(request), today),
         completes=request.stage == Stage.CORRECTING,

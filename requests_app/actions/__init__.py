@@ -56,6 +56,7 @@ from requests_app.actions.opinion_links import (
     revoke_opinion_link,
     try_opinion_code,
 )
+from requests_app.actions.opinion_mail import send_opinion_links
 from requests_app.actions.opinions import answer_online, find_opinion
 from requests_app.actions.proposing import propose_extension, propose_reply, refuse_extension, return_reply
 from requests_app.actions.reasons import ask_reasons, receive_reasons
@@ -174,6 +175,7 @@ __all__ = [
     "send_again",
     "send_back",
     "send_case_mail",
+    "send_opinion_links",
     "serve_letter",
     "serve_reply",
     "set_mail_aside",

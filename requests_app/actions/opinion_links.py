@@ -12,7 +12,7 @@ from django.utils import timezone
 from requests_app import consultations, opinions
 from requests_app.actions.steps import lock, record_part
 from requests_app.actions.telling import tell_case
-from requests_app.models import OpinionLink, Pause, Request
+from requests_app.models import OpinionLink, OpinionMail, Pause, Request
 from requests_app.opinions import LINKED, WRONG
 from requests_app.opinions.vocabulary import LinkEnd
 from taizhou_portal.bureau import outgoing
@@ -58,8 +58,9 @@ def revoke_opinion_link(pause: Pause, *, by: Staff, at: datetime) -> None:
 def end(pause: Pause, why: LinkEnd, *, by: Staff | None, at: datetime) -> None:
     """The link that is open, if there is one."""
     for link in pause.links.select_for_update().filter(ended_at=None):
-        link.ended_at, link.ended, link.word, link.next_at = at, why, "", None
+        link.ended_at, link.ended = at, why
         record_part(link, why.label, by=by, at=at)
+        OpinionMail.objects.filter(link=link).update(word="", next_at=None)
 
 
 @transaction.atomic
@@ -71,11 +72,10 @@ def try_opinion_code(link: OpinionLink, code: str, *, at: datetime, by: None = N
     if right or link.ended_at:
         return right
     link.wrong += 1
+    record_part(link, "答复码不对", by=by, at=at)
     if link.wrong < WRONG:
-        record_part(link, "答复码不对", by=by, at=at)
         return False
     end(link.pause, LinkEnd.WRONG, by=by, at=at)
-    OpinionLink.objects.filter(pk=link.pk).update(wrong=link.wrong)
     record_part(request, f"{LINKED}：答复码错了{WRONG}次，已关闭", by=by, at=at)
     tell_case(request, CLOSED, at=at, words="对方确实要在网上答复的，核实以后换新链接")
     return False
@@ -94,7 +94,7 @@ def open_opinion_link(link: OpinionLink, browser: str, *, at: datetime, by: None
 def _hold(link: OpinionLink) -> Request:
     request = link.pause.request
     lock(request)
-    link.refresh_from_db(fields=["wrong", "browser", "ended_at", "ended"])
+    link.refresh_from_db(fields=["wrong", "browser", "opened_at", "ended_at", "ended"])
     return request
 
 
@@ -104,8 +104,7 @@ def _make(pause: Pause, *, by: Staff, at: datetime, mail: bool) -> str:
     token = consultations.new_token()
     link = OpinionLink(pause=pause, token_hash=consultations.hashed(token), by=by, at=at)
     record_part(link, f"{'换新' if there else '生成'}链接", by=by, at=at)
-    if mail:  # the word stands in no row of history
-        link.word, link.next_at = token, at
-        OpinionLink.objects.filter(pk=link.pk).update(word=token, next_at=at)
+    if mail:
+        OpinionMail.objects.create(link=link, word=token, next_at=at)
     record_part(pause.request, f"{LINKED}：{'换新' if there else '生成'}{'，邮件发出' if mail else ''}", by=by, at=at)
     return token

@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.forms import ModelChoiceField
 
-from requests_app import cases, charging, entered
+from requests_app import cases, charging, entered, opinions
 from requests_app.forms.plain import PlainForm, choice, day, words
 from requests_app.models import Pause, Request
+from requests_app.opinions import Given
+from requests_app.opinions.vocabulary import Interest, Stance
 from requests_app.receipt import BY_CONFIRMATION
 from requests_app.vocabulary import PauseKind, Via, Wish
 from taizhou_portal.bureau.models import Office, Staff
@@ -91,8 +93,16 @@ class ConsultForm(CaseForm):
     sent_on = day("发出日期")
     letter_received_on = day("对方收到日期", hint="15个工作日从这一天起算；不知道的空着，按发出日期", required=False)
     to = words(
-        "发给谁", hint="只写在征求意见书上，别处不显示。不写的，写“有关权利人”或者“有关机关”", limit=60, required=False
+        "发给谁",
+        hint="写在征求意见书上，加密保存，清单里遮住一部分。不写的，写“有关权利人”或者“有关机关”",
+        limit=60,
+        required=False,
     )
+    address = words("对方的通信地址", limit=200, required=False)
+    email = words(
+        "对方的电子邮箱", hint="写了的，网上答复的链接自动发去；邮件里没有申请的内容", limit=100, required=False
+    )
+    phone = words("对方的联系电话", limit=40, required=False)
     about = words(
         "征求意见的内容",
         rows=3,
@@ -112,11 +122,24 @@ class PauseChoice(ModelChoiceField):
 class EndConsultationForm(CaseForm):
     pause = PauseChoice(Pause.objects.none(), label="哪一次", empty_label=None)
     ended_on = day("收到意见日期")
-    opinion = words("意见", rows=2, limit=300)
+    stance = choice("对方是否同意公开", Stance.choices, radio=True)
+    interest = choice("涉及哪一种权益", [("", "选择"), *Interest.choices], hint="第三方不同意的选择", required=False)
+    parts = words("不同意公开的内容", hint="部分同意的填写", rows=2, limit=opinions.LONGEST, required=False)
+    opinion = words("意见", hint="对方的理由，不写姓名和电话", rows=2, limit=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["pause"].queryset = self.case.pauses.filter(ended_on__isnull=True)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """As the action wants it."""
+        told = dict(self.cleaned_data)
+        said = {name: told.pop(name, "") for name in ("stance", "interest", "parts")}
+        given = Given(**said, reasons=told.get("opinion", ""))
+        if told.get("pause") and given.stance:
+            for name, reasons in opinions.given_objections(told["pause"].kind, given, online=False).items():
+                self.add_error("opinion" if name == "reasons" else name, reasons)
+        return told | {"given": given}
 
 
 class SendBackForm(CaseForm):

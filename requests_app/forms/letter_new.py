@@ -19,6 +19,9 @@ def _field(name: str, *, rows: int = 0, limit: int = 200) -> forms.CharField:
 
 
 class OverrideForm(PlainForm):
+    """`pause`: whose objection is overridden."""
+
+    pause = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
     to = words("第三方", hint="姓名或者名称，写在文书开头")
     content = _field("content", rows=5, limit=LONGEST)
     reason = words("公开的理由", hint="为什么不公开会对公共利益造成重大影响", rows=5, limit=LONGEST)
@@ -31,7 +34,8 @@ class OverrideForm(PlainForm):
         return chosen
 
     def facts(self) -> dict[str, str]:
-        return self.cleaned_data | {"opened": prose(self.cleaned_data["opened"])}
+        told = {name: value for name, value in self.cleaned_data.items() if name != "pause"}
+        return told | {"opened": prose(self.cleaned_data["opened"])}
 
 
 class VoidLetterForm(PlainForm):

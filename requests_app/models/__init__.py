@@ -3,7 +3,7 @@ from .afterwards import AvoidedFiling, CaseMail, Opinion
 from .applicant import Applicant, IdentityProof
 from .charge import Charge
 from .clock import Correction, Pause, PauseQuerySet
-from .consulting import Consulted, GivenOpinion, OpinionFinding, OpinionLink
+from .consulting import Consulted, GivenOpinion, OpinionFinding, OpinionLink, OpinionMail
 from .desk import CalendarKey, CaseLink, CaseNote, NumberGap, Proposal, Reminder, SavedFilter
 from .evidence import Passage, ReasonsAsked, Search, Withheld
 from .incoming import IncomingMail, SetAside
@@ -44,6 +44,7 @@ __all__ = [
     "Opinion",
     "OpinionFinding",
     "OpinionLink",
+    "OpinionMail",
     "Passage",
     "Pause",
     "PauseQuerySet",

@@ -76,9 +76,9 @@ class OpinionFinding(Recorded):
 
 
 class OpinionLink(Recorded):
-    """A link by which whoever is asked answers once. Its word is kept as a hash; until its mail has left also sealed (`word`).
+    """A link by which whoever is asked answers once. Its word is kept as a hash alone.
 
-    `browser`: a hash of what the first browser that opened it was given; `wrong`: wrong codes; `next_at`: its mail is not tried before.
+    `browser`: a hash of what the first browser that opened it was given; `wrong`: how many wrong codes there were.
     """
 
     pause = models.ForeignKey("requests_app.Pause", models.PROTECT, related_name="links", verbose_name="征求意见")
@@ -88,10 +88,6 @@ class OpinionLink(Recorded):
     wrong = models.PositiveSmallIntegerField("答错几次", default=0)
     ended_at = models.DateTimeField("失效时间", null=True, blank=True)
     ended = models.CharField("为什么失效", max_length=8, choices=LinkEnd, blank=True)
-    word = EncryptedTextField("等待发出的链接", blank=True)
-    next_at = models.DateTimeField("邮件不早于", null=True, blank=True)
-    sent_at = models.DateTimeField("邮件发出时间", null=True, blank=True)
-    tries = models.PositiveSmallIntegerField("试过几次", default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
     at = models.DateTimeField("时间")
 
@@ -106,3 +102,19 @@ class OpinionLink(Recorded):
 
     def __str__(self) -> str:
         return f"{self.pause_id} {self.at:%Y-%m-%d}"
+
+
+class OpinionMail(models.Model):
+    """The mail that brings a link. `word`: of the link, sealed, until it has left or nobody tries any more; `next_at`: not tried before."""
+
+    link = models.OneToOneField(OpinionLink, models.CASCADE, related_name="mail", verbose_name="链接")
+    word = EncryptedTextField("等待发出的链接", blank=True)
+    next_at = models.DateTimeField("邮件不早于", null=True, blank=True, db_index=True)
+    sent_at = models.DateTimeField("邮件发出时间", null=True, blank=True)
+    tries = models.PositiveSmallIntegerField("试过几次", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "征求意见的邮件"
+
+    def __str__(self) -> str:
+        return f"{self.link_id}"

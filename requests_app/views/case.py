@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from requests_app import cases, ledger, turns, workflow
+from requests_app import cases, consultations, ledger, turns, workflow
 from requests_app.clock import correction_notice_due, days_left
 from requests_app.ledger import Dated
-from requests_app.models import Request
+from requests_app.models import Pause, Request
+from requests_app.views import consultation_rows, letter_rows, links, mail_rows, passing_rows, remedy_rows
 from requests_app.views import draft as drafts
-from requests_app.views import letter_rows, links, mail_rows, passing_rows, remedy_rows
 from requests_app.views.applicant_rows import rows
 from requests_app.views.changes import due_changes, panel
 from requests_app.views.desk import WORKING
@@ -71,7 +71,7 @@ def case_page(
         "warnings": _warnings(case, clock, workdays, today),
         "person": _masked(case),
         "course": panel(case, turns.said_of(case, today=today)),
-        "consulted": [(pause, cases.limit_of(pause, workdays)) for pause in case.pauses.all()],
+        "consulted": [consultation_rows.row(one, workdays=workdays, today=today) for one in _asked(case)],
         "opinion": cases.opinion_of(case),
         "mails": mail_rows.panel(case),
         "letters": letter_rows.panel(case, request.user),
@@ -87,6 +87,13 @@ def case_page(
     if clock is not None and not cases.stands_still(case):
         context |= _days(case, clock, workdays, today)
     return render(request, "requests_app/desk/case.html", context)
+
+
+def _asked(case: Request) -> list[Pause]:
+    rows = Pause.objects.filter(request=case).select_related(*consultations.WITH)
+    for pause in rows:
+        pause.request = case
+    return list(rows)
 
 
 def _steps(case: Request, staff: Staff, today: date, bound) -> tuple[list[Panel], list[Panel]]:

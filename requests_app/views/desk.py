@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app.models import CaseMail, IncomingMail, LookWish, Matter, Request
+from requests_app.models import CaseMail, IncomingMail, LookWish, Matter, Pause, Request
 from requests_app.turn import WAITING
 from requests_app.views import lines, queues
 from requests_app.views.lines import Line
@@ -63,6 +63,8 @@ def menu(staff: Staff) -> list[dict]:
         if name in offered
     ]
     items.append(_entry("期限月历", reverse("desk_requests:month")))
+    asked = Pause.objects.for_staff(staff).open().order_by("pk")
+    items.append(_entry("征求意见", reverse("desk_requests:consultations"), [asked]))
     items += _in_hand(staff)
     if Ability.RECEIVE in abilities_of(staff):
         items.insert(0, _entry("登记申请", reverse("desk_requests:new")))

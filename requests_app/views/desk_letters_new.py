@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from requests_app import actions, by_hand, letter_facts
+from requests_app import actions, by_hand, consultations, letter_facts
 from requests_app.actions.letters_by_hand import issued, standing
 from requests_app.forms.letter_new import FORMS, OverrideForm
 from requests_app.letterbook import BOOK
-from requests_app.models import Request
+from requests_app.models import Pause, Request
 from requests_app.views.case import found_for
 from requests_app.views.letter_sheet import unsigned
 from requests_app.vocabulary import LetterKind
@@ -30,7 +30,7 @@ def new_letter(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     case, chosen = found_for(request.user, pk), LetterKind(kind) if kind in LetterKind.values else None
     if chosen not in FORMS:
         raise Http404
-    form = FORMS[chosen](request.POST if request.method == "POST" else None)
+    form = FORMS[chosen](request.POST if request.method == "POST" else None, initial=_begun(request, case, chosen))
     if request.method != "POST" or not form.is_valid():
         return _page(request, case, chosen, form)
     acts = {"issue": _issue, "preview": _preview}
@@ -63,12 +63,33 @@ def _preview(request: StaffRequest, case: Request, kind: LetterKind, form: Form)
 
 def _issue(request: StaffRequest, case: Request, kind: LetterKind, form: Form) -> HttpResponse:
     how = {"by": request.user, "at": timezone.now(), "before": _before(request, case, kind)}
+    of: dict[str, Any] = {}
+    if kind is LetterKind.OVERRIDE:
+        of = {"pause": _pause(case, form.cleaned_data["pause"]), "opens_on": form.cleaned_data["opened"]}
     try:
-        letter = actions.issue_by_hand(case, kind, form.facts(), **how)
+        letter = actions.issue_by_hand(case, kind, form.facts(), **how, **of)
     except Refused as refused:
         return _page(request, case, kind, form, refused.reasons)
     messages.success(request, f"已签发{kind.label} {letter.number}。送达以后登记送达方式和日期。")
     return redirect("desk_requests:case", pk=case.pk)
+
+
+def _begun(request: StaffRequest, case: Request, kind: LetterKind) -> dict[str, Any]:
+    """?pause=<id>: whose objection is overridden, with what was asked and found."""
+    pause = _pause(case, request.GET.get("pause", "")) if kind is LetterKind.OVERRIDE else None
+    if pause is None:
+        return {}
+    asked, given = consultations.consulted_of(pause), consultations.given_of(pause)
+    finding = consultations.finding_of(pause)
+    content = (given.parts if given else "") or (asked.about if asked else "")
+    reason = finding.reasons if finding else ""
+    return {"pause": pause.pk, "to": asked.name if asked else "", "content": content, "reason": reason}
+
+
+def _pause(case: Request, named: object) -> Pause | None:
+    said = str(named or "")
+    rows = Pause.objects.filter(request=case).select_related(*consultations.WITH)
+    return rows.filter(pk=said).first() if said.isascii() and said.isdecimal() and len(said) < 10 else None
 
 
 def _sheet(case: Request, kind: LetterKind, typed: dict[str, str]) -> dict[str, Any]:

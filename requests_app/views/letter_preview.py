@@ -22,6 +22,8 @@ from requests_app.vocabulary import LetterKind, PauseKind, Verb
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.refusals import refuse_if
 
+#: the code of an answer on line is drawn with the letter
+LATER = "（签发时生成）"
 #: what goes out: which letter, filled with what, dated when
 Draft = tuple[LetterKind, Facts, date]
 
@@ -49,7 +51,7 @@ def _reasons(case: Request, given: dict[str, Any], today: date) -> list[Draft]:
 
 def _consultation(case: Request, given: dict[str, Any], today: date) -> list[Draft]:
     pause = Pause(kind=given["kind"], sent_on=given["sent_on"])
-    asked = letter_facts.of_pause(case, pause, given["about"].strip() or case.subject, given["to"])
+    asked = letter_facts.of_pause(case, pause, given["about"].strip() or case.subject, given["to"], LATER)
     return [
         (TO_OTHERS[PauseKind(pause.kind)], asked, pause.sent_on),
         (LetterKind.CONSULTING, letter_facts.of_consulting(case, pause), today),

@@ -253,6 +253,8 @@ TABLE = {
     "desk_requests:set_mail_aside": ("incoming", "MMMMMMMMMMM"),
     "desk_requests:put_mail_back": ("incoming", "MMMMMMMMMMM"),
     "desk_requests:oral_record": ("case", "LNNFNNNFFFN"),  # it was not told but written
+    "desk_requests:consultations": ("", "LOOFOOOFFFO"),
+    "desk_requests:consultation": ("case 999999", "LNNFNNNFFFN"),  # nobody was asked
     "desk_requests:remedies": ("", "LFFFOOFFFFF"),
     "desk_requests:new_remedy": ("", "LFFFOOFFFFF"),
     "desk_requests:remedy": ("remedy", "LFFFOOFFFFF"),
@@ -356,6 +358,9 @@ TABLE = {
     "requests_app:letter_link": ("nobodys-word", "GGGGGGGGGGG"),
     "requests_app:letter_link_pdf": ("nobodys-word", "GGGGGGGGGGG"),
     "requests_app:letter_link_file": ("nobodys-word 999999", "GGGGGGGGGGG"),
+    "requests_app:opinion_answer": ("", PUBLIC),
+    "requests_app:opinion_link": ("nobodys-word", "33333333333"),  # the same for every word
+    "requests_app:opinion_leave": ("", "MMMMMMMMMMM"),
     "requests_app:correct": ("", "MMMMMMMMMMM"),
     "requests_app:give_reasons": ("", "MMMMMMMMMMM"),
     "requests_app:withdraw": ("", "33333333333"),
@@ -422,6 +427,9 @@ POSTS = {
     "desk_requests:withheld": ("case", "LOOFOOOFFFN"),
     "desk_requests:withheld_part": ("case 999999", "LNNFNNNFFFN"),  # no such part
     "desk_requests:unlink": ("case link", "L33F333FFFN"),
+    "desk_requests:consultation": ("case 999999", "LNNFNNNFFFN"),
+    "requests_app:opinion_answer": ("", PUBLIC),
+    "requests_app:opinion_leave": ("", "33333333333"),
     "desk_requests:chase": ("case", "LFFFOOFFFFF"),
     "desk_requests:merge": ("case", "LFFFOOFFFFF"),
     "desk_requests:mail_act": ("case mail told", "L33F333FFFN"),

@@ -25,7 +25,8 @@ YES = Given("consent", person="赵经理", phone="13800000001")
 def asked(people: Bureau, kind: str = PauseKind.THIRD_PARTY, day: str = "2026-11-05", **more) -> Pause:
     """Sent on the 18th, and arrived on that day."""
     given = {"sent_on": SENT, "letter_received_on": SENT, "about": ABOUT, **THIRD, **more}
-    return actions.consult(assigned(people, day), by=people.handler, at=at("2026-11-18", 11), kind=kind, **given)
+    moment = max(at("2026-11-18", 11), at(given["sent_on"].isoformat(), 11))
+    return actions.consult(assigned(people, day), by=people.handler, at=moment, kind=kind, **given)
 
 
 def ended(pause: Pause, people: Bureau, given: Given = NO, on: date = date(2026, 11, 20)) -> Pause:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from requests_app import actions
 from requests_app.identity import id_check
-from requests_app.models import AccessLog, Remedy, Request
+from requests_app.models import AccessLog, Pause, Remedy, Request
 from requests_app.proofs import Paper
 from requests_app.vocabulary import Outcome, Stage, Via
 from taizhou_portal.bureau import codes
@@ -181,7 +181,10 @@ def test_consultation_and_its_end_through_the_pages(as_staff, people):
     )
     pause = case.pauses.get()
     assert pause.limit_on == date(2026, 12, 10)
-    do(client, case, "end-consultation", pause=pause.pk, ended_on="2026-11-20", opinion="不同意公开单价。")
+    said = {"pause": pause.pk, "ended_on": "2026-11-20", "opinion": "不同意公开单价。", "stance": "objection"}
+    do(client, case, "end-consultation", **said)
+    assert Pause.objects.get().ended_on is None  # which interest would be harmed
+    do(client, case, "end-consultation", **said, interest="business")
     case.refresh_from_db()
     assert case.stage == Stage.ASSIGNED
 

@@ -69,6 +69,7 @@ WITHOUT_HISTORY = {
     "save_filter",
     "save_wording",
     "send_case_mail",
+    "send_opinion_links",
     "take_confirmed",
     "tell_of_unread",
 }

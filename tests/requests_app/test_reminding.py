@@ -145,6 +145,22 @@ def test_an_opinion_that_never_came_is_called_for_once_for_then_the_period_runs_
     assert mine(over_on=day(-late)) == [(Kind.OPINION_OVER, -1)]
 
 
+@pytest.mark.parametrize(
+    ("silent", "told", "untold"),
+    [
+        ({"third_party"}, ["不等于同意", "第三十二条"], ["视为同意"]),
+        ({"co_author"}, ["视为同意公开", "第三十四条"], ["不等于同意"]),
+        ({"third_party", "co_author"}, ["不等于同意", "视为同意公开"], []),
+        (set(), ["请按期答复"], ["同意"]),
+    ],
+)
+def test_what_silence_means_is_said_of_each_kind_that_was_silent(silent, told, untold):
+    facts = Facts(turn=Turn.HANDLE, today=MONDAY, over_on=day(-1), silent=frozenset(silent))
+    (call,) = calls(facts, workdays=WORKDAYS)
+    said = words(call, facts, office="计划财务处", handler="孙悦", workdays=WORKDAYS)
+    assert all(one in said for one in told) and not any(one in said for one in untold)
+
+
 @pytest.mark.parametrize("late", [1, 5, 11])
 def test_reasons_that_never_came_are_called_for_once_for_the_period_runs_all_the_time(late):
     assert mine(unexplained_on=day(-late)) == [(Kind.REASONS_OVER, -1)]

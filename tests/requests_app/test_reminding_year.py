@@ -201,8 +201,12 @@ def no_opinion(town: Town) -> Story:
     yield "2026-11-02"
     case = town.given("no_opinion")
     yield "2026-11-09"
-    actions.consult(case, by=town.handler, kind="third_party", sent_on=timezone.localdate(), **town.now)
+    sent = timezone.localdate()
+    given = {"kind": "third_party", "sent_on": sent, "letter_received_on": sent}
+    pause = actions.consult(case, by=town.handler, **given, **town.now)
     yield "2026-12-03"
+    actions.find_opinion(pause, by=town.handler, verdict="disclose", reasons="家长应当知道收费标准。", **town.now)
+    case.refresh_from_db()
     town.reply(case)
 
 

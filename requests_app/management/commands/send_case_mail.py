@@ -1,5 +1,5 @@
-"""`manage.py send_case_mail`: mails to applicants about each step go out. A timer runs it every two minutes
-(deploy/portal-case-mail.timer); exit status 1 when a mail did not go out, 2 when no mail is set up.
+"""`manage.py send_case_mail`: mails to applicants about each step go out, and links to those who are consulted. A timer runs it every
+two minutes (deploy/portal-case-mail.timer); exit status 1 when a mail did not go out, 2 when no mail is set up.
 """
 
 import sys
@@ -25,6 +25,9 @@ class Command(BaseCommand):
             said = "；".join(reasons)
             raise CommandError(f"没有给申请人发邮件：{said}。设置以后再运行，该发的还在", returncode=2)
         sent = actions.send_case_mail(at=timezone.now())
+        links = actions.send_opinion_links(at=timezone.now())
+        sent.mails, sent.lost, sent.later = sent.mails + links.mails, sent.lost + links.lost, sent.later + links.later
+        sent.reached = sent.reached and links.reached
         self.stdout.write(f"发出{sent.mails}封，{sent.later}封以后再发，{sent.lost}封发不出、请处室电话联系")
         if not sent.reached:
             self.stderr.write("发信服务器没有应答，没发的下次运行再发")
