@@ -47,13 +47,15 @@ class Opened:
 
 
 def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Nobody keeps it, lists it, or is told from where one came; a refusal is written into no log, for its line would hold the address."""
+    """Nobody keeps it, lists it, or is told from where one came (`no-referrer` would take the origin from our own forms); a refusal is
+    written into no log, for its line would hold the address.
+    """
 
     @wraps(view)
     @never_cache
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex"
         response._has_been_logged = True  # type: ignore[attr-defined]
         return response

@@ -98,7 +98,7 @@ def test_the_word_stands_in_no_address_after_the_first(word):
 
 def test_nobody_keeps_the_page_lists_it_or_is_told_from_where_one_came(word, inside):
     for response in (Client().get(there(word)), Client().get(HERE), inside.get(HERE)):
-        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Referrer-Policy"] == "same-origin"
         assert response.headers["X-Robots-Tag"] == "noindex"
         assert "no-store" in response.headers["Cache-Control"]
 
