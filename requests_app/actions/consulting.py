@@ -52,7 +52,7 @@ def consult(
     pause = Pause(request=request, kind=kind, sent_on=sent_on, arrived_on=letter_received_on, limit_on=limit_on, by=by)
     record_part(pause, Verb.CONSULT.label, by=by, at=at)
     request.stage = workflow.stage_after(Verb.CONSULT, facts)
-    detail = f"{PauseKind(kind).label}，{prose(sent_on)}发出，{OPINION}个工作日{f'，{about}' if about else ''}"
+    detail = f"{PauseKind(kind).label}，{prose(sent_on)}发出，{OPINION}个工作日"  # what is asked may tell of them
     record(request, Verb.CONSULT, detail, by=by, at=at)
     whom = {"name": to, "address": address, "email": email, "phone": phone}
     _ask(request, pause, about, whom, by=by, at=at)

@@ -11,7 +11,7 @@ from requests_app.clock import days_left
 from requests_app.identity import masked_address, masked_name
 from requests_app.ledger import Dated, prose, remaining
 from requests_app.models import Consulted, Pause
-from requests_app.opinions import Consultation
+from requests_app.opinions import Consultation, findings
 from requests_app.opinions.vocabulary import Standing
 from requests_app.vocabulary import OPEN, PauseKind
 from taizhou_portal.bureau.contacts import masked_email, masked_phone
@@ -73,6 +73,13 @@ class Row:
     def found(self) -> str:
         finding = consultations.finding_of(self.pause)
         return finding.get_verdict_display() if finding else ""
+
+    def to_find(self, today: date) -> bool:
+        """Whether the bureau has still to say what it finds."""
+        still = self.pause.request.stage in OPEN and not self.fact.verdict
+        return (
+            still and bool(self.fact.stance or self.standing is Standing.SILENT) and bool(findings(self.fact, on=today))
+        )
 
     @property
     def timer(self) -> str:

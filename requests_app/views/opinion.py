@@ -14,6 +14,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -32,6 +33,7 @@ OPEN_FOR = 2 * 60 * 60  # seconds
 KEPT = 60 * 24 * 60 * 60  # seconds that a browser is known: longer than any 15 working days
 DOOR, TRIES, WINDOW = "opinion link", 10, 10 * 60  # codes of one visitor, wrong or right
 LONGEST = 100  # characters of a word that is looked at
+CRUMBS = [("依申请公开", reverse_lazy("requests_app:guide")), ("答复征求意见", "")]
 TEMPLATE = "requests_app/public/opinion_{}.html"
 
 
@@ -205,4 +207,4 @@ def _about(row: OpinionLink) -> str:
 
 
 def _shown(request: HttpRequest, name: str, context: dict[str, Any] | None = None) -> HttpResponse:
-    return render(request, TEMPLATE.format(name), context or {})
+    return render(request, TEMPLATE.format(name), {"crumbs": CRUMBS, **(context or {})})

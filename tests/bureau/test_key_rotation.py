@@ -22,6 +22,7 @@ from taizhou_portal.bureau.secrets import EncryptedTextField, encrypt
 from taizhou_portal.keys import Ring
 from tests.factories import at
 from tests.requests_app.made_matters import WRONG
+from tests.requests_app.opinion_scenes import asked, ended
 from tests.requests_app.people import ASKED, ASKER, FIRM, bureau, replied
 from tests.requests_app.test_proofs import PDF
 
@@ -53,9 +54,11 @@ def filled():
 
 @pytest.fixture
 def filled_whole(filled):
-    """A matter, a letter and a proof of its service besides."""
+    """A matter, a letter and a proof of its service besides, and a third party that was asked and answered."""
     actions.register_matter(WRONG, by=None, at=at("2026-11-05"))
-    case = replied(bureau())
+    people = bureau()
+    case = replied(people)
+    ended(asked(people), people)
     by = case.replies.get().by
     actions.add_file(case, PDF, FileUse.PROOF, by=by, at=at("2026-11-21"), letter=case.letters.get())
 
@@ -113,7 +116,7 @@ def test_after_a_rotation_everything_reads_the_same_and_nothing_carries_the_old_
     assert keys_in_use() == {b"k2"}
     assert everything() == before
     assert all(values for name, values in raw().items() if name.endswith((".name", ".phone", ".value")))
-    assert "文件4个" in told
+    assert "文件6个" in told
     assert "field_key.k2" in told
 
 

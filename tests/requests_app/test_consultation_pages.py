@@ -92,6 +92,15 @@ def test_the_words_of_silence_are_those_of_the_law(client, people, desk_morning)
     assert "逾期未答复：由本机关决定" in shown and "逾期未答复：视为同意" in shown
 
 
+def test_what_has_still_to_be_reviewed_says_so(client, people):
+    pause = ended(asked(people), people)
+    rows = soup(client.get(f"{BOOK}?state=objection"))
+    assert "审查" in words(rows.select_one("ul.inbox li .w"))
+    found(pause, people, "reasonable")
+    rows = soup(client.get(f"{BOOK}?state=objection"))
+    assert "审查" not in words(rows.select_one("ul.inbox li .w"))
+
+
 def test_it_is_narrowed_by_kind_and_office(client, people):
     third, author = asked(people), asked(people, PauseKind.CO_AUTHOR)
     offered = chips(client.get(BOOK), "事由")

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from requests_app import actions
-from requests_app.models import Pause, Request
+from requests_app.models import GivenOpinion, OpinionLink, Pause, Request
 from taizhou_portal.bureau.refusals import Refused
 from tests.at_once import at_once
 from tests.factories import at
+from tests.requests_app.opinion_scenes import YES, asked, linked
 from tests.requests_app.people import answer, assigned, bureau, charged, fee_of, filed
 
 pytestmark = pytest.mark.usefixtures("shared_database")
@@ -52,6 +53,25 @@ def steps(people) -> dict[str, tuple[Request, Callable]]:
             lambda case, n: actions.register_withdrawal(case, withdrawn_on=DAY, how="电话", **how),
         ),
     }
+
+
+def test_of_several_sendings_of_one_link_one_counts():
+    """The same browser twice, or somebody who copied it."""
+    people = bureau()
+    pause = asked(people)
+    link, _ = linked(pause, people)
+    shown = [OpinionLink.objects.select_related("pause__request").get(pk=link.pk) for _ in range(OFFICERS)]
+    came = at_once(lambda n: actions.answer_online(shown[n], YES, at=at("2026-11-23", 10)), OFFICERS)
+    assert sorted(type(one) is Refused for one in came) == [False, True, True, True], came
+    assert GivenOpinion.objects.count() == 1
+
+
+def test_of_several_browsers_one_is_the_first():
+    people = bureau()
+    link, _ = linked(asked(people), people)
+    shown = [OpinionLink.objects.select_related("pause__request").get(pk=link.pk) for _ in range(OFFICERS)]
+    came = at_once(lambda n: actions.open_opinion_link(shown[n], f"{n}" * 64, at=at("2026-11-23", 10)), OFFICERS)
+    assert sorted(came) == [False, False, False, True]
 
 
 def test_of_several_officers_at_one_step_one_has_taken_it_and_the_others_hear_why_not():
