@@ -13,6 +13,8 @@ from requests_app.answer import Answer
 from requests_app.evidence import Part, Searched
 from requests_app.filing import Asked, Asker
 from requests_app.models import Request
+from requests_app.opinions import Given
+from requests_app.opinions.vocabulary import Interest, Stance, Verdict
 from requests_app.outcomes import DETAILS
 from requests_app.proofs import Paper
 from requests_app.redress.vocabulary import RemedyKind, RemedyResult
@@ -30,6 +32,7 @@ Event = tuple[datetime, Callable[[], object]]
 #: the query code of the one case that everybody may follow
 CODE = "TZJYDEM02026CXMASHJ7K9PQRW"
 DISPUTED = "c-2025-07"
+THIRD = "台州某某教育服务有限公司"
 INTERNAL_LIMIT = 10  # working days an office has
 
 
@@ -180,13 +183,23 @@ class Registry:
         actions.receive_reasons(case.row, by=None, at=at, answer=case.part("explained"))
 
     def _consult(self, case: Case, at: datetime) -> None:
+        """An invented company, which gets the letter on the day on which it leaves."""
         kind, sent, *_ = case.block.get("consult").split()
-        actions.consult(case.row, by=self._handler(case), at=at, kind=kind, sent_on=case.days.after(sent))
+        day = case.days.after(sent)
+        whom = {"to": THIRD, "address": "台州市椒江区某某路1号", "phone": "0576-88000009"}
+        actions.consult(case.row, by=self._handler(case), at=at, kind=kind, sent_on=day, letter_received_on=day, **whom)
 
     def _end_consultation(self, case: Case, at: datetime) -> None:
         _, _, ended, opinion = case.block.get("consult").split(maxsplit=3)
-        pause = case.row.pauses.get(ended_on=None)
-        actions.end_consultation(pause, by=self._handler(case), at=at, ended_on=case.days.after(ended), opinion=opinion)
+        pause, how = case.row.pauses.get(ended_on=None), {"by": self._handler(case), "at": at}
+        refuses = "不同意" in opinion
+        stance = (Stance.PARTLY if opinion.startswith("同意") else Stance.OBJECTION) if refuses else Stance.CONSENT
+        interest = (Interest.BUSINESS if "商业秘密" in opinion else Interest.PRIVACY) if refuses else ""
+        given = Given(stance, interest, opinion if stance is Stance.PARTLY else "", opinion if refuses else "")
+        actions.end_consultation(pause, **how, ended_on=case.days.after(ended), opinion=opinion, given=given)
+        if refuses:
+            reasons = "公开会损害对方的合法权益，不公开不会对公共利益造成重大影响。"
+            actions.find_opinion(pause, **how, verdict=Verdict.REASONABLE, reasons=reasons)
 
     def _extend(self, case: Case, at: datetime) -> None:
         _, days, reason = case.block.get("extend").split(maxsplit=2)
