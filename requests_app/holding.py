@@ -13,7 +13,7 @@ from requests_app import cases, following
 from requests_app.cases import correction_of, reasons_of
 from requests_app.ledger import prose, prose_moment
 from requests_app.models import Applicant, Correction, IdentityProof, Letter, ReasonsAsked, Request
-from requests_app.vocabulary import ActsFor
+from requests_app.vocabulary import ActsFor, SuggestedBy
 
 APPLICANT = ("kind", "minor", "name", "id_kind", "id_number", "contact", "phone", "email", "address", "acts")
 AGENT = ("agent_name", "agent_id_kind", "agent_id_number", "agent_phone")
@@ -40,6 +40,7 @@ def held(case: Request) -> list[Section]:
         Section("补充说明", tuple(_said(correction_of(case)))),
         Section("说明的理由", tuple(_said(reasons_of(case)))),
         Section("评价", tuple(_opinion(case))),
+        Section("主动公开的建议", tuple(_proposed(case))),
         Section("文书和随文书提供的文件", tuple(_letters(case))),
         Section("什么时候看过完整信息", tuple(_looks(case))),
     ]
@@ -109,6 +110,12 @@ def _opinion(case: Request) -> Iterator[tuple[str, str]]:
     if opinion := getattr(case, "opinion", None):
         yield from _words_of(opinion, ("value", "words"))
         yield "时间", _local(opinion.at)
+
+
+def _proposed(case: Request) -> Iterator[tuple[str, str]]:
+    if wish := case.publish_suggestions.filter(why=SuggestedBy.APPLICANT).first():
+        yield "时间", _local(wish.at)
+        yield from _words_of(wish, ("words",))
 
 
 def _letters(case: Request) -> Iterator[tuple[str, str]]:

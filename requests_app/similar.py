@@ -34,7 +34,12 @@ class Match:
     @property
     def is_duplicate(self) -> bool:
         """Suspected: the same applicant wants the same document, or something of nearly the same name."""
-        return self.same_asker and (self.same_document or self.likeness >= NEAR)
+        return self.same_asker and self.is_one_record
+
+    @property
+    def is_one_record(self) -> bool:
+        """Whoever asks: the same document, or something of nearly the same name."""
+        return self.same_document or self.likeness >= NEAR
 
 
 def likeness(a: str, b: str) -> float:

@@ -354,6 +354,14 @@ class LinkKind(TextChoices):
     RELATED = "related", "相关"
 
 
+class SuggestedBy(TextChoices):
+    """Who brought up that a given record should be public for everybody (第四十四条)."""
+
+    REPEATED = "repeated", "多人申请公开同一信息"
+    APPLICANT = "applicant", "申请人建议"
+    BUREAU = "bureau", "本机关提出"
+
+
 class ReminderKind(TextChoices):
     """Why somebody is reminded of a case."""
 

@@ -25,6 +25,7 @@ from requests_app.models import (
     Letter,
     LetterFile,
     Opinion,
+    PublishSuggestion,
     Remedy,
     Request,
 )
@@ -119,6 +120,10 @@ def _empty_case(request: Request, *, by: Staff | None, at: datetime) -> None:
     record_part(request, DISPOSED, by=by, at=at)
     Request.history.filter(id=request.pk).exclude(assistance="").update(assistance="")
     Opinion.objects.filter(request=request).update(words="")
+    for suggestion in request.publish_suggestions.exclude(words=""):
+        suggestion.words = ""
+        record_part(suggestion, DISPOSED, by=by, at=at)
+        PublishSuggestion.history.filter(id=suggestion.pk).update(words="")
 
 
 def _erase(proof: IdentityProof, today: date) -> None:

@@ -1,11 +1,13 @@
 """Two cases are noted as having to do with each other. What was noted, and by whom, stands in the history of both."""
 
 from datetime import datetime
+from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import Q
 
 from requests_app import linking
+from requests_app.actions.proactive import suggest_repeated
 from requests_app.actions.steps import record_part
 from requests_app.models import CaseLink, Request
 from requests_app.noting import personal_objections
@@ -25,6 +27,9 @@ def link_cases(case: Request, other: Request, *, by: Staff, at: datetime, kind: 
     )
     link = CaseLink(case=case, other=other, kind=kind, note=note.strip(), by=by, at=at)
     _record(link, linking.LINKED, held, by=by, at=at)
+    if kind == LinkKind.SAME_RECORD:
+        for one in sorted(held.values(), key=attrgetter("pk"), reverse=True):
+            suggest_repeated(one, at=at)
     return link
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from disclosure.configuring.record import keep, put, ready
+from requests_app import entries
 from requests_app.models import ApplicationRule
 from requests_app.vocabulary import ReplyPath
 from taizhou_portal.bureau.models import Office, Staff
@@ -17,6 +18,7 @@ from taizhou_portal.bureau.vocabulary import Ability, Role
 NAMES = (
     "keep_months", "look_hours", "takes_confirmed", "takes_confirmed_after", "fee_restarts", "close_within",
     "reply_path", "reply_word", "notice_word", "needs_scan", "link_days", "review_url", "reasons_within", "privacy_version",
+    "shows_answered", "answered_since",
 )  # fmt: skip
 
 
@@ -54,4 +56,5 @@ def rule_objections(values: dict[str, object]) -> list[str]:
         ApplicationRule(**values).clean_fields()
     except ValidationError as error:
         return [f"{rule_field(name).verbose_name}超出范围，请核对" for name in error.message_dict]
-    return []
+    rule = ApplicationRule(**values)
+    return entries.setting_objections(rule.shows_answered, rule.answered_since)

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from requests_app import seeing
+from requests_app import entries, seeing
 from requests_app.actions.ruling import NAMES, rule_field
-from requests_app.forms.plain import PlainForm, choice, words
+from requests_app.forms.plain import PlainForm, choice, day, words
 from requests_app.models import ApplicationRule
 from requests_app.vocabulary import ReplyPath
 
@@ -88,6 +88,7 @@ RULE_GROUPS = (
     ("收件和期限", ("takes_confirmed", "takes_confirmed_after", "fee_restarts", "reasons_within", "close_within")),
     ("答复的签发和文号", ("reply_path", "reply_word", "notice_word")),
     ("送达", ("needs_scan", "link_days", "review_url")),
+    ("公开办理情况", ("shows_answered", "answered_since")),
     ("更改的原因", ("reason",)),
 )
 
@@ -121,10 +122,21 @@ class RuleForm(PlainForm):
         hint="告知内容改了就换一个，例如年月；以后的申请记下这一个",
         limit=rule_field("privacy_version").max_length,
     )
+    shows_answered = _yes("shows_answered")
+    answered_since = day(
+        rule_field("answered_since").verbose_name, hint=rule_field("answered_since").help_text, required=False
+    )
     reason = words("原因", hint="写进变动记录，例如依据的文件", limit=80, required=False)
 
     def __init__(self, data: Any, *, rule: ApplicationRule) -> None:
         super().__init__(data, initial={name: getattr(rule, name) for name in NAMES})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        wrong = entries.setting_objections(bool(cleaned.get("shows_answered")), cleaned.get("answered_since"))
+        if wrong and "answered_since" not in self.errors:
+            self.add_error("answered_since", wrong[0])
+        return cleaned
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [(heading, [self[name] for name in names]) for heading, names in RULE_GROUPS]

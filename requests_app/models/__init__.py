@@ -10,6 +10,7 @@ from .incoming import IncomingMail, SetAside
 from .kept import KeptReply
 from .letter import Letter, LetterFile, LetterLook, LetterService, LetterWording
 from .matter import Matter, MatterQuerySet
+from .proactive import PublishSuggestion, RegisterEntry
 from .remedy import Remedy, RemedyQuerySet
 from .request import Assignment, CoOffice, Reply, Request, RequestQuerySet
 from .rules import ApplicationRule
@@ -49,7 +50,9 @@ __all__ = [
     "Pause",
     "PauseQuerySet",
     "Proposal",
+    "PublishSuggestion",
     "ReasonsAsked",
+    "RegisterEntry",
     "Remedy",
     "RemedyQuerySet",
     "Reminder",

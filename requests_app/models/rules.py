@@ -60,6 +60,14 @@ class ApplicationRule(Recorded):
         help_text="以后每周提醒一次，直到办结",
     )
     privacy_version = models.CharField("个人信息告知的版本", max_length=20, default="2026-11")
+    shows_answered = models.BooleanField(
+        "公开依申请公开的办理情况",
+        default=False,
+        help_text="启用后网站列出局办公室选出的已答复申请，只有去掉个人信息的名称、结果和日期。停用后立即看不到",
+    )
+    answered_since = models.DateField(
+        "公开哪一天以后答复的", null=True, blank=True, help_text="这一天以前答复的，选了也不显示"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "申请规则"

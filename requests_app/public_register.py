@@ -1,0 +1,106 @@
+"""What the public may read of answered requests: one door for page, search and feed. Nothing of who asked comes through it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import ExtractYear
+
+from disclosure.models import Publication
+from requests_app import entries
+from requests_app.models import ApplicationRule, PublishSuggestion, RegisterEntry, Reply, Request
+from requests_app.vocabulary import Outcome
+from requests_app.workflow import ANSWERED
+from taizhou_portal.bureau.models import Staff
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One line of the list: all that anybody gets to see of a case. `item`: what was published of it, or was public already."""
+
+    key: int
+    subject: str
+    result: str
+    on: date
+    item: Publication | None = None
+
+
+def is_on() -> bool:
+    """Whether there is such a page at all."""
+    rule = ApplicationRule.current()
+    return rule.shows_answered and rule.answered_since is not None
+
+
+def shown() -> QuerySet[RegisterEntry]:
+    """Every entry that the public may see now, the latest answer first; none while the setting is off."""
+    rule = ApplicationRule.current()
+    if not rule.shows_answered or rule.answered_since is None:
+        return RegisterEntry.objects.none()
+    found = RegisterEntry.objects.of_answers_since(rule.answered_since)
+    return found.filter(request__outcome__in=entries.SHOWN).order_by("-request__served_on", "-pk")
+
+
+def narrowed(found: QuerySet[RegisterEntry], *, words: str, year: str, result: str) -> QuerySet[RegisterEntry]:
+    """Every word stands in the subject as it is shown; never in what was really asked."""
+    for word in words.split():
+        found = found.filter(subject__icontains=word)
+    if year.isdecimal() and len(year) == 4:
+        found = found.filter(request__served_on__year=int(year))
+    return found.filter(request__outcome=result) if result in entries.SHOWN else found
+
+
+def years() -> list[int]:
+    """Of the answers that are shown, the latest first."""
+    found = shown().order_by().annotate(year=ExtractYear("request__served_on")).values_list("year", flat=True)
+    return sorted(set(found), reverse=True)
+
+
+def results() -> list[Outcome]:
+    """Those that are shown of some case, in the order of the list of results."""
+    there = set(shown().order_by().values_list("request__outcome", flat=True))
+    return [one for one in Outcome if one in there]
+
+
+def lines(found: Iterable[RegisterEntry]) -> list[Shown]:
+    """In four queries, however many they are."""
+    rows = list(found)
+    cases = Request.objects.only("outcome", "served_on").in_bulk([row.request_id for row in rows])
+    items = _items([row.request_id for row in rows])
+    return [_line(row, cases[row.request_id], items.get(row.request_id)) for row in rows]
+
+
+def _line(row: RegisterEntry, case: Request, item: Publication | None) -> Shown:
+    assert case.served_on is not None  # an answered case has its day
+    return Shown(row.pk, row.subject, Outcome(case.outcome).label, case.served_on, item)
+
+
+def _items(cases: list[int]) -> dict[int, Publication]:
+    """Case → the visible item made of its answer, else the one that the answer named."""
+    named = Reply.objects.filter(request__in=cases, superseded=False).exclude(cited=None)
+    made = PublishSuggestion.objects.filter(request__in=cases).exclude(publication=None)
+    pairs = [*named.values_list("request", "cited"), *made.values_list("request", "publication")]
+    items = Publication.objects.visible_among({item for _, item in pairs}).in_bulk()
+    return {case: items[item] for case, item in pairs if item in items}
+
+
+def candidates(staff: Staff) -> QuerySet[Request]:
+    """Answered cases that `staff` may open, of which nobody has decided what to show; the latest answer first."""
+    chosen = Exists(RegisterEntry.objects.filter(request=OuterRef("pk")))
+    found = Request.objects.for_staff(staff).filter(~chosen, outcome__in=entries.SHOWN, stage__in=ANSWERED)
+    return found.select_related("applicant").order_by("-served_on", "-pk")
+
+
+def chosen(staff: Staff) -> QuerySet[RegisterEntry]:
+    """What was chosen before, taken out or not."""
+    found = RegisterEntry.objects.filter(request__in=Request.objects.for_staff(staff))
+    return found.select_related("request", "by").order_by(F("taken_out_on").asc(nulls_first=True), "-at", "-pk")
+
+
+def hidden_because(entry: RegisterEntry) -> str:
+    """Why the public does not see an entry; empty where it does."""
+    if entry.taken_out_on:
+        return "已撤下"
+    if shown().filter(pk=entry.pk).exists():
+        return ""
+    return "设置里没有公开" if not is_on() else "答复的日期早，或者正在重新办理"
