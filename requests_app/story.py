@@ -10,11 +10,12 @@ from requests_app import charging, fees
 from requests_app.cases import correction_of, limit_of, merged_number, reasons_of
 from requests_app.clock import Clock
 from requests_app.following import CONTACT_CHANGED, goes_on
+from requests_app.given_again import published_of
 from requests_app.ledger import Dated, prose
 from requests_app.models import Request
 from requests_app.moved import reply_moves
 from requests_app.redress.rules import short
-from requests_app.vocabulary import OPEN, LetterKind, Outcome, PauseKind, Stage
+from requests_app.vocabulary import OPEN, LetterKind, Outcome, PauseKind, Stage, SuggestedBy
 
 #: the heading of the page is the state
 STATES = {
@@ -79,6 +80,7 @@ def told(case: Request, clock: Clock | None) -> list[Event]:
         *_payment(case),
         *_contact(case),
         *_end(case),
+        *_publishing(case),
     ]
     # a plain date (the legal one) and a moment may fall on one day: the sort is stable and looks at days alone
     events.sort(key=lambda event: _day(event.at))
@@ -216,6 +218,17 @@ def _end(case: Request) -> Iterator[Event]:
         yield Event(f"答复：{reply.get_outcome_display()}{stands}", reply.served_on, reply.number)
     if case.closed_on:
         yield Event("办结归档", case.closed_on)
+
+
+def _publishing(case: Request) -> Iterator[Event]:
+    """What the applicant proposed, what was decided, and that it is public, while it is."""
+    for wish in case.publish_suggestions.filter(why=SuggestedBy.APPLICANT):
+        yield Event("您建议主动公开", _local(wish.at))
+        if wish.decided_on:
+            agreed = "同意转为主动公开，正在按程序审核" if wish.agreed else "不转为主动公开"
+            yield Event(f"对您建议的决定：{agreed}", wish.decided_on, f"{wish.reason}（第四十四条）")
+    if (item := published_of(case)) and item.published_on:
+        yield Event("这份信息已主动公开", item.published_on, item.title)
 
 
 def taken_back(case: Request) -> str:

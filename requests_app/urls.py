@@ -3,6 +3,7 @@
 from django.urls import path
 
 from requests_app.views import (
+    answered_list,
     applying,
     checking,
     deadline,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("receipt/", receipt.receipt, name="receipt"),
     path("receipt/letter/", receipt.receipt_letter, name="receipt_letter"),
     path("receipt/pdf/", papers.receipt_pdf, name="receipt_pdf"),
+    path("answered/", answered_list.answered_list, name="answered_list"),
+    path("answered.atom", answered_list.answered_feed, name="answered_feed"),
     path("track/", track.track, name="track"),
     path("track/case/", track_case.case, name="case"),
     path("track/case/letter/", track_case.reply_letter, name="reply_letter"),
@@ -55,6 +58,7 @@ urlpatterns = [
     path("track/withdraw/", track_case.withdraw, name="withdraw"),
     path("track/contact/", track_own.contact, name="contact"),
     path("track/opinion/", track_own.opinion, name="opinion"),
+    path("track/publish/", track_own.propose_publishing, name="propose_publishing"),
     path("track/mine/", track_own.mine, name="mine"),
     path("track/mine/file/", track_own.mine_file, name="mine_file"),
     path("track/leave/", track.leave, name="leave"),

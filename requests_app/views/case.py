@@ -13,7 +13,15 @@ from requests_app import cases, consultations, ledger, turns, workflow
 from requests_app.clock import correction_notice_due, days_left
 from requests_app.ledger import Dated
 from requests_app.models import Pause, Request
-from requests_app.views import consultation_rows, letter_rows, links, mail_rows, passing_rows, remedy_rows
+from requests_app.views import (
+    consultation_rows,
+    letter_rows,
+    links,
+    mail_rows,
+    passing_rows,
+    publishing_rows,
+    remedy_rows,
+)
 from requests_app.views import draft as drafts
 from requests_app.views.applicant_rows import rows
 from requests_app.views.changes import due_changes, panel
@@ -58,8 +66,8 @@ def case_page(
     clock = cases.clock_of(case, workdays=workdays, today=today)
     receipts = drafts.load_receipt(request, now=timezone.now().timestamp())
     possible, impossible = _steps(case, request.user, today, bound)
-    receives = Ability.RECEIVE in abilities_of(request.user, cases.scope_of(case))
-    works = bool(abilities_of(request.user, cases.scope_of(case)) & {Ability.RECEIVE, Ability.HANDLE})
+    abilities = abilities_of(request.user, cases.scope_of(case))
+    works, receives = bool(abilities & {Ability.RECEIVE, Ability.HANDLE}), Ability.RECEIVE in abilities
     context = {
         "case": case,
         "clock": clock,
@@ -76,6 +84,7 @@ def case_page(
         "mails": mail_rows.panel(case),
         "letters": letter_rows.panel(case, request.user),
         "may_receive": receives,
+        "publishing": publishing_rows.panel(case, request.user, may_decide=receives),
         "may_look": works,
         "way": passing_rows.panel(case),
         "waiting": cases.waiting_proposal(case, Wish.EXTENSION),

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app.models import CaseMail, IncomingMail, LookWish, Matter, Pause, Request
+from requests_app.models import CaseMail, IncomingMail, LookWish, Matter, Pause, PublishSuggestion, Request
 from requests_app.turn import WAITING
 from requests_app.views import lines, queues
 from requests_app.views.lines import Line
@@ -67,20 +67,28 @@ def menu(staff: Staff) -> list[dict]:
     items.append(_entry("征求意见", reverse("desk_requests:consultations"), [asked]))
     items += _in_hand(staff)
     if Ability.RECEIVE in abilities_of(staff):
-        items.insert(0, _entry("登记申请", reverse("desk_requests:new")))
         mails = [IncomingMail.objects.waiting()]
+        items.insert(0, _entry("登记申请", reverse("desk_requests:new")))
         items.insert(1, _entry("收到的邮件", reverse("desk_requests:mails_in"), mails, True))
-        items.append(_entry("登记簿", reverse("desk_requests:book")))
-        items.append(_entry("复议诉讼登记", reverse("desk_requests:remedies")))
-        items.append(
-            _entry("个人信息查看审批", reverse("desk_requests:looks"), [LookWish.objects.waiting_for(staff)], True)
-        )
-        items.append(_entry("到期个人信息", reverse("desk_requests:disposals")))
-        items.append(_entry("不用申请的次数", reverse("desk_requests:avoided")))
+        items += _general(staff)
     if Ability.CONFIGURE in abilities_of(staff):
         items.append(_entry("申请规则", reverse("desk_requests:rule")))
         items.append(_entry("文书文本", reverse("desk_requests:wordings")))
     return [{"title": "依申请公开", "items": items}]
+
+
+def _general(staff: Staff) -> list[dict]:
+    """What 局办公室 keeps of all cases."""
+    wishes, suggested = LookWish.objects.waiting_for(staff), PublishSuggestion.objects.for_staff(staff).waiting()
+    return [
+        _entry("登记簿", reverse("desk_requests:book")),
+        _entry("复议诉讼登记", reverse("desk_requests:remedies")),
+        _entry("个人信息查看审批", reverse("desk_requests:looks"), [wishes], True),
+        _entry("到期个人信息", reverse("desk_requests:disposals")),
+        _entry("建议主动公开", reverse("desk_requests:proactive"), [suggested.order_by()]),
+        _entry("公开办理情况", reverse("desk_requests:public_register")),
+        _entry("不用申请的次数", reverse("desk_requests:avoided")),
+    ]
 
 
 def _in_hand(staff: Staff) -> list[dict]:

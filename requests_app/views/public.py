@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from disclosure.models import Publication
+from requests_app import public_register
 from requests_app.holding import kept_for
 from requests_app.models import ApplicationRule
 from requests_app.views import draft as drafts
@@ -29,6 +30,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         "kept": kept,
         "mails": outgoing.is_set_up(),
         "draft_hours": drafts.HOURS,
+        "shows_answered": public_register.is_on(),
         "crumbs": [("依申请公开", "")],
         "structured": [_service(request)],
     }

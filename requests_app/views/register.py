@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
@@ -179,7 +180,7 @@ def _cells(remedy: Remedy, workdays: Workdays, today: date) -> list[dict]:
         coming = {"value": f"{due.what.removesuffix('的期限')} {due.on:%Y-%m-%d}{due.dated.mark}", "nb": True}
     if due and due.late(today):
         coming |= {"badge": "已超过", "tone": "bad"}
-    cells = (
+    cells: tuple[dict[str, Any], ...] = (
         number,
         _short(rules.called(remedy.kind)),
         {**target(remedy), "nb": bool(remedy.request or remedy.matter)},

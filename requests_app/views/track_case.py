@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from requests_app import actions, answer, cases, charging, following, ledger, letters, remedies, story, workflow
+from requests_app.actions.proactive import wish_blockers
+from requests_app.forms.proactive import WishForm
 from requests_app.forms.track import CorrectionForm, OpinionForm, ReasonsForm
 from requests_app.mailed import misses_mail
 from requests_app.models import Reply, Request
-from requests_app.views import track_letters
+from requests_app.views import publishing_rows, track_letters
 from requests_app.views.track import CRUMBS, opened
 from requests_app.vocabulary import OPEN, Outcome, Stage, Verb
 from taizhou_portal.bureau.calendar import load_workdays
@@ -122,6 +124,8 @@ def _case_page(
     context["letters"] = track_letters.rows(case)
     if reply := reply_in_force(case):
         context |= _reply_context(case, reply, workdays, today)
+        context |= publishing_rows.told(case)
+        context["wish_form"] = None if wish_blockers(case) else WishForm()
     return render(request, "requests_app/public/case.html", context)
 
 

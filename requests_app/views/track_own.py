@@ -10,6 +10,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import actions, cases, following, holding
+from requests_app.actions.proactive import wish_blockers
+from requests_app.forms.proactive import WishForm
 from requests_app.forms.track import ContactForm, OpinionForm
 from requests_app.models import ApplicationRule, Request
 from requests_app.views.downloads import attached
@@ -52,6 +54,22 @@ def opinion(request: HttpRequest, case: Request) -> HttpResponse:
             return redirect("requests_app:case")
     context = {"case": case, "form": form, "reasons": reasons, "given": given, "crumbs": crumbs_to("评价")}
     return render(request, "requests_app/public/opinion.html", context)
+
+
+@sensitive_post_parameters("said")
+@require_http_methods(["GET", "HEAD", "POST"])
+@opened
+def propose_publishing(request: HttpRequest, case: Request) -> HttpResponse:
+    """建议主动公开: once, with or without words (第四十四条第二款)."""
+    reasons, form = wish_blockers(case), WishForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and not reasons and form.is_valid():
+        said = form.cleaned_data["said"]
+        reasons = attempt(lambda: actions.propose_publishing(case, said=said, at=timezone.now()))
+        if not reasons:
+            messages.success(request, "已收到您的建议。决定以后，这一页会写明结果和理由。")
+            return redirect("requests_app:case")
+    context = {"case": case, "form": form, "reasons": reasons, "crumbs": crumbs_to("建议主动公开")}
+    return render(request, "requests_app/public/propose_publishing.html", context)
 
 
 @require_safe

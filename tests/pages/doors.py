@@ -190,6 +190,8 @@ DOORS: dict[str, Addresses] = {
         "/requests/matters/new/amendment/",
         *(f"/requests/matters/new/complaint/?item={item.pk}" for item in plant.all),
     ],
+    "requests/answered/": asked("/requests/answered/", most=3),
+    "requests/answered.atom": asked("/requests/answered.atom", most=3),
     "requests/track/": fixed("/requests/track/"),
     "reports/": fixed("/reports/"),
 }
@@ -227,6 +229,7 @@ LEFT_OUT = {
     "requests/track/withdraw/": "takes only what an applicant sends",
     "requests/track/contact/": "opens with number and code of one's own application",
     "requests/track/opinion/": "the same",
+    "requests/track/publish/": "the same",
     "requests/track/mine/": "the same",
     "requests/track/mine/file/": "the same",
     "requests/track/leave/": "takes only what an applicant sends",

@@ -7,6 +7,9 @@ from datetime import date
 from disclosure import actions
 from disclosure.models import Publication
 from disclosure.vocabulary import Attribute, Kind, Stage, Validity, Withdrawal
+from requests_app.models import ApplicationRule, PublishSuggestion, RegisterEntry
+from requests_app.vocabulary import Outcome, SuggestedBy
+from requests_app.vocabulary import Stage as CaseStage
 from tests import factories
 from tests.bureau import upload_makers as made
 from tests.disclosure.stages import LATER
@@ -312,6 +315,25 @@ def excused(people: Team) -> Plant:
     end = {"validity": Validity.ABOLISHED, "on": date(2026, 3, 20), "reason": PHRASE}
     actions.abolish(item, **end, by=people.general, at=FRIDAY)
     return Plant([item])
+
+
+# what an application knows of it
+
+
+def told_of(item: Publication) -> None:
+    """An answered application about the word, in which everything holds it but what the public may read; `item` was made of its answer."""
+    answered = {
+        "stage": CaseStage.REPLIED,
+        "outcome": Outcome.G2,
+        "served_on": FRIDAY.date(),
+        "received_on": MONDAY.date(),
+    }
+    case = factories.request(subject=PHRASE, description=PHRASE, doc_number=PHRASE, **answered)
+    factories.applicant(case, name=PHRASE, contact=PHRASE, email=f"{PHRASE}@example.com", address=PHRASE)
+    about = {"request": case, "at": FRIDAY, "numbers": [case.number]}
+    PublishSuggestion.objects.create(why=SuggestedBy.APPLICANT, words=PHRASE, publication=item, **about)
+    ApplicationRule(shows_answered=True, answered_since=date(2026, 1, 1)).record(by=None, reason="启用")
+    RegisterEntry.objects.create(request=case, subject="教材征订的范围", by=item.drafted_by, at=FRIDAY)
 
 
 STATES: dict[str, Callable[[Team], Plant]] = {

@@ -31,9 +31,20 @@ from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
 from reports.models import Rectification, Tally
 from requests_app.actions import keep_mail
-from requests_app.models import CaseLink, CaseMail, CoOffice, IdentityProof, LookWish, Matter, NumberGap, Remedy
+from requests_app.models import (
+    CaseLink,
+    CaseMail,
+    CoOffice,
+    IdentityProof,
+    LookWish,
+    Matter,
+    NumberGap,
+    PublishSuggestion,
+    RegisterEntry,
+    Remedy,
+)
 from requests_app.redress.vocabulary import RemedyKind
-from requests_app.vocabulary import MailEvent, Via
+from requests_app.vocabulary import MailEvent, SuggestedBy, Via
 from requests_app.vocabulary import Stage as CaseStage
 from taizhou_portal.bureau.models import SiteDomain
 from taizhou_portal.bureau.vocabulary import DomainUse, Role
@@ -285,6 +296,15 @@ TABLE = {
     "desk_requests:mails": ("", "LOOFOOOFFFO"),
     "desk_requests:mail_act": ("case mail told", "MMMMMMMMMMM"),
     "desk_requests:avoided": ("", "LFFFOOFFFFF"),
+    "desk_requests:proactive": ("", "LFFFOOFFFFF"),
+    "desk_requests:suggestion": ("suggestion", "LFFFOOFFFFF"),
+    "desk_requests:publish": ("case", "LFFFOOFFFFF"),
+    "desk_requests:public_register": ("", "LFFFOOFFFFF"),
+    "desk_requests:register_entry": ("entry", "LFFFOOFFFFF"),
+    "desk_requests:asked_before": ("case", "LOOFOOOFFFN"),
+    "requests_app:answered_list": ("", "NNNNNNNNNNN"),  # nothing is shown until the bureau says so
+    "requests_app:answered_feed": ("", "NNNNNNNNNNN"),
+    "requests_app:propose_publishing": ("", "33333333333"),  # no case is open
     "desk_requests:book": ("", "LFFFOOFFFFF"),
     "desk_requests:explain_gap": ("", "LFFFOOFFFFF"),
     "desk_requests:gap": ("gap", "LFFFOOFFFFF"),
@@ -494,6 +514,11 @@ POSTS = {
     "disclosure:leave_alert": ("nobodys-word", "GGGGGGGGGGG"),
     "desk_disclosure:problem_contact": ("problem", "LOOFOOFFFFN"),
     "desk_disclosure:act_on_problem": ("problem answer", "LOOFOOFFFFN"),
+    "desk_requests:suggestion": ("suggestion", "LFFFOOFFFFF"),
+    "desk_requests:publish": ("case", "LFFFOOFFFFF"),
+    "desk_requests:public_register": ("", "LFFFOOFFFFF"),
+    "desk_requests:register_entry": ("entry", "LFFFOOFFFFF"),
+    "requests_app:propose_publishing": ("", "33333333333"),
     "desk_requests:keep_reply": ("case", "LOOFOOOFFFN"),
     "desk_requests:kept_reply": ("case", "L33F333FFFN"),
     "desk_requests:reply": ("case", "LOOFOOOFFFN"),
@@ -611,6 +636,10 @@ def world() -> dict[str, object]:
             request=case, event=MailEvent.FILED, at=make.at("2026-03-20"), failed="邮箱拒收"
         ),
         "incoming": keep_mail(with_files(), by=general, at=make.at("2026-03-20"))[0],
+        "suggestion": PublishSuggestion.objects.create(
+            request=case, why=SuggestedBy.BUREAU, numbers=[case.number], at=make.at("2026-03-20")
+        ),
+        "entry": RegisterEntry.objects.create(request=case, subject="收费标准", by=general, at=make.at("2026-03-20")),
         "matter": Matter.objects.create(
             number="SX2026-0001",
             kind="complaint",

@@ -23,7 +23,7 @@ from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import report_current
 from tests import factories
 from tests.pages import doors, reading
-from tests.pages.planted import ASKED, PHRASE, SECRET, STATES, Plant, handed_on, planted
+from tests.pages.planted import ASKED, PHRASE, SECRET, STATES, Plant, handed_on, planted, told_of
 from tests.pages.sending import client_of
 from tests.reports import books
 from tests.requests_app.test_public_pages import CHECK, send
@@ -44,7 +44,9 @@ def leaks(client: Client, plant: Plant, *, found: list[str]) -> list[str]:
 @pytest.fixture
 def public(people) -> Plant:
     """The same word where everybody may read it."""
-    return dumped(Plant([handed_on(people, planted(people), Stage.PUBLISHED)]))
+    item = handed_on(people, planted(people), Stage.PUBLISHED)
+    told_of(item)
+    return dumped(Plant([item]))
 
 
 def dumped(plant: Plant) -> Plant:
@@ -56,6 +58,7 @@ def dumped(plant: Plant) -> Plant:
 def everything(people, states: Iterable[str] = STATES) -> Plant:
     """These states at once; first the one for which the system runs, lest it publish or take off the others."""
     made = [STATES[state](people) for state in sorted(states, key="expired".__ne__)]
+    told_of(made[0].items[0])
     return dumped(Plant(*([item for plant in made for item in part(plant)] for part in PARTS)))
 
 
@@ -201,6 +204,7 @@ def published_report(people):
         "/offices/{office}/",
         "/requests/new/?item={pk}",
         "/requests/new/answered/?item={pk}",
+        "/requests/answered/",
     ],
 )
 def test_where_it_may_be_read_these_very_doors_tell_it(client, public, address):
