@@ -13,6 +13,7 @@ from requests_app.given_again import Enclosed
 from requests_app.models import Request
 
 YES, NO = "yes", "no"
+ADDRESSED = "您"
 WHY = "写明属不属于涉及公众利益调整、需要公众广泛知晓或者需要公众参与决策的信息。申请人会看到，不写个人信息"
 
 
@@ -73,7 +74,9 @@ class DraftForm(PlainForm):
     def caught(self) -> list[str]:
         """What would have to go, said before anything is sent."""
         texts = {str(self[name].label): str(self[name].value() or "") for name in ("title", "doc_number", "text")}
-        return proactive.personal(texts, self.applicant) + [one for found in self.findings.values() for one in found]
+        spoken = [f"正文：有“{ADDRESSED}”，像是对申请人说的话"] if ADDRESSED in texts["正文"] else []
+        found = proactive.personal(texts, self.applicant) + spoken
+        return found + [one for findings in self.findings.values() for one in findings]
 
     def clean_title(self) -> str:
         return self._without_anybody("title")
@@ -115,6 +118,18 @@ class DraftForm(PlainForm):
         return self.cleaned_data[name]
 
 
+class _Subject(forms.CharField):
+    """Needed of what is ticked, which the form knows."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(label=entries.CALLED, max_length=entries.LONGEST, initial=subject)
+        self.error_messages["max_length"] = f"{entries.CALLED}最多{entries.LONGEST}字，请写短一些"
+        self.widget.attrs.pop("maxlength", None)
+
+    def validate(self, value: str) -> None:
+        """Whatever is missing is said by entries.subject_objections."""
+
+
 class ChooseForm(PlainForm):
     """Answered cases, each with the words that the public would read; only those that are ticked count."""
 
@@ -131,9 +146,7 @@ class ChooseForm(PlainForm):
         self.rows, self.objections = {str(case.pk): case for case in cases}, objections
         self.fields["cases"].choices = [(pk, case.number) for pk, case in self.rows.items()]  # type: ignore[attr-defined]
         for pk, case in self.rows.items():
-            field = words(entries.CALLED, limit=entries.LONGEST, required=False)
-            field.widget.attrs.pop("maxlength", None)
-            self.fields[f"subject_{pk}"], field.initial = field, case.subject
+            self.fields[f"subject_{pk}"] = _Subject(case.subject)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

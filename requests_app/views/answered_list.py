@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from disclosure.search.text import clean
 from requests_app import public_register
-from requests_app.forms.answered import AnsweredForm
 from requests_app.public_register import Shown
 from requests_app.views.public import GUIDE_CRUMB
 from taizhou_portal.bureau import domains
@@ -30,17 +29,19 @@ def answered_list(request: HttpRequest) -> HttpResponse:
         raise Http404
     asked = _asked(request)
     page = page_of(public_register.narrowed(public_register.shown(), **asked), request.GET.get("page", "1"), size=PAGE)
-    named = {"q": asked["words"], "year": asked["year"], "result": asked["result"]}
-    kept = urlencode({name: value for name, value in named.items() if value})
+    kept = _kept(asked)
     context = {
         "title": TITLE,
-        "form": AnsweredForm(initial=named, years=public_register.years(), results=public_register.results()),
+        "words": asked["words"],
+        "hidden": {name: value for name, value in kept.items() if name != "q"},
+        "years": _chips("year", [(str(year), f"{year}年") for year in public_register.years()], kept),
+        "results": _chips("result", [(one.value, one.label) for one in public_register.results()], kept),
         "rows": public_register.lines(page.object_list),
         "count": page.paginator.count,
         "narrowed": bool(kept),
-        "feed": reverse("requests_app:answered_feed") + (f"?{kept}" if kept else ""),
+        "feed": f"{reverse('requests_app:answered_feed')}{_query(kept)}",
         "crumbs": [GUIDE_CRUMB, (TITLE, "")],
-        **turns(page, **named),
+        **turns(page, **kept),
     }
     return render(request, "requests_app/public/answered_list.html", context)
 
@@ -80,3 +81,24 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     """What the address asks for; characters that no database takes are left out."""
     got = {name: request.GET.get(name, "").replace("\x00", "").strip()[:60] for name in ("q", "year", "result")}
     return {"words": got["q"], "year": got["year"], "result": got["result"]}
+
+
+def _kept(asked: dict[str, str]) -> dict[str, str]:
+    """As it stands in addresses."""
+    named = {"q": asked["words"], "year": asked["year"], "result": asked["result"]}
+    return {name: value for name, value in named.items() if value}
+
+
+def _query(kept: dict[str, str]) -> str:
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def _chips(name: str, offered: list[tuple[str, str]], kept: dict[str, str]) -> list[dict]:
+    """One of each that is there, and all; what else was asked stays. Nothing to choose where there is one alone."""
+    rest, home = {key: value for key, value in kept.items() if key != name}, reverse("requests_app:answered_list")
+    chips = [
+        {"label": label, "url": f"{home}{_query({**rest, name: value})}", "current": kept.get(name) == value}
+        for value, label in offered
+    ]
+    whole = {"label": "全部", "url": f"{home}{_query(rest)}", "current": name not in kept}
+    return [whole, *chips] if len(chips) > 1 or name in kept else []

@@ -25,8 +25,8 @@ from taizhou_portal.bureau.vocabulary import Ability
 PAGE = 30
 #: address → decision, as a filter of the list
 WANTED = {"open": None, YES: True, NO: False}
-#: what the applicant wrote stands on the page itself, not among its changes
-UNTOLD = frozenset({"words", "numbers"})
+#: stands on the page itself, or in the title of a change
+UNTOLD = frozenset({"words", "numbers", "agreed", "reason", "decided_on", "decided_by", "publication"})
 
 
 @require_safe

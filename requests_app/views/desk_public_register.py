@@ -20,6 +20,8 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 AT_ONCE, PAGE = 20, 30  # cases to choose from, entries of the list
 CHOSEN = "chosen"
+#: the title of a change says it
+UNTOLD = frozenset({"taken_out_on", "take_out_reason"})
 #: the buttons of the page of one entry
 CHANGE, TAKE_OUT, PUT_BACK = "change", "take_out", "put_back"
 
@@ -85,7 +87,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
         "failed": {CHANGE: change, TAKE_OUT: out}.get(what),
         "reasons": reasons,
         "hidden": public_register.hidden_because(one),
-        "events": events(timeline(one)),
+        "events": events(timeline(one, leave_out=UNTOLD)),
     }
     return render(request, "requests_app/desk/register_entry.html", context)
 

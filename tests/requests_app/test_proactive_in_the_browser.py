@@ -126,7 +126,7 @@ def test_the_public_list_is_chosen_at_the_desk_and_looked_through_by_everybody(p
     page.goto(reverse("requests_app:guide"))
     page.get_by_role("link", name="依申请公开办理情况").click()
     looks_right(page, "public")
-    page.get_by_label("名称里的词").fill("体检")
+    page.get_by_label("在办理情况中查找").fill("体检")
     page.get_by_role("button", name="查找", exact=True).last.click()
     assert page.get_by_text("共1件").is_visible()
     looks_right(page, "public-found")
