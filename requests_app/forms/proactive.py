@@ -48,7 +48,6 @@ class DraftForm(PlainForm):
         label="带上哪些文件",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "只能带上随这件答复提供的文件"},
     )
     looked = forms.BooleanField(label="读不出文字的文件，我已打开逐页核对，没有个人信息", required=False)
     reason = words("转为主动公开的理由", rows=2, hint=WHY, limit=proactive.LONGEST)
@@ -136,7 +135,7 @@ class ChooseForm(PlainForm):
     cases = forms.MultipleChoiceField(
         label="公开哪几件",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "选择要公开的申请", "invalid_choice": "选了不在清单里的申请，请重新选"},
+        error_messages={"required": "选择要公开的申请"},
     )
 
     def __init__(

@@ -1,7 +1,7 @@
 """转为主动公开: what is suggested, the decision on it, and the draft that is made of an answer."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -126,7 +126,7 @@ def _draft_blockers(case: Request) -> list[str]:
 
 def _in_order(found: QuerySet[PublishSuggestion]) -> QuerySet[PublishSuggestion]:
     """What waits for a word first."""
-    return found.select_related("request", "publication").order_by("decided_on", "-at", "-pk").reverse()
+    return found.select_related("request", "publication").order_by(F("decided_on").desc(nulls_first=True), "-at", "-pk")
 
 
 def _count(every: QuerySet[PublishSuggestion], agreed: bool | None) -> int:

@@ -33,9 +33,9 @@ def enclosed(case: Request) -> list[given_again.Enclosed]:
     return [given_again.taken(row) for row in given_again.enclosed(case)]
 
 
-def entered(people: Bureau, subject: str = "课后服务收费标准", **asked) -> RegisterEntry:
+def entered(people: Bureau, shown: str = "课后服务收费标准", **asked) -> RegisterEntry:
     case = replied(people, **asked)
-    (entry,) = actions.put_into_register({case: subject}, by=people.receiver, at=at("2026-11-21"))
+    (entry,) = actions.put_into_register({case: shown}, by=people.receiver, at=at("2026-11-21"))
     return entry
 
 
