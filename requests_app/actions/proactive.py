@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from requests_app import given_again, proactive
 from requests_app.actions.steps import facts_now, record_part
+from requests_app.actions.telling import tell_suggestion
 from requests_app.models import PublishSuggestion, Request
 from requests_app.proactive import ARISEN, DECIDED, PROPOSED
 from requests_app.vocabulary import Stage, SuggestedBy
@@ -31,6 +32,7 @@ def suggest_repeated(request: Request, *, at: datetime) -> PublishSuggestion | N
     suggestion = PublishSuggestion(request=request, why=SuggestedBy.REPEATED, numbers=numbers, at=at)
     record_part(suggestion, ARISEN, by=None, at=at)
     record_part(request, f"{ARISEN}：{'、'.join(numbers)}", by=None, at=at)
+    tell_suggestion(suggestion, at=at)
     return suggestion
 
 
@@ -43,6 +45,7 @@ def propose_publishing(request: Request, *, said: str, at: datetime) -> PublishS
     suggestion.words = said.strip()
     record_part(suggestion, PROPOSED, by=None, at=at)
     record_part(request, PROPOSED, by=None, at=at)
+    tell_suggestion(suggestion, at=at)
     return suggestion
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from requests_app import cases, chasing, workflow
-from requests_app.models import LookWish, Proposal, Request
+from requests_app.models import LookWish, Proposal, PublishSuggestion, Request
 from requests_app.vocabulary import ReplyStep
 from taizhou_portal.bureau import notices
 from taizhou_portal.bureau.models import Office, Staff
@@ -21,6 +21,7 @@ STEPS = {
     ReplyStep.SIGN: "要签发答复",
     ReplyStep.GENERAL: "要签发答复",
 }
+SUGGESTED = "有建议主动公开的信息"
 ASKED, ALLOWED, NOT_ALLOWED = "要批准查看未成年人信息", "查看未成年人信息已批准", "查看未成年人信息没有批准"
 
 
@@ -35,6 +36,14 @@ def tell_decision(wish: LookWish, *, by: Staff, at: datetime) -> None:
     what = ALLOWED if wish.allowed else NOT_ALLOWED
     url = reverse("desk_requests:applicant", args=[wish.request_id])
     _send(wish, what, url, {wish.by_id}, words=wish.note, by=by, at=at)
+
+
+def tell_suggestion(suggestion: PublishSuggestion, *, at: datetime) -> None:
+    """Those who decide on it, whoever brought it up; what an applicant wrote is read on the page alone."""
+    request = suggestion.request
+    office, url = cases.scope_of(request), reverse("desk_requests:suggestion", args=[suggestion.pk])
+    news = News(office, SUGGESTED, f"受理号{request.number}", url)
+    notices.send(news, who_may(Ability.RECEIVE, office), by=None, at=at, mail_later=True)
 
 
 def tell_office(request: Request, what: str, office: Office, *, by: Staff, at: datetime, words: str = "") -> None:

@@ -24,6 +24,7 @@ from taizhou_portal.demo import (
     legacy,
     matters,
     offices,
+    openness,
     passing,
     posts,
     schools,
@@ -98,6 +99,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     registry = Registry(shelves, people, writer.written)
     registry.run(blocks("cases"), on=on, workdays=workdays)
     passing.run(registry.cases, people, on=on, workdays=workdays)
+    openness.run(people, on=on, workdays=workdays)
     matters.run(blocks("matters"), shelves, people, on=on, workdays=workdays)
     say("网站找错……")
     Problems(shelves, people, writer.written, workdays).run(blocks("problems"), on=on)

@@ -6,17 +6,36 @@ from datetime import date
 import pytest
 from django.db.models import Count
 
-from requests_app import frozen
+from requests_app import frozen, public_register
 from requests_app.acting import PAPERS
 from requests_app.cases import clock_of, lateness
 from requests_app.clock import days_left
 from requests_app.figures import RESULT_ROWS, handled
 from requests_app.identity import number_objections
-from requests_app.models import Applicant, AvoidedFiling, IdentityProof, Opinion, Remedy, Reply, Request
+from requests_app.models import (
+    Applicant,
+    AvoidedFiling,
+    IdentityProof,
+    Opinion,
+    PublishSuggestion,
+    Remedy,
+    Reply,
+    Request,
+)
 from requests_app.proofs import opened
 from requests_app.turn import Turn
 from requests_app.turns import turn_of
-from requests_app.vocabulary import ActsFor, ApplicantKind, IdKind, Outcome, Satisfaction, Stage, Via, WantedForm
+from requests_app.vocabulary import (
+    ActsFor,
+    ApplicantKind,
+    IdKind,
+    Outcome,
+    Satisfaction,
+    Stage,
+    SuggestedBy,
+    Via,
+    WantedForm,
+)
 from taizhou_portal import demo
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.calendar import load_workdays
@@ -183,7 +202,8 @@ def test_the_history_of_a_case_tells_its_steps_in_order(loaded):
     case = Request.objects.get(subject="课后服务费使用情况")
     words = [change.what.partition("：")[0] for change in reversed(timeline(case))]
     asked = ["征求意见", "登记意见", "审查第三方意见"]
-    assert words == ["提交申请", "确认收件", "分办", *asked, "区分处理记录", "答复", "办结"]
+    assert words[:-1] == ["提交申请", "确认收件", "分办", *asked, "区分处理记录", "答复", "办结"]
+    assert words[-1] == "选入公开的办理情况"
     assert min(change.at for change in timeline(case)).date() == date(2025, 9, 22)
 
 
@@ -214,3 +234,15 @@ def test_applications_that_were_not_needed_are_counted(loaded):
     rows = AvoidedFiling.objects.select_related("publication")
     assert len({row.publication_id for row in rows}) >= 3
     assert all(row.publication.published_on <= row.day < loaded.on for row in rows)
+
+
+def test_answered_ones_are_shown_to_everybody_and_name_nobody(loaded):
+    lines = public_register.lines(public_register.shown())
+    assert len(lines) > 20 and len({line.result for line in lines}) > 5
+    names = [value for row in Applicant.objects.all() for value in (row.name, row.contact) if len(value) > 1]
+    assert not any(name in line.subject for line in lines for name in names)
+
+
+def test_applicants_proposed_that_what_they_were_given_be_public(loaded):
+    wishes = PublishSuggestion.objects.filter(why=SuggestedBy.APPLICANT)
+    assert {wish.agreed for wish in wishes} == {None, False} and all(wish.words for wish in wishes)

@@ -10,6 +10,7 @@ from disclosure.vocabulary import Stage as ItemStage
 from requests_app import actions, given_again
 from requests_app.models import Applicant, LetterLook, PublishSuggestion, Request
 from requests_app.vocabulary import LinkKind, Outcome, SuggestedBy
+from taizhou_portal.bureau.models import Notice
 from taizhou_portal.bureau.vocabulary import Role
 from tests.bureau import upload_makers
 from tests.factories import at, published, root, staff
@@ -109,6 +110,16 @@ def decided(one: PublishSuggestion, people, *, agreed: bool, **more) -> PublishS
         one, **{"by": people.receiver, "at": NOW, "before": None, "reason": WHY, **more}, agreed=agreed
     )
     return PublishSuggestion.objects.get(pk=one.pk)
+
+
+@one_engine
+def test_who_decides_is_told_by_the_number_of_the_case_alone(people):
+    one = repeated(people)
+    actions.propose_publishing(fresh(one.request), said="关系到很多家长", at=NOW)
+    told = Notice.objects.filter(what="有建议主动公开的信息")
+    assert set(told.values_list("person", flat=True)) == {people.receiver.pk, people.chief.pk}
+    assert {row.title for row in told} == {f"受理号{one.request.number}"} and told.count() == 4
+    assert not any("家长" in str(vars(row)) for row in told)
 
 
 # 申请人建议
