@@ -97,10 +97,14 @@ def chosen(staff: Staff) -> QuerySet[RegisterEntry]:
     return found.select_related("request", "by").order_by(F("taken_out_on").asc(nulls_first=True), "-at", "-pk")
 
 
-def hidden_because(entry: RegisterEntry) -> str:
-    """Why the public does not see an entry; empty where it does."""
+def hidden(found: Iterable[RegisterEntry]) -> dict[int, str]:
+    """Entry → why the public does not see it; empty where it does."""
+    rows, on = list(found), is_on()
+    seen = set(shown().filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    return {row.pk: "" if row.pk in seen else _why(row, on) for row in rows}
+
+
+def _why(entry: RegisterEntry, on: bool) -> str:
     if entry.taken_out_on:
         return "已撤下"
-    if shown().filter(pk=entry.pk).exists():
-        return ""
-    return "设置里没有公开" if not is_on() else "答复的日期早，或者正在重新办理"
+    return "答复的日期早，或者正在重新办理" if on else "设置里没有公开"

@@ -47,7 +47,8 @@ def register(request: StaffRequest) -> HttpResponse:
     }
     if context["chosen"] and request.method != "POST":
         page = page_of(there, request.GET.get("page", "1"), size=PAGE)
-        rows = [{"entry": entry, "hidden": public_register.hidden_because(entry)} for entry in page.object_list]
+        hidden = public_register.hidden(page.object_list)
+        rows = [{"entry": entry, "hidden": hidden[entry.pk]} for entry in page.object_list]
         context |= {"rows": rows, **turns(page, list=CHOSEN)}
         return render(request, "requests_app/desk/public_register.html", context)
     page = page_of(waiting, request.GET.get("page", "1"), size=AT_ONCE)
@@ -86,7 +87,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
         "out": out,
         "failed": {CHANGE: change, TAKE_OUT: out}.get(what),
         "reasons": reasons,
-        "hidden": public_register.hidden_because(one),
+        "hidden": public_register.hidden([one])[one.pk],
         "events": events(timeline(one, leave_out=UNTOLD)),
     }
     return render(request, "requests_app/desk/register_entry.html", context)

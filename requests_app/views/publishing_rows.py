@@ -41,7 +41,7 @@ def panel(case: Request, staff: Staff, *, may_decide: bool) -> dict | None:
         "may_draft": fits and may_decide,
         "may_decide": may_decide,
         "entry": entry,
-        "hidden": public_register.hidden_because(entry) if entry else "",
+        "hidden": public_register.hidden([entry])[entry.pk] if entry else "",
     }
 
 

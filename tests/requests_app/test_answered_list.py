@@ -203,7 +203,7 @@ def test_a_case_that_is_taken_up_again_is_gone_until_it_is_answered(client, peop
     switch()
     actions.reopen(entry.request, by=people.receiver, at=NOW, reason="依据写错")
     assert subjects(client.get(PAGE)) == [] == entries_of(client)
-    assert "正在重新办理" in public_register.hidden_because(entry)
+    assert "正在重新办理" in public_register.hidden([entry])[entry.pk]
     case = Request.objects.get()
     refusal = answer(Outcome.N6, "2026-11-23", withheld_reason="属于讨论记录。")
     actions.reply(case, refusal, by=people.handler, at=at("2026-11-23", 12))

@@ -15,7 +15,7 @@ from taizhou_portal.bureau.vocabulary import Role
 from tests.bureau import upload_makers
 from tests.factories import at, published, root, staff
 from tests.requests_app.made_files import signed
-from tests.requests_app.people import ASKER, FIRM, reasons_of, received, replied
+from tests.requests_app.people import ASKER, FIRM, answer, reasons_of, received, replied
 from tests.requests_app.proactive_scenes import TABLE, WANTED, WHY, answered, enclosed, repeated
 from tests.requests_app.test_linking_actions import refused
 
@@ -75,6 +75,18 @@ def test_what_was_merged_or_is_taken_up_again_does_not_count(people):
     actions.reopen(first, by=people.receiver, at=at("2026-11-20", 18), reason="依据写错")
     replied(people, served="2026-11-21", asker=FIRM)
     assert not PublishSuggestion.objects.exists()
+
+
+@one_engine
+def test_a_case_that_went_into_another_is_no_applicant_of_its_own(people):
+    first = replied(people)
+    goal, merged = received(people, asker=FIRM), received(people, "2026-11-06", asker=FIRM)
+    how = {"by": people.receiver, "at": NOW}
+    actions.merge(merged, goal, agreed_on=NOW.date(), how="电话同意", **how)
+    assert given_again.same_record(fresh(first)) == [first]
+    actions.assign(goal, office=people.finance, handler=people.handler, **how)
+    actions.reply(goal, answer(served="2026-11-23"), by=people.handler, at=at("2026-11-23", 16))
+    assert PublishSuggestion.objects.get().numbers == [first.number, goal.number]
 
 
 @one_engine

@@ -170,6 +170,14 @@ def test_the_files_of_a_child_are_taken_after_a_second_officer_allowed_it(as_sta
     assert client.post(there(case, "publish"), typed).status_code == 302
 
 
+def test_of_a_partial_answer_the_part_that_was_given_stands_in_the_form_alone(as_staff, people, client):
+    case = replied(people, outcome=Outcome.G3)
+    page = as_staff(people.receiver).get(there(case, "publish"))
+    assert soup(page).select_one('textarea[name="text"]').get_text().strip() == "您申请的收费标准见附件。"
+    assert "公开后会影响执法" not in main(page) and "只带随答复提供的文件" in main(page)
+    assert "建议本机关主动公开" in main(opened(client, case).get(CASE))
+
+
 def test_an_answer_that_gave_nothing_offers_nothing(as_staff, people):
     case, client = replied(people, outcome=Outcome.N6), as_staff(people.receiver)
     assert soup(client.get(there(case))).select_one('section[aria-labelledby="pub"]') is None
