@@ -1,0 +1,23 @@
+"""Redaction: `redact(data, kind, areas)` makes a file in which nothing of the covered parts is left, `faults(…)` proves it on the bytes.
+
+Pure: bytes and areas in, bytes and reasons out. Every page becomes a picture (docs/decisions/0013-redaction.md).
+"""
+
+from taizhou_portal.bureau.redaction.areas import WHOLE, Area, in_order
+from taizhou_portal.bureau.redaction.pages import KINDS, PAGES, Unredactable, count, shown
+from taizhou_portal.bureau.redaction.painting import redact
+from taizhou_portal.bureau.redaction.proof import CHECKED, faults
+
+__all__ = [
+    "CHECKED",
+    "KINDS",
+    "PAGES",
+    "WHOLE",
+    "Area",
+    "Unredactable",
+    "count",
+    "faults",
+    "in_order",
+    "redact",
+    "shown",
+]
