@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from disclosure.vocabulary import Ground
-from requests_app.noting import personal_objections
+from requests_app.noting import naming_objections, personal_objections
 from requests_app.outcomes import GROUNDS
 from requests_app.vocabulary import Outcome, ReplyStep
 from requests_app.workflow import UNDER_WAY, Facts
@@ -94,7 +94,5 @@ def _one_objection(text: str, label: str, most: int, applicant: str) -> str:
     if not text:
         return f"填写{label}"
     reasons = [f"{label}最多{most}字，请写短一些"] if len(text) > most else []
-    reasons += personal_objections(text, label)
-    if len(applicant) > 1 and applicant in text:
-        reasons.append(f"{label}里有申请人的姓名或者名称，改写成“申请人”")
+    reasons += personal_objections(text, label) + naming_objections(text, label, applicant)
     return "；".join(reasons)

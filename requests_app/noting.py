@@ -14,6 +14,13 @@ def objections(text: str) -> list[str]:
     return long + personal_objections(text, "备注")
 
 
+def naming_objections(text: str, called: str, applicant: str) -> list[str]:
+    """Why words that stay do not name who asked. `applicant`: the name; one of a single character says nothing."""
+    if len(applicant) > 1 and applicant in text:
+        return [f"{called}里有申请人的姓名或者名称，改写成“申请人”"]
+    return []
+
+
 def personal_objections(text: str, called: str) -> list[str]:
     """One sentence for each 身份证号, 手机号, 银行卡号, 学籍号 in `text`; none repeats the number. `called`: what the text is."""
     return [f"{called}里{finding.message}，请删去" for finding in must(privacy.check(text))]

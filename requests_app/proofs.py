@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from requests_app.models import IdentityProof, IncomingMail, Letter, LetterFile, Request
+from requests_app.models import IdentityProof, IncomingMail, Letter, LetterFile, Original, Request
 from requests_app.vocabulary import ProofUse
 from taizhou_portal.bureau import files
 from taizhou_portal.bureau.files import Accepted
@@ -24,8 +24,8 @@ PARKED_FOR = timedelta(hours=24)
 FOLDER = "pending"
 _PARKED = "pending.proof"
 #: rows that keep a sealed file
-Sealed = IdentityProof | IncomingMail | Letter | LetterFile
-SEALED: tuple[type[Sealed], ...] = (IdentityProof, IncomingMail, Letter, LetterFile)
+Sealed = IdentityProof | IncomingMail | Letter | LetterFile | Original
+SEALED: tuple[type[Sealed], ...] = (IdentityProof, IncomingMail, Letter, LetterFile, Original)
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,13 @@ def keep_letter(pdf: bytes, letter: Letter) -> None:
 def keep_letter_file(accepted: Accepted, into: LetterFile) -> LetterFile:
     """Stores a file of a letter, sealed; size and hash are those of the plain one."""
     files.store(replace(accepted, data=encrypt(accepted.data, context=_context(into))), into)
+    into.save()
+    return into
+
+
+def keep_original(accepted: Accepted, into: Original) -> Original:
+    """Stores a file that is to be redacted, sealed, as it came."""
+    files.store(replace(accepted, data=encrypt(accepted.data, context=_context(into)), text=""), into)
     into.save()
     return into
 

@@ -64,6 +64,16 @@ from requests_app.actions.public_register import change_entry, put_back, put_int
 from requests_app.actions.publishing import draft_from_reply
 from requests_app.actions.reasons import ask_reasons, receive_reasons
 from requests_app.actions.receiving import answer_help, assign, claim, confirm_receipt, end_help, send_back
+from requests_app.actions.redacting import (
+    add_mark,
+    add_original,
+    change_mark,
+    drop_mark,
+    drop_original,
+    release_redacted,
+    restore_original,
+    take_redacted_back,
+)
 from requests_app.actions.redoing import redo_case
 from requests_app.actions.refreshing import refresh_next
 from requests_app.actions.remedying import (
@@ -93,7 +103,9 @@ __all__ = [
     "CORRECTION_TIME",
     "Sent",
     "add_file",
+    "add_mark",
     "add_note",
+    "add_original",
     "add_remedy",
     "add_search",
     "add_withheld",
@@ -111,6 +123,7 @@ __all__ = [
     "change_application_rule",
     "change_contact",
     "change_entry",
+    "change_mark",
     "change_remedy",
     "change_search",
     "change_withheld",
@@ -136,6 +149,8 @@ __all__ = [
     "draft_from_reply",
     "drop_file",
     "drop_filter",
+    "drop_mark",
+    "drop_original",
     "drop_search",
     "drop_withheld",
     "end_consultation",
@@ -179,12 +194,14 @@ __all__ = [
     "refuse_extension",
     "register_matter",
     "register_withdrawal",
+    "release_redacted",
     "rename_file",
     "rename_filter",
     "reopen",
     "reopen_matter",
     "reply",
     "restore_file",
+    "restore_original",
     "restore_remedy",
     "restore_wording",
     "return_reply",
@@ -206,6 +223,7 @@ __all__ = [
     "take_in",
     "take_mail",
     "take_out",
+    "take_redacted_back",
     "tell_of_unread",
     "try_opinion_code",
     "unlink_cases",

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from requests_app import keeping, proofs
 from requests_app.actions.disposing_opinions import empty_opinions
-from requests_app.actions.erasing import erase_letters
+from requests_app.actions.erasing import erase_letters, erase_originals
 from requests_app.actions.steps import facts_now, record_part
 from requests_app.actions.taking_mail import erase_mail
 from requests_app.keeping import DISPOSED, Kept
@@ -25,6 +25,7 @@ from requests_app.models import (
     Letter,
     LetterFile,
     Opinion,
+    Original,
     PublishSuggestion,
     Remedy,
     Request,
@@ -53,6 +54,7 @@ def dispose(request: Request, *, by: Staff | None, at: datetime) -> None:
         _erase(proof, today)
     erase_letters(request, today, by=by, at=at)
     empty_opinions(request, by=by, at=at)
+    erase_originals(request, today)
     for mail in request.mails_in.select_for_update().filter(erased_on=None):
         erase_mail(mail, today, by=by, at=at)
 
@@ -139,7 +141,7 @@ def sizes(found: Collection[Request]) -> dict[str, int]:
     of_these = {"request__in": [case.pk for case in found], "erased_on": None}
     papers, *letters = (
         list(model._default_manager.filter(**of_these).values_list("size", flat=True))
-        for model in (IdentityProof, Letter, LetterFile)
+        for model in (IdentityProof, Letter, LetterFile, Original)
     )
     total = [size for sizes in letters for size in sizes]
     return {"cases": len(found), "files": len(papers), "letters": len(total), "bytes": sum(papers) + sum(total)}

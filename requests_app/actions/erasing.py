@@ -7,12 +7,14 @@ from django.db import transaction
 
 from requests_app.actions.steps import record_part
 from requests_app.keeping import DISPOSED
-from requests_app.models import Letter, LetterFile, LetterService, Request
+from requests_app.models import Letter, LetterFile, LetterService, Original, Request
 from requests_app.vocabulary import FileUse
 from taizhou_portal.bureau.models import Staff
 
-#: where frozen letters lie, and how long a file there may have no row: a letter is being signed
-FOLDER, UNNAMED_FOR = "letters", timedelta(hours=24)
+#: where frozen letters and originals lie, and how long a file there may have no row: a letter is being signed
+FOLDERS: dict[str, type[Letter] | type[Original]] = {"letters": Letter, "originals": Original}
+UNNAMED_FOR = timedelta(hours=24)
+ORIGINAL = "原件"
 
 
 def erase_letters(request: Request, today: date, *, by: Staff | None, at: datetime) -> None:
@@ -21,6 +23,14 @@ def erase_letters(request: Request, today: date, *, by: Staff | None, at: dateti
         erase_letter(letter, today, by=by, at=at)
     for file in request.letter_files.select_for_update().filter(erased_on=None):
         _erase_file(file, today)
+
+
+def erase_originals(request: Request, today: date) -> None:
+    """What was redacted goes whole; which parts of it were covered, on what ground and why, stays with size and hash."""
+    for original in request.originals.select_for_update().filter(erased_on=None):
+        original.erased_on, original.title, original.text = today, ORIGINAL, ""
+        original.save(update_fields=["erased_on", "title", "text"])
+        _forget(str(original.file.name))
 
 
 def erase_letter(letter: Letter, today: date, *, by: Staff | None, at: datetime) -> None:
@@ -36,18 +46,18 @@ def erase_letter(letter: Letter, today: date, *, by: Staff | None, at: datetime)
 
 
 def erase_unnamed(*, at: datetime) -> int:
-    """Deletes the files of letters that were never signed: their step broke off between the disk and the row; how many."""
-    return sum(_erase_unnamed(folder, at) for folder in _months())
+    """Deletes the files of letters and originals whose step broke off between the disk and the row; how many."""
+    return sum(_erase_unnamed(folder, model, at) for top, model in FOLDERS.items() for folder in _months(top))
 
 
-def _months() -> list[str]:
-    years = default_storage.listdir(FOLDER)[0] if default_storage.exists(FOLDER) else []
-    return [f"{FOLDER}/{year}/{month}" for year in years for month in default_storage.listdir(f"{FOLDER}/{year}")[0]]
+def _months(top: str) -> list[str]:
+    years = default_storage.listdir(top)[0] if default_storage.exists(top) else []
+    return [f"{top}/{year}/{month}" for year in years for month in default_storage.listdir(f"{top}/{year}")[0]]
 
 
-def _erase_unnamed(folder: str, at: datetime) -> int:
+def _erase_unnamed(folder: str, model: type[Letter] | type[Original], at: datetime) -> int:
     there = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
-    known = set(Letter.objects.filter(file__startswith=f"{folder}/").values_list("file", flat=True))
+    known = set(model._default_manager.filter(file__startswith=f"{folder}/").values_list("file", flat=True))
     old = [name for name in there - known if at - default_storage.get_modified_time(name) > UNNAMED_FOR]
     for name in old:
         default_storage.delete(name)

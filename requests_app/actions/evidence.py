@@ -10,6 +10,7 @@ from requests_app import cases, evidence
 from requests_app.actions.steps import facts_now, record_part
 from requests_app.evidence import DROPPED, SEARCHED, SEPARATED, Part, Searched
 from requests_app.models import Request, Search, Withheld
+from requests_app.redacting import RECORDED_HERE
 from requests_app.workflow import Facts
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -76,7 +77,8 @@ def _facts(row: Search | Withheld, by: Staff, at: datetime) -> Facts:
 
 
 def _blockers(row: Search | Withheld, facts: Facts) -> list[str]:
-    return evidence.blockers(facts) + ([DROPPED] if row.dropped_on else [])
+    made = [RECORDED_HERE] if isinstance(row, Withheld) and row.release_id else []
+    return evidence.blockers(facts) + ([DROPPED] if row.dropped_on else []) + made
 
 
 def _record(row: Search | Withheld, words: str, *, by: Staff, at: datetime) -> None:

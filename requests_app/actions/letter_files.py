@@ -10,15 +10,16 @@ from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from requests_app import answer, cases, delivering, matter_rules, proofs, workflow
 from requests_app.actions.looking import minor_objections, permission
 from requests_app.actions.steps import hold, lock, record_part
 from requests_app.delivering import FILED, Place
-from requests_app.models import AccessLog, Letter, LetterFile, LetterLook, Matter, Request
+from requests_app.models import AccessLog, Letter, LetterFile, LetterLook, Matter, Release, Request
 from requests_app.noting import personal_objections
+from requests_app.redacting import MADE_HERE
 from requests_app.vocabulary import FileUse, Wish
 from taizhou_portal.bureau.files import Accepted
 from taizhou_portal.bureau.models import Staff
@@ -51,7 +52,7 @@ def add_file(
     if use is FileUse.SCAN and letter:
         letter.files.filter(use=use, dropped_on=None).update(dropped_on=timezone.localdate(at))
     file = LetterFile(request=request, letter=letter, use=use, title=called, by=by, at=at)
-    file.place = _last_place(request) if use is FileUse.GIVEN and request else 0
+    file.place = last_place(request) if use is FileUse.GIVEN and request else 0
     try:
         proofs.keep_letter_file(bare(accepted), file)
         _tell(held, f"上传{_told(file)}", by=by, at=at)
@@ -93,7 +94,7 @@ def rename_file(file: LetterFile, title: str, *, by: Staff, at: datetime) -> Non
 @transaction.atomic
 def move_file(file: LetterFile, *, up: bool, by: Staff, at: datetime) -> None:
     """One place up or down among those that go with the same answer. Raises Refused."""
-    _turn(file, file.use == FileUse.GIVEN, "不随答复提供，没有次序", by=by)
+    _turn(file, file.use == FileUse.GIVEN, "不随答复提供，没有次序", by=by, whole=False)
     assert file.request is not None  # only a case has such files
     order = moved(list(answer.given_files(file.request)), file.pk, up=up, gone=GONE)
     for place, one in enumerate(order, start=1):
@@ -144,6 +145,11 @@ def place_of(held: Request | Matter, letter: Letter | None, by: Staff) -> Place:
     )
 
 
+def redacted(file: LetterFile) -> bool:
+    """Whether it was made by covering parts of an original, or lists what was covered: the two come and go together."""
+    return Release.objects.filter(Q(file=file) | Q(sheet=file)).exists()
+
+
 def title_objections(title: str) -> list[str]:
     """Why a file is not called like this: the name stands in the letter and on the disk of whoever saves it."""
     reasons = [] if title else [f"填写{CALLED}"]
@@ -160,7 +166,7 @@ def bare(accepted: Accepted) -> Accepted:
     )
 
 
-def _last_place(request: Request) -> int:
+def last_place(request: Request) -> int:
     """Behind all that are there, also behind those that were taken away and may come back."""
     return (request.letter_files.aggregate(last=Max("place"))["last"] or 0) + 1
 
@@ -174,11 +180,14 @@ def _held(request: Request | None, letter: Letter | None) -> Request | Matter:
     return request
 
 
-def _turn(file: LetterFile, fits: bool, other: str, *, by: Staff, more: Collection[str] = ()) -> None:
-    """Whether the file may be changed, and is not yet as it is wanted to be."""
+def _turn(
+    file: LetterFile, fits: bool, other: str, *, by: Staff, more: Collection[str] = (), whole: bool = True
+) -> None:
+    """Whether the file may be changed, and is not yet as it is wanted to be. `whole`: it would no longer be what it was made as."""
     held = _held(file.request, file.letter)
     reasons = [] if fits else [f"这个文件{other}"]
     reasons += [ERASED] if file.erased_on else []
+    reasons += [MADE_HERE] if whole and redacted(file) else []
     place = place_of(held, file.letter, by)
     if file.use == FileUse.GIVEN and file.dropped_on is None:
         place = replace(place, there=0)  # it is among those that are there

@@ -11,6 +11,7 @@ from .kept import KeptReply
 from .letter import Letter, LetterFile, LetterLook, LetterService, LetterWording
 from .matter import Matter, MatterQuerySet
 from .proactive import PublishSuggestion, RegisterEntry
+from .redaction import Mark, Original, Release
 from .remedy import Remedy, RemedyQuerySet
 from .request import Assignment, CoOffice, Reply, Request, RequestQuerySet
 from .rules import ApplicationRule
@@ -39,6 +40,7 @@ __all__ = [
     "LetterService",
     "LetterWording",
     "LookWish",
+    "Mark",
     "Matter",
     "MatterQuerySet",
     "NumberGap",
@@ -46,6 +48,7 @@ __all__ = [
     "OpinionFinding",
     "OpinionLink",
     "OpinionMail",
+    "Original",
     "Passage",
     "Pause",
     "PauseQuerySet",
@@ -53,6 +56,7 @@ __all__ = [
     "PublishSuggestion",
     "ReasonsAsked",
     "RegisterEntry",
+    "Release",
     "Remedy",
     "RemedyQuerySet",
     "Reminder",

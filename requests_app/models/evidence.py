@@ -28,12 +28,15 @@ class Search(Recorded):
 
 
 class Withheld(Recorded):
-    """区分处理: a part that is not given, each with its own ground and reason (第三十七条)."""
+    """区分处理: a part that is not given, each with its own ground and reason (第三十七条). `release`: it comes from marks on a file."""
 
     request = models.ForeignKey("requests_app.Request", models.PROTECT, related_name="withheld", verbose_name="申请")
     part = models.CharField("哪一部分", max_length=200)
     ground = models.CharField("依据", max_length=2, choices=Ground)
     reason = models.CharField("理由", max_length=500)
+    release = models.ForeignKey(
+        "requests_app.Release", models.PROTECT, null=True, blank=True, related_name="withheld", verbose_name="遮盖"
+    )
     dropped_on = models.DateField("删去日期", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人")
     at = models.DateTimeField("登记时间")

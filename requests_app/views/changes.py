@@ -19,6 +19,7 @@ from requests_app.keeping import DISPOSED
 from requests_app.linking import LINKED, UNLINKED
 from requests_app.mailing import MAILED
 from requests_app.models import LookWish, Pause, Request
+from requests_app.redacting import REDACTED
 from requests_app.vocabulary import Verb
 from taizhou_portal.bureau.calendar import Past
 from taizhou_portal.bureau.workdays import Workdays
@@ -41,7 +42,7 @@ OF_APPLICANT = frozenset(
 )  # fmt: skip
 #: beginnings of history rows that never move the last day
 MOVES_NOTHING = (
-    CONTACT_CHANGED, DISPOSED, MAILED, LETTERS, CHASED, LINKED, UNLINKED, SEARCHED, SEPARATED, opinions.FOUND, opinions.LINKED,
+    CONTACT_CHANGED, DISPOSED, MAILED, LETTERS, CHASED, LINKED, UNLINKED, SEARCHED, SEPARATED, REDACTED, opinions.FOUND, opinions.LINKED,
     "协办", "取消协办", Verb.CLAIM.label,
     Verb.PROPOSE_EXTENSION.label, Verb.REFUSE_EXTENSION.label, Verb.ASK_REASONS.label, Verb.RECEIVE_REASONS.label,
     Verb.PROPOSE_REPLY.label, Verb.PASS_REPLY.label, Verb.RETURN_REPLY.label, Verb.SIGN_REPLY.label, Verb.VOID_REPLY.label,

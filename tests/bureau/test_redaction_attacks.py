@@ -275,7 +275,7 @@ def test_what_is_no_file_at_all_is_told_and_raises_nothing():
 )
 def test_what_cannot_be_redacted_is_refused_with_what_to_do(kind, data, words):
     with pytest.raises(redaction.Unredactable, match=words):
-        redaction.count(data, kind)
+        redaction.shapes(data, kind)
     with pytest.raises(redaction.Unredactable, match=words):
         redacted(data, kind)
 
@@ -285,7 +285,7 @@ def test_a_page_as_big_as_a_wall_is_refused_and_one_of_a_plan_is_drawn_coarser()
         return made_pdf.pdf("", change=lambda found: found.pages[0].obj.update({"/MediaBox": [0, 0, side, side]}))
 
     with pytest.raises(redaction.Unredactable, match="太大"):
-        redaction.count(sized(14_400), "pdf")
+        redaction.shapes(sized(14_400), "pdf")
     plan = next(pages.pictures(sized(2_400), "pdf"))
     assert plan.width * plan.height <= pages.PAGE_PIXELS * 1.01
     assert faults(redacted(sized(2_400)), sized(2_400)) == []

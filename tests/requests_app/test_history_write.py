@@ -27,7 +27,15 @@ from taizhou_portal.bureau.models import Sequence
 from taizhou_portal.bureau.vocabulary import Role
 from tests.broken_history import is_all_or_nothing
 from tests.factories import at, root, staff
-from tests.requests_app import letter_scenes, made_mails, opinion_scenes, path_scenes, proactive_scenes, remedy_scenes
+from tests.requests_app import (
+    letter_scenes,
+    made_mails,
+    opinion_scenes,
+    path_scenes,
+    proactive_scenes,
+    redaction_scenes,
+    remedy_scenes,
+)
 from tests.requests_app.filling import paper
 from tests.requests_app.people import (
     ASKED,
@@ -487,7 +495,9 @@ CASES = {
         change_contact, give_opinion, change_application_rule, dispose, send_again, settle,
         note_bounce, wish_to_look, decide_look, apply_arrangement,
     )
-} | letter_scenes.CASES | opinion_scenes.CASES | path_scenes.CASES | proactive_scenes.CASES | remedy_scenes.CASES  # fmt: skip
+}  # fmt: skip
+for told in (letter_scenes, opinion_scenes, path_scenes, proactive_scenes, redaction_scenes, remedy_scenes):
+    CASES |= told.CASES
 #: read from the mail system and handed to note_bounce
 THROUGH_ANOTHER = {"read_bounce"}
 

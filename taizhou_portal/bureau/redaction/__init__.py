@@ -1,10 +1,10 @@
 """Redaction: `redact(data, kind, areas)` makes a file in which nothing of the covered parts is left, `faults(…)` proves it on the bytes.
 
-Pure: bytes and areas in, bytes and reasons out. Every page becomes a picture (docs/decisions/0013-redaction.md).
+Pure: bytes and areas in, bytes and reasons out. Every page becomes a picture (docs/decisions/0014-redaction.md).
 """
 
 from taizhou_portal.bureau.redaction.areas import WHOLE, Area, in_order
-from taizhou_portal.bureau.redaction.pages import KINDS, PAGES, Unredactable, count, shown
+from taizhou_portal.bureau.redaction.pages import KINDS, PAGES, Unredactable, shapes, shown
 from taizhou_portal.bureau.redaction.painting import redact
 from taizhou_portal.bureau.redaction.proof import CHECKED, faults
 
@@ -15,9 +15,9 @@ __all__ = [
     "WHOLE",
     "Area",
     "Unredactable",
-    "count",
     "faults",
     "in_order",
     "redact",
+    "shapes",
     "shown",
 ]

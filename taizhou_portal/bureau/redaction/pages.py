@@ -9,6 +9,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image, ImageOps
 
 from taizhou_portal.bureau.documents.pdf import LOCK
+from taizhou_portal.bureau.redaction.areas import WHOLE
 from taizhou_portal.bureau.uploads import pdf, picture
 from taizhou_portal.bureau.uploads.unfit import Unfit
 
@@ -26,21 +27,21 @@ class Unredactable(Exception):
     """Why a file cannot be redacted, in Chinese for whoever sent it."""
 
 
-def count(data: bytes, kind: str) -> int:
-    """How many pages; raises Unredactable for what cannot be redacted: locked, broken, too many pages, too big ones."""
+def shapes(data: bytes, kind: str) -> list[int]:
+    """Of each page how high it is where it is as wide as WHOLE. Raises Unredactable for what cannot be redacted: locked, broken, too many
+    pages, too big ones.
+    """
     if kind not in KINDS:
         raise Unredactable("只能遮盖PDF、JPG和PNG，别的文件先另存为PDF")
     if kind != "pdf":
-        _upright(data)
-        return 1
+        return [_shape(_upright(data).size)]
     _whole(data)
-    with _opened(data) as document:
-        number = len(document)
-        if not 0 < number <= PAGES:
-            raise Unredactable(f"有{number}页，一次最多遮盖{PAGES}页，请分成几个文件" if number else BROKEN)
-        for one in range(number):
-            scale(*_size(document, one))
-    return number
+    found = sizes(data)
+    if not 0 < len(found) <= PAGES:
+        raise Unredactable(f"有{len(found)}页，一次最多遮盖{PAGES}页，请分成几个文件" if found else BROKEN)
+    for size in found:
+        scale(*size)
+    return [_shape(size) for size in found]
 
 
 def pictures(data: bytes, kind: str) -> Iterator[Image.Image]:
@@ -111,6 +112,10 @@ def flat(image: Image.Image) -> Image.Image:
         image = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
     plain = image.convert("RGB")
     return Image.frombytes("RGB", plain.size, plain.tobytes())
+
+
+def _shape(size: tuple[float, float]) -> int:
+    return round(size[1] * WHOLE / size[0])
 
 
 def _upright(data: bytes) -> Image.Image:

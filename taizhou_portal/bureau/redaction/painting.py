@@ -22,7 +22,7 @@ HAIR = 0.01
 
 def redact(data: bytes, kind: str, areas: Sequence[Area]) -> bytes:
     """The file with every area covered. Raises Unredactable."""
-    pages.count(data, kind)
+    pages.shapes(data, kind)
     if kind == "pdf":
         return _document(data, areas)
     (made,) = pages.pictures(data, kind)
