@@ -11,7 +11,7 @@ from disclosure.models import Publication
 from requests_app import cases, consultations, letterbook, opinions, outcomes
 from requests_app.cases import correction_of, reasons_of
 from requests_app.ledger import prose
-from requests_app.models import ApplicationRule, Letter, LetterFile, Reply, Request
+from requests_app.models import ApplicationRule, Letter, LetterFile, Release, Reply, Request
 from requests_app.remedies import Bodies
 from requests_app.vocabulary import Delivery, FileUse, Outcome, PauseKind
 from taizhou_portal.bureau import typesetting
@@ -136,6 +136,12 @@ def _without_files(answer: Answer, request: Request) -> list[str]:
 def given_files(request: Request) -> QuerySet[LetterFile]:
     """The files that go out with the next answer."""
     return request.letter_files.filter(use=FileUse.GIVEN, letter=None, dropped_on=None)
+
+
+def redacted_files(request: Request) -> set[int]:
+    """Numbers of the files that were made by covering parts of an original, and of the lists of what was covered."""
+    made = Release.objects.filter(original__request=request).values_list("file", "sheet")
+    return {number for pair in made for number in pair}
 
 
 def review_url_of(answer: Answer) -> str:

@@ -78,12 +78,17 @@ class Line:
     area: Area
     ground: Ground
     reason: str
+    pk: int = 0
+
+    @property
+    def place(self) -> str:
+        return place(self.area)
 
 
 def numbered(marks: Iterable[Any]) -> list[Line]:
     """Rows of marks as a reader meets them, numbered through the file; the plates bear the same numbers."""
     found = sorted(((area_of(one), one) for one in marks), key=lambda pair: pair[0])
-    return [Line(number, area, Ground(one.ground), one.reason) for number, (area, one) in enumerate(found, 1)]
+    return [Line(number, area, Ground(one.ground), one.reason, one.pk) for number, (area, one) in enumerate(found, 1)]
 
 
 def area_of(mark: Any) -> Area:
@@ -154,7 +159,5 @@ def sheet(title: str, number: str, pages: int, lines: Sequence[Line]) -> dict[st
             "、".join(f"{ground.label}{totals[ground]}处" for ground in Ground if totals[ground]) + "。",
         ],
         "heads": ["编号", "页", "位置（占页面宽、高的比例）", "依据", "理由"],
-        "rows": [
-            [str(line.number), str(line.area.page), place(line.area), line.ground.label, line.reason] for line in lines
-        ],
+        "rows": [[str(line.number), str(line.area.page), line.place, line.ground.label, line.reason] for line in lines],
     }

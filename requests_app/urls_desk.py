@@ -33,6 +33,7 @@ from requests_app.views import (
     desk_passing,
     desk_proactive,
     desk_public_register,
+    desk_redacting,
     desk_reply,
     desk_reply_keep,
     desk_rules,
@@ -142,6 +143,11 @@ urlpatterns = [
     path("requests/<int:pk>/searches/<int:row_pk>/", desk_evidence.search, name="search"),
     path("requests/<int:pk>/withheld/", desk_evidence.withheld, name="withheld"),
     path("requests/<int:pk>/withheld/<int:row_pk>/", desk_evidence.withheld_part, name="withheld_part"),
+    path("requests/<int:pk>/redact/", desk_redacting.redact, name="redact"),
+    path("requests/<int:pk>/redact/<int:original_pk>/", desk_redacting.redact_one, name="redact_one"),
+    path(
+        "requests/<int:pk>/redact/<int:original_pk>/<slug:what>/<int:number>/", desk_redacting.page, name="redact_page"
+    ),
     path("requests/<int:pk>/chase/", desk_links.chase, name="chase"),
     path("requests/<int:pk>/merge/", desk_links.merge, name="merge"),
     path("requests/<int:pk>/choose/", desk_choosing.choose, name="choose"),

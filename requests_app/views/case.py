@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from requests_app import cases, consultations, ledger, turns, workflow
+from requests_app import cases, consultations, delivering, ledger, turns, workflow
 from requests_app.clock import correction_notice_due, days_left
 from requests_app.ledger import Dated
 from requests_app.models import Pause, Request
@@ -86,6 +86,7 @@ def case_page(
         "may_receive": receives,
         "publishing": publishing_rows.panel(case, request.user, may_decide=receives),
         "may_look": works,
+        "may_redact": bool(delivering.LOOKERS & abilities),
         "way": passing_rows.panel(case),
         "waiting": cases.waiting_proposal(case, Wish.EXTENSION),
         "helping": help_rows(case, request.user),

@@ -200,19 +200,20 @@ def _files_page(
     forms = {file.pk: TitleForm(file=file) for file in answer.given_files(case)}
     if renamed is not None:
         forms[renamed.file.pk] = renamed
+    made = answer.redacted_files(case)  # they come and go on the page of redaction alone
     waiting = case.letter_files.filter(use=FileUse.GIVEN, letter=None, erased_on=None)
     context = {
         "case": case,
         "form": form,
         "wrong": renamed if renamed is not None and renamed.errors else form if form.errors else None,
         "reasons": reasons,
-        "files": [(one.file, one) for one in forms.values()],
+        "files": [(one.file, one, one.file.pk in made) for one in forms.values()],
         "dropped": [
             {
                 "file": one,
                 "turn": reverse("desk_requests:letter_file_act", args=[case.pk, one.pk, sealed_files.RESTORE]),
             }
-            for one in waiting.exclude(dropped_on=None)
+            for one in waiting.exclude(dropped_on=None).exclude(pk__in=made)
         ],
         "closed": delivering.file_objections(FileUse.GIVEN, place_of(case, None, request.user)),
     }

@@ -295,7 +295,8 @@ def test_there_is_no_page_beyond_the_last():
     for page in (0, 2):
         with pytest.raises(redaction.Unredactable):
             redaction.shown(document(), "pdf", page)
-    assert max(redaction.shown(document(), "pdf", 1).size) == pages.SHOWN
+    assert max(pages.shown(document(), "pdf", 1).size) == pages.SHOWN
+    assert redaction.shown(document(), "pdf", 1)[1] == "png"
 
 
 # 哪一处

@@ -320,6 +320,9 @@ TABLE = {
     "desk_requests:search": ("case 999999", "LNNFNNNFFFN"),  # no such search
     "desk_requests:withheld": ("case", "LOOFOOOFFFN"),
     "desk_requests:withheld_part": ("case 999999", "LNNFNNNFFFN"),  # no such part
+    "desk_requests:redact": ("case", "LOOFOOOFFFN"),
+    "desk_requests:redact_one": ("case 999999", "LNNFNNNFFFN"),  # no such original
+    "desk_requests:redact_page": ("case 999999 original 1", "LNNFNNNFFFN"),
     "desk_requests:unlink": ("case link", "MMMMMMMMMMM"),
     "desk_requests:chase": ("case", "LFFFOOFFFFF"),
     "desk_requests:merge": ("case", "LFFFOOFFFFF"),
@@ -446,6 +449,8 @@ POSTS = {
     "desk_requests:search": ("case 999999", "LNNFNNNFFFN"),  # no such search
     "desk_requests:withheld": ("case", "LOOFOOOFFFN"),
     "desk_requests:withheld_part": ("case 999999", "LNNFNNNFFFN"),  # no such part
+    "desk_requests:redact": ("case", "LOOFOOOFFFN"),
+    "desk_requests:redact_one": ("case 999999", "LNNFNNNFFFN"),
     "desk_requests:unlink": ("case link", "L33F333FFFN"),
     "desk_requests:consultation": ("case 999999", "LNNFNNNFFFN"),
     "requests_app:opinion_answer": ("", PUBLIC),

@@ -102,6 +102,8 @@ def test_a_part_is_never_longer_than_its_column(length):
 
 def test_numbers_follow_the_reader_whatever_the_order_of_setting():
     class Row:
+        pk = 0
+
         def __init__(self, *place: int) -> None:
             self.page, self.top, self.left, self.width, self.height = place
             self.ground, self.reason = "D4", str(place)

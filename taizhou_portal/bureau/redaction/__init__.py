@@ -4,8 +4,8 @@ Pure: bytes and areas in, bytes and reasons out. Every page becomes a picture (d
 """
 
 from taizhou_portal.bureau.redaction.areas import WHOLE, Area, in_order
-from taizhou_portal.bureau.redaction.pages import KINDS, PAGES, Unredactable, shapes, shown
-from taizhou_portal.bureau.redaction.painting import redact
+from taizhou_portal.bureau.redaction.pages import KINDS, PAGES, Unredactable, shapes
+from taizhou_portal.bureau.redaction.painting import redact, shown
 from taizhou_portal.bureau.redaction.proof import CHECKED, faults
 
 __all__ = [

@@ -30,6 +30,12 @@ def redact(data: bytes, kind: str, areas: Sequence[Area]) -> bytes:
     return png(made) if kind == "png" else jpg(made)
 
 
+def shown(data: bytes, kind: str, page: int) -> tuple[bytes, str]:
+    """One page for the screen, counted from one: the picture and its kind. Raises Unredactable, also where there is no such page."""
+    image = pages.shown(data, kind, page)
+    return (png(image), "png") if image.getcolors(COLOURS) else (jpg(image), "jpg")
+
+
 def png(image: Image.Image) -> bytes:
     made = io.BytesIO()
     _narrow(image).save(made, "PNG")
