@@ -24,8 +24,10 @@ MOST_ORIGINALS, MOST_MARKS = 20, 400
 #: the least side of a mark: smaller ones are slips of the hand
 LEAST = 20
 FILES = 2  # that one release adds to the answer
+FULL = f"一份文件最多遮盖{MOST_MARKS}处，请分成几个文件"
 IN_FORCE = "已经遮盖成文件；要改，先收回"
 DROPPED, DROPPED_MARK = "这份原件已经移除", "这一处已经撤销，请从列表里重新选"
+NOWHERE = "别处没有同样的文字，或者都已经遮盖"
 CHANGED = "核对期间有人改了遮盖，请看过现在的遮盖再办一次"
 NOTHING = "还没有遮盖。不用遮盖的文件，直接作为“随答复提供的文件”上传"
 MADE_HERE = "这个文件由遮盖产生，要改到“遮盖”页收回"
@@ -137,6 +139,12 @@ def _named(title: str, lines: Sequence[Line]) -> str:
     if len(words) <= Part.TOLD["part"][1]:
         return words
     return f"《{title}》第{pages[0][0]}页到第{pages[-1][0]}页共{len(lines)}处，见{SHEET}"
+
+
+def again(places: Sequence[Area]) -> str:
+    """第2页3处、第5页1处"""
+    pages = Counter(one.page for one in places)
+    return "、".join(f"第{page}页{count}处" for page, count in sorted(pages.items()))
 
 
 def percent(parts: int) -> str:

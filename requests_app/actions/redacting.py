@@ -7,6 +7,7 @@ those of people: history tells what was done and never what a file is called.
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 
 from django.core.files.storage import default_storage
@@ -26,7 +27,7 @@ from requests_app.workflow import Facts
 from taizhou_portal.bureau import redaction, typesetting
 from taizhou_portal.bureau.files import MEDIA_TYPES, Accepted
 from taizhou_portal.bureau.models import Site, Staff
-from taizhou_portal.bureau.redaction import Unredactable
+from taizhou_portal.bureau.redaction import Area, Unredactable
 from taizhou_portal.bureau.refusals import Refused, refuse_if
 from taizhou_portal.bureau.secrets import Unreadable
 
@@ -79,9 +80,23 @@ def restore_original(original: Original, *, by: Staff, at: datetime) -> None:
 def add_mark(original: Original, given: Covering, *, by: Staff, at: datetime) -> Mark:
     """Raises Refused."""
     facts = _facts(original, by, at)
-    many = original.marks.filter(dropped_on=None).count() >= redacting.MOST_MARKS
-    more = [f"一份文件最多遮盖{redacting.MOST_MARKS}处，请分成几个文件"] if many else []
-    return _set(Mark(original=original, by=by, at=at), given, facts, "遮盖一处", more, by=by, at=at)
+    return _set(Mark(original=original, by=by, at=at), given, facts, "遮盖一处", _full(original, 1), by=by, at=at)
+
+
+def cover_alike(mark: Mark, *, by: Staff, at: datetime) -> int:
+    """The same words wherever they stand uncovered, on the same ground for the same reason; how many places. Raises Refused."""
+    original = mark.original
+    places = alike_of(original).get(redacting.area_of(mark), [])
+    with transaction.atomic():
+        facts = _facts(original, by, at)
+        mark.refresh_from_db()
+        nowhere = [] if places else [redacting.NOWHERE]
+        refuse_if(_blockers(original, facts) + _gone(mark) + nowhere + _full(original, len(places)))
+        for area in places:
+            made = Mark(original=original, ground=mark.ground, reason=mark.reason, by=by, at=at, **asdict(area))
+            record_part(made, f"第{area.page}页，和第{mark.page}页一处文字相同", by=by, at=at)
+        _tell(original.request, f"第{mark.page}页一处的文字，别处{len(places)}处也遮盖", by=by, at=at)
+    return len(places)
 
 
 @transaction.atomic
@@ -145,6 +160,15 @@ def lines_of(original: Original) -> list[Line]:
     return redacting.numbered(original.marks.filter(dropped_on=None))
 
 
+def alike_of(original: Original) -> dict[Area, list[Area]]:
+    """Mark → where its words stand again uncovered; nothing where the original cannot be read."""
+    areas = [line.area for line in lines_of(original)]
+    try:
+        return redaction.alike(proofs.opened(original), original.extension, areas)
+    except (Unredactable, FileNotFoundError, Unreadable):
+        return {}
+
+
 def release_of(original: Original) -> Release | None:
     """As it goes out now."""
     return original.releases.filter(taken_back_on=None).select_related("file", "sheet", "by").first()
@@ -174,6 +198,11 @@ def _blockers(original: Original, facts: Facts) -> list[str]:
     reasons = redacting.blockers(facts) + ([redacting.DROPPED] if original.dropped_on else [])
     reasons += [ERASED] if original.erased_on else []
     return reasons + ([redacting.IN_FORCE] if original.releases.filter(taken_back_on=None).exists() else [])
+
+
+def _full(original: Original, more: int) -> list[str]:
+    there = original.marks.filter(dropped_on=None).count()
+    return [redacting.FULL] if there + more > redacting.MOST_MARKS else []
 
 
 def _gone(mark: Mark) -> list[str]:

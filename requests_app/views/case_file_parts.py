@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from requests_app import cases, charging, fees, story
+from requests_app import cases, charging, fees, redacting, story
 from requests_app.delivering import DOORS
-from requests_app.models import LetterLook, Proposal, Request
+from requests_app.models import LetterLook, Mark, Proposal, Release, Request
 from taizhou_portal.bureau.history import Names, timeline
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.workdays import Workdays
@@ -34,6 +34,12 @@ def tables(case: Request, workdays: Workdays) -> list[Table]:
                 "信息处理费", ("计收方式", "件数或者页数", "应缴", "收费通知书", "免收", "为什么收"), _charges(case)
             ),
             _table("区分处理记录", ("哪一部分", "依据", "理由", "登记人"), _withheld(case)),
+            _table(
+                "遮盖的文件",
+                ("原件", "页数", "遮盖几处", "原件SHA-256校验值", "提供的文件SHA-256校验值", "谁遮盖的", "收回"),
+                _releases(case),
+            ),
+            _table("遮盖的位置", ("原件", "页", "位置", "依据", "理由", "登记人"), _marks(case)),
             _table("分办", ("时间", "处室", "承办人", "内部时限", "要求", "经办"), _assignments(case)),
             _table("协办", ("时间", "处室", "协办人", "内部时限", "要求", "意见", "取消"), _help(case)),
             _table("报批送签", ("事项", "提出", "内容", "结果", "意见"), _proposals(case)),
@@ -134,6 +140,23 @@ def _charges(case: Request) -> Iterator[list[str]]:
         number = f"{letter.number}{'（作废）' if letter.voided_on else ''}" if letter else "没有发出"
         waived = f"{_day(one.waived_on)} {one.waived_by}：{one.waiver_reason}" if one.waived_on else ""
         yield [one.get_tariff_display(), charging.explained(one), fees.in_yuan(one.fen), number, waived, one.excess]
+
+
+def _releases(case: Request) -> Iterator[list[str]]:
+    rows = Release.objects.filter(original__request=case).select_related("original", "file", "by")
+    for row in rows:
+        one = row.original
+        done = f"{row.by}，{_moment(row.at)}"
+        yield [
+            one.title, str(one.pages), str(row.covered), one.sha256, row.file.sha256, done, _day(row.taken_back_on),
+        ]  # fmt: skip
+
+
+def _marks(case: Request) -> Iterator[list[str]]:
+    rows = Mark.objects.filter(original__request=case, dropped_on=None, original__dropped_on=None)
+    for row in rows.select_related("original", "by").order_by("original", "page", "top", "left"):
+        where = redacting.place(redacting.area_of(row))
+        yield [row.original.title, str(row.page), where, row.get_ground_display(), row.reason, str(row.by)]
 
 
 def _assignments(case: Request) -> Iterator[list[str]]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import actions, cases, delivering, proofs, redacting
-from requests_app.actions.redacting import lines_of, release_of
+from requests_app.actions.redacting import alike_of, lines_of, release_of
 from requests_app.forms.redacting import MarkForm, OriginalForm, begun
 from requests_app.models import Mark, Original, Request
 from requests_app.redacting import Line
@@ -59,7 +59,7 @@ def redact(request: StaffRequest, pk: int) -> HttpResponse:
 def redact_one(request: StaffRequest, pk: int, original_pk: int) -> HttpResponse:
     """/desk/requests/<pk>/redact/<original_pk>/?page=&mark=&like= : `mark` is changed, a new one begins `like` another.
 
-    `verb` of a form: mark; drop with a mark; release, take_back.
+    `verb` of a form: mark; drop, alike with a mark; release, take_back.
     """
     original = _original(_case(request, pk), original_pk)
     verb, _, target = request.POST.get("verb", "").partition(":")
@@ -171,6 +171,16 @@ def _dropped(request: StaffRequest, original: Original, target: str) -> HttpResp
     return _back(original, f"?page={mark.page}&like={mark.pk}")
 
 
+def _covered_alike(request: StaffRequest, original: Original, target: str) -> HttpResponse:
+    mark, found = _named(original, target), []
+    if mark is None:
+        return _editor(request, original, _form(request, original), reasons=[redacting.DROPPED_MARK])
+    if reasons := _done(request, lambda **how: found.append(actions.cover_alike(mark, **how))):
+        return _editor(request, original, _fresh(request, original), reasons=reasons)
+    messages.success(request, f"同样的文字又遮盖{found[0]}处，逐页看一遍。")
+    return _back(original, f"?page={_page_of(request, original)}")
+
+
 def _released(request: StaffRequest, original: Original, _: str) -> HttpResponse:
     if reasons := _done(request, lambda **how: actions.release_redacted(original, **how)):
         return _editor(request, original, _fresh(request, original), reasons=reasons)
@@ -190,6 +200,7 @@ def _taken_back(request: StaffRequest, original: Original, _: str) -> HttpRespon
 
 ACTS: dict[str, Callable[[StaffRequest, Original, str], HttpResponse]] = {
     "drop": _dropped,
+    "alike": _covered_alike,
     "release": _released,
     "take_back": _taken_back,
 }
@@ -198,12 +209,14 @@ ACTS: dict[str, Callable[[StaffRequest, Original, str], HttpResponse]] = {
 def _editor(request: StaffRequest, original: Original, form: MarkForm, *, reasons=()) -> HttpResponse:
     case, lines, release = original.request, lines_of(original), release_of(original)
     shown, mark = _page_of(request, original), _named(original, request.GET.get("mark", ""))
+    closed = _closed(request, case)
+    alike = {} if release or closed else alike_of(original)
     context = {
         "case": case,
         "original": original,
         "form": form,
         "reasons": reasons,
-        "lines": lines,
+        "lines": [(line, redacting.again(alike.get(line.area, []))) for line in lines],
         "release": release,
         "mark": mark,
         "page": shown,
@@ -213,7 +226,7 @@ def _editor(request: StaffRequest, original: Original, form: MarkForm, *, reason
             "desk_requests:redact_page", args=[case.pk, original.pk, RELEASED if release else ORIGINAL, shown]
         ),
         "pages": list(_pages(lines, original, shown)),
-        "closed": _closed(request, case),
+        "closed": closed,
         "checked": redaction.CHECKED["pdf" if original.extension == "pdf" else "picture"],
     }
     return render(request, "requests_app/desk/redact_one.html", context)

@@ -16,6 +16,8 @@ NOW = at("2026-11-19", 9)
 #: two pages; on the first the words that no applicant may read
 SECRET = made_hideouts.SECRET
 PAPER = made_pdf.pdf(made_pdf.words(SECRET), made_pdf.words("Fees of the second page"))
+#: the same words on its second page too
+TWICE = made_pdf.pdf(made_pdf.words(SECRET), made_pdf.words(f"Call {SECRET} at noon"))
 PLACE = dict(zip(("left", "top", "width", "height"), made_hideouts.PLACE, strict=True))
 PHONE = Covering(page=1, **PLACE, ground="D4", reason="公开会打扰个人生活。")
 DRAFT = Covering(page=2, **PLACE, ground="D6", reason="属于讨论记录。")
@@ -70,6 +72,12 @@ def change_mark(scene):
     return lambda: actions.change_mark(Mark.objects.get(pk=mark.pk), DRAFT, **scene.handler)
 
 
+def cover_alike(scene):
+    made = original(scene.people, data=TWICE)
+    mark = actions.add_mark(made, PHONE, by=scene.people.handler, at=NOW)
+    return lambda: actions.cover_alike(Mark.objects.get(pk=mark.pk), **scene.handler)
+
+
 def drop_mark(scene):
     mark = marked(scene.people).marks.all()[0]
     return lambda: actions.drop_mark(Mark.objects.get(pk=mark.pk), **scene.handler)
@@ -92,6 +100,6 @@ def fresh(row: Original) -> Callable[[], Original]:
 CASES = {
     made.__name__: made
     for made in (
-        add_original, drop_original, restore_original, add_mark, change_mark, drop_mark, release_redacted, take_redacted_back,
+        add_original, drop_original, restore_original, add_mark, change_mark, cover_alike, drop_mark, release_redacted, take_redacted_back,
     )
 }  # fmt: skip

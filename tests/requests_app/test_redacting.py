@@ -23,7 +23,18 @@ from tests.factories import at
 from tests.requests_app.made_files import given
 from tests.requests_app.people import ASKER, assigned, reasons_of, received, replied
 from tests.requests_app.people import answer as said
-from tests.requests_app.redaction_scenes import DRAFT, NOW, PAPER, PHONE, SECRET, marked, original, released, sent
+from tests.requests_app.redaction_scenes import (
+    DRAFT,
+    NOW,
+    PAPER,
+    PHONE,
+    SECRET,
+    TWICE,
+    marked,
+    original,
+    released,
+    sent,
+)
 
 TODAY = date(2026, 11, 19)
 
@@ -144,7 +155,7 @@ def test_there_is_an_end_to_marks_and_originals(people, monkeypatch):
     made = marked(people)
     monkeypatch.setattr(redacting, "MOST_MARKS", 2)
     monkeypatch.setattr(redacting, "MOST_ORIGINALS", 1)
-    assert "最多遮盖2处" in refusal(actions.add_mark, made, PHONE, by=people.handler, at=NOW)[0]
+    assert refusal(actions.add_mark, made, PHONE, by=people.handler, at=NOW) == [redacting.FULL]
     assert refusal(actions.add_original, made.request, sent(), by=people.handler, at=NOW) == ["原件最多1份"]
 
 
@@ -153,6 +164,32 @@ def test_marks_move_no_date(people):
     before = Request.objects.get().next_on
     actions.add_mark(made, PHONE, by=people.handler, at=NOW)
     assert Request.objects.get().next_on == before
+
+
+def test_the_same_words_are_covered_wherever_they_stand_on_the_same_ground(people):
+    made = original(people, data=TWICE)
+    mark = actions.add_mark(made, PHONE, by=people.handler, at=NOW)
+    assert actions.cover_alike(mark, by=people.receiver, at=NOW) == 1
+    new = made.marks.get(page=2)
+    assert (new.ground, new.reason, new.by) == (PHONE.ground, PHONE.reason, people.receiver)
+    assert reasons_of(made.request)[-1] == "遮盖：第1页一处的文字，别处1处也遮盖"
+    assert refusal(actions.cover_alike, mark, by=people.handler, at=NOW) == [redacting.NOWHERE]
+    release = actions.release_redacted(made, by=people.handler, at=NOW)
+    assert release.covered == 2 and not made_hideouts.told(proofs.opened(release.file), "pdf")
+    assert Withheld.objects.get().part == "《收费依据》第1页第1处、第2页第2处"
+
+
+def test_marks_alike_are_as_many_as_there_may_be(people, monkeypatch):
+    made = original(people, data=TWICE)
+    mark = actions.add_mark(made, PHONE, by=people.handler, at=NOW)
+    monkeypatch.setattr(redacting, "MOST_MARKS", 1)
+    assert refusal(actions.cover_alike, mark, by=people.outsider, at=NOW) == [
+        "要有“承办申请”的职责才能遮盖",
+        redacting.FULL,
+    ]
+    actions.drop_mark(mark, by=people.handler, at=NOW)
+    assert refusal(actions.cover_alike, mark, by=people.handler, at=NOW) == [redacting.DROPPED_MARK, redacting.NOWHERE]
+    assert made.marks.count() == 1
 
 
 # 遮盖后提供

@@ -121,5 +121,11 @@ def test_the_list_says_of_each_mark_where_on_what_ground_and_why_and_how_many_th
     assert len(told["heads"]) == len(told["rows"][0])
 
 
+def test_where_words_stand_again_is_told_by_page():
+    places = [Area(page, 1, 1, 50, 50) for page in (5, 2, 2)]
+    assert redacting.again(places) == "第2页2处、第5页1处"
+    assert redacting.again([]) == ""
+
+
 def test_shares_are_told_without_useless_digits():
     assert [redacting.percent(one) for one in (0, 20, 1_250, 1_234, 10_000)] == ["0", "0.2", "12.5", "12.34", "100"]

@@ -19,7 +19,7 @@ from tests.bureau import made_hideouts, made_pdf
 from tests.factories import at, office, root, staff
 from tests.requests_app.desk_pages import beside, main, soup, there, words
 from tests.requests_app.people import ASKER, answer, assigned
-from tests.requests_app.redaction_scenes import DRAFT, PAPER, PHONE, SECRET, marked, original, released
+from tests.requests_app.redaction_scenes import DRAFT, PAPER, PHONE, SECRET, TWICE, marked, original, released
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 NOW = at("2026-11-19", 10)
@@ -234,6 +234,19 @@ def test_what_was_taken_away_is_still_in_the_form(as_staff, people):
     assert "这一处已经撤销" in main(gone)
 
 
+def test_words_that_stand_elsewhere_too_are_told_and_covered_with_one_press(as_staff, people):
+    made, client = original(people, data=TWICE), as_staff(people.handler)
+    client.post(one(made), TYPED)
+    page = client.get(one(made))
+    assert "别处还有同样的文字：第2页1处" in main(page)
+    button = soup(page).select_one('[name=verb][value^="alike:"]')
+    assert "又遮盖1处" in main(client.post(one(made), {"verb": button["value"]}, follow=True))
+    assert [mark.page for mark in made.marks.all()] == [1, 2]
+    assert "同样的文字：" not in main(client.get(one(made)))
+    assert redacting.NOWHERE in main(client.post(one(made), {"verb": button["value"]}))
+    assert redacting.DROPPED_MARK in main(client.post(one(made), {"verb": "alike:999999"}))
+
+
 def test_odd_addresses_show_the_first_page(as_staff, people):
     made, client = marked(people), as_staff(people.handler)
     for odd in ("?page=0", "?page=9", "?page=x", f"?page={'9' * 40}", "?mark=x", "?mark=999999&like=²"):
@@ -298,6 +311,20 @@ def test_a_case_that_is_answered_is_shown_as_it_went_out(as_staff, people):
     assert "现在是“已答复”，不能遮盖" in page and "核验通过" in page and "收回再改" not in page
     closed = soup(client.get(there(made.original.request, "redact")))
     assert closed.select_one("[type=file]") is None
+
+
+def test_the_case_file_tells_what_was_covered_on_what_ground_and_by_which_hashes(as_staff, people):
+    made = released(people)
+    page = main(as_staff(people.receiver).get(there(made.original.request, "case_file")))
+    for said in (
+        "遮盖的文件",
+        made.original.sha256,
+        made.file.sha256,
+        "遮盖的位置",
+        "距左边7%，距上边15%，宽35%，高3%",
+    ):
+        assert said in page
+    assert SECRET not in page
 
 
 def test_a_picture_has_one_page_and_its_own_words(as_staff, people):

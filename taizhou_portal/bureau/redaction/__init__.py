@@ -7,6 +7,7 @@ from taizhou_portal.bureau.redaction.areas import WHOLE, Area, in_order
 from taizhou_portal.bureau.redaction.pages import KINDS, PAGES, Unredactable, shapes
 from taizhou_portal.bureau.redaction.painting import redact, shown
 from taizhou_portal.bureau.redaction.proof import CHECKED, faults
+from taizhou_portal.bureau.redaction.reading import alike
 
 __all__ = [
     "CHECKED",
@@ -15,6 +16,7 @@ __all__ = [
     "WHOLE",
     "Area",
     "Unredactable",
+    "alike",
     "faults",
     "in_order",
     "redact",

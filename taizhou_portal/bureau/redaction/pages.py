@@ -49,7 +49,7 @@ def pictures(data: bytes, kind: str) -> Iterator[Image.Image]:
     if kind != "pdf":
         yield _upright(data)
         return
-    with _opened(data) as document:
+    with opened(data) as document:
         for number in range(len(document)):
             yield _drawn(document, number, scale(*_size(document, number)))
 
@@ -60,7 +60,7 @@ def shown(data: bytes, kind: str, page: int) -> Image.Image:
         whole = _upright(data)
         whole.thumbnail((SHOWN, SHOWN))
         return whole
-    with _opened(data) as document:
+    with opened(data) as document:
         if not 0 < page <= len(document):
             raise Unredactable(f"没有第{page}页")
         size = _size(document, page - 1)
@@ -69,14 +69,14 @@ def shown(data: bytes, kind: str, page: int) -> Image.Image:
 
 def sizes(data: bytes) -> list[tuple[float, float]]:
     """Width and height of each page of a PDF in points, turned as it is shown."""
-    with _opened(data) as document:
+    with opened(data) as document:
         return [_size(document, number) for number in range(len(document))]
 
 
 def words(data: bytes) -> str:
     """Whatever text a program finds on the pages of a PDF, seen or not."""
     found = []
-    with _opened(data) as document:
+    with opened(data) as document:
         for number in range(len(document)):
             with LOCK:
                 page = document[number]
@@ -90,7 +90,7 @@ def words(data: bytes) -> str:
 def as_in(data: bytes, original: bytes) -> Iterator[Image.Image]:
     """The pages of a PDF, drawn as large as those of `original` are."""
     scales = [scale(*size) for size in sizes(original)]
-    with _opened(data) as document:
+    with opened(data) as document:
         for number, one in enumerate(scales):
             yield _drawn(document, number, one)
 
@@ -145,7 +145,7 @@ def _whole(data: bytes) -> None:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:
         with LOCK:
             document = pypdfium2.PdfDocument(data)
