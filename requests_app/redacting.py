@@ -147,6 +147,12 @@ def again(places: Sequence[Area]) -> str:
     return "、".join(f"第{page}页{count}处" for page, count in sorted(pages.items()))
 
 
+def lost(pages: Sequence[int]) -> str:
+    """Why a file is not redacted of which some pages cannot be drawn."""
+    told = "、".join(map(str, pages[:8])) + ("等" if len(pages) > 8 else "")
+    return f"第{told}页的文字画不出来：文件没有带字体，这里也没有。请用原来的程序另存为带字体的PDF，或者打印以后扫描"
+
+
 def percent(parts: int) -> str:
     """1250 → 12.5"""
     return f"{parts / 100:.2f}".rstrip("0").rstrip(".")

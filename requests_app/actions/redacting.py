@@ -182,9 +182,11 @@ def called_objections(request: Request, title: str) -> list[str]:
 
 def _shapes(accepted: Accepted) -> tuple[list[int], list[str]]:
     try:
-        return redaction.shapes(accepted.data, accepted.extension), []
+        shapes = redaction.shapes(accepted.data, accepted.extension)
+        lost = redaction.undrawn(accepted.data, accepted.extension)
     except Unredactable as error:
         return [], [f"《{accepted.title}》{error}"]
+    return shapes, [f"《{accepted.title}》{redacting.lost(lost)}"] if lost else []
 
 
 def _facts(original: Original, by: Staff, at: datetime) -> Facts:

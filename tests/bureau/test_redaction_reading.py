@@ -1,11 +1,16 @@
 """What is covered once and told again: where the same words stand on any page, and that nothing is said of what is covered."""
 
+import io
+import re
+
 import pikepdf
+import pypdfium2
 import pytest
+from PIL import Image
 
 from taizhou_portal.bureau import redaction
 from taizhou_portal.bureau.redaction import Area, pages
-from tests.bureau import made_hideouts, made_pdf
+from tests.bureau import made_hideouts, made_letters, made_pdf
 from tests.bureau.made_hideouts import PLACE, SECRET
 
 LEFT, TOP, WIDTH, HEIGHT = PLACE
@@ -70,6 +75,41 @@ def test_nothing_is_said_of_pictures_nor_without_marks_nor_of_a_page_that_is_not
     assert redaction.alike(made_hideouts.saved("PNG"), "png", [MARK]) == {}
     assert redaction.alike(made_pdf.pdf(FIRST, SECOND), "pdf", []) == {}
     assert redaction.alike(made_pdf.pdf(FIRST, SECOND), "pdf", [Area(9, 1, 1, 50, 50)]) == {}
+
+
+# 画得出来的
+
+
+def without_fonts(patch) -> None:
+    """A machine that has no Chinese font: the engine leaves such letters out and says nothing."""
+    patch.setattr(pypdfium2.PdfBitmap, "to_pil", lambda self: Image.new("L", (self.width, self.height), 255))
+
+
+def test_chinese_text_that_leaves_no_ink_is_told_by_page(monkeypatch):
+    data = made_letters.letter(paragraphs=["各校联系人的电话不公开。" * 20] * 6)
+    assert len(redaction.shapes(data, "pdf")) == 3
+    assert redaction.undrawn(data, "pdf") == []
+    without_fonts(monkeypatch)
+    assert redaction.undrawn(data, "pdf") == [1, 2, 3]
+
+
+def test_a_scan_with_words_in_invisible_ink_and_a_page_in_latin_are_not_lost(monkeypatch):
+    seen = made_letters.letter(paragraphs=["各校联系人的电话不公开。" * 20])
+
+    def hide(document: pikepdf.Pdf) -> None:
+        for page in document.pages:
+            drawn = re.sub(rb"\d Tr", b"3 Tr", page.Contents.read_bytes())
+            page.Contents = document.make_stream(drawn.replace(b"BT", b"BT 3 Tr"))
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(seen)) as document:
+        hide(document)
+        document.save(out)
+    without_fonts(monkeypatch)
+    assert redaction.undrawn(seen, "pdf") == [1]
+    assert redaction.undrawn(out.getvalue(), "pdf") == []
+    assert redaction.undrawn(made_pdf.pdf(FIRST, SECOND), "pdf") == []
+    assert redaction.undrawn(made_hideouts.saved("PNG"), "png") == []
 
 
 def test_two_marks_over_the_same_words_tell_of_them_once():

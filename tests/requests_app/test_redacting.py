@@ -95,6 +95,12 @@ def test_what_is_wrong_with_an_original_is_said_and_nothing_is_kept(people, name
     assert not Original.objects.exists() and files_on_disk() == before
 
 
+def test_an_original_that_cannot_be_drawn_here_is_not_taken(people, monkeypatch):
+    monkeypatch.setattr(redaction, "undrawn", lambda data, kind: [2])
+    found = refusal(actions.add_original, assigned(people), sent(), by=people.handler, at=NOW)
+    assert found == [f"《收费依据》{redacting.lost([2])}"] and not Original.objects.exists()
+
+
 def test_another_name_can_be_given_at_once(people):
     taken = sent("林小满的学籍.pdf")
     assert (

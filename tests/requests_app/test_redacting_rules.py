@@ -127,5 +127,11 @@ def test_where_words_stand_again_is_told_by_page():
     assert redacting.again([]) == ""
 
 
+def test_pages_that_cannot_be_drawn_are_named_with_what_to_do():
+    assert redacting.lost([2, 5]).startswith("第2、5页的文字画不出来")
+    assert redacting.lost(list(range(1, 12))).startswith("第1、2、3、4、5、6、7、8等页的文字")
+    assert "扫描" in redacting.lost([2])
+
+
 def test_shares_are_told_without_useless_digits():
     assert [redacting.percent(one) for one in (0, 20, 1_250, 1_234, 10_000)] == ["0", "0.2", "12.5", "12.34", "100"]

@@ -4,6 +4,7 @@ Pure: bytes and areas in, bytes and reasons out. Every page becomes a picture (d
 """
 
 from taizhou_portal.bureau.redaction.areas import WHOLE, Area, in_order
+from taizhou_portal.bureau.redaction.drawing import undrawn
 from taizhou_portal.bureau.redaction.pages import KINDS, PAGES, Unredactable, shapes
 from taizhou_portal.bureau.redaction.painting import redact, shown
 from taizhou_portal.bureau.redaction.proof import CHECKED, faults
@@ -22,4 +23,5 @@ __all__ = [
     "redact",
     "shapes",
     "shown",
+    "undrawn",
 ]

@@ -51,7 +51,7 @@ def pictures(data: bytes, kind: str) -> Iterator[Image.Image]:
         return
     with opened(data) as document:
         for number in range(len(document)):
-            yield _drawn(document, number, scale(*_size(document, number)))
+            yield _drawn(document, number, scale(*size_of(document, number)))
 
 
 def shown(data: bytes, kind: str, page: int) -> Image.Image:
@@ -63,14 +63,14 @@ def shown(data: bytes, kind: str, page: int) -> Image.Image:
     with opened(data) as document:
         if not 0 < page <= len(document):
             raise Unredactable(f"没有第{page}页")
-        size = _size(document, page - 1)
+        size = size_of(document, page - 1)
         return _drawn(document, page - 1, min(SHOWN / max(size), scale(*size)))
 
 
 def sizes(data: bytes) -> list[tuple[float, float]]:
     """Width and height of each page of a PDF in points, turned as it is shown."""
     with opened(data) as document:
-        return [_size(document, number) for number in range(len(document))]
+        return [size_of(document, number) for number in range(len(document))]
 
 
 def words(data: bytes) -> str:
@@ -159,7 +159,8 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
             document.close()
 
 
-def _size(document: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
+def size_of(document: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
+    """In points, turned as it is shown."""
     with LOCK:
         return document.get_page_size(number)
 

@@ -4,14 +4,14 @@ Only what has a layer of text can be read so; of a scan or a picture nothing is 
 """
 
 from collections.abc import Iterator, Sequence
-from ctypes import byref, c_double, c_int
-from math import ceil, floor
+from ctypes import byref, c_double
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from taizhou_portal.bureau.documents.pdf import LOCK
 from taizhou_portal.bureau.redaction.areas import WHOLE, Area
+from taizhou_portal.bureau.redaction.drawing import on_device
 from taizhou_portal.bureau.redaction.pages import opened
 
 SHORTEST, LONGEST = 2, 60  # characters of a line that is looked for
@@ -84,10 +84,9 @@ def _boxes(words: pypdfium2.PdfTextPage, line: str) -> Iterator[Box]:
 
 
 def _place(page: pypdfium2.PdfPage, number: int, box: Box) -> Area:
-    ends = [_on_sheet(page, box[0], box[1]), _on_sheet(page, box[2], box[3])]
+    ends = [on_device(page, WHOLE, WHOLE, *corner) for corner in (box[:2], box[2:])]
     (left, right), (top, bottom) = (sorted(side) for side in zip(*ends, strict=True))
-    left, top = max(0, floor(left) - RIM), max(0, floor(top) - RIM)
-    right, bottom = min(WHOLE, ceil(right) + RIM), min(WHOLE, ceil(bottom) + RIM)
+    left, top, right, bottom = max(0, left - RIM), max(0, top - RIM), min(WHOLE, right + RIM), min(WHOLE, bottom + RIM)
     return Area(number + 1, top, left, right - left, bottom - top)
 
 
@@ -106,9 +105,3 @@ def _on_page(page: pypdfium2.PdfPage, left: int, top: int) -> tuple[float, float
     x, y = c_double(), c_double()
     pdfium.FPDF_DeviceToPage(page, 0, 0, WHOLE, WHOLE, 0, left, top, byref(x), byref(y))
     return x.value, y.value
-
-
-def _on_sheet(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[int, int]:
-    left, top = c_int(), c_int()
-    pdfium.FPDF_PageToDevice(page, 0, 0, WHOLE, WHOLE, 0, x, y, byref(left), byref(top))
-    return left.value, top.value
