@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app import cases, reminding, turns
+from requests_app import cases, reminding, reminding_words, turns
 from requests_app.models import ApplicationRule, Reminder, Request
 from requests_app.reminding import Call, Facts, Roles, To
 from requests_app.vocabulary import OPEN, Stage
@@ -120,8 +120,8 @@ def _say(call: Call, facts: Facts, case: Request, office: Office, people: set[in
     Reminder.objects.bulk_create(Reminder(person_id=person, **row) for person in sorted(people))
     _ours().filter(url=_url(case.pk), person__in=people).delete()
     who = {"office": str(case.office or ""), "handler": str(case.handler or "")}
-    words = reminding.words(call, facts, workdays=run.workdays, **who)
-    news = News(office, reminding.what(call, facts), f"受理号{case.number}", _url(case.pk), words)
+    words = reminding_words.words(call, facts, workdays=run.workdays, **who)
+    news = News(office, reminding_words.what(call, facts), f"受理号{case.number}", _url(case.pk), words)
     notices.send(news, people, by=None, at=run.at, mail_later=True)
 
 
@@ -137,7 +137,7 @@ def _occasion(row: Reminder) -> tuple:
 
 
 def _ours() -> QuerySet[Notice]:
-    return unread(reminding.SAYINGS)
+    return unread(reminding_words.SAYINGS)
 
 
 def unread(sayings: Iterable[str]) -> QuerySet[Notice]:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from requests_app.ledger import prose
-from requests_app.reminding import Facts, Helper, To, calls, handling, heads, people, what, words
+from requests_app.reminding import Facts, Helper, To, calls, handling, heads, people
+from requests_app.reminding_words import what, words
 from requests_app.turn import Turn
 from requests_app.vocabulary import ReminderKind as Kind
 from taizhou_portal.bureau.vocabulary import Role
