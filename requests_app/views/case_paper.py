@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
-from requests_app import bundle, cases, ledger
+from requests_app import bundle, cases, consultations, ledger
 from requests_app.bundle import Listed
 from requests_app.clock import Clock
 from requests_app.models import Request
@@ -51,6 +52,7 @@ def parts(case: Request, papers: list[Listed], *, workdays: Workdays, today: dat
         Part("申请内容", _pairs(case_file_facts.asked(case)), case.description.splitlines()),
         *_days(clock if clock and not cases.stands_still(case) else None),
         _changes(case, workdays),
+        *_consultations(case),
         *_answers(case),
         *(
             Part(table["caption"], heads=tuple(one["label"] for one in table["columns"]), rows=table["rows"])
@@ -163,6 +165,32 @@ def _answers(case: Request) -> Iterator[Part]:
         )
         pairs = [(label, value) for label, value in told if value]
         yield Part(f"答复 {reply.number}{ended}", pairs, reply.text.splitlines())
+
+
+def _consultations(case: Request) -> Iterator[Part]:
+    """Who was asked, what they said and what was found of it, in full."""
+    for number, pause in enumerate(case.pauses.all(), 1):
+        asked, given = consultations.consulted_of(pause), consultations.given_of(pause)
+        finding = consultations.finding_of(pause)
+        told = [("事由", pause.get_kind_display()), ("发出", ledger.prose(pause.sent_on))]
+        told += _fields(asked, ("name", "address", "email", "phone", "about"))
+        told += [("对方收到", ledger.prose(pause.arrived_on) if pause.arrived_on else "没有登记")]
+        told += [("收到意见", ledger.prose(pause.ended_on) if pause.ended_on else f"没有收到，{pause.silence}")]
+        told += _fields(given, ("stance", "interest", "parts", "reasons", "person", "phone", "came"))
+        told += _fields(finding, ("verdict", "reasons"))
+        if finding and finding.notice:
+            told.append(("决定公开告知书", finding.notice.number))
+        yield Part(f"征求意见{number}", told)
+
+
+def _fields(row: Model | None, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Those of a row that say something, by the names of its columns."""
+    if row is None:
+        return []
+    told = ((name, getattr(row, f"get_{name}_display", None)) for name in names)
+    values = [(name, str(label() if label else getattr(row, name))) for name, label in told]
+    called = {field.name: str(field.verbose_name) for field in row._meta.concrete_fields}
+    return [(called[name], value) for name, value in values if value]
 
 
 def _opinion(case: Request) -> Iterator[Part]:

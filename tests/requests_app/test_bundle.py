@@ -19,6 +19,7 @@ from requests_app import actions, proofs
 from requests_app.bundle import Paper, listed
 from requests_app.case_papers import of_case
 from requests_app.models import AccessLog, Applicant, LetterLook, Request
+from requests_app.opinions.vocabulary import Verdict
 from requests_app.views import bundle_pdf
 from requests_app.vocabulary import FileUse
 from taizhou_portal.bureau.refusals import Refused
@@ -28,7 +29,9 @@ from tests.factories import at
 from tests.pages.reading import soup, words
 from tests.pages.sending import client_of
 from tests.requests_app.made_files import PDF, SCAN, accepted, given, scanned, signed
-from tests.requests_app.people import ASKED, ASKER, assigned
+from tests.requests_app.opinion_scenes import asked, ended, found
+from tests.requests_app.people import ASKED, ASKER, assigned, charged
+from tests.requests_app.redaction_scenes import released
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("desk_morning")]
 
@@ -309,3 +312,37 @@ def test_a_case_without_papers_has_a_file_too(client, people):
     case = assigned(people)
     assert opened(client, case).namelist() == ["案卷.pdf", "案卷.json", "校验.txt"]
     assert "还没有文书和文件" in words(soup(client.get(page_of(case))).main)
+
+
+# --- the hard tenth of the cases
+
+
+def test_what_third_parties_said_and_what_was_found_of_it_is_there_in_full(client, people):
+    pause = found(ended(asked(people), people), people, Verdict.REASONABLE)
+    data = json.loads(opened(client, pause.request).read("案卷.json"))
+    told = next(part for part in data["内容"] if part["标题"] == "征求意见1")["项目"]
+    given = pause.given
+    assert told["姓名或者名称"] == pause.consulted.name
+    assert (told["是否同意公开"], told["审查结果"]) == ("不同意公开", "理由合理，不予公开")
+    assert given.reasons in json.dumps(data, ensure_ascii=False)
+
+
+def test_an_original_stays_where_it_is_and_is_told_with_its_hash(client, people):
+    release = released(people)
+    case = release.original.request
+    archive = opened(client, case)
+    data = json.loads(archive.read("案卷.json"))
+    rows = next(part for part in data["内容"] if part["标题"] == "卷内目录")["行"]
+    (row,) = [one for one in rows if "遮盖前的原件" in one[1]]
+    assert row[4:] == ["单独保存，不随案卷取出", release.original.sha256]
+    inside = {hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
+    assert release.original.sha256 not in inside
+    assert release.file.sha256 in inside
+
+
+def test_what_was_charged_stands_with_its_arithmetic(client, people):
+    case = assigned(people)
+    charged(people, case, at("2026-11-20"))
+    data = json.loads(opened(client, case).read("案卷.json"))
+    (row,) = next(part for part in data["内容"] if part["标题"] == "信息处理费")["行"]
+    assert row[:3] == ["按量计收", "30页×0元＋38页×10元＝380元", "380元"]
