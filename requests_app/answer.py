@@ -57,7 +57,14 @@ def objections(answer: Answer, request: Request, *, today: date, leaves: bool = 
         reasons.append(f"送达或寄出日期不能早于收到补正的{prose(correction.received_on)}")
     if answer.cited and not Publication.objects.visible().filter(pk=answer.cited.pk).exists():
         reasons.append("所选的信息没有公开，不能告知")
-    return reasons + _misshapen(answer) + _unprintable(answer)
+    return reasons + _covered(answer, request) + _misshapen(answer) + _unprintable(answer)
+
+
+def _covered(answer: Answer, request: Request) -> list[str]:
+    """A file of which parts are covered gives a part, whatever is said: the remedies are others (第三十七条)."""
+    if answer.outcome == Outcome.G3 or not given_files(request).filter(pk__in=redacted_files(request)).exists():
+        return []
+    return [f"随答复提供的文件里有遮盖过的，办理结果选“{Outcome.G3.label}”；不提供的，先收回遮盖"]
 
 
 def _of_others(answer: Answer, request: Request, *, leaves: bool) -> list[str]:

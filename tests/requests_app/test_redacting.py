@@ -247,6 +247,16 @@ def test_each_ground_becomes_a_row_of_the_record_and_stands_in_the_letter(people
     assert set(letter.files.values_list("title", flat=True)) == {"收费依据", "《收费依据》遮盖清单"}
 
 
+def test_a_covered_file_goes_out_with_a_partial_answer_alone(people):
+    made = released(people)
+    case, how = made.original.request, {"by": people.handler, "at": at("2026-11-20", 9)}
+    words = ["随答复提供的文件里有遮盖过的，办理结果选“部分公开”；不提供的，先收回遮盖"]
+    assert refusal(actions.reply, case, said(Outcome.G2), **how) == words
+    assert words[0] in refusal(actions.propose_reply, case, said(Outcome.U3), **how)
+    actions.take_redacted_back(made, by=people.handler, at=NOW)
+    actions.reply(case, said(Outcome.G2), **how)
+
+
 def test_the_list_is_a_paper_that_says_it_all_and_names_nobody(people):
     data = proofs.opened(released(people).sheet)
     told = "".join(pages.words(data).split())

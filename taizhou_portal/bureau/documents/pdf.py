@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import RLock
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -18,7 +18,7 @@ FEW = 8  # characters on a page that is a picture all the same
 OUTLINES = 30  # shapes on a page without a letter
 INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
-LOCK = Lock()  # the engine takes one thread at a time
+LOCK = RLock()  # the engine takes one thread at a time; what is cleared away may close a document in between
 
 
 def read_pdf(gathered: Gathered, data: bytes) -> None:

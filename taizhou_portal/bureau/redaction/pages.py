@@ -97,7 +97,7 @@ def as_in(data: bytes, original: bytes) -> Iterator[Image.Image]:
 
 def scale(wide: float, high: float) -> float:
     """Pixels a point: 200 dots an inch, fewer on a page that would not end."""
-    if wide <= 0 or high <= 0:
+    if not (wide > 0 and high > 0):
         raise Unredactable(BROKEN)
     found = min(DOTS / POINTS, sqrt(PAGE_PIXELS / (wide * high)))
     if found * POINTS < DOTS_LEAST:
@@ -154,6 +154,8 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
         raise Unredactable(LOCKED if "password" in str(error).lower() else BROKEN) from error
     try:
         yield document
+    except pypdfium2.PdfiumError as error:  # a page that cannot be followed
+        raise Unredactable(BROKEN) from error
     finally:
         with LOCK:
             document.close()
