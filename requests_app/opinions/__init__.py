@@ -65,6 +65,12 @@ class Consultation:
         """2026年11月18日征求的第三方意见"""
         return f"{prose(self.sent_on)}征求的{'第三方' if self.third else '共同制作机关'}意见"
 
+    @property
+    def found(self) -> str:
+        """The verdict upon what there is: what was decided upon silence is none upon an opinion that came after all."""
+        fits = OF_WORDS if self.ended_on else OF_SILENCE
+        return self.verdict if self.verdict in fits and self.stance != Stance.CONSENT else ""
+
     def silent(self, on: date) -> bool:
         """Their time was over on that day, and nothing had come."""
         return self.ended_on is None and on > self.limit_on
@@ -94,7 +100,7 @@ def answer_objections(
 
 
 def _unsettled(one: Consultation, on: date) -> Iterator[str]:
-    if one.verdict:
+    if one.found:
         return
     if one.silent(on):
         yield f"{one.called}逾期没有答复，不等于同意：先写明本机关的决定和理由（第三十二条）"
@@ -104,9 +110,9 @@ def _unsettled(one: Consultation, on: date) -> Iterator[str]:
 
 def _kept(one: Consultation, outcome: Outcome, grounds: Collection[str]) -> Iterator[str]:
     """What a third party keeps to itself with reason is not given."""
-    if one.verdict not in KEEPS or (outcome is Outcome.G3 and Ground.D4 in grounds):
+    if one.found not in KEEPS or (outcome is Outcome.G3 and Ground.D4 in grounds):
         return
-    why = "本机关已决定不公开" if one.verdict == Verdict.WITHHOLD else "第三方不同意公开且有合理理由"
+    why = "本机关已决定不公开" if one.found == Verdict.WITHHOLD else "第三方不同意公开且有合理理由"
     if outcome is Outcome.G2:
         yield f"{one.called}：{why}，不能全部公开；其余内容可以部分公开（第三十二条、第三十七条）"
     else:
@@ -115,7 +121,7 @@ def _kept(one: Consultation, outcome: Outcome, grounds: Collection[str]) -> Iter
 
 def _untold(one: Consultation, on: date, leaves: bool) -> Iterator[str]:
     """第三十二条: the third party is told what will be public and why, before it is."""
-    if one.verdict != Verdict.OVERRIDE:
+    if one.found != Verdict.OVERRIDE:
         return
     if not one.noticed:
         yield f"{one.called}：决定公开的，先签发决定公开告知书，把内容和理由书面告知第三方（第三十二条）"
@@ -140,7 +146,7 @@ def cautions(outcome: Outcome, asked: Iterable[Consultation], *, on: date) -> li
 
 
 def _open(one: Consultation) -> bool:
-    return one.third and (one.stance == Stance.CONSENT or one.verdict in set(Verdict) - KEEPS - {""})
+    return one.third and (one.stance == Stance.CONSENT or one.found in set(Verdict) - KEEPS)
 
 
 def given_objections(kind: PauseKind, given: Given, *, online: bool) -> dict[str, list[str]]:
@@ -191,7 +197,7 @@ def in_letter(one: Consultation) -> str:
         came = f"{prose(one.ended_on)}收到{whom}的意见{stance}"
     else:
         came = f"期限到{prose(one.limit_on)}，答复前没有收到{whom}的意见" + ("" if one.third else "，视为同意公开")
-    found = f"，{IN_LETTER[Verdict(one.verdict)]}" if one.verdict else ""
+    found = f"，{IN_LETTER[Verdict(one.found)]}" if one.found else ""
     return f"本机关{prose(one.sent_on)}征求{whom}意见，{came}{found}"
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from requests_app import cases, charging, fees, redacting, story
+from requests_app import cases, charging, consultations, fees, redacting, story
 from requests_app.delivering import DOORS
-from requests_app.models import LetterLook, Mark, Proposal, Release, Request
+from requests_app.models import LetterLook, Mark, Pause, Proposal, Release, Request
 from taizhou_portal.bureau.history import Names, timeline
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.workdays import Workdays
@@ -103,11 +103,13 @@ def _steps(case: Request, workdays: Workdays) -> Iterator[list[str]]:
     if asked := cases.reasons_of(case):
         back = f"{_day(asked.received_on)}收到说明：{asked.answer}" if asked.received_on else "没有说明"
         yield ["说明理由告知", _day(asked.asked_on), f"期限{_day(asked.limit_on)}；{back}", asked.excess]
-    for pause in case.pauses.all():
+    for pause in Pause.objects.filter(request=case).select_related(*consultations.WITH):
         arrived = [f"对方{_day(pause.arrived_on)}收到"] if pause.arrived_on else []
         back = f"{_day(pause.ended_on)}收到意见" if pause.ended_on else f"没有收到意见，{pause.silence}"
         until = cases.limit_of(pause, workdays)
-        words = "；".join([*arrived, f"最迟{_day(until.on)}{until.mark}答复", back])
+        finding = consultations.finding_of(pause)
+        found = [f"审查结果：{finding.get_verdict_display()}"] if finding else []
+        words = "；".join([*arrived, f"最迟{_day(until.on)}{until.mark}答复", back, *found])
         yield [pause.get_kind_display(), _day(pause.sent_on), words, pause.opinion]
     if case.extended_on:
         approved = f"，{case.extension_approved_by}批准" if case.extension_approved_by else ""

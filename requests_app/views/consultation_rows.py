@@ -76,7 +76,7 @@ class Row:
 
     def to_find(self, today: date) -> bool:
         """Whether the bureau has still to say what it finds."""
-        still = self.pause.request.stage in OPEN and not self.fact.verdict
+        still = self.pause.request.stage in OPEN and not self.fact.found
         return (
             still and bool(self.fact.stance or self.standing is Standing.SILENT) and bool(findings(self.fact, on=today))
         )

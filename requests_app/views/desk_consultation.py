@@ -147,7 +147,7 @@ def _links(pause: Pause, request: StaffRequest, blockers: list[str]) -> dict[str
 def _override(case: Request, pause: Pause, staff: Any) -> str:
     """Where 决定公开告知书 is drafted, while it is wanted."""
     fact = consultations.fact_of(pause)
-    wanted = fact.verdict == Verdict.OVERRIDE and not fact.noticed
+    wanted = fact.found == Verdict.OVERRIDE and not fact.noticed
     if not wanted or Ability.RECEIVE not in abilities_of(staff):
         return ""
     there = reverse("desk_requests:new_letter", args=[case.pk, LetterKind.OVERRIDE.value])

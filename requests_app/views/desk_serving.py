@@ -20,12 +20,20 @@ from requests_app.views import letter_places
 from requests_app.views.case import found_for
 from requests_app.views.desk import MATTERS, WORKING
 from requests_app.views.desk_matter import found_for as matter_for
-from requests_app.vocabulary import FileUse, LetterKind, Service
+from requests_app.vocabulary import ELECTRONIC, FileUse, LetterKind, Service
 from taizhou_portal.bureau import outgoing
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.by_script import told_where
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import attempt
+
+#: what hangs on the day of a letter to somebody else
+ASKED = "直接送达、委托送达的，15个工作日从签收之日起算；邮寄的，收到回执以后在征求意见的页面登记对方收到的日期，从那一天起算。"
+TO_OTHERS = {
+    LetterKind.THIRD_PARTY: ASKED,
+    LetterKind.CO_AUTHOR: ASKED,
+    LetterKind.OVERRIDE: "送达以后，到了告知书写明的日期才能公开（第三十二条）。",
+}
 
 
 @told_where
@@ -59,13 +67,14 @@ def _page(request: StaffRequest, held: Request | Matter, letter_pk: int) -> Http
     context = {
         "held": held,
         "back": back,
-        "reached": _reached(held),
+        "reached": _reached(held, letter),
         "letter": letter,
         "form": form,
         "reasons": reasons,
         "closed": closed,
         "row": row,
         "earlier": _earlier(row),
+        "others": isinstance(held, Request) and not _to_applicant(letter),
         "answers": row is None and cases.is_signed_answer(letter),
         "mails": outgoing.is_set_up(),
     }
@@ -82,7 +91,7 @@ def _form(request: StaffRequest, held: Request | Matter, letter: Letter, row: Le
         signed_on=letter.on,
         today=timezone.localdate(),
         delivery=held.delivery if isinstance(held, Request) and _to_applicant(letter) else "",
-        ways=_ways(held),
+        ways=_ways(held, letter),
         before=as_served(row) if row else None,
     )
 
@@ -92,14 +101,18 @@ def _to_applicant(letter: Letter) -> bool:
     return BOOK[LetterKind(letter.kind)].to is To.APPLICANT
 
 
-def _ways(held: Request | Matter) -> list[Service]:
+def _ways(held: Request | Matter, letter: Letter) -> list[Service]:
+    """Nobody but the applicant chose to be served on line."""
     if isinstance(held, Request):
-        return serving.ways(tracked=True, mailbox=True)
+        offered = serving.ways(tracked=True, mailbox=True)
+        return offered if _to_applicant(letter) else [way for way in offered if way not in ELECTRONIC]
     return serving.ways(tracked=False, mailbox=bool(held.email))
 
 
-def _reached(held: Request | Matter) -> str:
-    """How it can reach them, in a sentence that names nobody."""
+def _reached(held: Request | Matter, letter: Letter) -> str:
+    """How it can reach them, in a sentence that names nobody; of a letter to somebody else, what hangs on its day."""
+    if isinstance(held, Request) and not _to_applicant(letter):
+        return TO_OTHERS.get(LetterKind(letter.kind), "")
     if isinstance(held, Request):
         return f"申请人选择的方式是{held.get_delivery_display()}。"
     return matter_rules.reached_by([way for way in matter_rules.WAYS if getattr(held, way)])

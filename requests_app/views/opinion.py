@@ -174,7 +174,8 @@ def _opens(row: OpinionLink, *, used: bool = False) -> bool:
     """`used`: who knows the code may be told that it was answered by it."""
     if row.ended_at:
         return used and row.ended == LinkEnd.USED
-    return row.pause.ended_on is None and timezone.localdate() <= row.pause.limit_on
+    waited_for = row.pause.ended_on is None and not row.pause.request.outcome
+    return waited_for and timezone.localdate() <= row.pause.limit_on
 
 
 def _word(request: HttpRequest) -> str:

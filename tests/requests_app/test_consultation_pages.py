@@ -203,6 +203,22 @@ def test_why_there_is_nothing_to_review_is_said(client, people):
     assert "视为同意" in body(client.get(there(asked(people, PauseKind.CO_AUTHOR))))
 
 
+def test_a_letter_to_them_is_served_in_hand_or_by_post_and_says_what_hangs_on_its_day(client, people):
+    pause = asked(people, letter_received_on=None)
+    serve = reverse("desk_requests:serve", args=[pause.request_id, pause.consulted.letter.pk])
+    page = soup(client.get(serve))
+    assert {one["value"] for one in page.select("[name=via]")} == {"direct", "entrusted", "post"}
+    assert "15个工作日从签收之日起算" in words(page.main) and "申请人选择" not in words(page.main)
+    client.post(serve, {"via": "direct", "on": "2026-11-20"})
+    assert fresh(pause).arrived_on == date(2026, 11, 20)
+
+
+def test_the_file_of_the_case_says_what_was_found(people):
+    pause = found(ended(asked(people), people), people, "reasonable")
+    file = client_of(people.receiver).get(reverse("desk_requests:case_file", args=[pause.request_id]))
+    assert "审查结果：理由合理，不予公开" in body(file)
+
+
 def test_a_new_link_is_shown_once_and_opens(client, people):
     pause = asked(people)
     client.post(there(pause), {"act": "link"})

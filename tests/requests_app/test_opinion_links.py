@@ -323,6 +323,12 @@ def test_how_our_work_stands_is_not_told_to_them(inside, people, pause):
     assert refused.value.reasons == ["这次征求意见已经结束，不能再在网上答复"]
 
 
+def test_a_case_that_was_taken_back_opens_nothing_more(inside, people, pause):
+    case = Request.objects.get()
+    actions.register_withdrawal(case, by=people.receiver, at=NOW, withdrawn_on=date(2026, 11, 23), how="电话")
+    assert ABOUT not in page(inside.get(HERE))
+
+
 # --- who may make one
 
 

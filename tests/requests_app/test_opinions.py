@@ -68,7 +68,8 @@ def test_an_objection_is_weighed_before_anything_is_given_or_withheld(stance):
 
 @pytest.mark.parametrize("verdict", [Verdict.REASONABLE, Verdict.WITHHOLD])
 def test_what_a_third_party_keeps_with_reason_is_not_given_but_the_rest_may_be(verdict):
-    kept = third(ended_on=CAME, stance="objection", verdict=verdict)
+    silent = verdict == Verdict.WITHHOLD
+    kept = third(verdict=verdict) if silent else third(ended_on=CAME, stance="objection", verdict=verdict)
     assert "不能全部公开" in told(Outcome.G2, kept)[0]
     assert "列入不公开的内容" in told(Outcome.G3, kept, grounds={"D7"})[0]
     assert told(Outcome.G3, kept, grounds={"D4", "D7"}) == []
@@ -101,6 +102,14 @@ def test_an_overridden_third_party_is_told_before_it_is_public():
     assert told(Outcome.G2, served, leaves=True, on=date(2026, 12, 15)) == []
     late = replace(served, noticed_on=date(2026, 12, 16))
     assert "还没有送达第三方" in told(Outcome.G2, late, leaves=True, on=date(2026, 12, 15))[0]
+
+
+def test_what_was_decided_upon_silence_is_nothing_once_they_answered_after_all():
+    late = third(ended_on=AFTER, stance="objection", verdict=Verdict.DISCLOSE)
+    assert "先审查第三方的理由" in told(Outcome.G2, late)[0]
+    consent = third(ended_on=AFTER, stance="consent", verdict=Verdict.WITHHOLD)
+    assert told(Outcome.G2, consent) == []
+    assert "决定不公开" not in opinions.in_letter(consent)
 
 
 def test_an_opinion_from_before_they_had_a_stance_stops_nothing():
