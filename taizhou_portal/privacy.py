@@ -12,6 +12,7 @@ from disclosure.views.guide import contact
 from requests_app.holding import kept_for
 from requests_app.models import ApplicationRule
 from requests_app.proofs import PARKED_FOR
+from requests_app.views import opinion
 from requests_app.views.draft import READABLE_FOR
 from requests_app.views.track import OPEN_FOR
 from taizhou_portal import display
@@ -19,7 +20,7 @@ from taizhou_portal.bureau.models import Site
 
 HEADING = "隐私说明"
 #: the day since which the statement stands as it is; whoever changes a promise changes it
-SINCE = date(2026, 11, 27)
+SINCE = date(2026, 11, 28)
 CHAPTERS = (
     "先说要点",
     "存放什么、为什么、多久",
@@ -68,6 +69,11 @@ def kept() -> list[tuple[str, str, str]]:
         ("给申请人发了哪几封邮件", "知道有没有送到", "邮件里只有受理号，没有别的内容；邮箱与联系方式一起销毁"),
         ("刚提交时的受理号和查询码", "让您记下、打印", f"{span(READABLE_FOR)}后不再显示；查询码只存对得上与否的摘要"),
         ("查进度时打开的那一件", "看进度、补充、撤回", f"{span(OPEN_FOR)}，按“合上这件申请”立即清除"),
+        (
+            "受征求意见的第三方和机关的名称、联系方式、答复",
+            "依法征求意见，决定是否公开",
+            "加密保存，与申请人的个人信息一起销毁；是否同意、日期和审查的结果随申请的档案保存",
+        ),
         ("给网站找错时留的联系方式，可以不留", "向您核实", "加密保存，办结就删除"),
         (
             "邮件订阅的电子邮箱和订阅了什么",
@@ -97,6 +103,11 @@ def cookies() -> list[tuple[str, str, str]]:
             display.COOKIE,
             "在阅读设置里选过长者模式、字号、繁体等才有，只记这些选择",
             span(display.A_YEAR),
+        ),
+        (
+            opinion.COOKIE,
+            "受征求意见的第三方和机关在网上答复才有，只认出是同一个浏览器，里面没有个人信息",
+            span(opinion.KEPT),
         ),
         (
             settings.CSRF_COOKIE_NAME,

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from requests_app import proofs
 from taizhou_portal import privacy
 from taizhou_portal.bureau.models import Site
 from tests import factories
 from tests.pages import reading
+from tests.requests_app.opinion_scenes import NOW, asked, code_of, linked
+from tests.requests_app.people import bureau
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 PRIVACY, SITEMAP = "/help/privacy/", "/sitemap/"
@@ -20,6 +23,15 @@ def table(response, label: str) -> dict[str, list[str]]:
         reading.words(row.th): [reading.words(cell) for cell in row.find_all("td")]
         for row in region.tbody.find_all("tr")
     }
+
+
+def answer_by_link(client) -> None:
+    """Opened as whoever is consulted opens it."""
+    people = bureau()
+    with time_machine.travel(NOW, tick=False):
+        pause = asked(people)
+        client.get(f"/requests/opinions/{linked(pause, people)[1]}/")
+        client.post("/requests/opinions/", {"act": "code", "code": code_of(pause)})
 
 
 def test_every_cookie_that_a_reader_can_get_stands_in_the_table_and_no_other(client):
@@ -35,6 +47,7 @@ def test_every_cookie_that_a_reader_can_get_stands_in_the_table_and_no_other(cli
     ):
         got |= set(client.get(address).cookies)
     client.post("/requests/new/", {"subject": "课后服务"})
+    answer_by_link(client)
     got |= set(client.cookies)
     assert got == set(table(client.get(PRIVACY), "浏览器里的cookie"))
 

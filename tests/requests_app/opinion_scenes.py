@@ -1,5 +1,7 @@
 """Deeds about consultations, each ready to be done, and what their tests begin with; see letter_scenes."""
 
+import json
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -50,6 +52,12 @@ def linked(pause: Pause, people: Bureau) -> tuple[OpinionLink, str]:
     """A link and its word."""
     word = actions.make_opinion_link(fresh(pause), by=people.handler, at=NOW)
     return OpinionLink.objects.get(token_hash=consultations.hashed(word)), word
+
+
+def code_of(pause: Pause) -> str:
+    """As their letter has it."""
+    lines = json.loads(fresh(pause).consulted.letter.paper)["paragraphs"]
+    return next(found[1] for line in lines if (found := re.search(r"答复码([0-9A-Z-]+)", line)))
 
 
 def note_arrival(scene):

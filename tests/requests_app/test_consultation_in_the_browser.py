@@ -1,6 +1,5 @@
 """Consultations in a real browser, at both widths: register, one of them, the finding, and the answer of the third party by its link."""
 
-import json
 import re
 
 import pytest
@@ -10,7 +9,7 @@ from django.utils import timezone
 from requests_app import actions
 from requests_app.models import GivenOpinion, OpinionFinding, OpinionLink, Pause
 from tests.browsing import accessibility_faults, overflowing
-from tests.requests_app.opinion_scenes import ABOUT, NO, THIRD, fresh
+from tests.requests_app.opinion_scenes import ABOUT, NO, THIRD, code_of, fresh
 from tests.requests_app.people import Bureau, assigned, bureau
 
 pytestmark = [pytest.mark.viewports("desktop", "phone"), pytest.mark.narrow]
@@ -32,11 +31,6 @@ def asked(people: Bureau, kind: str = "third_party") -> Pause:
     day = timezone.localdate(now)
     given = {"sent_on": day, "letter_received_on": day, "about": ABOUT, **THIRD}
     return actions.consult(assigned(people), by=people.handler, at=now, kind=kind, **given)
-
-
-def code_of(pause: Pause) -> str:
-    lines = json.loads(fresh(pause).consulted.letter.paper)["paragraphs"]
-    return next(found[1] for line in lines if (found := re.search(r"答复码([0-9A-Z-]+)", line)))
 
 
 def press(page, words: str) -> None:

@@ -1,6 +1,5 @@
 """The third party's one-time link: guessing, reuse, expiry, forwarding, scanners; what it shows and what it never does."""
 
-import json
 import logging
 import re
 from datetime import date, timedelta
@@ -21,7 +20,7 @@ from taizhou_portal.bureau.refusals import Refused
 from tests.factories import at
 from tests.pages.reading import soup, words
 from tests.pages.sending import fields_of
-from tests.requests_app.opinion_scenes import ABOUT, NO, NOW, THIRD, YES, asked, ended, fresh, linked
+from tests.requests_app.opinion_scenes import ABOUT, NO, NOW, THIRD, YES, asked, code_of, ended, fresh, linked
 from tests.requests_app.people import ASKER, reasons_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_morning")]
@@ -36,13 +35,6 @@ SAID = {
 }
 #: what identifies who asked
 PERSONAL = (ASKER.name, ASKER.id_number, ASKER.phone, ASKER.email)
-
-
-def code_of(pause) -> str:
-    """As the letter has it."""
-    paper = json.loads(fresh(pause).consulted.letter.paper)
-    line = next(one for one in paper["paragraphs"] if "答复码" in one)
-    return re.search(r"答复码([0-9A-Z-]+)", line)[1]
 
 
 def there(word: str) -> str:
