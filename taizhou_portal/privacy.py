@@ -52,6 +52,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 def kept() -> list[tuple[str, str, str]]:
     """What, why, how long."""
+    return [*_of_applications(), *_of_others()]
+
+
+def _of_applications() -> list[tuple[str, str, str]]:
     return [
         ("填到一半的申请", "翻页、改错时不丢", f"最后一次保存后{span(settings.SESSION_COOKIE_AGE)}"),
         ("填申请时先附上的身份证明", "改错时不用再附", f"没有提交的，{span(PARKED_FOR)}后删除"),
@@ -74,6 +78,11 @@ def kept() -> list[tuple[str, str, str]]:
             "依法征求意见，决定是否公开",
             "加密保存，与申请人的个人信息一起销毁；是否同意、日期和审查的结果随申请的档案保存",
         ),
+    ]
+
+
+def _of_others() -> list[tuple[str, str, str]]:
+    return [
         ("给网站找错时留的联系方式，可以不留", "向您核实", "加密保存，办结就删除"),
         (
             "邮件订阅的电子邮箱和订阅了什么",
