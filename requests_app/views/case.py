@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from requests_app import cases, consultations, delivering, ledger, turns, workflow
+from requests_app import cases, delivering, ledger, turns, workflow
 from requests_app.clock import correction_notice_due, days_left
 from requests_app.ledger import Dated
-from requests_app.models import Pause, Request
+from requests_app.models import Request
 from requests_app.views import (
     consultation_rows,
     letter_rows,
@@ -79,7 +79,7 @@ def case_page(
         "warnings": _warnings(case, clock, workdays, today),
         "person": _masked(case),
         "course": panel(case, turns.said_of(case, today=today)),
-        "consulted": [consultation_rows.row(one, workdays=workdays, today=today) for one in _asked(case)],
+        "consulted": consultation_rows.of_case(case, today),
         "opinion": cases.opinion_of(case),
         "mails": mail_rows.panel(case),
         "letters": letter_rows.panel(case, request.user),
@@ -97,13 +97,6 @@ def case_page(
     if clock is not None and not cases.stands_still(case):
         context |= _days(case, clock, workdays, today)
     return render(request, "requests_app/desk/case.html", context)
-
-
-def _asked(case: Request) -> list[Pause]:
-    rows = Pause.objects.filter(request=case).select_related(*consultations.WITH)
-    for pause in rows:
-        pause.request = case
-    return list(rows)
 
 
 def _steps(case: Request, staff: Staff, today: date, bound) -> tuple[list[Panel], list[Panel]]:

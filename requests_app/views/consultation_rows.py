@@ -10,10 +10,11 @@ from requests_app import cases, consultations, delivering
 from requests_app.clock import days_left
 from requests_app.identity import masked_address, masked_name
 from requests_app.ledger import Dated, prose, remaining
-from requests_app.models import Consulted, Pause
-from requests_app.opinions import Consultation, findings
+from requests_app.models import Consulted, Pause, Request
+from requests_app.opinions import Consultation
 from requests_app.opinions.vocabulary import Standing
 from requests_app.vocabulary import OPEN, PauseKind
+from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.contacts import masked_email, masked_phone
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
@@ -74,12 +75,11 @@ class Row:
         finding = consultations.finding_of(self.pause)
         return finding.get_verdict_display() if finding else ""
 
-    def to_find(self, today: date) -> bool:
+    @property
+    def due_to_find(self) -> bool:
         """Whether the bureau has still to say what it finds."""
         still = self.pause.request.stage in OPEN and not self.fact.found
-        return (
-            still and bool(self.fact.stance or self.standing is Standing.SILENT) and bool(findings(self.fact, on=today))
-        )
+        return still and self.fact.third and self.standing in {Standing.OBJECTION, Standing.PARTLY, Standing.SILENT}
 
     @property
     def timer(self) -> str:
@@ -102,6 +102,14 @@ def row(pause: Pause, *, workdays: Workdays, today: date) -> Row:
     waits = standing is Standing.WAITING and case.stage in OPEN
     left = days_left(pause.limit_on, today=today, workdays=workdays) if waits else None
     return Row(pause, fact, standing, cases.limit_of(pause, workdays), left)
+
+
+def of_case(case: Request, today: date) -> list[Row]:
+    """All of a case, in the order in which they were sent."""
+    workdays, rows = load_workdays(), Pause.objects.filter(request=case).select_related(*consultations.WITH)
+    for pause in rows:
+        pause.request = case
+    return [row(pause, workdays=workdays, today=today) for pause in rows]
 
 
 def in_full(staff: Staff, pause: Pause) -> bool:

@@ -119,7 +119,7 @@ def register(request: StaffRequest) -> HttpResponseBase:
     page, workdays = page_of(found, request.GET.get("page", "1"), size=PAGE), load_workdays()
     context = {
         "name": NAME,
-        "rows": [_line(consultation_rows.row(one, workdays=workdays, today=today), today) for one in page],
+        "rows": [_line(consultation_rows.row(one, workdays=workdays, today=today)) for one in page],
         "count": in_words(found.order_by("pk")[: MOST + 1].count(), "次"),
         "empty": EMPTY.get(asked.state, "没有符合条件的"),
         "states": _chips(asked, "state", STATES),
@@ -137,7 +137,7 @@ def _rows(found: QuerySet[Pause], today: date) -> Iterator[Row]:
     return (consultation_rows.row(one, workdays=workdays, today=today) for one in found.iterator(chunk_size=BATCH))
 
 
-def _line(one: Row, today: date) -> dict:
+def _line(one: Row) -> dict:
     """In the words of components/inbox_row.html."""
     case = one.pause.request
     came = f"{one.pause.ended_on:%Y-%m-%d}{one.came}答复" if one.pause.ended_on else f"最迟{one.limit}"
@@ -146,7 +146,7 @@ def _line(one: Row, today: date) -> dict:
     found = [one.found] if one.found else []
     title = f"{one.whom}：{case.subject}"
     line = {"title": title, "url": one.url, "meta": [*meta, *found], "left": one.timer}
-    return line | {"badge": one.standing.label, "tone": one.tone, **({"verb": "审查"} if one.to_find(today) else {})}
+    return line | {"badge": one.standing.label, "tone": one.tone, **({"verb": "审查"} if one.due_to_find else {})}
 
 
 def _chips(asked: Asked, name: str, choices: dict[str, str]) -> list[dict]:

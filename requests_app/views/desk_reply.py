@@ -17,6 +17,7 @@ from requests_app.forms.desk_reply import ReplyForm, initial_of
 from requests_app.models import KeptReply, Proposal, Request
 from requests_app.reply_fields import WITHHOLDING
 from requests_app.reply_keeping import Overtaken, TooLong
+from requests_app.views import consultation_rows
 from requests_app.views.case import found_for
 from requests_app.views.desk import WORKING
 from requests_app.views.desk_reply_keep import barred, keep_typed, seen, typed_on
@@ -115,6 +116,7 @@ def _page(
         "withheld": [(row, row.get_ground_display()) for row in case.withheld.filter(dropped_on=None)],
         "searches": case.searches.filter(dropped_on=None),
         "files": answer.given_files(case),
+        "consulted": consultation_rows.of_case(case, form.today),
         "for_withheld": " ".join(outcome.value for outcome in Outcome if outcome in WITHHOLDING),
     }
     return render(request, "requests_app/desk/reply.html", context)

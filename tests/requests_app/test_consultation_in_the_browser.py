@@ -64,6 +64,13 @@ def test_register_and_review(page_as, looks_right):
     assert OpinionFinding.objects.get().verdict == "override"
     page.goto(reverse("desk_requests:case", args=[pause.request_id]))
     looks_right(page, "case-consulted")
+    page.goto(reverse("desk_requests:reply", args=[pause.request_id]))
+    looks_right(page, "reply-consulted")
+    general = page_as(people.receiver)
+    general.goto(reverse("desk_requests:consultation", args=[pause.request_id, pause.pk]))
+    general.get_by_role("link", name="起草决定公开告知书").click()
+    assert general.get_by_label("决定公开的内容").input_value() == NO.parts
+    looks_right(general, "override-begun")
 
 
 def test_the_third_party_answers_by_its_link(page_as, open_context, plain_http_cookies, looks_right):

@@ -213,6 +213,17 @@ def test_a_letter_to_them_is_served_in_hand_or_by_post_and_says_what_hangs_on_it
     assert fresh(pause).arrived_on == date(2026, 11, 20)
 
 
+def test_who_writes_the_answer_sees_what_was_said_and_found(client, people):
+    pause = ended(asked(people), people)
+    there_ = reverse("desk_requests:reply", args=[pause.request_id])
+    panel = soup(client.get(there_)).find(attrs={"aria-labelledby": "consulted"})
+    assert "不同意公开" in words(panel) and "审查第三方意见" in words(panel)
+    assert panel.a["href"] == there(pause)
+    found(pause, people, "unreasonable")
+    panel = soup(client.get(there_)).find(attrs={"aria-labelledby": "consulted"})
+    assert "理由不合理，可以公开" in words(panel)
+
+
 def test_the_file_of_the_case_says_what_was_found(people):
     pause = found(ended(asked(people), people), people, "reasonable")
     file = client_of(people.receiver).get(reverse("desk_requests:case_file", args=[pause.request_id]))
