@@ -17,10 +17,9 @@ from requests_app.opinions import Given
 from requests_app.opinions.vocabulary import Interest, Stance, Verdict
 from requests_app.outcomes import DETAILS
 from requests_app.proofs import Paper
-from requests_app.redress.vocabulary import RemedyKind, RemedyResult
 from requests_app.vocabulary import ActsFor, Outcome, Via
 from taizhou_portal.bureau.workdays import Workdays
-from taizhou_portal.demo import files
+from taizhou_portal.demo import files, remedies
 from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.applicants import applicant, by_agent, by_guardian
 from taizhou_portal.demo.case_days import Days, days_of, last_day
@@ -31,7 +30,7 @@ from taizhou_portal.demo.texts import Block
 Event = tuple[datetime, Callable[[], object]]
 #: the query code of the one case that everybody may follow
 CODE = "TZJYDEM02026CXMASHJ7K9PQRW"
-DISPUTED = "c-2025-07"
+DISPUTED, REVIEWED = "c-2025-07", "c-2026-03"
 THIRD = "台州某某教育服务有限公司"
 INTERNAL_LIMIT = 10  # working days an office has
 
@@ -74,10 +73,17 @@ class Registry:
             if last_day(block, case.days) < on:
                 self.cases[block.key] = case
                 events += [event for event in self._events(case) if event[0].date() < on]
-        if DISPUTED in self.cases:
-            events += self._remedies(self.cases[DISPUTED])
+        events += [event for event in self._remedies(on, workdays) if event[0].date() < on]
         for _, act in sorted(events, key=lambda event: event[0]):
             act()
+
+    def _remedies(self, on: date, workdays: Workdays) -> Iterator[Event]:
+        by = self.people.general
+        if case := self.cases.get(DISPUTED):
+            yield from remedies.decided(lambda case=case: case.row, by=by)
+        case = self.cases.get(REVIEWED)
+        if case and last_day(case.block, case.days) < remedies.came_on(on, workdays):
+            yield from remedies.waiting(lambda case=case: case.row, by=by, on=on, workdays=workdays)
 
     def _events(self, case: Case) -> Iterator[Event]:
         block, days = case.block, case.days
@@ -229,29 +235,6 @@ class Registry:
             return self.written.get(name)
         shown = Publication.objects.visible().filter(column__slug=name, published_on__lte=day)
         return shown.newest_first().first()
-
-    def _remedies(self, case: Case) -> Iterator[Event]:
-        """One review that upheld the reply, and the lawsuit that followed it."""
-        for kind, filed_on, closed_on, note in (
-            (RemedyKind.REVIEW, date(2025, 7, 15), date(2025, 9, 10), "申请人认为讨论记录应当公开"),
-            (RemedyKind.LAWSUIT_AFTER_REVIEW, date(2025, 9, 22), date(2026, 3, 18), "不服复议决定，向法院起诉"),
-        ):
-            kept: list = []
-            filed, closed = moment(filed_on, 10, 0), moment(closed_on, 16, 0)
-            yield (
-                filed,
-                lambda kept=kept, kind=kind, day=filed_on, at=filed, note=note: kept.append(
-                    actions.add_remedy(
-                        by=self.people.general, at=at, kind=kind, filed_on=day, request=case.row, note=note
-                    )
-                ),
-            )
-            yield (
-                closed,
-                lambda kept=kept, day=closed_on, at=closed: actions.close_remedy(
-                    kept[0], by=self.people.general, at=at, result=RemedyResult.UPHELD, closed_on=day
-                ),
-            )
 
 
 def answer_of(case: Case, day: date) -> Answer:

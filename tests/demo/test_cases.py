@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.db.models import Count
 
-from requests_app import frozen, public_register
+from requests_app import frozen, public_register, remedy_days
 from requests_app.acting import PAPERS
 from requests_app.cases import clock_of, lateness
 from requests_app.clock import days_left
@@ -114,6 +114,13 @@ def test_2025_had_a_review_and_the_lawsuit_after_it(loaded):
     assert [remedy.kind for remedy in found] == ["review", "lawsuit_after_review"]
     assert len({remedy.request_id for remedy in found}) == 1
     assert handled(2025).remedy("lawsuit_after_review", "pending") == 1
+    assert (found[1].review, found[0].get_decision_display()) == (found[0], "维持决定")
+
+
+def test_one_review_waits_for_our_answer(loaded):
+    (waiting,) = Remedy.objects.pending()
+    due = remedy_days.next_due(waiting, workdays=load_workdays())
+    assert (due.what, due.on >= loaded.on) == ("提交答复的期限", True)
 
 
 def open_case(words):
