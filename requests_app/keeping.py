@@ -14,7 +14,9 @@ DISPOSED = "个人信息到期处置"
 
 @dataclass(frozen=True)
 class Kept:
-    """What the decision hangs on. `open_remedy`: a review, lawsuit or complaint about the case has no result yet."""
+    """What the decision hangs on. `open_remedy`: a review, lawsuit or complaint about the case has no result yet, or
+    orders a new answer.
+    """
 
     closed_on: date | None
     open_remedy: bool = False
@@ -35,7 +37,7 @@ def objections(kept: Kept, months: int, *, today: date) -> list[str]:
     if kept.closed_on is None:
         return ["申请还没有办结，个人信息要用来办理"]
     if kept.open_remedy:
-        return ["有复议、诉讼或者申诉还没有结果，登记结果以后才处置"]
+        return ["有复议、诉讼或者申诉还没有结果，或者要按决定重新办理，办好以后才处置"]
     due = months_after(kept.closed_on, months)
     return [f"个人信息保存到{prose(due)}，还没有到期"] if today < due else []
 

@@ -72,7 +72,7 @@ def doubts(remedy: Remedy) -> list[str]:
         found.append("复议后起诉的，没有写先前的行政复议（登记号），年度报告会提醒")
     if remedy.kind == RemedyKind.LAWSUIT_DIRECT and remedy.request and _review_was_first(remedy):
         found.append("收到起诉时答复是不予公开，应当先申请行政复议（行政复议法第二十三条），请核对类别")
-    return [] if remedy.void_reason else found
+    return [] if remedy.void_reason else found + _twice(remedy)
 
 
 def rights(request: Request, *, workdays: Workdays, today: date) -> list[Right]:
@@ -136,6 +136,13 @@ def _unless_over(remedy: Remedy, due: Due) -> Due | None:
 def procedure_of(remedy: Remedy) -> RemedyProcedure:
     """Unless told otherwise the ordinary one."""
     return RemedyProcedure(remedy.procedure or RemedyProcedure.ORDINARY)
+
+
+def _twice(remedy: Remedy) -> list[str]:
+    """Of two officers who open one envelope each enters what is in it."""
+    same = {name: getattr(remedy, name) for name in ("kind", "filed_on", "their_number", "request", "about")}
+    others = Remedy.objects.standing().filter(**same).exclude(pk=remedy.pk).values_list("number", flat=True)
+    return [f"还登记过一件同样的（{'、'.join(others)}），重复的请作废"] if others else []
 
 
 def _review_was_first(remedy: Remedy) -> bool:

@@ -104,7 +104,7 @@ def sealed_fields() -> Iterator[str]:
 
 
 def _with_open_remedy():
-    return Remedy.objects.pending().filter(request__isnull=False).values("request")
+    return Remedy.objects.holding().filter(request__isnull=False).values("request")
 
 
 def _empty_applicant(applicant: Applicant, today: date, *, by: Staff | None, at: datetime) -> None:

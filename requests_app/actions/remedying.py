@@ -129,6 +129,7 @@ def entry_of(remedy: Remedy) -> Entry:
 
 
 def standing_of(remedy: Remedy) -> Standing:
+    asker = getattr(remedy.request, "applicant", None)
     return Standing(
         kind=remedy.kind,
         filed_on=remedy.filed_on,
@@ -138,6 +139,7 @@ def standing_of(remedy: Remedy) -> Standing:
         void=bool(remedy.void_reason),
         redone=remedy.reopened_at is not None,
         has_case=remedy.request_id is not None,
+        disposed_on=asker.disposed_on if asker else None,
     )
 
 

@@ -12,6 +12,11 @@ class RemedyQuerySet(models.QuerySet):
     def pending(self):
         return self.standing().filter(result=RemedyResult.PENDING)
 
+    def holding(self):
+        """Those for which what is personal is still needed: without a decision, or with a new answer ordered and not begun."""
+        ordered = models.Q(result=RemedyResult.CORRECTED, redo_by__isnull=False, reopened_at=None)
+        return self.standing().filter(models.Q(result=RemedyResult.PENDING) | ordered)
+
 
 class Remedy(Recorded):
     """One review, lawsuit, report or complaint about our disclosure acts; reviews and lawsuits feed table four.

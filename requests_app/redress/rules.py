@@ -165,7 +165,7 @@ class Ending:
 
 @dataclass(frozen=True)
 class Standing:
-    """How an entry stands."""
+    """How an entry stands. `disposed_on`: when what was personal in its case was disposed of."""
 
     kind: str
     filed_on: date
@@ -175,6 +175,7 @@ class Standing:
     void: bool = False
     redone: bool = False
     has_case: bool = False
+    disposed_on: date | None = None
 
 
 def answer_objections(standing: Standing, answered_on: date, *, today: date) -> list[str]:
@@ -235,6 +236,8 @@ def redo_objections(standing: Standing, due_on: date | None, *, today: date) -> 
         return [*reasons, "已经按这个决定重新办理过"]
     reasons += [] if standing.result == RemedyResult.CORRECTED else ["结果纠正的，才按决定重新办理"]
     reasons += [] if standing.has_case else ["没有对应的申请，不用重新办理"]
+    if standing.disposed_on:
+        reasons.append(f"申请人的个人信息已在{prose(standing.disposed_on)}处置，不能再办理")
     if due_on is None:
         return [*reasons, "写明重新答复的期限"]
     return reasons + ([f"重新答复的期限{prose(due_on)}已经过了，请核对"] if due_on < today else [])

@@ -6,13 +6,15 @@ import pytest
 from django.apps import apps
 
 from requests_app import actions, cases, older_rows, remedy_days
+from requests_app.actions.disposing_matters import matters_due
 from requests_app.figures import handled
 from requests_app.models import Remedy, Request
 from requests_app.redress.vocabulary import RemedyDecision, RemedyKind, RemedyResult
-from requests_app.vocabulary import Outcome, Stage
+from requests_app.vocabulary import MatterResult, Outcome, Stage
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.numbering import last_number, next_number
 from tests.factories import at
+from tests.requests_app import test_matter_actions as matters
 from tests.requests_app.people import answer, assigned, bureau, reasons_of, replied
 from tests.requests_app.test_actions import refusal
 
@@ -302,3 +304,47 @@ def test_a_refusal_that_was_sued_over_at_once_is_doubted(people, case):
     assert "没有写先前的行政复议" in remedy_days.doubts(after)[0]
     granted = replied(people, "2026-11-05", "2026-11-12")
     assert remedy_days.doubts(add(people, granted, kind=RemedyKind.LAWSUIT_DIRECT)) == []
+
+
+# --- what is kept while something is contested
+
+
+def test_while_a_new_answer_is_ordered_nothing_personal_goes(people, case):
+    remedy = add(people, case)
+    assert list(Remedy.objects.holding()) == [remedy]
+    close(remedy, people)
+    assert list(Remedy.objects.holding()) == []
+    close(remedy, people, redo_by=DUE)
+    assert list(Remedy.objects.holding()) == [remedy]
+    redo(remedy, people)
+    assert list(Remedy.objects.holding()) == []
+
+
+def test_a_case_whose_applicant_is_disposed_of_is_not_taken_up_again(people, case):
+    remedy = add(people, case)
+    close(remedy, people)
+    case.applicant.disposed_on = date(2026, 11, 22)
+    case.applicant.save()
+    reasons = refusal(
+        actions.redo_case, Remedy.objects.get(), by=people.receiver, at=at("2026-11-23"), due_on=date(2026, 12, 21)
+    )
+    assert reasons == ["申请人的个人信息已在2026年11月22日处置，不能再办理"]
+
+
+def test_the_same_entered_twice_is_doubted_until_one_is_void(people, case):
+    first, second = add(people, case, their_number="一号"), add(people, case, their_number="一号")
+    assert remedy_days.doubts(first) == ["还登记过一件同样的（FS2026-0002），重复的请作废"]
+    assert remedy_days.doubts(add(people, case, their_number="二号")) == []
+    actions.void_remedy(second, by=people.receiver, at=at("2026-11-17"), reason="重复登记")
+    assert remedy_days.doubts(first) == remedy_days.doubts(second) == []
+
+
+def test_a_contested_correction_keeps_its_data_until_it_is_decided(people):
+    matter, day = matters.closed(people, result=MatterResult.NOT_AMENDED), date(2028, 12, 1)
+    remedy = actions.add_remedy(
+        by=people.receiver, at=at("2026-12-01"), kind="review", filed_on=date(2026, 12, 1), matter=matter
+    )
+    assert matters_due(day) == []
+    assert refusal(actions.dispose_matter, matter, at=at(day)) == ["有复议或者诉讼还没有结果，登记结果以后才处置"]
+    close(remedy, people, decision=RemedyDecision.UPHELD, result=RemedyResult.UPHELD, day="2028-11-30")
+    assert matters_due(day) == [matter]
