@@ -155,7 +155,7 @@ def test_every_field_that_is_missing_is_named(as_staff, people):
     response = as_staff(people.receiver).post(there(case, "publish"), {**DRAFT, "text": " "})
     assert "写明内容，或者选要带上的文件" in beside(response, "text")
     stray = as_staff(people.receiver).post(
-        there(answered(people, asker=FIRM), "publish"), {**DRAFT, "enclosures": ["9"]}
+        there(answered(people, asker=FIRM), "publish"), {**DRAFT, "enclosures": ["999999"]}
     )
     assert "选择带上哪些文件" in main(stray)
 
