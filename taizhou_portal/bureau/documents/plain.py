@@ -35,7 +35,7 @@ def read_text(gathered: Gathered, data: bytes) -> None:
 def read_table(gathered: Gathered, data: bytes) -> None:
     """One passage a row: 第3行第2列."""
     text = (decoded(data) or data.decode("gb18030", "replace")).replace("\x00", " ")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
     number = 0
     try:
         for number, row in enumerate(rows, 1):
@@ -68,6 +68,7 @@ def add_row(
     gathered.add(group + place, "\t".join(values), part, hidden=hidden, cells=tuple(spots), group=group)
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
+    """What stands between the cells of the first line most often."""
     first = text[:4000].partition("\n")[0]
     return max(",\t;，", key=first.count) if first else ","
