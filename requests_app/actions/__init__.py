@@ -58,6 +58,13 @@ from requests_app.actions.opinion_links import (
 )
 from requests_app.actions.opinion_mail import send_opinion_links
 from requests_app.actions.opinions import answer_online, find_opinion
+from requests_app.actions.past_cases import (
+    correct_historic,
+    enter_historic,
+    import_historic,
+    take_back_batch,
+    void_historic,
+)
 from requests_app.actions.proactive import decide_suggestion, propose_publishing
 from requests_app.actions.proposing import propose_extension, propose_reply, refuse_extension, return_reply
 from requests_app.actions.public_register import change_entry, put_back, put_into_register, take_out
@@ -139,6 +146,7 @@ __all__ = [
     "correct_archiving",
     "correct_day",
     "correct_gap",
+    "correct_historic",
     "correct_service",
     "count_avoided",
     "cover_alike",
@@ -157,6 +165,7 @@ __all__ = [
     "drop_withheld",
     "end_consultation",
     "end_help",
+    "enter_historic",
     "erase_leftovers",
     "explain_gap",
     "extend",
@@ -164,6 +173,7 @@ __all__ = [
     "file_several",
     "find_opinion",
     "give_opinion",
+    "import_historic",
     "issue_by_hand",
     "keep_mail",
     "link_cases",
@@ -220,6 +230,7 @@ __all__ = [
     "set_mail_aside",
     "settle",
     "sign_reply",
+    "take_back_batch",
     "take_bundle",
     "take_confirmed",
     "take_in",
@@ -230,6 +241,7 @@ __all__ = [
     "try_opinion_code",
     "unlink_cases",
     "void_by_hand",
+    "void_historic",
     "void_remedy",
     "void_reply",
     "waive",

@@ -18,7 +18,7 @@ from taizhou_portal.bureau.vocabulary import Ability, Role
 NAMES = (
     "keep_months", "look_hours", "takes_confirmed", "takes_confirmed_after", "fee_restarts", "close_within",
     "reply_path", "reply_word", "notice_word", "needs_scan", "link_days", "review_url", "reasons_within", "privacy_version",
-    "shows_answered", "answered_since",
+    "shows_answered", "answered_since", "started_on",
 )  # fmt: skip
 
 

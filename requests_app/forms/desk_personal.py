@@ -85,7 +85,10 @@ def _words(name: str) -> forms.CharField:
 #: heading → what stands under it on the page
 RULE_GROUPS = (
     ("个人信息", ("keep_months", "look_hours", "privacy_version")),
-    ("收件和期限", ("takes_confirmed", "takes_confirmed_after", "fee_restarts", "reasons_within", "close_within")),
+    (
+        "收件和期限",
+        ("started_on", "takes_confirmed", "takes_confirmed_after", "fee_restarts", "reasons_within", "close_within"),
+    ),
     ("答复的签发和文号", ("reply_path", "reply_word", "notice_word")),
     ("送达", ("needs_scan", "link_days", "review_url")),
     ("公开办理情况", ("shows_answered", "answered_since")),
@@ -98,6 +101,7 @@ class RuleForm(PlainForm):
 
     keep_months = _number("keep_months", unit="个月")
     look_hours = _number("look_hours", unit="小时")
+    started_on = day(rule_field("started_on").verbose_name, hint=rule_field("started_on").help_text, required=False)
     takes_confirmed = _yes("takes_confirmed")
     takes_confirmed_after = _number("takes_confirmed_after", unit="个工作日")
     fee_restarts = _yes("fee_restarts")

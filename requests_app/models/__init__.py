@@ -6,6 +6,7 @@ from .clock import Correction, Pause, PauseQuerySet
 from .consulting import Consulted, GivenOpinion, OpinionFinding, OpinionLink, OpinionMail
 from .desk import CalendarKey, CaseLink, CaseNote, NumberGap, Proposal, Reminder, SavedFilter
 from .evidence import Passage, ReasonsAsked, Search, Withheld
+from .historic import HistoricBatch, HistoricCase, HistoricCaseQuerySet
 from .incoming import IncomingMail, SetAside
 from .kept import KeptReply
 from .letter import Letter, LetterFile, LetterLook, LetterService, LetterWording
@@ -31,6 +32,9 @@ __all__ = [
     "Consulted",
     "Correction",
     "GivenOpinion",
+    "HistoricBatch",
+    "HistoricCase",
+    "HistoricCaseQuerySet",
     "IdentityProof",
     "IncomingMail",
     "KeptReply",

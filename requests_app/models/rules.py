@@ -59,6 +59,12 @@ class ApplicationRule(Recorded):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text="以后每周提醒一次，直到办结",
     )
+    started_on = models.DateField(
+        "本系统从哪一天起受理申请",
+        null=True,
+        blank=True,
+        help_text="这一天以后收到的申请不能补录成历史申请。没有写的，只查是不是将来的日期",
+    )
     privacy_version = models.CharField("个人信息告知的版本", max_length=20, default="2026-11")
     shows_answered = models.BooleanField(
         "公开依申请公开的办理情况",

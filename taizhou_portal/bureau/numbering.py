@@ -19,11 +19,17 @@ DOCUMENT_NUMBER = re.compile(r"^(?P<word>[一-龥]+)〔(?P<year>\d{4})〕(?P<ser
 
 def next_number(series: str, year: int) -> int:
     """The next number of `series` in `year`, from 1. Taken inside the caller's transaction: if that fails, no number is used up."""
+    return next_numbers(series, year, 1)[0]
+
+
+def next_numbers(series: str, year: int, count: int) -> range:
+    """The next `count` numbers of `series` in `year`, one after the other, as `next_number` takes one."""
     with transaction.atomic():
         Sequence.objects.get_or_create(series=series, year=year)
         # the update locks the row (SQLite: the database) until the caller commits, so that nobody reads the same number
-        Sequence.objects.filter(series=series, year=year).update(last=F("last") + 1)
-        return Sequence.objects.get(series=series, year=year).last
+        Sequence.objects.filter(series=series, year=year).update(last=F("last") + count)
+        last = Sequence.objects.get(series=series, year=year).last
+    return range(last - count + 1, last + 1)
 
 
 def last_number(series: str, year: int) -> int:
@@ -70,6 +76,11 @@ def matter_number(year: int, n: int) -> str:
 def remedy_number(year: int, n: int) -> str:
     """登记号 of a review, lawsuit, report or complaint, for example FS2026-0001."""
     return f"FS{year}-{n:04d}"
+
+
+def historic_number(year: int, n: int) -> str:
+    """补录编号 of a case from before the portal, for example LS2018-0015: in no series of 受理号, by the year of its receipt."""
+    return f"LS{year}-{n:04d}"
 
 
 def own_index(number: str, prefix: str) -> bool:

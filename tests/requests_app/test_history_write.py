@@ -28,6 +28,7 @@ from taizhou_portal.bureau.vocabulary import Role
 from tests.broken_history import is_all_or_nothing
 from tests.factories import at, root, staff
 from tests.requests_app import (
+    historic_scenes,
     letter_scenes,
     made_mails,
     opinion_scenes,
@@ -496,7 +497,16 @@ CASES = {
         note_bounce, wish_to_look, decide_look, apply_arrangement,
     )
 }  # fmt: skip
-for told in (letter_scenes, opinion_scenes, path_scenes, proactive_scenes, redaction_scenes, remedy_scenes):
+SCENES = (
+    historic_scenes,
+    letter_scenes,
+    opinion_scenes,
+    path_scenes,
+    proactive_scenes,
+    redaction_scenes,
+    remedy_scenes,
+)
+for told in SCENES:
     CASES |= told.CASES
 #: read from the mail system and handed to note_bounce
 THROUGH_ANOTHER = {"read_bounce"}
