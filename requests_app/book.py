@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 
 from requests_app import cases, registering
 from requests_app.clock import Clock
-from requests_app.models import NumberGap, Reply, Request
+from requests_app.models import HistoricCase, NumberGap, Reply, Request
 from requests_app.registering import Explanation, Gap, Span
 from requests_app.vocabulary import OPEN, ApplicantKind, Stage
 from taizhou_portal.bureau.models import Staff
@@ -92,10 +92,16 @@ def of_year(year: int) -> Q:
 
 
 def years(today: date) -> list[int]:
-    """This year and all in which numbers were given, the latest first."""
+    """This year, all in which numbers were given and those of cases from before the portal, the latest first."""
     begun = Request.objects.annotate(in_year=Substr("number", 1, 4)).order_by().values_list("in_year", flat=True)
     used = {int(words) for words in begun.distinct() if words.isdecimal()}
-    return sorted({today.year, *used, *years_of(SERIES)}, reverse=True)
+    past = (day.year for day in HistoricCase.objects.valid().dates("received_on", "year"))
+    return sorted({today.year, *used, *years_of(SERIES), *past}, reverse=True)
+
+
+def from_before(year: int) -> QuerySet[HistoricCase]:
+    """Cases from before the portal that were received in the year, by the numbers of their own, which leave no gap here."""
+    return HistoricCase.objects.valid().filter(received_on__year=year).order_by("received_on", "pk")
 
 
 def explanations(year: int) -> list[Explanation]:

@@ -6,7 +6,10 @@ of these also for one kind of applicant, as `r1@person`;
 `via:web` received on a channel; `outcome:G1` one result; `charged` cases with a fee, `fees` what they paid, in fen;
 `remedy:review@upheld` the cells of table four, which count what attacks an act of our own; `filed:complaint` reviews, lawsuits,
 reports or complaints that arrived in the year; `unlinked` lawsuits after a review in table four whose review nobody has named;
-`unconfirmed` submissions of the year whose receipt was never confirmed: not counted anywhere, but to be seen.
+`unconfirmed` submissions of the year whose receipt was never confirmed: not counted anywhere, but to be seen;
+`old:received` … the lines of the form of 2014 (old_outcomes.STATISTICS), 0 after 2018.
+
+Cases from before the portal (历史申请) count like those of the portal, by their own rows (past_figures.py).
 
 Counting rules (国办公开办函〔2021〕30号, record of choices in annual-report notes): a case is new in the year of its legal receipt,
 its result belongs to the year of service; one that awaits completion counts as new and, while open, as carried out. A case that
@@ -14,7 +17,7 @@ is taken up again in a later year stays with the result that it had at the end o
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum, Value
@@ -23,9 +26,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from disclosure.figures import Row
-from requests_app.models import Remedy, Request
+from requests_app import cases, old_outcomes, past_figures
+from requests_app.models import HistoricCase, Remedy, Request
+from requests_app.old_outcomes import CHANNELS, KEYS, OLD_OF
 from requests_app.redress.vocabulary import RemedyKind, RemedyResult
-from requests_app.vocabulary import TABLE_ROWS, Outcome
+from requests_app.vocabulary import TABLE_ROWS, Outcome, Via
+from taizhou_portal.bureau.calendar import load_workdays
 
 #: the result that counts, and its day
 COUNTED = {
@@ -50,6 +56,7 @@ class Handled:
     charged: int
     fees: int  # fen
     unconfirmed: int
+    old: Mapping[str, int] = field(default_factory=dict)  # line of the form of 2014
 
     def received(self, *, via: str = "", kind: str = "") -> int:
         return sum(n for (v, k), n in self.new.items() if via in {"", v} and kind in {"", k})
@@ -75,9 +82,16 @@ class Handled:
                 return self.remedy(what, part)
             case "filed":
                 return self.filed.get(what, 0)
+            case "old":
+                return self._old(what)
             case "charged" | "fees" | "unconfirmed" | "unlinked":
                 return getattr(self, head)
         return self._table_three(key)
+
+    def _old(self, line: str) -> int:
+        if line not in KEYS:
+            raise KeyError(f"old:{line}")
+        return self.old.get(line, 0)
 
     def _table_three(self, key: str) -> int:
         row, _, kind = key.partition("@")
@@ -93,22 +107,47 @@ class Handled:
 
 
 def handled(year: int) -> Handled:
-    """All counts of `year`, in ten queries; call it with the year before for the comparison."""
-    closed = _results(year)
+    """All counts of `year`, in ten queries and a few more for the form of 2014; call it with the year before for the comparison."""
+    closed, past = _results(year), past_figures.touching(year)
     fees = closed.filter(fee_fen__gt=0).aggregate(n=Count("pk"), fen=Sum("fee_fen", default=0))
+    paid = [one.fee_fen for one in past if one.fee_fen and past_figures.is_result(year)(one)]
+    new, outcomes = _counted(_new(year), "via", "applicant__kind"), _counted(closed, "result", "applicant__kind")
     return Handled(
         year=year,
-        new=_counted(_new(year), "via", "applicant__kind"),
-        carried_in=_by_kind(_open_after(date(year - 1, 12, 31))),
-        carried_out=_by_kind(_open_after(date(year, 12, 31))),
-        outcomes=_counted(closed, "result", "applicant__kind"),
+        new=_added(new, past_figures.counted(past, past_figures.is_new(year), "via", "kind")),
+        carried_in=_added(
+            _by_kind(_open_after(date(year - 1, 12, 31))),
+            past_figures.by_kind(past, past_figures.carried_over(year - 1)),
+        ),
+        carried_out=_added(
+            _by_kind(_open_after(date(year, 12, 31))), past_figures.by_kind(past, past_figures.carried_over(year))
+        ),
+        outcomes=_added(outcomes, past_figures.counted(past, past_figures.is_result(year), "outcome", "kind")),
         remedies=_remedies_at_end(year),
         filed=dict(_filed(year).values_list("kind").annotate(n=Count("pk")).order_by()),
         unlinked=_unlinked(year).count(),
-        charged=fees["n"],
-        fees=fees["fen"],
+        charged=fees["n"] + len(paid),
+        fees=fees["fen"] + sum(paid),
         unconfirmed=_unconfirmed(year).count(),
+        old=_old_lines(year, past, new, outcomes) if year <= past_figures.LAST_YEAR else {},
     )
+
+
+def _old_lines(year: int, past: list[HistoricCase], new: Mapping, outcomes: Mapping) -> dict[str, int]:
+    """`new` and `outcomes`: of the applications of the portal, by kind of applicant."""
+    by_channel = [(via, n) for (via, _), n in new.items()]
+    by_result = [(outcome, n) for (outcome, _), n in outcomes.items()]
+    timed = _timed(_results(year)) if outcomes else []
+    return past_figures.old_lines(year, past, by_channel, by_result, timed, workdays=load_workdays())
+
+
+def _timed(found: QuerySet[Request]) -> QuerySet[Request]:
+    """With what a clock needs."""
+    return found.select_related("correction").prefetch_related("pauses", cases.LETTERS)
+
+
+def _added(counts: Mapping, more: Mapping) -> dict:
+    return {key: counts.get(key, 0) + more.get(key, 0) for key in {*counts, *more}}
 
 
 def rows(year: int, key: str, *, offset: int = 0, limit: int = 100) -> list[Row]:
@@ -118,9 +157,11 @@ def rows(year: int, key: str, *, offset: int = 0, limit: int = 100) -> list[Row]
     if head in {"remedy", "filed", "unlinked"}:
         acts = _remedies(year, head, what, part).select_related("request__office")
         return [_remedy_row(one) for one in acts.order_by("-filed_on", "-pk")[offset : offset + limit]]
-    cases, day = _cases(year, head, what, key)
-    found = cases.select_related("office").order_by(f"-{day}", "-pk")[offset : offset + limit]
-    return [_case_row(case, day) for case in found]
+    live, day = _cases(year, head, what, key)
+    found = live.select_related("office").order_by(f"-{day}", "-pk")[: offset + limit]
+    past, on = past_figures.chosen(year, key, workdays=load_workdays())
+    both = [_case_row(case, day) for case in found] + [_past_row(case, on) for case in past]
+    return sorted(both, key=lambda row: row.date, reverse=True)[offset : offset + limit]
 
 
 def _year(year: int) -> tuple[date, date]:
@@ -201,7 +242,7 @@ def _counted(found: QuerySet, first: str, second: str) -> dict:
     return {(a, b): n for a, b, n in found.values_list(first, second).annotate(n=Count("pk")).order_by()}
 
 
-def _by_kind(found: QuerySet[Request]) -> dict:
+def _by_kind(found: QuerySet[Request]) -> dict[str, int]:
     return dict(found.values_list("applicant__kind").annotate(n=Count("pk")).order_by())
 
 
@@ -216,7 +257,27 @@ def _cases(year: int, head: str, what: str, key: str) -> tuple[QuerySet[Request]
             return _results(year).filter(fee_fen__gt=0), "answered_on"
         case "unconfirmed":
             return _unconfirmed(year), "submitted_at"
+        case "old":
+            return _old_cases(year, what)
     return _table_three_cases(year, key)
+
+
+def _old_cases(year: int, line: str) -> tuple[QuerySet[Request], str]:
+    """None after 2018, as the lines are."""
+    if line not in KEYS:
+        raise KeyError(f"old:{line}")
+    if year > past_figures.LAST_YEAR:
+        return Request.objects.none(), "received_on"
+    if line == "received" or line in CHANNELS:
+        return _new(year).filter(via__in=CHANNELS.get(line, Via)), "received_on"
+    if line in past_figures.TIMED:
+        workdays, closed = load_workdays(), _results(year)
+        wanted = [case.pk for case in _timed(closed) if past_figures.timing_of(case, workdays) == line]
+        return closed.filter(pk__in=wanted), "answered_on"
+    words = old_outcomes.words_of(line)
+    return _results(year).filter(
+        _counted_as([outcome for outcome, old in OLD_OF.items() if old in words])
+    ), "answered_on"
 
 
 def _table_three_cases(year: int, key: str) -> tuple[QuerySet[Request], str]:
@@ -238,6 +299,11 @@ def _case_row(case: Request, day: str) -> Row:
     when = timezone.localdate(case.submitted_at) if day == "submitted_at" else getattr(case, day)
     office = case.office.name if case.office else ""
     return Row(f"{case.number}　{case.subject}", when, reverse("desk_requests:case", args=[case.pk]), office)
+
+
+def _past_row(case: HistoricCase, day: str) -> Row:
+    address = reverse("desk_requests:historic_case", args=[case.pk])
+    return Row(f"{case.number}　{case.subject}（补录）", getattr(case, day), address, case.office)
 
 
 def _remedy_row(remedy: Remedy) -> Row:
