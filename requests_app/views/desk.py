@@ -82,6 +82,7 @@ def _general(staff: Staff) -> list[dict]:
     wishes, suggested = LookWish.objects.waiting_for(staff), PublishSuggestion.objects.for_staff(staff).waiting()
     return [
         _entry("登记簿", reverse("desk_requests:book")),
+        _entry("历史申请", reverse("desk_requests:historic")),
         _entry("复议诉讼登记", reverse("desk_requests:remedies")),
         _entry("个人信息查看审批", reverse("desk_requests:looks"), [wishes], True),
         _entry("到期个人信息", reverse("desk_requests:disposals")),

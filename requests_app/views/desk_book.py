@@ -18,6 +18,7 @@ from requests_app.forms.book import HIGHEST, GapForm
 from requests_app.models import NumberGap
 from requests_app.registering import UNEXPLAINED, Gap
 from requests_app.views import book_table
+from requests_app.views.historic_list import line
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import load_workdays
@@ -57,6 +58,7 @@ def register(request: StaffRequest) -> HttpResponseBase:
         "by": request.user,
         "now": timezone.now(),
         "total": len(found),
+        **_past(year),
         **turns(page, year=str(year)),
     }
     return render(request, f"requests_app/desk/book{'_print' if on_paper else ''}.html", context)
@@ -90,6 +92,13 @@ def gap(request: StaffRequest, pk: int) -> HttpResponse:
         if not reasons:
             return _done(request, stored.year, "已更正缺号说明。")
     return _gap_page(request, stored.year, form, reasons, stored)
+
+
+def _past(year: int) -> dict[str, Any]:
+    """The first cases from before the portal, and how many there are."""
+    found = book.from_before(year)
+    count, workdays = found.count(), load_workdays()
+    return {"past_count": count, "past": [line(case, workdays) for case in found[:PAGE]] if count else []}
 
 
 def _gap_page(

@@ -30,7 +30,7 @@ from disclosure.models import (
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
 from reports.models import Rectification, Tally
-from requests_app.actions import keep_mail
+from requests_app.actions import import_historic, keep_mail
 from requests_app.models import (
     CaseLink,
     CaseMail,
@@ -50,6 +50,7 @@ from taizhou_portal.bureau.models import SiteDomain
 from taizhou_portal.bureau.vocabulary import DomainUse, Role
 from tests import factories as make
 from tests.bureau import upload_makers
+from tests.requests_app import made_history
 from tests.requests_app.made_mails import with_files
 
 pytestmark = pytest.mark.django_db
@@ -272,6 +273,14 @@ TABLE = {
     "desk_requests:change_remedy": ("remedy", "LFFFOOFFFFF"),
     "desk_requests:close_remedy": ("remedy", "LFFFOOFFFFF"),
     "desk_requests:act_on_remedy": ("remedy answer", "MMMMMMMMMMM"),
+    "desk_requests:historic": ("", "LFFFOOFFFFF"),
+    "desk_requests:new_historic": ("", "LFFFOOFFFFF"),
+    "desk_requests:historic_template": ("", "LFFFOOFFFFF"),
+    "desk_requests:import_historic": ("", "LFFFOOFFFFF"),
+    "desk_requests:historic_batch": ("historic_batch", "LFFFOOFFFFF"),
+    "desk_requests:historic_case": ("historic_case", "LFFFOOFFFFF"),
+    "desk_requests:correct_historic": ("historic_case", "LFFFOOFFFFF"),
+    "desk_requests:void_historic": ("historic_case", "LFFFOOFFFFF"),
     "desk_requests:matters": ("", "LOOFOOFFFFO"),
     "desk_requests:new_matter": ("complaint", "LFFFOOFFFFF"),
     "desk_requests:matter": ("matter", "LOOFOOFFFFN"),
@@ -475,6 +484,11 @@ POSTS = {
     "desk_requests:new_letter": ("case override", "LFFFOOFFFFF"),
     "desk_requests:fee": ("case", "LFFFOOFFFFF"),
     "desk_requests:bundle": ("case", "LFFFOOFFFFF"),
+    "desk_requests:new_historic": ("", "LFFFOOFFFFF"),
+    "desk_requests:import_historic": ("", "LFFFOOFFFFF"),
+    "desk_requests:historic_batch": ("historic_batch", "LFFFOOFFFFF"),
+    "desk_requests:correct_historic": ("historic_case", "LFFFOOFFFFF"),
+    "desk_requests:void_historic": ("historic_case", "LFFFOOFFFFF"),
     "desk_requests:new_matter": ("complaint", "LFFFOOFFFFF"),
     "desk_requests:act_on_matter": ("matter close", "LOOFOOFFFFN"),
     "desk_requests:serve_matter": ("matter 999999", "LNNFNNFFFFN"),  # it has no letter
@@ -603,7 +617,13 @@ def world() -> dict[str, object]:
     make.applicant(case)
     general = make.staff("周明", role=Role.GENERAL)
     report = report_actions.compile_report(2025, by=general, at=make.at("2026-01-05"))
+    listed = import_historic(
+        [(2, made_history.past())], name="台账.xlsx", sha256="0" * 64, by=general, at=make.at("2026-03-20")
+    ).batch
+    assert listed
     return {
+        "historic_batch": listed,
+        "historic_case": listed.cases.get(),
         "jijiao": jijiao,
         "somebody": make.staff("王晓燕", office=jijiao),
         "draft": draft,
