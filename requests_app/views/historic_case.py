@@ -102,7 +102,7 @@ def facts_of(past: Past) -> list[dict[str, Any]]:
     """What is told of a case, in the order of its way; parts that say nothing are left out."""
     told = {name: _words(name, getattr(past, name)) for name in historic.parts()}
     return [
-        {"label": LABELS[name], "value": told[name], "full": name in {"subject", "note", "result"}}
+        {"label": LABELS[name], "value": told[name], "full": name in {"subject", "note"}}
         for name in LABELS
         if told[name]
     ]
