@@ -21,6 +21,7 @@ from taizhou_portal.demo import (
     asked,
     bulk,
     directory,
+    history,
     legacy,
     matters,
     offices,
@@ -101,6 +102,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     passing.run(registry.cases, people, on=on, workdays=workdays)
     openness.run(people, on=on, workdays=workdays)
     matters.run(blocks("matters"), shelves, people, on=on, workdays=workdays)
+    history.run(blocks("historic"), people, on=on, workdays=workdays)
     say("网站找错……")
     Problems(shelves, people, writer.written, workdays).run(blocks("problems"), on=on)
     say("年度报告……")
