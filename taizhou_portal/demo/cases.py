@@ -24,6 +24,7 @@ from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.applicants import applicant, by_agent, by_guardian
 from taizhou_portal.demo.case_days import Days, days_of, last_day
 from taizhou_portal.demo.items import moment
+from taizhou_portal.demo.redacting import redact
 from taizhou_portal.demo.shelves import Shelves
 from taizhou_portal.demo.texts import Block
 
@@ -111,6 +112,7 @@ class Registry:
             ("consult", 1, (15, 20), self._consult),
             ("consult", 2, (11, 0), self._end_consultation),
             ("extend", 0, (16, 10), self._extend),
+            ("redact", 0, (15, 5), self._redact),
             ("withdrawn", 0, (12, 5), self._withdraw),
             ("served", 0, (15, 40), self._reply),
         )
@@ -212,6 +214,9 @@ class Registry:
         actions.propose_extension(case.row, by=self._handler(case), at=at, days=int(days), reason=reason)
         actions.extend(case.row, by=self.people.chief, at=at + timedelta(hours=1), days=int(days), reason=reason)
 
+    def _redact(self, case: Case, at: datetime) -> None:
+        list(redact(case, by=self._handler(case), at=at))
+
     def _withdraw(self, case: Case, at: datetime) -> None:
         actions.withdraw(case.row, at=at)
 
@@ -257,7 +262,9 @@ def answer_of(case: Case, day: date) -> Answer:
 
 
 def log_evidence(case: Case, *, by, at: datetime) -> None:
-    """What the answer rests on: where was searched, which parts are not given."""
+    """What the answer rests on: where was searched, which parts are not given, what of a record is covered."""
+    for made in redact(case, by=by, at=at):
+        actions.release_redacted(made, by=by, at=at)
     for place, terms, found in case.lines("searched"):
         actions.add_search(case.row, Searched(place, terms, by.name, at.date(), found), by=by, at=at)
     for part, ground, reason in case.lines("parts"):

@@ -17,6 +17,7 @@ from requests_app.models import (
     AvoidedFiling,
     IdentityProof,
     Opinion,
+    Original,
     PublishSuggestion,
     Remedy,
     Reply,
@@ -37,7 +38,7 @@ from requests_app.vocabulary import (
     WantedForm,
 )
 from taizhou_portal import demo
-from taizhou_portal.bureau import codes
+from taizhou_portal.bureau import codes, redaction
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.numbering import next_number
@@ -253,3 +254,12 @@ def test_answered_ones_are_shown_to_everybody_and_name_nobody(loaded):
 def test_applicants_proposed_that_what_they_were_given_be_public(loaded):
     wishes = PublishSuggestion.objects.filter(why=SuggestedBy.APPLICANT)
     assert {wish.agreed for wish in wishes} == {None, False} and all(wish.words for wish in wishes)
+
+
+def test_one_record_goes_out_covered_and_one_is_still_in_hand(loaded):
+    (given,), (in_hand,) = (Original.objects.filter(releases__isnull=one) for one in (False, True))
+    release = given.releases.get()
+    assert given.marks.count() == release.covered >= 4
+    assert redaction.places(opened(given), "季云帆") and not redaction.places(opened(release.file), "季云帆")
+    assert release.withheld.count() == 2 and set(release.withheld.values_list("ground", flat=True)) == {"D4", "D6"}
+    assert in_hand.marks.count() == 2 and redaction.places(opened(in_hand), "评委郑若溪")

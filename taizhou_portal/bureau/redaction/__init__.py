@@ -8,7 +8,7 @@ from taizhou_portal.bureau.redaction.drawing import undrawn
 from taizhou_portal.bureau.redaction.pages import KINDS, PAGES, Unredactable, shapes
 from taizhou_portal.bureau.redaction.painting import redact, shown
 from taizhou_portal.bureau.redaction.proof import CHECKED, faults
-from taizhou_portal.bureau.redaction.reading import alike
+from taizhou_portal.bureau.redaction.reading import alike, places
 
 __all__ = [
     "CHECKED",
@@ -20,6 +20,7 @@ __all__ = [
     "alike",
     "faults",
     "in_order",
+    "places",
     "redact",
     "shapes",
     "shown",

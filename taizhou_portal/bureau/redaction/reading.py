@@ -38,6 +38,14 @@ def alike(data: bytes, kind: str, areas: Sequence[Area]) -> dict[Area, list[Area
     return {area: sorted(places) for area, places in found.items() if places}
 
 
+def places(data: bytes, words: str) -> list[Area]:
+    """Wherever the words stand in a PDF."""
+    nowhere = Area(0, 0, 0, 0, 0)
+    with opened(data) as document:
+        found = [place for number in range(len(document)) for _, place in _again(document, number, [(words, nowhere)])]
+    return [place for place in found if place.width > 0 < place.height]
+
+
 def _lines(document: pypdfium2.PdfDocument, areas: Sequence[Area]) -> list[tuple[str, Area]]:
     """Each line once, with the first area that covers it."""
     found: dict[str, Area] = {}
