@@ -26,7 +26,9 @@ from requests_app.vocabulary import MatterKind, MatterResult
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import Refused
+from taizhou_portal.bureau.vocabulary import Ability
 
 ASSIGN, CLOSE, REOPEN = "assign", "close", "reopen"
 VERBS = {ASSIGN: "交办", CLOSE: "办结", REOPEN: "重新办理"}
@@ -128,6 +130,8 @@ def _page(request: StaffRequest, found: Matter, *, tried: Panel | None = None, r
         "failed": tried.form if tried else None,
         "reasons": reasons,
         "events": list(_events(found)),
+        "contested": found.remedies.standing().order_by("filed_on", "pk"),
+        "receives": Ability.RECEIVE in abilities_of(request.user),
     }
     return render(request, "requests_app/desk/matter.html", context, status=409 if reasons else 200)
 

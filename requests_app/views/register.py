@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from requests_app import actions, remedy_days
 from requests_app.forms.remedies import RemedyForm
-from requests_app.models import Remedy, RemedyQuerySet, Request
+from requests_app.models import Matter, Remedy, RemedyQuerySet, Request
 from requests_app.redress import rules
 from requests_app.redress.vocabulary import RemedyKind, RemedyResult
 from requests_app.views import tables
@@ -123,7 +123,7 @@ def remedies(request: StaffRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Ability.RECEIVE)
 def new(request: StaffRequest) -> HttpResponse:
-    """/desk/requests/remedies/new/?case=<pk>"""
+    """/desk/requests/remedies/new/?case=<pk> or ?matter=<pk>"""
     if request.method != "POST":
         return _entry(request, RemedyForm(initial=_begun(request)), [])
     form, reasons = RemedyForm(request.POST), []
@@ -161,15 +161,22 @@ def _entry(request: StaffRequest, form: RemedyForm, reasons: list[str]) -> HttpR
 def _begun(request: StaffRequest) -> dict:
     """Today; of the case that was open, its number and the review it had."""
     begun: dict = {"filed_on": timezone.localdate(), "own_act": True}
-    asked = request.GET.get("case", "")
-    if not (asked.isascii() and asked.isdecimal() and len(asked) < 13):
-        return begun
-    case = Request.objects.for_staff(request.user).filter(pk=int(asked)).first()
+    if matter := _asked_for(Matter, request, "matter"):
+        return {**begun, "matter": matter.number}
+    case = _asked_for(Request, request, "case")
     if case is None:
         return begun
     decided = case.remedies.standing().filter(kind=RemedyKind.REVIEW).exclude(PENDING).order_by("pk").last()
-    after = {"kind": RemedyKind.LAWSUIT_AFTER_REVIEW.value, "review": decided.number} if decided else {}
+    after: dict = {"kind": RemedyKind.LAWSUIT_AFTER_REVIEW.value, "review": decided.number} if decided else {}
     return {**begun, "number": case.number, **after}
+
+
+def _asked_for(model, request: StaffRequest, name: str):
+    """The case or matter whose number in the database the address names, if it may be opened."""
+    asked = request.GET.get(name, "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 13):
+        return None
+    return model.objects.for_staff(request.user).filter(pk=int(asked)).first()
 
 
 def _cells(remedy: Remedy, workdays: Workdays, today: date) -> list[dict]:

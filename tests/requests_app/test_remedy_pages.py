@@ -10,10 +10,11 @@ from django.urls import reverse
 from requests_app import actions
 from requests_app.models import Remedy, Request
 from requests_app.redress.vocabulary import RemedyKind, RemedyResult
-from requests_app.vocabulary import Outcome
+from requests_app.vocabulary import MatterResult, Outcome
 from tests.factories import at
 from tests.pages.reading import link, soup
 from tests.pages.sending import client_of
+from tests.requests_app import test_matter_actions as matters
 from tests.requests_app.desk_pages import beside, main
 from tests.requests_app.people import replied
 
@@ -271,3 +272,19 @@ def test_who_does_not_receive_reads_it_without_the_register(people, case):
     page = client.get(reverse("desk_requests:case", args=[case.pk]))
     assert NEW not in page.content.decode()
     assert client.get(LIST).status_code == 403
+
+
+def test_the_page_of_a_correction_leads_to_an_entry_about_it(receiver, people):
+    matter = matters.closed(people, result=MatterResult.NOT_AMENDED)
+    page = receiver.get(reverse("desk_requests:matter", args=[matter.pk]))
+    there = f"{NEW}?matter={matter.pk}"
+    assert there in page.content.decode()
+    assert soup(receiver.get(there)).select_one("[name=matter]")["value"] == matter.number
+    remedy = actions.add_remedy(
+        by=people.receiver, at=at("2026-11-23"), kind="review", filed_on=date(2026, 11, 23), matter=matter
+    )
+    told = main(receiver.get(reverse("desk_requests:matter", args=[matter.pk])))
+    assert f"{remedy.number} 行政复议，2026年11月23日收到，尚未审结" in told
+    assert f"针对更正投诉： {matter.number}" in main(receiver.get(page_of(remedy)))
+    handler = main(client_of(people.handler).get(reverse("desk_requests:matter", args=[matter.pk])))
+    assert remedy.number in handler and "登记复议诉讼" not in handler
