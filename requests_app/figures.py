@@ -107,7 +107,7 @@ class Handled:
 
 
 def handled(year: int) -> Handled:
-    """All counts of `year`, in ten queries and a few more for the form of 2014; call it with the year before for the comparison."""
+    """All counts of `year`, in eleven queries and a few more for the form of 2014; call it with the year before for the comparison."""
     closed, past = _results(year), past_figures.touching(year)
     fees = closed.filter(fee_fen__gt=0).aggregate(n=Count("pk"), fen=Sum("fee_fen", default=0))
     paid = [one.fee_fen for one in past if one.fee_fen and past_figures.is_result(year)(one)]
