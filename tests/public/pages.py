@@ -104,6 +104,7 @@ PAGES = (
     Shown("requests-mine", "/requests/track/mine/", by=ASKING),
     Shown("requests-case-answered", "/requests/track/case/", by=READING),
     Shown("requests-opinion", "/requests/track/opinion/", by=READING),
+    Shown("requests-publish", "/requests/track/publish/", by=READING),
     Shown("requests-reply-letter", "/requests/track/case/letter/", by=READING),
 )
 BY_NAME = {page.name: page for page in PAGES}
@@ -137,6 +138,8 @@ NO_PAGE = {
     "open-data/<str:name>": "a file",
     "feeds/": "a feed",
     "feeds/search.atom": "a feed",
+    "requests/answered/": "is there once the bureau says so, in test_proactive_in_the_browser",
+    "requests/answered.atom": "a feed",
     "feeds/columns/<slug:slug>.atom": "a feed",
     "feeds/offices/<slug:slug>.atom": "a feed",
     "robots.txt": "for search engines",
