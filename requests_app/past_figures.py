@@ -117,11 +117,12 @@ def timing(one: HistoricCase, workdays: Workdays) -> str:
 
 
 def timing_of(case: Request, workdays: Workdays) -> str:
-    """The same of an application that was handled on the portal."""
-    assert case.served_on is not None  # asked of results alone
-    clock = cases.clock_of(case, workdays=workdays, today=case.served_on)
+    """The same of an application that was handled on the portal, by the answer that counts."""
+    answered_on = case.counted_on or case.served_on
+    assert answered_on is not None  # asked of results alone
+    clock = cases.clock_of(case, workdays=workdays, today=answered_on)
     assert clock is not None
-    return "on_time" if case.served_on <= clock.first_due.date else "extended"
+    return "on_time" if answered_on <= clock.first_due.date else "extended"
 
 
 def old_lines(
