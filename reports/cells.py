@@ -32,7 +32,7 @@ TYPED = "不在本站办理，由经办处室提供，录入时写明来源。"
 
 #: of the form of 2014, for the reports that were written beside it
 STATISTICS = tuple(
-    handled(f"old:{line.key}", f"old-{line.key}", f"统计表：{line.label}", "件", line.definition, fixed=True)
+    handled(f"old:{line.key}", f"old-{line.key}", f"统计表{line.name}", "件", line.definition, fixed=True)
     for line in old_outcomes.STATISTICS
 )
 

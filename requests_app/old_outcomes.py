@@ -4,6 +4,7 @@ The old word stays with the case and is what reports up to 2018 count; a case th
 or later is counted in table three by the result of today that comes nearest, and by O3 (其他) where none does.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,6 +102,9 @@ OLD_OF: dict[Outcome, Old] = {
 }
 
 
+NUMBERED = re.compile(r"^(?:（.）|[1-9]\.|其中：)")
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of the form of 2014, part 依申请公开. `level`: 1 a total, 2 its parts, 3 parts of a part."""
@@ -109,6 +113,12 @@ class Line:
     label: str
     definition: str
     level: int = 2
+
+    @property
+    def name(self) -> str:
+        """Told alone, without its place in the form: 不同意公开答复数：涉及国家秘密."""
+        bare = NUMBERED.sub("", self.label)
+        return f"不同意公开答复数：{bare}" if self.level == 3 else bare
 
 
 _RECEIVED = "收到申请之日在本年的申请，渠道为{}。".format

@@ -142,6 +142,9 @@ def test_the_lines_of_the_form_share_out_every_answer():
     parts = [line.key for line in STATISTICS if line.level == 3]
     assert set().union(*map(words_of, parts)) == REFUSALS == words_of("refused")
     assert len(KEYS) == len(STATISTICS)
+    names = [line.name for line in STATISTICS]
+    assert len(set(names)) == len(names)
+    assert {"收到申请数", "当面申请数", "不同意公开答复数", "不同意公开答复数：涉及国家秘密"} <= set(names)
 
 
 def test_a_number_makes_a_case_the_same_and_without_one_all_that_is_told():

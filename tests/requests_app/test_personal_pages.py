@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -287,8 +288,10 @@ def test_the_rules_are_changed_with_a_reason_that_stays(as_staff, people):
     assert soup(page).find("input", {"name": "keep_months"})["value"] == "24"
     sent = {"seen": soup(page).find("input", {"name": "seen"})["value"], "keep_months": "36", "look_hours": "8"}
     sent |= {"takes_confirmed": "on", "takes_confirmed_after": "5", "close_within": "7", **OF_LETTERS}
-    done = client.post(RULE, {**sent, "privacy_version": "2027-01", "reason": "档案规定"}, follow=True)
+    sent |= {"privacy_version": "2027-01", "started_on": "2026年9月1日"}
+    done = client.post(RULE, {**sent, "reason": "档案规定"}, follow=True)
     rule = ApplicationRule.current()
+    assert rule.started_on == date(2026, 9, 1)
     assert (rule.keep_months, rule.look_hours, rule.privacy_version) == (36, 8, "2027-01")
     assert rule.close_within == 7
     assert (rule.takes_confirmed, rule.takes_confirmed_after, rule.fee_restarts) == (True, 5, False)
