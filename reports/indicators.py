@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Protocol
 
 from reports.figure import Number, tidy
@@ -108,8 +109,8 @@ def share(book: str, part: str, whole: str) -> Count:
     return count
 
 
-def fees_in_yuan(ledger: Ledger) -> Number:
-    return tidy(Decimal(ledger.handled.value("fees")) / 100)
+def fees_in_yuan(ledger: Ledger, key: str = "fees") -> Number:
+    return tidy(Decimal(ledger.handled.value(key)) / 100)
 
 
 _SITE = "发布日期在本年的“台州教育网”发布记录，一次发布计一条"
@@ -236,12 +237,29 @@ CASES = (
         "件",
         "送达日期在本年、办理结果为“已主动公开，告知获取方式”的申请。",
     ),
-    handled("charged", "requests_charged", "收费的依申请事项", "件", "送达日期在本年、收取了信息处理费的申请。"),
+    handled("charged", "requests_charged", "收费的依申请事项", "件", "缴清日期在本年、收取了信息处理费的申请。"),
+    handled("fee_notices", "fee_notices", "收费通知书", "份", "送达日期在本年、没有作废的收费通知书。"),
+    Indicator(
+        "fees_asked",
+        "通知缴纳的信息处理费",
+        "元",
+        "送达日期在本年的收费通知书写明的金额。",
+        partial(fees_in_yuan, key="fees_asked"),
+        Rows("handled", ("fees_asked",)),
+    ),
+    Indicator(
+        "fees_waived",
+        "免收的信息处理费",
+        "元",
+        "免收日期在本年的金额。",
+        partial(fees_in_yuan, key="fees_waived"),
+        Rows("handled", ("fees_waived",)),
+    ),
     Indicator(
         "fees_received",
         "收取信息处理费",
         "元",
-        "送达日期在本年的申请实际收取的信息处理费。",
+        "缴清日期在本年的信息处理费。",
         fees_in_yuan,
         Rows("handled", ("fees",)),
     ),

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from disclosure.models import Publication
-from requests_app import cases, consultations, letterbook, opinions, outcomes
+from requests_app import consultations, fee_days, letterbook, opinions, outcomes
 from requests_app.cases import correction_of, reasons_of
 from requests_app.ledger import prose
 from requests_app.models import ApplicationRule, Letter, LetterFile, Release, Reply, Request
@@ -93,8 +93,8 @@ def _written(answer: Answer) -> tuple[str, ...]:
 def facts_of(answer: Answer, request: Request) -> outcomes.Facts:
     correction = correction_of(request)
     earlier = answer.earlier if answer.earlier and answer.earlier.pk != request.pk else None
-    asked, fee = reasons_of(request), cases.fee_notice(request)
-    paid_by = cases.fee_until(fee, workdays=load_workdays()) if fee else None
+    asked, fee = reasons_of(request), fee_days.notice_of(request)
+    paid_by = fee_days.limit(fee, workdays=load_workdays()) if fee else None
     return outcomes.Facts(
         text=answer.text,
         basis=basis_of(answer),
@@ -120,7 +120,9 @@ def facts_of(answer: Answer, request: Request) -> outcomes.Facts:
         reasons_asked=asked is not None,
         reasons_given=bool(asked and asked.received_on),
         reasons_over=bool(asked and answer.served_on > asked.limit_on),
-        fee_lapsed=paid_by is not None and answer.served_on > paid_by,
+        fee_asked=fee is not None,
+        fee_arrived=paid_by is not None and not (fee and fee_days.arrived_on(fee) is None),
+        fee_lapsed=paid_by is not None and answer.served_on > paid_by.on,
         fee_paid=bool(request.fee_fen),
         known=frozenset({"missed", "notice"}) if fee else frozenset(),
     )

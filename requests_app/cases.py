@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from requests_app import clock as clocks
-from requests_app import delivering, following, workflow
+from requests_app import delivering, fee_days, following, workflow
 from requests_app.breaches import Notice, breach
 from requests_app.clock import Clock, Interval
 from requests_app.ledger import Dated
@@ -28,9 +28,8 @@ from requests_app.vocabulary import LETTER_OF, LetterKind, ReplyPath, ReplyStep,
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Office
 from taizhou_portal.bureau.permissions import abilities_of
-from taizhou_portal.bureau.workdays import Day, Workdays
+from taizhou_portal.bureau.workdays import Workdays
 
-FEE_DAYS = 20  # 工作日
 #: letters with how they were served; what stands in them is sealed and read one by one
 LETTERS = Prefetch("letters", Letter.objects.defer("paper").select_related("service", "charge"))
 #: 网上、传真等方式提交的，几个工作日内与申请人确认（本机关的做法，法律没有规定）
@@ -94,8 +93,7 @@ def awaits_completion(request: Request) -> bool:
 
 def awaits_payment(request: Request) -> bool:
     """Asked to pay: where payment begins the period anew, none is running until then."""
-    notice = fee_waited_for(request)
-    return notice is not None and _restarts(notice)
+    return request.stage not in workflow.ANSWERED and fee_days.stopped_on(request) is not None
 
 
 def stands_still(request: Request) -> bool:
@@ -136,36 +134,6 @@ def _clock(request: Request, pauses: list[Interval], workdays: Workdays, *, know
     )
 
 
-def fee_notice(request: Request) -> Letter | None:
-    """The 收费通知书 that reached the applicant and was not let off, the last one."""
-    sent = (one for one in request.letters.all() if one.kind == LetterKind.FEE and one.voided_on is None)
-    asking = (one for one in sent if service_of(one) and not getattr(getattr(one, "charge", None), "waived_on", None))
-    return max(asking, key=lambda one: one.at, default=None)
-
-
-def fee_waited_for(request: Request) -> Letter | None:
-    """The notice that the applicant has and has not paid, while the case has no answer."""
-    if request.fee_fen or request.stage in workflow.ANSWERED:
-        return None
-    return fee_notice(request)
-
-
-def _restarts(notice: Letter) -> bool:
-    charge = getattr(notice, "charge", None)
-    return charge is not None and charge.restarts
-
-
-def fee_last(notice: Letter, *, workdays: Workdays) -> Day:
-    """The last day for paying, counted from the day after the notice came (国办函〔2020〕109号)."""
-    service = service_of(notice)
-    assert service is not None  # a notice that did not arrive opens no period
-    return workdays.after(service.on, FEE_DAYS)
-
-
-def fee_until(notice: Letter, *, workdays: Workdays) -> date:
-    return fee_last(notice, workdays=workdays).date
-
-
 def late_notices(request: Request, *, workdays: Workdays) -> list[str]:
     """What the applicant was told too late, by the calendar of `workdays` and by what was known on the day it was told."""
     return [words for notice in _notices(request, workdays) for words in breach(notice)]
@@ -181,6 +149,9 @@ def _notices(request: Request, workdays: Workdays) -> Iterator[Notice]:
         yield Notice("延期", told_on, clock.first_due.date, "第三十三条")
     if request.delayed_on and (clock := due_as_told(request, request.delayed_on, workdays=workdays)):
         yield Notice("合理延迟", _told_on(request, LetterKind.DELAY, request.delayed_on), clock.due.date, "第三十五条")
+    fee = fee_days.notice_of(request)
+    if fee and (service := service_of(fee)) and (clock := due_as_told(request, service.on, workdays=workdays)):
+        yield Notice("收费", service.on, promised_on(request, clock), "国办函〔2020〕109号")
 
 
 def _told_on(request: Request, kind: LetterKind, decided_on: date) -> date:
@@ -223,8 +194,8 @@ def facts_of(request: Request, *, by, today: date) -> workflow.Facts:
 
 
 def _fee_until(request: Request) -> date | None:
-    notice = fee_waited_for(request)
-    return fee_until(notice, workdays=load_workdays()) if notice else None
+    notice = fee_days.waited_for(request)
+    return fee_days.limit(notice, workdays=load_workdays()).on if notice else None
 
 
 def passed_by(held: Proposal) -> set[int]:
@@ -344,9 +315,9 @@ def next_date(request: Request, clock: Clock | None, *, workdays: Workdays, toda
     if request.stage == Stage.CONSULTING and asked:
         limit = min(limit_of(pause, workdays) for pause in asked)
         return NextDate(limit.on, "对方最迟答复", limit.provisional)
-    if awaits_payment(request) and (notice := fee_waited_for(request)):
-        last = fee_last(notice, workdays=workdays)
-        return NextDate(last.date, "申请人最迟缴费", last.provisional)
+    if awaits_payment(request) and (notice := fee_days.waited_for(request)):
+        last = fee_days.limit(notice, workdays=workdays)
+        return NextDate(last.on, "申请人最迟缴费", last.provisional)
     if request.redo_by:
         return NextDate(request.redo_by, "按决定重新答复的期限")
     if request.delayed_to and request.delayed_to > clock.due.date:
@@ -375,10 +346,12 @@ def promised_on(request: Request, clock: Clock) -> date:
 
 
 def lateness(request: Request, clock: Clock | None, *, workdays: Workdays, today: date) -> int:
-    """Working days by which the reply is or was late; 0 when it is in time or the application was never completed."""
-    if clock is None or stands_still(request):
+    """Working days by which the reply is or was late; 0 when it is in time or the application was never completed. Of one that waits for a
+    payment, or ended for want of it, by how much the notice was.
+    """
+    if clock is None or awaits_completion(request):
         return 0
-    ended, last = request.served_on or today, promised_on(request, clock)
+    ended, last = fee_days.stopped_on(request) or request.served_on or today, promised_on(request, clock)
     if not clocks.overdue(last, today=ended):
         return 0
     # served on a rest day after the last day: late, though by no whole working day

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from requests_app import cases, fees
+from requests_app import cases, fee_days, fees
 from requests_app.fees import Charging
 from requests_app.ledger import Dated
 from requests_app.models import Charge, Letter, Request
@@ -86,19 +86,17 @@ def in_force(request: Request) -> Charge | None:
 
 def asked(request: Request, *, workdays: Workdays) -> Asked | None:
     """What is to be paid and until when, from the day the notice arrived; None once it is paid or let off."""
-    letter = cases.fee_waited_for(request)
-    charge = getattr(letter, "charge", None)
-    if letter is None or charge is None:
-        return None
-    return Asked(charge, letter, Dated.of(cases.fee_last(letter, workdays=workdays)))
+    letter = fee_days.waited_for(request)
+    charge = fee_days.charge_of(letter) if letter else None
+    return Asked(charge, letter, fee_days.limit(letter, workdays=workdays)) if letter and charge else None
 
 
 def due_fen(request: Request) -> int | None:
     """What the notice that arrived asks for; 0 where an older notice says it in words alone, None where none has arrived."""
-    letter = cases.fee_notice(request)
+    letter = fee_days.notice_of(request)
     if letter is None:
         return None
-    charge = getattr(letter, "charge", None)
+    charge = fee_days.charge_of(letter)
     return charge.fen if charge else 0
 
 
@@ -115,12 +113,27 @@ def facts_of(request: Request, tariff: Tariff, count: int) -> Charging:
         before=before(request) if tariff is Tariff.BY_CASE else 0,
         other=Tariff(charge.tariff) if charge else tariff if older else None,
         let_off=any(one.waived_on and not _void(one) for one in request.charges.all()),
+        overlaps=_overlapping(request, count) if tariff is Tariff.BY_CASE else (),
     )
 
 
 def explained(charge: Charge) -> str:
     """How it is worked out, as its notice says it."""
     return fees.explained(Tariff(charge.tariff), charge.count, before=charge.before, month=charge.month)
+
+
+def _overlapping(request: Request, count: int) -> tuple[str, ...]:
+    """Notices of other applications of the month that already charge one of these ordinals."""
+    first = before(request) + 1
+    ours, found = range(first, first + count), []
+    for one in month_of(request):
+        charge = in_force(one.case)
+        if one.case.pk == request.pk or charge is None or charge.tariff != Tariff.BY_CASE or charge.letter is None:
+            continue
+        theirs = range(charge.before + 1, charge.before + charge.count + 1)
+        if max(ours.start, theirs.start) < min(ours.stop, theirs.stop):
+            found.append(f"{one.case.number}（{charge.letter.number}）")
+    return tuple(found)
 
 
 def month_for(request: Request, tariff: Tariff) -> date | None:

@@ -10,6 +10,7 @@ from datetime import date
 
 from requests_app.ledger import prose
 from requests_app.vocabulary import Tariff, WantedForm
+from requests_app.workflow import SIGNED
 
 RULE, NUMBER = "政府信息公开信息处理费管理办法", "国办函〔2020〕109号"
 IN_FORCE = date(2021, 1, 1)
@@ -96,7 +97,7 @@ def explained(tariff: Tariff, count: int, *, before: int = 0, month: date | None
 @dataclass(frozen=True)
 class Charging:
     """What somebody is about to charge for. `received_on`: 收到申请之日; `other`: the tariff of a notice of the case that is in force;
-    `let_off`: it was let off.
+    `let_off`: it was let off; `overlaps`: notices of other applications of the month that charge one of the same ordinals.
     """
 
     tariff: Tariff
@@ -106,6 +107,7 @@ class Charging:
     before: int = 0
     other: Tariff | None = None
     let_off: bool = False
+    overlaps: tuple[str, ...] = ()
 
 
 def objections(asked: Charging) -> list[str]:
@@ -121,6 +123,7 @@ def objections(asked: Charging) -> list[str]:
             else f"已经按“{asked.other.label}”发过收费通知书，一件申请只用一种；要改的，先作废原来的"
         )
     reasons += ["已经免收这件申请的信息处理费"] if asked.let_off else []
+    reasons += [f"申请{one}已经按当月件数收过费，这样收会重复计件；先作废那一份" for one in asked.overlaps]
     if asked.tariff is Tariff.BY_PAGE and asked.wanted == WantedForm.READING:
         reasons.append("申请人要求当场查阅，不提供纸质件或者电子件，不能按量计收")
     if not 1 <= asked.count <= MOST:
@@ -130,9 +133,11 @@ def objections(asked: Charging) -> list[str]:
     return reasons
 
 
-def waiver_objections(reason: str, *, paid: bool) -> list[str]:
+def waiver_objections(reason: str, *, paid: bool, answered: bool, signed: bool) -> list[str]:
     """Why a fee is not let off."""
     reasons = ["已经登记缴费，不能再免收"] if paid else []
+    reasons += ["已经答复，不能再免收；要重新办理的，先登记重新办理"] if answered else []
+    reasons += [SIGNED] if signed else []
     return reasons if reason.strip() else [*reasons, "写明免收的理由"]
 
 

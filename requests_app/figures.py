@@ -3,7 +3,8 @@
 Every number has a key, and `rows(year, key)` lists exactly the rows that make it up. Keys:
 `new` received in the year, `in` carried in, `out` carried out, `rt` all results, `r1` … `r6_3` the rows of table three; each
 of these also for one kind of applicant, as `r1@person`;
-`via:web` received on a channel; `outcome:G1` one result; `charged` cases with a fee, `fees` what they paid, in fen;
+`via:web` received on a channel; `outcome:G1` one result; `charged` cases with a fee, `fees` what they paid, in fen,
+by the day of payment; `fee_notices` notices served, `fees_asked` what they ask for, `fees_waived` what was let off, in fen;
 `remedy:review@upheld` the cells of table four, which count what attacks an act of our own; `filed:complaint` reviews, lawsuits,
 reports or complaints that arrived in the year; `unlinked` lawsuits after a review in table four whose review nobody has named;
 `unconfirmed` submissions of the year whose receipt was never confirmed: not counted anywhere, but to be seen;
@@ -20,14 +21,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils import timezone
 
 from disclosure.figures import Row
 from requests_app import cases, old_outcomes, past_figures
-from requests_app.models import HistoricCase, Remedy, Request
+from requests_app.models import Charge, HistoricCase, Remedy, Request
 from requests_app.old_outcomes import CHANNELS, KEYS, OLD_OF
 from requests_app.redress.vocabulary import RemedyKind, RemedyResult
 from requests_app.vocabulary import TABLE_ROWS, Outcome, Via
@@ -54,6 +55,9 @@ class Handled:
     filed: Mapping[str, int]  # remedy kind
     unlinked: int
     charged: int
+    fee_notices: int
+    fees_asked: int  # fen
+    fees_waived: int  # fen
     fees: int  # fen
     unconfirmed: int
     old: Mapping[str, int] = field(default_factory=dict)  # line of the form of 2014
@@ -84,7 +88,7 @@ class Handled:
                 return self.filed.get(what, 0)
             case "old":
                 return self._old(what)
-            case "charged" | "fees" | "unconfirmed" | "unlinked":
+            case "charged" | "fees" | "fee_notices" | "fees_asked" | "fees_waived" | "unconfirmed" | "unlinked":
                 return getattr(self, head)
         return self._table_three(key)
 
@@ -107,9 +111,13 @@ class Handled:
 
 
 def handled(year: int) -> Handled:
-    """All counts of `year`, in eleven queries and a few more for the form of 2014; call it with the year before for the comparison."""
+    """All counts of `year`, in twelve queries and a few more for the form of 2014; call it with the year before for the comparison."""
     closed, past = _results(year), past_figures.touching(year)
-    fees = closed.filter(fee_fen__gt=0).aggregate(n=Count("pk"), fen=Sum("fee_fen", default=0))
+    fees = _paid(year).aggregate(n=Count("pk"), fen=Sum("fee_fen", default=0))
+    asked, waived = Sum("fen", filter=_asked(year), default=0), Sum("fen", filter=_waived(year), default=0)
+    charges = Charge.objects.aggregate(
+        fee_notices=Count("pk", filter=_asked(year)), fees_asked=asked, fees_waived=waived
+    )
     paid = [one.fee_fen for one in past if one.fee_fen and past_figures.is_result(year)(one)]
     new, outcomes = _counted(_new(year), "via", "applicant__kind"), _counted(closed, "result", "applicant__kind")
     return Handled(
@@ -128,6 +136,7 @@ def handled(year: int) -> Handled:
         unlinked=_unlinked(year).count(),
         charged=fees["n"] + len(paid),
         fees=fees["fen"] + sum(paid),
+        **charges,
         unconfirmed=_unconfirmed(year).count(),
         old=_old_lines(year, past, new, outcomes) if year <= past_figures.LAST_YEAR else {},
     )
@@ -175,6 +184,27 @@ def _new(year: int) -> QuerySet[Request]:
 def _results(year: int) -> QuerySet[Request]:
     at_first = Q(counted_on__isnull=True, served_on__range=_year(year)) | Q(counted_on__range=_year(year))
     return Request.objects.filter(at_first, received_on__isnull=False).annotate(**COUNTED)
+
+
+def _paid(year: int) -> QuerySet[Request]:
+    """By the day of payment; one whose notice says its sum in words alone counts with its result."""
+    paid = Charge.objects.filter(request=OuterRef("pk"), paid_on__isnull=False).order_by("-pk").values("paid_on")[:1]
+    found = Request.objects.filter(fee_fen__gt=0).annotate(paid_on=Coalesce(Subquery(paid), "counted_on", "served_on"))
+    return found.filter(paid_on__range=_year(year))
+
+
+def _asked(year: int) -> Q:
+    """Notices served in the year that stand."""
+    return Q(letter__service__on__range=_year(year), letter__voided_on=None)
+
+
+def _waived(year: int) -> Q:
+    return Q(waived_on__range=_year(year))
+
+
+def _with_charges(these: Q, day: str) -> QuerySet[Request]:
+    rows = Charge.objects.filter(these, request=OuterRef("pk")).order_by("-pk").values(day)[:1]
+    return Request.objects.annotate(charged_on=Subquery(rows)).filter(charged_on__isnull=False)
 
 
 def _counted_as(outcomes: Iterable[str]) -> Q:
@@ -254,7 +284,11 @@ def _cases(year: int, head: str, what: str, key: str) -> tuple[QuerySet[Request]
         case "outcome":
             return _results(year).filter(_counted_as([what])), "answered_on"
         case "charged" | "fees":
-            return _results(year).filter(fee_fen__gt=0), "answered_on"
+            return _paid(year), "paid_on"
+        case "fee_notices" | "fees_asked":
+            return _with_charges(_asked(year), "letter__service__on"), "charged_on"
+        case "fees_waived":
+            return _with_charges(_waived(year), "waived_on"), "charged_on"
         case "unconfirmed":
             return _unconfirmed(year), "submitted_at"
         case "old":

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from disclosure.vocabulary import Ground
-from requests_app import answer, cases, consultations, fees, opinions, outcomes, remedies
+from requests_app import answer, cases, consultations, fee_days, fees, opinions, outcomes, remedies
 from requests_app.answer import Answer
 from requests_app.ledger import dated, prose
 from requests_app.models import Assignment, Charge, Correction, Matter, Pause, ReasonsAsked, Request, Withheld
@@ -298,9 +298,9 @@ def _lapsed(request: Request, outcome: Outcome, workdays: Workdays) -> Facts:
     if outcome == Outcome.O1 and correction:
         notice = _letter(request, LetterKind.CORRECTION, correction.asked_on)
         return {"duty": "补正申请内容", "notice": notice, "missed": prose(correction.limit_on)}
-    fee = cases.fee_notice(request)
+    fee = fee_days.notice_of(request)
     if outcome == Outcome.O2 and fee:
-        missed = prose(cases.fee_until(fee, workdays=workdays))
+        missed = prose(fee_days.limit(fee, workdays=workdays).on)
         return {"duty": PAY, "notice": _letter(request, LetterKind.FEE, fee.on), "missed": missed}
     return {"duty": PAY if outcome == Outcome.O2 else ""}
 

@@ -30,7 +30,8 @@ class Facts:
     """What a reply says and what the case shows. Dates are legal dates.
 
     `details`: by names of DETAILS. `withheld_parts`: (part, ground, reason) each of the 区分处理记录; `given_parts`: something is given.
-    `searches`: rows of the search log. `reasons_over`: the time to give reasons is over (第三十五条); `fee_lapsed`: that to pay.
+    `searches`: rows of the search log. `reasons_over`: the time to give reasons is over (第三十五条); `fee_asked`: a notice was served and
+    stands, `fee_arrived`: since when the applicant has it is known, `fee_lapsed`: the time to pay is over.
     `known`: names of details that the case tells by itself.
     """
 
@@ -58,6 +59,8 @@ class Facts:
     reasons_asked: bool = False
     reasons_given: bool = False
     reasons_over: bool = False
+    fee_asked: bool = False
+    fee_arrived: bool = False
     fee_lapsed: bool = False
     fee_paid: bool = False
     known: frozenset[str] = frozenset()
@@ -153,8 +156,8 @@ DETAILS: dict[Outcome, tuple[Detail, ...]] = {
     Outcome.X5: (Detail("supplied", "以前怎样提供的", "哪天、什么文书、提供了什么"),),
     Outcome.O1: (Detail("missed", *_MISSED), Detail("notice", "依据哪份告知书", "空着的，写补正告知书的日期")),
     Outcome.O2: (
-        Detail("missed", *_MISSED, required=True),
-        Detail("notice", "依据哪份告知书", "收费通知书的文号和日期", required=True),
+        Detail("missed", *_MISSED),
+        Detail("notice", "依据哪份告知书", "空着的，写收费通知书的文号和日期"),
     ),
     Outcome.O3: (
         Detail("withdrawn", "哪天撤回", "例如：2026年3月20日", required=True),
@@ -229,7 +232,11 @@ def _not_completed(facts: Facts) -> list[str]:
 def _not_paid(facts: Facts) -> list[str]:
     if facts.fee_paid:
         return ["已经登记过缴费，不能按逾期不缴费处理"]
-    return ["缴费期限还没有到"] if "missed" in facts.known and not facts.fee_lapsed else []
+    if not facts.fee_asked:
+        return ["没有送达过有效的收费通知书，不能按逾期不缴费处理（第四十二条）"]
+    if not facts.fee_arrived:
+        return ["收费通知书是邮寄的，还没有登记申请人哪天收到，缴费期限定不下来"]
+    return [] if facts.fee_lapsed else ["缴费期限还没有到"]
 
 
 def _reasons_heard(facts: Facts) -> list[str]:

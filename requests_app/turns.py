@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from requests_app import cases, turn
+from requests_app import cases, fee_days, turn
 from requests_app.clock import correction_notice_due
 from requests_app.models import Proposal, Request
 from requests_app.reminding import Facts, Helper
@@ -46,8 +46,8 @@ def waits_until(request: Request) -> date | None:
 
 def pays_until(request: Request) -> date | None:
     """The last day for paying of an applicant who was asked to pay and has not; may have passed."""
-    notice = cases.fee_waited_for(request)
-    return cases.fee_until(notice, workdays=load_workdays()) if notice else None
+    notice = fee_days.waited_for(request)
+    return fee_days.limit(notice, workdays=load_workdays()).on if notice else None
 
 
 def reminder_facts(request: Request, *, workdays: Workdays, today: date, close_within: int) -> Facts:

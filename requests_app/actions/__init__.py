@@ -7,7 +7,7 @@ from requests_app.actions.assigning import assign_several
 from requests_app.actions.avoiding import count_avoided
 from requests_app.actions.bundling import take_bundle
 from requests_app.actions.calendar_keys import make_calendar_key, revoke_calendar_key
-from requests_app.actions.charging import charge, waive
+from requests_app.actions.charging import charge, note_fee_arrival, waive
 from requests_app.actions.chasing import chase
 from requests_app.actions.completing import CORRECTION_TIME, ask_correction, receive_correction
 from requests_app.actions.confirming import take_confirmed
@@ -188,6 +188,7 @@ __all__ = [
     "move_file",
     "note_arrival",
     "note_bounce",
+    "note_fee_arrival",
     "note_look",
     "open_opinion_link",
     "pass_reply",

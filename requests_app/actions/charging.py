@@ -1,19 +1,21 @@
 """信息处理费: charged by a notice, let off with a reason (第四十二条, 国办函〔2020〕109号). Nothing is paid here."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from requests_app import by_hand, charging, fees, letter_facts
+from requests_app import by_hand, cases, charging, fee_days, fees, letter_facts
 from requests_app.actions import mailing
 from requests_app.actions.letters_by_hand import issued, standing
 from requests_app.actions.process_letters import tell_applicant
 from requests_app.actions.steps import facts_now, lock, record_moved, record_part
 from requests_app.delivering import ISSUED
+from requests_app.ledger import prose
 from requests_app.models import ApplicationRule, Charge, Letter, Request
 from requests_app.vocabulary import LetterKind, MailEvent, Tariff
+from requests_app.workflow import ANSWERED
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import may
 from taizhou_portal.bureau.refusals import refuse_if
@@ -65,7 +67,8 @@ def waive(request: Request, *, by: Staff, at: datetime, reason: str, wanted: Wan
     """Lets off what a notice asks for; without a notice, what `wanted` would come to. Raises Refused."""
     lock(request)
     row = charging.in_force(request)
-    refuse_if(_right(by) + fees.waiver_objections(reason, paid=bool(request.fee_fen)))
+    ended = {"answered": request.stage in ANSWERED, "signed": cases.signed_letter(request) is not None}
+    refuse_if(_right(by) + fees.waiver_objections(reason, paid=bool(request.fee_fen), **ended))
     if row is None:
         refuse_if(["没有有效的收费通知书，写明按哪一种标准、多少件或者多少页"] if wanted is None else [])
         assert wanted is not None
@@ -76,6 +79,21 @@ def waive(request: Request, *, by: Staff, at: datetime, reason: str, wanted: Wan
     record_part(row, told, by=by, at=at)
     record_moved(request, told, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def note_fee_arrival(request: Request, *, by: Staff, at: datetime, on: date) -> None:
+    """The posted notice reached the applicant: the 20 working days run from this day. Raises Refused."""
+    facts = facts_now(request, by, at)
+    letter = fee_days.waited_for(request)
+    row = fee_days.charge_of(letter) if letter else None
+    refuse_if(_right(by) + fee_days.arrival_objections(letter, on, today=facts.today))
+    refuse_if([] if row else ["这份通知书只有文字，没有计算记录，期限从送达起算"])
+    assert row is not None
+    row.arrived_on = on
+    told = f"申请人{prose(on)}收到收费通知书"
+    record_part(row, told, by=by, at=at)
+    record_moved(request, told, by=by, at=at)
 
 
 def drafted_charge(request: Request, wanted: Wanted, *, by: Staff, at: datetime) -> Charge:

@@ -49,6 +49,9 @@ def _put(request: Request, day: Entered, on: date, *, by: Staff, at: datetime) -
         record_part(request.correction, Verb.CORRECT_DAY.label, by=by, at=at)
     elif kind == entered.PAID:
         request.fee_restart_on = on
+        for charge in request.charges.exclude(paid_on=None):
+            charge.paid_on = on
+            record_part(charge, Verb.CORRECT_DAY.label, by=by, at=at)
     else:
         _put_pause(request.pauses.get(pk=pk), OF_PAUSE[kind], on, by=by, at=at)
 

@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from requests_app import cases, charging, fees, letter_facts, workflow
+from requests_app import cases, charging, fee_days, fees, letter_facts, workflow
 from requests_app.actions import mailing
 from requests_app.actions.process_letters import tell_applicant
 from requests_app.actions.proposing import extension_objections, settle_waiting
-from requests_app.actions.steps import facts_now, record
+from requests_app.actions.steps import facts_now, record, record_part
 from requests_app.clock import Clock
 from requests_app.ledger import dated, prose
-from requests_app.models import ApplicationRule, Request
+from requests_app.models import ApplicationRule, Charge, Request
 from requests_app.vocabulary import LetterKind, MailEvent, Verb, Wish
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
@@ -73,18 +73,27 @@ def record_payment(request: Request, *, by: Staff, at: datetime, paid_on: date, 
     reasons += [] if 0 < fen <= MOST_FEN else ["写明缴了多少元"]
     reasons += fees.payment_objections(fen, charging.due_fen(request)) if 0 < fen <= MOST_FEN else []
     refuse_if(reasons + (["已经登记过缴费"] if request.fee_fen else []))
-    restarts, late = ApplicationRule.current().fee_restarts, _paid_late(request, paid_on)
+    charge, late = _charge(request), _paid_late(request, paid_on)
+    restarts = charge.restarts if charge else ApplicationRule.current().fee_restarts
     request.fee_fen, request.fee_restart_on = fen, paid_on if restarts else None
     request.stage = workflow.stage_after(Verb.RECORD_PAYMENT, facts)
     effect = "，期限从次日重新计算" if restarts else ""
+    if charge:
+        charge.paid_on = paid_on
+        record_part(charge, f"{prose(paid_on)}缴清", by=by, at=at)
     record(request, Verb.RECORD_PAYMENT, f"{prose(paid_on)}缴{fen / 100:.2f}元{late}{effect}", by=by, at=at)
     mailing.queue(request, MailEvent.FEE_PAID, at=at)
 
 
 def _paid_late(request: Request, paid_on: date) -> str:
-    notice = cases.fee_notice(request)
-    last = cases.fee_until(notice, workdays=load_workdays()) if notice else paid_on
-    return f"，晚于期限{prose(last)}" if paid_on > last else ""
+    notice = fee_days.notice_of(request)
+    last = fee_days.limit(notice, workdays=load_workdays()) if notice else None
+    return f"，晚于期限{last}" if last and not last.provisional and paid_on > last.on else ""
+
+
+def _charge(request: Request) -> Charge | None:
+    notice = fee_days.notice_of(request)
+    return fee_days.charge_of(notice) if notice else None
 
 
 def _clock(request: Request, today: date) -> Clock:

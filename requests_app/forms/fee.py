@@ -7,7 +7,7 @@ from django import forms
 from requests_app import fees
 from requests_app.actions.charging import Wanted
 from requests_app.fees import SCALES
-from requests_app.forms.plain import PlainForm, choice, impersonal, words
+from requests_app.forms.plain import PlainForm, choice, day, impersonal, words
 from requests_app.models import Charge
 from requests_app.vocabulary import Tariff
 
@@ -58,6 +58,10 @@ class FeeForm(PlainForm):
     def wanted(self) -> Wanted:
         given = self.cleaned_data
         return Wanted(Tariff(given["tariff"]), given["count"], given["excess"], given["pay"])
+
+
+class ArrivalForm(PlainForm):
+    on = day("申请人收到的日期", hint="邮寄的，看回执或者打电话核实；从次日起算20个工作日")
 
 
 class WaiverForm(PlainForm):

@@ -9,7 +9,8 @@ class Charge(Recorded):
     """信息处理费: what an application is charged, by one tariff, as its notice says; or what it is let off (国办函〔2020〕109号).
 
     `before`: applications of the same applicant earlier in the `month` (by 收到申请之日), each counted as often as it was split;
-    `restarts`: the rule of the bureau when the notice was signed. Without a letter it was let off before anything was asked for.
+    `arrived_on`: of a posted notice the day on which the applicant had it; `restarts`: the rule of the bureau when it was signed. Without a
+    letter it was let off before anything was asked for.
     """
 
     request = models.ForeignKey("requests_app.Request", models.PROTECT, related_name="charges", verbose_name="申请")
@@ -24,6 +25,8 @@ class Charge(Recorded):
     excess = models.CharField("为什么明显超过合理范围", max_length=500)
     pay = models.CharField("缴纳方式", max_length=1000, blank=True)
     restarts = models.BooleanField("缴清后期限重新计算", default=True)
+    arrived_on = models.DateField("申请人收到日期", null=True, blank=True)
+    paid_on = models.DateField("缴清日期", null=True, blank=True)
     waived_on = models.DateField("免收日期", null=True, blank=True)
     waiver_reason = models.CharField("免收的理由", max_length=300, blank=True)
     waived_by = models.ForeignKey(

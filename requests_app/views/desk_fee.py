@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 from requests_app import actions, by_hand, charging, fees, frequency, letter_facts
 from requests_app.actions.charging import Wanted, drafted_charge, objections
 from requests_app.actions.letters_by_hand import issued, standing
-from requests_app.forms.fee import FeeForm, WaiverForm
+from requests_app.forms.fee import ArrivalForm, FeeForm, WaiverForm
 from requests_app.ledger import prose
 from requests_app.models import Charge, Request
 from requests_app.views.case import found_for
 from requests_app.views.letter_sheet import unsigned
-from requests_app.vocabulary import LetterKind
+from requests_app.vocabulary import LetterKind, Service
+from requests_app.workflow import ANSWERED
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.refusals import Refused, refuse_if
@@ -24,10 +25,10 @@ from taizhou_portal.bureau.vocabulary import Ability
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Ability.RECEIVE)
 def fee(request: StaffRequest, pk: int) -> HttpResponse:
-    """/desk/requests/<pk>/fee/: `act` is preview, edit (back from it), issue, waive (what was typed) or let_off (what a notice asks)."""
+    """/desk/requests/<pk>/fee/: `act` is preview, edit (back from it), issue, waive (what was typed)  let_off or arrived (of a notice)."""
     case, act = found_for(request.user, pk), request.POST.get("act", "")
-    if act == "let_off":
-        return _let_off(request, case)
+    if act in OF_A_NOTICE:
+        return OF_A_NOTICE[act](request, case)
     form = FeeForm(request.POST if request.method == "POST" else None)
     if act not in {"preview", "issue", "waive"} or not form.is_valid():
         return _page(request, case, form)
@@ -40,6 +41,7 @@ def _page(
     form: FeeForm,
     reasons: list[str] | None = None,
     waiver: WaiverForm | None = None,
+    arrival: ArrivalForm | None = None,
 ) -> HttpResponse:
     often, charge = frequency.of(case, today=timezone.localdate()), charging.in_force(case)
     context = {
@@ -55,6 +57,8 @@ def _page(
         "charged": _charged(case, charge) if charge else [],
         "waived": [(one, fees.in_yuan(one.fen)) for one in case.charges.exclude(waived_on=None)],
         "waiver": waiver or WaiverForm(auto_id="id_waive_%s"),
+        "arrival": arrival or _arrival(charge),
+        "ended": case.stage in ANSWERED,
     }
     return render(request, "requests_app/desk/fee.html", context, status=409 if reasons else 200)
 
@@ -121,6 +125,31 @@ def _let_off(request: StaffRequest, case: Request) -> HttpResponse:
     """What the notice in force asks for."""
     waiver = WaiverForm(request.POST, auto_id="id_waive_%s")
     return _waived(request, case, waiver) if waiver.is_valid() else _page(request, case, FeeForm(), waiver=waiver)
+
+
+def _arrived(request: StaffRequest, case: Request) -> HttpResponse:
+    """A posted notice reached the applicant."""
+    form = ArrivalForm(request.POST, auto_id="id_arrival_%s")
+    if not form.is_valid():
+        return _page(request, case, FeeForm(), arrival=form)
+    try:
+        actions.note_fee_arrival(case, by=request.user, at=timezone.now(), on=form.cleaned_data["on"])
+    except Refused as refused:
+        return _page(request, case, FeeForm(), refused.reasons, arrival=form)
+    messages.success(request, "已登记申请人收到的日期，缴费期限从次日起算。")
+    return redirect("desk_requests:fee", pk=case.pk)
+
+
+OF_A_NOTICE = {"let_off": _let_off, "arrived": _arrived}
+
+
+def _arrival(charge: Charge | None) -> ArrivalForm | None:
+    """Only a posted one has another day of arrival."""
+    letter = charge.letter if charge else None
+    service = getattr(letter, "service", None)
+    if charge is None or service is None or service.via != Service.POST or charge.paid_on:
+        return None
+    return ArrivalForm(initial={"on": charge.arrived_on}, auto_id="id_arrival_%s")
 
 
 def _waived(request: StaffRequest, case: Request, waiver: WaiverForm, form: FeeForm | None = None) -> HttpResponse:

@@ -56,6 +56,8 @@ def last_day(block: Block, days: Days) -> date:
         ("served", 0),
         ("withdrawn", 0),
         ("extend", 0),
+        ("charge", 0),
+        ("charge", 1),
         ("consult", 1),
         ("consult", 2),
     ):

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from disclosure.models import Publication
 from requests_app import actions, proofs
 from requests_app.acting import PAPERS
+from requests_app.actions.charging import Wanted
 from requests_app.answer import Answer
 from requests_app.evidence import Part, Searched
 from requests_app.filing import Asked, Asker
@@ -17,7 +19,7 @@ from requests_app.opinions import Given
 from requests_app.opinions.vocabulary import Interest, Stance, Verdict
 from requests_app.outcomes import DETAILS
 from requests_app.proofs import Paper
-from requests_app.vocabulary import ActsFor, Outcome, Via
+from requests_app.vocabulary import ActsFor, Outcome, Service, Tariff, Via
 from taizhou_portal.bureau.workdays import Workdays
 from taizhou_portal.demo import files, remedies
 from taizhou_portal.demo.accounts import People
@@ -33,6 +35,7 @@ Event = tuple[datetime, Callable[[], object]]
 CODE = "TZJYDEM02026CXMASHJ7K9PQRW"
 DISPUTED, REVIEWED = "c-2025-07", "c-2026-03"
 THIRD = "台州某某教育服务有限公司"
+MAIL_NUMBER = "XA12345678932"
 INTERNAL_LIMIT = 10  # working days an office has
 
 
@@ -111,6 +114,8 @@ class Registry:
             ("corrected", 0, (14, 30), self._corrected),
             ("consult", 1, (15, 20), self._consult),
             ("consult", 2, (11, 0), self._end_consultation),
+            ("charge", 0, (16, 0), self._charge),
+            ("charge", 1, (16, 5), self._charge_arrived),
             ("extend", 0, (16, 10), self._extend),
             ("redact", 0, (15, 5), self._redact),
             ("withdrawn", 0, (12, 5), self._withdraw),
@@ -177,6 +182,17 @@ class Registry:
             internal_due_on=case.days.after(INTERNAL_LIMIT),
             note="请在内部时限内提出答复意见，涉及第三方的先征求意见。",
         )
+
+    def _charge(self, case: Case, at: datetime) -> None:
+        """By page; the notice goes by post on its day."""
+        _, _, pages, excess = case.block.get("charge").split(maxsplit=3)
+        wanted = Wanted(Tariff.BY_PAGE, int(pages), excess, "凭缴款码到代收银行缴纳。")
+        letter = actions.charge(case.row, wanted, by=self.people.general, at=at, before=0)
+        how = {"via": Service.POST, "on": letter.on, "mail_number": MAIL_NUMBER}
+        actions.serve_letter(letter, by=self.people.general, at=at, **how)
+
+    def _charge_arrived(self, case: Case, at: datetime) -> None:
+        actions.note_fee_arrival(case.row, by=self.people.general, at=at, on=timezone.localdate(at))
 
     def _correct(self, case: Case, at: datetime) -> None:
         actions.ask_correction(case.row, by=self._handler(case), at=at, points=case.part("points"))

@@ -15,7 +15,7 @@ from requests_app.vocabulary import LETTER_OF, TABLE_ROWS, Outcome, ReplyPath, S
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.vocabulary import Role
 from tests.factories import at, published, root, staff
-from tests.requests_app.people import answer, assigned, bureau, replied
+from tests.requests_app.people import answer, assigned, bureau, charged, replied
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,8 @@ def lapsed(case: Request, people) -> dict:
 
 
 def unpaid(case: Request, people) -> dict:
-    return {"details": {"missed": "2026年11月13日", "notice": "2026年10月14日的收费通知书"}}
+    charged(people, case, at("2026-10-12"))
+    return {}
 
 
 def withdrawn(case: Request, people) -> dict:
@@ -125,7 +126,7 @@ def signed_through(case: Request, people, given, signer: Staff):
 @pytest.mark.parametrize("outcome", Outcome)
 def test_a_result_goes_from_draft_to_its_row_of_table_three(outcome):
     people, signer = bureau(), leader()
-    case = assigned(people, delivery="post")
+    case = assigned(people, "2026-10-09" if outcome is Outcome.O2 else "2026-11-05", delivery="post")
     given = answer(outcome, DRAFTED, **READY.get(outcome, nothing)(case, people))
     actions.change_application_rule(by=people.receiver, at=at(DRAFTED, 8), reply_path=ReplyPath.FULL)
 

@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from requests_app import actions, cases, charging, choosing, past_cases, story, turns
+from requests_app import actions, cases, charging, choosing, fee_days, past_cases, story, turns
 from requests_app.answer import Answer
 from requests_app.forms.fee import FeeForm
 from requests_app.models import ApplicationRule, CaseMail, Charge, Request
@@ -237,8 +237,8 @@ def test_the_last_day_for_paying(people, served, until):
     """Test F5."""
     case = assigned(people, "2025-09-05" if served.year == 2025 else "2026-02-02")
     charged(people, case, at(served.isoformat()))
-    letter = cases.fee_notice(fresh(case))
-    assert cases.fee_until(letter, workdays=load_workdays()) == until
+    letter = fee_days.notice_of(fresh(case))
+    assert fee_days.limit(letter, workdays=load_workdays()) == (until, False)
 
 
 def test_the_period_begins_anew_with_the_payment(people):
@@ -314,6 +314,107 @@ def test_the_applicant_sees_how_much_how_and_until_when(people, case):
     assert events[0].text == "380元，请在2026年12月21日前缴清（第四十二条）"
 
 
+# --- in the post
+
+
+def posted(people, case, moment, day: date):
+    letter = charged(people, case, moment, served=False)
+    actions.serve_letter(letter, by=people.receiver, at=moment, via="post", on=day, mail_number="XA12345678932")
+    return letter
+
+
+def test_a_posted_notice_counts_from_the_day_the_applicant_had_it(people):
+    """Until that is known the limit is 暂定, and nothing lapses."""
+    case = assigned(people, "2026-02-02")
+    letter = posted(people, case, at("2026-02-10"), date(2026, 2, 10))
+    assert fee_days.limit(letter, workdays=load_workdays()) == (date(2026, 3, 16), True)
+    given = Answer(Outcome.O2.value, "您没有缴费，不再处理。", served_on=date(2026, 3, 18), served_via="post")
+    with pytest.raises(Refused, match="还没有登记申请人哪天收到，缴费期限定不下来"):
+        actions.reply(case, given, by=people.receiver, at=at("2026-03-18"))
+    actions.note_fee_arrival(case, by=people.receiver, at=at("2026-03-18"), on=date(2026, 2, 24))
+    seen = fresh(case)
+    assert fee_days.limit(fee_days.notice_of(seen), workdays=load_workdays()) == (date(2026, 3, 23), False)
+    assert seen.next_on == date(2026, 3, 23)
+    assert seen.history.latest().history_change_reason == "申请人2026年2月24日收到收费通知书"
+    with pytest.raises(Refused, match="还在等申请人缴费"):
+        actions.reply(case, given, by=people.receiver, at=at("2026-03-18"))
+
+
+@pytest.mark.parametrize(
+    ("on", "why"), [("2026-02-09", "不能早于寄出日期"), ("2026-03-19", "不能晚于今天"), ("昨天", "日期写成年-月-日")]
+)
+def test_a_day_that_cannot_be_is_no_arrival(client, people, case, on, why):
+    posted(people, case, NOW, date(2026, 11, 23))
+    on = {"2026-02-09": "2026-11-20", "2026-03-19": "2026-11-30"}.get(on, on)
+    assert why in words(body(client.post(page_of(case), {"act": "arrived", "on": on})))
+
+
+def test_the_arrival_is_entered_on_the_page_of_the_fee(client, people, case):
+    posted(people, case, NOW, date(2026, 11, 23))
+    response = client.post(page_of(case), {"act": "arrived", "on": "2026-11-23"}, follow=True)
+    assert "已登记申请人收到的日期" in words(soup(response))
+    assert Charge.objects.get().arrived_on == date(2026, 11, 23)
+
+
+def test_what_was_handed_over_needs_no_day_of_arrival(client, people, case):
+    charged(people, case, NOW)
+    assert "登记收到日期" not in words(body(client.get(page_of(case))))
+    with pytest.raises(Refused, match="不是邮寄送达的"):
+        actions.note_fee_arrival(case, by=people.receiver, at=NOW, on=date(2026, 11, 23))
+
+
+# --- in time, and late
+
+
+def test_nothing_ends_for_a_fee_that_nobody_was_asked_for(people):
+    case = assigned(people, "2026-02-02")
+    given = Answer(
+        Outcome.O2.value,
+        "您没有缴费，不再处理。",
+        served_on=date(2026, 2, 18),
+        served_via="post",
+        details={"missed": "2026年2月10日", "notice": "2026年2月3日的收费通知书"},
+    )
+    with pytest.raises(Refused, match="没有送达过有效的收费通知书"):
+        actions.reply(case, given, by=people.receiver, at=at("2026-02-18"))
+
+
+def test_an_application_that_ended_for_its_fee_was_answered_in_time(people):
+    case = assigned(people, "2026-02-02")
+    charged(people, case, at("2026-02-10"))
+    given = Answer(Outcome.O2.value, "您没有缴费，不再处理。", served_on=date(2026, 3, 18), served_via="post")
+    actions.reply(case, given, by=people.receiver, at=at("2026-03-18"))
+    assert "逾期" not in fresh(case).history.latest().history_change_reason.partition("2026年")[2]
+
+
+def test_a_notice_after_the_period_is_a_breach_and_heals_no_lateness(people):
+    case = assigned(people, "2026-02-02")  # its answer was due on 6 March
+    charged(people, case, at("2026-03-10"))
+    workdays = load_workdays()
+    seen, today = fresh(case), date(2026, 3, 30)
+    clock = cases.clock_of(seen, workdays=workdays, today=today)
+    assert cases.lateness(seen, clock, workdays=workdays, today=today) == 2
+    told = ["收费在2026年3月10日告知，应不晚于2026年3月6日（国办函〔2020〕109号）"]
+    assert cases.late_notices(seen, workdays=workdays) == told
+    actions.record_payment(case, by=people.receiver, at=at("2026-03-12"), paid_on=date(2026, 3, 12), fen=38_000)
+    assert cases.late_notices(fresh(case), workdays=workdays) == told
+
+
+def test_the_notice_keeps_the_rule_that_it_was_signed_under(people, case):
+    charged(people, case, NOW)
+    ApplicationRule(fee_restarts=False).record(by=None, reason="配置")
+    actions.record_payment(case, by=people.receiver, at=NOW, paid_on=date(2026, 11, 23), fen=38_000)
+    assert fresh(case).fee_restart_on == date(2026, 11, 23)
+    assert Charge.objects.get().paid_on == date(2026, 11, 23)
+
+
+def test_no_ordinal_of_a_month_is_charged_twice(people):
+    first, second = received(people, "2026-11-05"), received(people, "2026-11-06")
+    letter = charged(people, second, NOW, tariff=Tariff.BY_CASE, count=12)  # ordinals 2 to 13
+    with pytest.raises(Refused, match=f"申请{second.number}（{letter.number}）已经按当月件数收过费"):
+        actions.charge(first, fee_of(Tariff.BY_CASE, 12), by=people.receiver, at=NOW, before=0)
+
+
 # --- let off
 
 
@@ -327,7 +428,7 @@ def test_what_was_asked_for_is_let_off_with_a_reason(client, people, case):
     assert (row.waived_on, row.waiver_reason, row.waived_by) == (date(2026, 11, 23), "家庭经济困难", people.receiver)
     assert row.letter == letter
     assert fresh(case).history.latest().history_change_reason == "免收信息处理费380元：家庭经济困难"
-    assert cases.fee_notice(fresh(case)) is None
+    assert fee_days.notice_of(fresh(case)) is None
     assert fresh(case).next_on == date(2026, 12, 3)
     assert "免收信息处理费" in {event.title for event in story.told(fresh(case), None)}
     assert "家庭经济困难" in words(body(client.get(page_of(case))))
@@ -346,6 +447,15 @@ def test_what_is_paid_is_not_let_off(people, case):
     actions.record_payment(case, by=people.receiver, at=NOW, paid_on=date(2026, 11, 23), fen=38_000)
     with pytest.raises(Refused, match="已经登记缴费，不能再免收"):
         actions.waive(case, by=people.receiver, at=NOW, reason="困难")
+
+
+def test_after_the_answer_nothing_is_let_off(people):
+    case = assigned(people, "2026-02-02")
+    charged(people, case, at("2026-02-10"))
+    given = Answer(Outcome.O2.value, "您没有缴费，不再处理。", served_on=date(2026, 3, 18), served_via="post")
+    actions.reply(case, given, by=people.receiver, at=at("2026-03-18"))
+    with pytest.raises(Refused, match="已经答复，不能再免收"):
+        actions.waive(fresh(case), by=people.receiver, at=at("2026-03-19"), reason="困难")
 
 
 def test_nothing_is_let_off_that_was_not_worked_out(people, case):

@@ -178,9 +178,9 @@ def test_they_stand_in_no_list_of_work(people, made):
 
 
 def test_a_year_is_read_in_few_queries_whatever_the_number_of_cases(made, django_assert_max_num_queries):
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         handled(2019)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         handled(2018)
 
 

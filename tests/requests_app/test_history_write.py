@@ -267,6 +267,13 @@ def charge(scene: Scene):
     return lambda: actions.charge(case(), fee_of(), **scene.receiver, before=0)
 
 
+def note_fee_arrival(scene: Scene):
+    case = in_hand(scene)
+    letter = charged(scene.people, case(), scene.receiver["at"], served=False)
+    actions.serve_letter(letter, **scene.receiver, via="post", on=letter.on, mail_number="XA12345678932")
+    return lambda: actions.note_fee_arrival(case(), **scene.receiver, on=letter.on)
+
+
 def waive(scene: Scene):
     case = in_hand(scene)
     return lambda: actions.waive(case(), **scene.receiver, reason="家庭困难", wanted=fee_of())
@@ -489,7 +496,8 @@ CASES = {
         chase, link_cases, unlink_cases, merge,
         ask_reasons, receive_reasons, add_search, change_search, drop_search, add_withheld, change_withheld, drop_withheld,
         archive, archive_several, correct_archiving, explain_gap, correct_gap,
-        claim, send_back, answer_help, end_help, propose_extension, refuse_extension, delay, record_payment, charge, waive, take_bundle,
+        claim, send_back, answer_help, end_help, propose_extension, refuse_extension, delay, record_payment, charge, waive,
+        note_fee_arrival, take_bundle,
         propose_reply, return_reply,
         file, file_several, confirm_receipt, assign, ask_correction, receive_correction, consult, end_consultation, extend, reply, close,
         reopen, withdraw, register_withdrawal, correct_day,

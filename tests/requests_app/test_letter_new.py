@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from requests_app import actions, by_hand, cases, holding, story
+from requests_app import actions, by_hand, fee_days, holding, story
 from requests_app.actions.letters_by_hand import issue_by_hand, standing
 from requests_app.by_hand import Drafted, Standing
 from requests_app.models import Letter, Request
@@ -330,7 +330,7 @@ def test_one_that_was_served_is_void_with_the_word_to_tell_who_got_it(client, ca
     assert "另行告知收到的人" in words(body(client.get(void_page(letter))))
     client.post(void_page(letter), WHY)
     fresh = Request.objects.get(pk=case.pk)
-    assert cases.fee_notice(fresh) is None  # nothing is to be paid any more
+    assert fee_days.notice_of(fresh) is None  # nothing is to be paid any more
     (event,) = [one for one in story.told(fresh, None) if "作废" in one.title]
     assert (event.title, event.text) == ("收费通知书作废", f"{letter.number}作废，不用照此缴费")
 

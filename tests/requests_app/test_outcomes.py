@@ -31,7 +31,7 @@ def full(outcome: Outcome, **changes) -> Facts:
     completed = {
         Outcome.U4: {"correction_asked": True, "corrected": True},
         Outcome.O1: {"correction_asked": True, "correction_expired": True},
-        Outcome.O2: {"details": LAPSED},
+        Outcome.O2: {"fee_asked": True, "fee_arrived": True, "fee_lapsed": True},
         Outcome.O3: {"details": WITHDRAWN},
         Outcome.X4: {"reasons_asked": True, "reasons_given": True},
         Outcome.G3: {"ground": "D6"},
@@ -133,10 +133,6 @@ def test_who_asks_too_much_is_heard_before_it_is_refused(changes, reason):
     assert objections(Outcome.X4, full(Outcome.X4, **changes)) == reason
 
 
-def test_who_did_not_pay_is_told_the_day_and_the_notice():
-    assert objections(Outcome.O2, full(Outcome.O2, details={"missed": " "})) == ["写明原定期限", "写明依据哪份告知书"]
-
-
 @pytest.mark.parametrize("left", ["收费标准为××元。", "收费标准为{{ price }}。", "联系人：____"])
 def test_blanks_that_were_not_filled_in_stop_the_answer(left):
     assert objections(Outcome.G2, full(Outcome.G2, text=left)) == ["答复里还有没填的空（×× 或者花括号）"]
@@ -203,10 +199,7 @@ def test_a_detail_is_called_the_same_wherever_it_is_asked_for():
 
 
 def test_a_detail_is_required_only_where_the_case_does_not_know_it():
-    assert {outcome for outcome, details in DETAILS.items() if any(one.required for one in details)} == {
-        Outcome.O2,
-        Outcome.O3,
-    }
+    assert {outcome for outcome, details in DETAILS.items() if any(one.required for one in details)} == {Outcome.O3}
 
 
 def test_a_withdrawal_is_told_only_where_somebody_knows_of_one():
@@ -216,10 +209,11 @@ def test_a_withdrawal_is_told_only_where_somebody_knows_of_one():
 @pytest.mark.parametrize(
     ("facts", "reasons"),
     [
-        ({"known": frozenset(LAPSED), "fee_lapsed": True}, []),
-        ({"known": frozenset(LAPSED)}, ["缴费期限还没有到"]),
-        ({"fee_paid": True, "details": LAPSED}, ["已经登记过缴费，不能按逾期不缴费处理"]),
-        ({}, ["写明原定期限", "写明依据哪份告知书"]),
+        ({}, []),
+        ({"fee_lapsed": False}, ["缴费期限还没有到"]),
+        ({"fee_arrived": False}, ["收费通知书是邮寄的，还没有登记申请人哪天收到，缴费期限定不下来"]),
+        ({"fee_paid": True}, ["已经登记过缴费，不能按逾期不缴费处理"]),
+        ({"fee_asked": False, "details": LAPSED}, ["没有送达过有效的收费通知书，不能按逾期不缴费处理（第四十二条）"]),
     ],
 )
 def test_who_did_not_pay_was_told_to_and_has_let_the_time_pass(facts, reasons):
@@ -305,5 +299,5 @@ def test_parts_of_one_ground_may_share_the_reason():
 def test_what_a_case_does_not_allow_no_words_allow():
     assert outcomes.not_yet(Outcome.U4, Facts()) == ["申请人补正以后仍不明确的，才能这样答复（第三十条）"]
     assert {outcome for outcome in Outcome if outcomes.not_yet(outcome, Facts())} == {
-        Outcome.U4, Outcome.X2, Outcome.X4, Outcome.O1,
+        Outcome.U4, Outcome.X2, Outcome.X4, Outcome.O1, Outcome.O2,
     }  # fmt: skip
