@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from requests_app import noting
-from requests_app.clock import OLD_RULES_UNTIL, Clock, days_left, overdue, reply_clock
+from requests_app.clock import OLD_RULES_UNTIL, Clock, days_left, opinion_due, overdue, reply_clock
 from requests_app.ledger import prose
 from requests_app.old_outcomes import WORDS, Old
 from requests_app.vocabulary import ApplicantKind, Outcome, Via
@@ -188,14 +188,22 @@ def clock_of(past: Past, *, workdays: Workdays) -> Clock | None:
     """The period by the rules of its time; None where the days do not allow one."""
     if past.received_on is None or past.extension_days < 0:
         return None
-    asked = [(past.asked_on, past.heard_on)] if past.asked_on and past.heard_on else []
     return reply_clock(
         past.received_on,
         workdays=workdays,
-        pauses=asked,
+        pauses=_asked(past, workdays),
         extension=past.extension_days,
         corrected_on=past.completed_on,
     )
+
+
+def _asked(past: Past, workdays: Workdays) -> list[tuple[date, date]]:
+    """The consultation. Since 2019-05-15 those asked have 15 working days, and a later answer adds nothing (第三十二条)."""
+    if not (past.asked_on and past.heard_on):
+        return []
+    if past.under_old_rules:
+        return [(past.asked_on, past.heard_on)]
+    return [(past.asked_on, min(past.heard_on, opinion_due(past.asked_on, workdays=workdays).date))]
 
 
 def late(past: Past, clock: Clock) -> int:

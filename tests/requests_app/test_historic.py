@@ -115,6 +115,26 @@ def test_time_for_an_opinion_does_not_count_and_a_completion_begins_anew():
     assert clock(completed).due.date == date(2018, 5, 21)
 
 
+#: received, asked and heard, due: those who are asked have 15 working days, and a later answer adds nothing (第三十二条)
+CAPPED = """
+2025-03-03 2025-03-04 2025-05-20 2025-04-22
+2025-03-03 2025-03-04 2025-03-25 2025-04-22
+2025-03-03 2025-03-04 2025-03-24 2025-04-21
+"""
+
+
+@pytest.mark.parametrize("received, sent, heard, due", [line.split() for line in CAPPED.split("\n") if line])
+def test_an_opinion_that_came_too_late_adds_no_more_than_its_own_period(received, sent, heard, due):
+    one = past(received, "2025-06-10", Outcome.G2, asked_on=sent, heard_on=heard)
+    assert clock(one).due.date.isoformat() == due
+    assert historic.late(one, clock(one)) == CHINA.between(date.fromisoformat(due), date(2025, 6, 10))
+
+
+def test_under_the_old_rules_all_the_time_for_an_opinion_is_left_out():
+    one = past("2018-03-05", "2018-07-01", asked_on="2018-03-06", heard_on="2018-05-22")
+    assert clock(one).due.date == CHINA.after(date(2018, 5, 22), 14).date
+
+
 def test_what_may_be_entered_all_the_same_is_remarked():
     one = past("2018-02-08", "2018-03-29", Old.AMEND, extension_days=15, extended_on="2018-03-07")
     assert historic.remarks(one, clock(one)) == [
