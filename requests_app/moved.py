@@ -30,8 +30,8 @@ def reply_moves(case: Request) -> list[tuple[datetime, str]]:
 
 def open_cases():
     """With all that a clock asks for."""
-    found = Request.objects.open().select_related("office", "handler", "correction").prefetch_related("pauses")
-    return found.order_by("number")
+    found = Request.objects.open().select_related("office", "handler", "correction")
+    return found.prefetch_related("pauses", cases.LETTERS).order_by("number")
 
 
 def moved(found: Iterable[Request], *, before: Workdays, after: Workdays, today: date) -> list[Moved]:

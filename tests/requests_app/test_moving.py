@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from requests_app import actions, case_mail, cases, moving, story
 from requests_app.clock import reply_clock
@@ -151,6 +153,19 @@ def test_a_case_that_stays_has_no_line_and_one_that_becomes_certain_is_counted(p
     told = moved(open_cases(), before=CHINA, after=replaced(CHINA, None, after), today=date(2026, 12, 10))
     assert [(one.case, one.move.settles) for one in told] == [(settles, True)]
     assert {case.pk: case.history.count() for case in (stays, settles)} == lines
+
+
+@pytest.mark.one_engine
+def test_more_cases_are_read_with_no_more_queries(people, django_assert_num_queries):
+    """Whether a case stands still is told by its letters too."""
+    cast.charged(people, cast.assigned(people, LATE_IN_THE_YEAR), at("2026-12-07"))
+    days = {"before": CHINA, "after": LOADED, "today": date(2026, 12, 10)}
+    with CaptureQueriesContext(connection) as alone:
+        moved(open_cases(), **days)
+    for _ in range(3):
+        cast.charged(people, cast.assigned(people, LATE_IN_THE_YEAR), at("2026-12-07"))
+    with django_assert_num_queries(len(alone)):
+        moved(open_cases(), **days)
 
 
 @pytest.mark.one_engine
