@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from requests_app import cases, charging, consultations, fees, redacting, story
 from requests_app.delivering import DOORS
-from requests_app.models import LetterLook, Mark, Pause, Proposal, Release, Request
+from requests_app.models import LetterLook, Mark, OpinionLink, Pause, Proposal, RegisterEntry, Release, Remedy, Request
+from requests_app.views.changes import who_else
 from taizhou_portal.bureau.history import Names, timeline
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.workdays import Workdays
@@ -24,44 +25,60 @@ VERDICTS = {True: "同意", False: "不同意", None: "还没有决定"}
 
 def tables(case: Request, workdays: Workdays) -> list[Table]:
     """Those that have a row, in the order of the file."""
-    return [
-        table
-        for table in (
-            _table("文书和送达", ("文书", "文书号", "落款日期", "送达", "邮件号", "SHA-256校验值"), _letters(case)),
-            _table("告知、回复和答复", ("事项", "发出或告知", "送达和回复", "内容"), _steps(case, workdays)),
-            _table("检索记录", ("查了哪里", "用了哪些词", "谁查的", "哪天查的", "结果"), _searches(case)),
-            _table(
-                "信息处理费", ("计收方式", "件数或者页数", "应缴", "收费通知书", "免收", "为什么收"), _charges(case)
-            ),
-            _table("区分处理记录", ("哪一部分", "依据", "理由", "登记人"), _withheld(case)),
-            _table(
-                "遮盖的文件",
-                ("原件", "页数", "遮盖几处", "原件SHA-256校验值", "提供的文件SHA-256校验值", "谁遮盖的", "收回"),
-                _releases(case),
-            ),
-            _table("遮盖的位置", ("原件", "页", "位置", "依据", "理由", "登记人"), _marks(case)),
-            _table("分办", ("时间", "处室", "承办人", "内部时限", "要求", "经办"), _assignments(case)),
-            _table("协办", ("时间", "处室", "协办人", "内部时限", "要求", "意见", "取消"), _help(case)),
-            _table("报批送签", ("事项", "提出", "内容", "结果", "意见"), _proposals(case)),
-            _table("身份证明文件", ("证明什么", "格式", "大小（字节）", "SHA-256校验值", "销毁日期"), _proofs(case)),
-            _table("给申请人的邮件", ("哪一步", "时间", "发出", "退信", "没有发出的原因"), _mails(case)),
-            _table(
-                "复议诉讼", ("登记号", "类别", "收到日期", "案号", "决定和结果", "审结日期", "说明"), _remedies(case)
-            ),
-            _table("有关的申请", ("受理号", "关系", "说明"), _links(case)),
-            _table("办理备注", ("时间", "谁", "备注"), _notes(case)),
-            _table("个人信息查看记录", ("时间", "谁", "看了什么", "理由", "批准人"), _looks(case)),
-            _table("文书查看和下载记录", ("时间", "谁", "文书", "文件", "入口"), _letter_looks(case)),
-            _table("未成年人信息查看审批", ("时间", "谁提出", "理由", "结果", "谁决定", "说明"), _wishes(case)),
-        )
-        if table["rows"]
-    ]
+    return [table for table in (*_papers_and_grounds(case, workdays), *_hands_and_looks(case)) if table["rows"]]
+
+
+def _papers_and_grounds(case: Request, workdays: Workdays) -> tuple[Table, ...]:
+    return (
+        _table("文书和送达", ("文书", "文书号", "落款日期", "送达", "邮件号", "SHA-256校验值"), _letters(case)),
+        _table("告知、回复和答复", ("事项", "发出或告知", "送达和回复", "内容"), _steps(case, workdays)),
+        _table(
+            "征求意见的链接",
+            ("征求意见", "生成", "邮件发出", "打开", "答错几次", "失效"),
+            _opinion_links(case),
+        ),
+        _table("检索记录", ("查了哪里", "用了哪些词", "谁查的", "哪天查的", "结果"), _searches(case)),
+        _table("信息处理费", ("计收方式", "件数或者页数", "应缴", "收费通知书", "免收", "为什么收"), _charges(case)),
+        _table("区分处理记录", ("哪一部分", "依据", "理由", "登记人"), _withheld(case)),
+        _table(
+            "遮盖的文件",
+            ("原件", "页数", "遮盖几处", "原件SHA-256校验值", "提供的文件SHA-256校验值", "谁遮盖的", "收回"),
+            _releases(case),
+        ),
+        _table("遮盖的位置", ("原件", "页", "位置", "依据", "理由", "登记人"), _marks(case)),
+    )
+
+
+def _hands_and_looks(case: Request) -> tuple[Table, ...]:
+    return (
+        _table("分办", ("时间", "处室", "承办人", "内部时限", "要求", "经办"), _assignments(case)),
+        _table("协办", ("时间", "处室", "协办人", "内部时限", "要求", "意见", "取消"), _help(case)),
+        _table("报批送签", ("事项", "提出", "内容", "结果", "意见"), _proposals(case)),
+        _table("身份证明文件", ("证明什么", "格式", "大小（字节）", "SHA-256校验值", "销毁日期"), _proofs(case)),
+        _table("给申请人的邮件", ("哪一步", "时间", "发出", "退信", "没有发出的原因"), _mails(case)),
+        _table(
+            "复议诉讼",
+            ("登记号", "类别", "机关和案号", "收到和受理", "本机关答复", "决定和结果", "重新答复", "说明"),
+            _remedies(case),
+        ),
+        _table(
+            "转为主动公开的建议",
+            ("由来", "时间", "涉及的受理号", "决定", "理由", "生成的草稿"),
+            _suggestions(case),
+        ),
+        _table("公开的办理情况", ("公开的名称", "选入", "撤下日期", "撤下的理由"), _register(case)),
+        _table("有关的申请", ("受理号", "关系", "说明"), _links(case)),
+        _table("办理备注", ("时间", "谁", "备注"), _notes(case)),
+        _table("个人信息查看记录", ("时间", "谁", "看了什么", "理由", "批准人"), _looks(case)),
+        _table("文书查看和下载记录", ("时间", "谁", "文书", "文件", "入口"), _letter_looks(case)),
+        _table("未成年人信息查看审批", ("时间", "谁提出", "理由", "结果", "谁决定", "说明"), _wishes(case)),
+    )
 
 
 def course(case: Request) -> list[dict[str, Any]]:
-    """Every step, the earliest first: when, who, what, and each value before and after."""
+    """Every step of the case itself, the earliest first: when, who, what, and each value before and after."""
     return [
-        {"at": change.at, "who": change.by or "申请人或系统", "what": change.what, "fields": change.fields}
+        {"at": change.at, "who": change.by or who_else(change.what), "what": change.what, "fields": change.fields}
         for change in reversed(timeline(case, leave_out=UNTOLD, names=_names(case)))
     ]
 
@@ -202,10 +219,58 @@ def _mails(case: Request) -> Iterator[list[str]]:
 
 def _remedies(case: Request) -> Iterator[list[str]]:
     for one in case.remedies.order_by("filed_on", "pk"):
-        result = "，".join(filter(None, (one.get_decision_display(), one.get_result_display())))
-        result = f"作废：{one.void_reason}" if one.void_reason else result
-        days = _day(one.filed_on), _day(one.closed_on)
-        yield [one.number, one.get_kind_display(), days[0], one.their_number, result, days[1], one.note]
+        kind = "，".join(filter(None, (one.get_kind_display(), one.get_procedure_display())))
+        whose = " ".join(filter(None, (one.body, one.their_number)))
+        came = _said(f"{_day(one.filed_on)}收到", one.accepted_on and f"{_day(one.accepted_on)}受理或者立案")
+        limit = one.answer_due_on and f"另定期限{_day(one.answer_due_on)}"
+        answered = _said(one.answered_on and f"{_day(one.answered_on)}提交", limit)
+        yield [one.number, kind, whose, came, answered, _decided(one), _redone(one), one.note]
+
+
+def _decided(one: Remedy) -> str:
+    """What an entry made by mistake said of a decision does not count."""
+    if one.void_reason:
+        return f"作废：{one.void_reason}"
+    return _said(
+        "，".join(filter(None, (one.get_decision_display(), one.get_result_display()))),
+        one.closed_on and f"{_day(one.closed_on)}审结",
+        one.decision_received_on and f"{_day(one.decision_received_on)}收到决定书",
+        one.result_reason and f"改计的理由：{one.result_reason}",
+    )
+
+
+def _redone(one: Remedy) -> str:
+    return _said(
+        one.redo_by and f"期限{_day(one.redo_by)}",
+        one.reopened_at and f"{_moment(one.reopened_at)}重新办理",
+    )
+
+
+def _said(*parts: object) -> str:
+    return "；".join(str(one) for one in parts if one)
+
+
+def _opinion_links(case: Request) -> Iterator[list[str]]:
+    """Only who had the link and the code of the letter could answer: how often it was tried, when it was opened, what ended it."""
+    for one in OpinionLink.objects.filter(pause__request=case).select_related("pause", "by", "mail"):
+        mail = getattr(one, "mail", None)
+        ended = f"{_moment(one.ended_at)} {one.get_ended_display()}" if one.ended_at else ""
+        mailed, opened = _moment(mail.sent_at) if mail else "", _moment(one.opened_at)
+        yield [str(one.pause), f"{_moment(one.at)} {one.by}", mailed, opened, str(one.wrong), ended]
+
+
+def _suggestions(case: Request) -> Iterator[list[str]]:
+    """What an applicant wrote stands with the suggestion alone."""
+    for one in case.publish_suggestions.select_related("decided_by", "publication").order_by("at", "pk"):
+        verdict = VERDICTS[one.agreed]
+        decided = f"{verdict}，{one.decided_by or ''} {_day(one.decided_on)}" if one.decided_on else verdict
+        draft = one.publication.title if one.publication else ""
+        yield [one.get_why_display(), _moment(one.at), "、".join(one.numbers), decided, one.reason, draft]
+
+
+def _register(case: Request) -> Iterator[list[str]]:
+    for one in RegisterEntry.objects.filter(request=case).select_related("by"):
+        yield [one.subject, f"{_moment(one.at)} {one.by}", _day(one.taken_out_on), one.take_out_reason]
 
 
 def _links(case: Request) -> Iterator[list[str]]:

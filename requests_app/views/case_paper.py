@@ -14,7 +14,7 @@ from requests_app.bundle import Listed
 from requests_app.clock import Clock
 from requests_app.models import Request
 from requests_app.seeing import EVERYTHING
-from requests_app.views import case_file_facts, case_file_parts
+from requests_app.views import case_file_course, case_file_facts, case_file_parts
 from requests_app.views.applicant_rows import rows
 from requests_app.views.changes import due_changes
 from taizhou_portal.bureau.models import Site, Staff
@@ -201,7 +201,7 @@ def _opinion(case: Request) -> Iterator[Part]:
 
 def _course(case: Request) -> Part:
     rows = []
-    for step in case_file_parts.course(case):
+    for step in case_file_course.course(case):
         changed = [f"{label}：{before or '空'} → {after or '空'}" for label, before, after in step["fields"]]
         rows.append([_moment(step["at"]), str(step["who"]), "\n".join([step["what"], *changed])])
     return Part("全过程", heads=("何时", "谁", "做了什么，改动前后"), rows=rows)

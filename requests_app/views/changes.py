@@ -19,6 +19,7 @@ from requests_app.keeping import DISPOSED
 from requests_app.linking import LINKED, UNLINKED
 from requests_app.mailing import MAILED
 from requests_app.models import LookWish, Pause, Request
+from requests_app.proactive import PROPOSED
 from requests_app.redacting import REDACTED
 from requests_app.vocabulary import Verb
 from taizhou_portal.bureau.calendar import Past
@@ -37,7 +38,7 @@ MOVES_DAYS = frozenset(
 OF_APPLICANT = frozenset(
     {
         Verb.FILE.label, Verb.RECEIVE_CORRECTION.label, Verb.RECEIVE_REASONS.label, Verb.REPLY.label, CONTACT_CHANGED, OPINION_GIVEN,
-        OPINION_CHANGED,
+        OPINION_CHANGED, PROPOSED,
     }
 )  # fmt: skip
 #: beginnings of history rows that never move the last day
@@ -129,11 +130,15 @@ def _steps(case: Request) -> Iterator[Event]:
 
 
 def _who(row) -> str:
+    return str(row.history_user or who_else(row.history_change_reason or ""))
+
+
+def who_else(reason: str) -> str:
     """What nobody of the staff did, the applicant did, whoever was consulted, or the portal by itself."""
-    title = (row.history_change_reason or "").partition("：")[0]
+    title = reason.partition("：")[0]
     if title == Verb.END_CONSULTATION.label:
-        return str(row.history_user or "征求意见的对方")
-    return str(row.history_user or ("申请人" if title in OF_APPLICANT else "系统"))
+        return "征求意见的对方"
+    return "申请人" if title in OF_APPLICANT else "系统"
 
 
 def _papers(case: Request) -> Iterator[Event]:

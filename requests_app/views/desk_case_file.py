@@ -12,7 +12,7 @@ from requests_app import cases, ledger, letter_facts, wording
 from requests_app.actions.lettering import wording_in_force
 from requests_app.clock import Clock
 from requests_app.models import Assignment, Request
-from requests_app.views import case_file_facts, case_file_parts
+from requests_app.views import case_file_course, case_file_facts, case_file_parts
 from requests_app.views.applicant_rows import rows
 from requests_app.views.case import found_for
 from requests_app.views.changes import due_changes
@@ -43,7 +43,7 @@ def case_file(request: StaffRequest, pk: int) -> HttpResponse:
         "tables": case_file_parts.tables(case, workdays),
         "replies": case.replies.select_related("by", "cited"),
         "opinion": getattr(case, "opinion", None),
-        "course": case_file_parts.course(case),
+        "course": case_file_course.course(case),
         "by": request.user,
         "now": timezone.now(),
     }

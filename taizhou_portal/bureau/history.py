@@ -61,6 +61,27 @@ def timeline(obj: Recorded, *, leave_out: frozenset[str] = frozenset(), names: N
     return changes[::-1]
 
 
+def timelines(
+    rows: Iterable[Any],
+    called: Callable[[Any], str],
+    *,
+    leave_out: frozenset[str] = frozenset(),
+    names: Names | None = None,
+) -> list[Change]:
+    """All changes of the records of one model whose history rows these are, the earliest first; the first change of each tells what it
+    began with, `called` names it. No query.
+    """
+    last: dict[Any, Any] = {}
+    changes = []
+    for row in sorted(rows, key=lambda one: (one.history_date, one.history_id)):
+        key = getattr(row, row.instance_type._meta.pk.attname)
+        change = _change(row, last.get(key), leave_out, names or {})
+        begun = [] if key in last else beginnings(row, leave_out=leave_out, names=names)
+        changes.append(replace(change, thing=called(row), fields=begun or change.fields))
+        last[key] = row
+    return changes
+
+
 def lately(
     model: type[Recorded], *, size: int, called: str, leave_out: str = "", names: Names | None = None,
     untold: frozenset[str] = frozenset(),
@@ -114,7 +135,7 @@ def differences(
     before, after, *, leave_out: frozenset[str] = frozenset(), names: Names | None = None
 ) -> list[tuple[str, str, str]]:
     """(label, before, after) of each field in which two history rows of one model differ, in words."""
-    names, delta = names or {}, after.diff_against(before, foreign_keys_are_objs=False)
+    names, delta = names or {}, after.diff_against(before, excluded_fields=leave_out, foreign_keys_are_objs=False)
     fields = type(after.instance)._meta.get_field
     return [
         (
@@ -123,8 +144,17 @@ def differences(
             words(fields(c.field), c.new, names.get(c.field, {})),
         )
         for c in delta.changes
-        if c.field not in leave_out
     ]
+
+
+def beginnings(
+    row, *, leave_out: frozenset[str] = frozenset(), names: Names | None = None
+) -> list[tuple[str, str, str]]:
+    """(label, nothing, value) of each field that a record began with, in words."""
+    fields = [one for one in row.instance_type._meta.concrete_fields if one.editable and not one.primary_key]
+    told = [(one, getattr(row, one.attname)) for one in fields if one.name not in leave_out]
+    said = [(str(one.verbose_name), words(one, value, (names or {}).get(one.name, {}))) for one, value in told]
+    return [(label, "", value) for label, value in said if value]
 
 
 def words(field, value, names: Reading) -> str:
