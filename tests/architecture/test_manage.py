@@ -2,8 +2,12 @@
 
 import ast
 import re
+import subprocess
 import sys
+import tomllib
 import types
+from collections import defaultdict
+from importlib import metadata
 
 import pytest
 
@@ -186,6 +190,41 @@ def test_a_python_with_neither_venv_nor_pip_is_told_what_to_install(place, monke
 
 def test_where_the_packages_are_importable_nothing_is_made(place):
     assert manage.ready_here("dev")
+
+
+@pytest.mark.parametrize("lacking", ["django_prose_editor", "pypdfium2", "gunicorn"])
+def test_where_one_package_is_missing_the_environment_is_made(place, monkeypatch, lacking):
+    """Found in use: a machine with Django and without the editor ended in a stack trace."""
+    monkeypatch.setattr(manage.importlib.util, "find_spec", lambda name: None if name == lacking else object())
+    assert not manage.ready_here("run")
+    assert not manage.ready_here("dev")
+
+
+def test_a_missing_test_tool_leaves_a_running_portal_alone(place, monkeypatch):
+    monkeypatch.setattr(manage.importlib.util, "find_spec", lambda name: None if name == "bs4" else object())
+    assert manage.ready_here("run")
+    assert not manage.ready_here("dev")
+
+
+@pytest.mark.parametrize("need", ["run", "dev"])
+def test_every_declared_package_is_probed_under_the_name_of_its_import(need):
+    project = tomllib.loads(house.text(house.ROOT / "pyproject.toml"))
+    declared = project["project"]["dependencies"] if need == "run" else project["dependency-groups"]["dev"]
+    imported = defaultdict(set)
+    for module, packages in metadata.packages_distributions().items():
+        for package in packages:
+            imported[re.sub(r"[-_.]+", "-", package).lower()].add(module)
+    names = {re.match(r"[A-Za-z0-9-]+", one).group().lower() for one in declared}
+    assert {name for name in names if not imported[name] & set(manage.PROBES[need])} == set()
+
+
+def test_looking_for_the_packages_imports_none_of_them():
+    """So that the start stays quick."""
+    code = "import sys, manage; manage.STAMP = manage.ROOT / 'none'; print(manage.ready_here('dev'), *sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=house.ROOT, capture_output=True, text=True, check=True)
+    ready, *loaded = done.stdout.split()
+    assert ready == "True"
+    assert not set(loaded) & set(manage.PROBES["dev"])
 
 
 def test_a_stamped_environment_is_used_even_where_the_packages_are_importable(made):
