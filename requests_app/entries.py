@@ -21,6 +21,8 @@ CHOSEN, CHANGED, TAKEN_OUT, PUT_BACK = (
     "撤下公开的办理情况",
     "恢复公开的办理情况",
 )
+#: why an entry was taken out by itself: it shows the result with which it was chosen
+REDONE = "申请重新办理，答复以后重新选"
 
 
 def duty_objections(abilities: Collection[Ability] | None) -> list[str]:

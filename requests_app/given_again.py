@@ -12,7 +12,7 @@ from requests_app.models import Applicant, CaseLink, LetterFile, PublishSuggesti
 from requests_app.past_cases import COMPARED, asked_of, compared
 from requests_app.proactive import Given
 from requests_app.similar import matches
-from requests_app.vocabulary import FileUse, LinkKind
+from requests_app.vocabulary import FileUse, LinkKind, Stage
 from requests_app.workflow import ANSWERED
 from taizhou_portal.bureau import files
 from taizhou_portal.bureau.documents import Reading
@@ -122,6 +122,13 @@ def published_of(case: Request) -> Publication | None:
     """The public item that was made of the answer, while everybody may read it."""
     made = case.publish_suggestions.exclude(publication=None).values_list("publication", flat=True)
     return Publication.objects.visible_among(made).first() if made else None
+
+
+def suspended(one: PublishSuggestion) -> bool:
+    """Whether the answer of which it was made is in force no more: nothing that was decided counts."""
+    case = one.request
+    gone = bool(proactive.draft_objections(Stage(case.stage), case.outcome, drafted=False))
+    return one.lapsed or (gone and one.agreed is not False)
 
 
 def drafts_of(case: Request) -> list[PublishSuggestion]:

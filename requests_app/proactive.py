@@ -26,6 +26,8 @@ LEAST, LONGEST, WORDS = 4, 300, 500  # characters of a reason, and of what an ap
 #: how the history of a case names these steps
 ARISEN, PROPOSED, DECIDED, DRAFTED = "建议主动公开", "申请人建议主动公开", "转为主动公开", "由答复生成草稿"
 SOURCE = "依申请公开转为主动公开"
+#: why a suggestion ended by itself, and that it waits again
+LAPSED, AGAIN = "申请重新办理，原来的答复不再有效", "重新答复以后再决定"
 #: shorter words stand in every text
 SHORTEST = 2
 BETWEEN = re.compile(rf"[\s\-·•{UNSEEN}]+")

@@ -106,5 +106,6 @@ def hidden(found: Iterable[RegisterEntry]) -> dict[int, str]:
 
 def _why(entry: RegisterEntry, on: bool) -> str:
     if entry.taken_out_on:
-        return "已撤下"
+        again = entry.take_out_reason == entries.REDONE and entry.request.stage in ANSWERED
+        return "重新答复了，等重新选" if again else "已撤下"
     return "答复的日期早，或者正在重新办理" if on else "设置里没有公开"

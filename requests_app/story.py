@@ -10,7 +10,7 @@ from requests_app import charging, fees
 from requests_app.cases import correction_of, limit_of, merged_number, reasons_of
 from requests_app.clock import Clock
 from requests_app.following import CONTACT_CHANGED, goes_on
-from requests_app.given_again import published_of
+from requests_app.given_again import published_of, suspended
 from requests_app.ledger import Dated, prose
 from requests_app.models import Request
 from requests_app.moved import reply_moves
@@ -224,7 +224,9 @@ def _publishing(case: Request) -> Iterator[Event]:
     """What the applicant proposed, what was decided, and that it is public, while it is."""
     for wish in case.publish_suggestions.filter(why=SuggestedBy.APPLICANT):
         yield Event("您建议主动公开", _local(wish.at))
-        if wish.decided_on:
+        if wish.lapsed:
+            yield Event("您的建议，重新答复予以公开或者部分公开的，再决定", wish.decided_on)
+        elif wish.decided_on and not suspended(wish):
             agreed = "同意转为主动公开，正在按程序审核" if wish.agreed else "不转为主动公开"
             yield Event(f"对您建议的决定：{agreed}", wish.decided_on, f"{wish.reason}（第四十四条）")
     if (item := published_of(case)) and item.published_on:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from requests_app import answer, cases, letter_facts, serving, withdrawing, workflow
 from requests_app.actions import mailing
+from requests_app.actions.loosening import loosen
 from requests_app.actions.process_letters import tell_applicant
 from requests_app.actions.proposing import settle_waiting, withdraw_waiting
 from requests_app.actions.serving import finish, keep_service, served
@@ -60,6 +61,7 @@ def reopen(request: Request, *, by: Staff, at: datetime, reason: str, redo_by: d
     request.archived_on, request.merged_into, request.redo_by = None, None, redo_by
     request.stage = workflow.stage_after(Verb.REOPEN, facts)
     record(request, Verb.REOPEN, f"{reason}（原结果：{before}）", by=by, at=at)
+    loosen(request, by=by, at=at)
     mailing.queue(request, MailEvent.REOPENED, at=at)
 
 

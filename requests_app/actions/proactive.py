@@ -22,18 +22,39 @@ def suggest_repeated(request: Request, *, at: datetime) -> PublishSuggestion | N
     if request.outcome not in proactive.GIVEN:
         return None
     group = given_again.same_record(request)
-    earlier = given_again.of_record(group)
+    earlier = [one for one in given_again.of_record(group) if not one.lapsed]
     if any(one.agreed is not False for one in earlier):
         return None
     given = given_again.given_in(group)
     if not proactive.repeated(given, [one.numbers for one in earlier]):
         return None
     numbers = sorted(one.number for one in given)
-    suggestion = PublishSuggestion(request=request, why=SuggestedBy.REPEATED, numbers=numbers, at=at)
+    suggestion = _lapsed(request, SuggestedBy.REPEATED) or PublishSuggestion(request=request, why=SuggestedBy.REPEATED)
+    suggestion.numbers, suggestion.at = numbers, at
+    _open(suggestion)
     record_part(suggestion, ARISEN, by=None, at=at)
     record_part(request, f"{ARISEN}：{'、'.join(numbers)}", by=None, at=at)
     tell_suggestion(suggestion, at=at)
     return suggestion
+
+
+def wait_again(request: Request, *, at: datetime) -> None:
+    """What an applicant had proposed of an answer that was taken back waits for a decision on the new one, in the same transaction."""
+    one = _lapsed(request, SuggestedBy.APPLICANT)
+    if one is None or request.outcome not in proactive.PUBLISHABLE:
+        return
+    _open(one)
+    for row in (one, request):
+        record_part(row, f"{PROPOSED}：{proactive.AGAIN}", by=None, at=at)
+    tell_suggestion(one, at=at)
+
+
+def _lapsed(request: Request, why: SuggestedBy) -> PublishSuggestion | None:
+    return request.publish_suggestions.filter(why=why, agreed=False, decided_by=None).first()
+
+
+def _open(suggestion: PublishSuggestion) -> None:
+    suggestion.agreed, suggestion.reason, suggestion.decided_on, suggestion.decided_by = None, "", None, None
 
 
 @transaction.atomic
@@ -61,6 +82,8 @@ def decide_suggestion(
     wrong = proactive.decision_objections(
         reason, changed=suggestion.agreed != before, drafted=suggestion.publication_id is not None
     )
+    if agreed:
+        wrong += proactive.draft_objections(facts.stage, suggestion.request.outcome, drafted=False)
     refuse_if(proactive.duty_objections(facts.abilities) + wrong)
     settle(suggestion, agreed=agreed, reason=reason, by=by, at=at)
 

@@ -35,7 +35,10 @@ def put_into_register(chosen: Mapping[Request, str], *, by: Staff, at: datetime)
 def change_entry(entry: RegisterEntry, *, by: Staff, at: datetime, subject: str) -> None:
     """Other words for the same. Raises Refused."""
     facts = facts_now(entry.request, by, at)
-    refuse_if(entries.duty_objections(facts.abilities) + subject_objections(entry.request, subject))
+    entry.refresh_from_db()
+    reasons = entries.duty_objections(facts.abilities)
+    reasons += entries.case_objections(facts.stage, entry.request.outcome)
+    refuse_if(reasons + subject_objections(entry.request, subject))
     if _tidy(subject) != entry.subject:
         entry.subject = _tidy(subject)
         _store(entry, entries.CHANGED, by=by, at=at)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from requests_app import answer, cases, delivering, serving, workflow
 from requests_app.actions import mailing
 from requests_app.actions.arriving import follow_service
-from requests_app.actions.proactive import suggest_repeated
+from requests_app.actions.proactive import suggest_repeated, wait_again
 from requests_app.actions.proposing import as_answer, withdraw_waiting
 from requests_app.actions.steps import facts_now, hold, record, record_moved, record_part
 from requests_app.answer import Answer
@@ -211,4 +211,5 @@ def finish(request: Request, letter: Letter, given: Answer, verb: Verb, *, by: S
     record(request, verb, words, by=by, at=at)
     mailing.queue(request, MailEvent.REPLIED, at=at)
     suggest_repeated(request, at=at)
+    wait_again(request, at=at)
     return sent

@@ -22,6 +22,7 @@ STEPS = {
     ReplyStep.GENERAL: "要签发答复",
 }
 SUGGESTED = "有建议主动公开的信息"
+MADE = "申请重新办理，由原答复生成的信息要不要撤下"
 ASKED, ALLOWED, NOT_ALLOWED = "要批准查看未成年人信息", "查看未成年人信息已批准", "查看未成年人信息没有批准"
 
 
@@ -44,6 +45,14 @@ def tell_suggestion(suggestion: PublishSuggestion, *, at: datetime) -> None:
     office, url = cases.scope_of(request), reverse("desk_requests:suggestion", args=[suggestion.pk])
     news = News(office, SUGGESTED, f"受理号{request.number}", url)
     notices.send(news, who_may(Ability.RECEIVE, office), by=None, at=at, mail_later=True)
+
+
+def tell_made(suggestion: PublishSuggestion, *, at: datetime) -> None:
+    """The same people, that the answer is taken up again of which this item was made: somebody decides whether it stays."""
+    request = suggestion.request
+    url = reverse("desk_requests:suggestion", args=[suggestion.pk])
+    news = News(cases.scope_of(request), MADE, f"受理号{request.number}", url, words=f"《{suggestion.publication}》")
+    notices.send(news, who_may(Ability.RECEIVE, cases.scope_of(request)), by=None, at=at)
 
 
 def tell_office(request: Request, what: str, office: Office, *, by: Staff, at: datetime, words: str = "") -> None:

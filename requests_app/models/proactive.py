@@ -67,6 +67,11 @@ class PublishSuggestion(Recorded):
     def __str__(self) -> str:
         return f"{self.request_id} {self.get_why_display()}"
 
+    @property
+    def lapsed(self) -> bool:
+        """Ended by itself, for its case was taken up again: nobody has said no."""
+        return self.agreed is False and self.decided_by_id is None
+
 
 class RegisterEntryQuerySet(models.QuerySet):
     def of_answers_since(self, day: date):

@@ -16,6 +16,8 @@ def state_of(one: PublishSuggestion) -> tuple[str, str]:
     """How a suggestion stands, and the tone of its badge."""
     if one.publication_id and one.publication and one.publication.is_visible:
         return "已主动公开", "good"
+    if one.lapsed:
+        return "等重新答复", ""
     return ("已生成草稿", "good") if one.publication_id else (STATES[one.agreed], TONES[one.agreed])
 
 
@@ -53,4 +55,8 @@ def _row(one: PublishSuggestion, staff: Staff) -> dict:
 def told(case: Request) -> dict:
     """What the applicant reads of it: their own suggestion with its decision, and the item while everybody may read it."""
     own = next((one for one in given_again.drafts_of(case) if one.why == SuggestedBy.APPLICANT), None)
-    return {"suggested": own, "published": given_again.published_of(case)}
+    return {
+        "suggested": own,
+        "suspended": own is not None and given_again.suspended(own),
+        "published": given_again.published_of(case),
+    }

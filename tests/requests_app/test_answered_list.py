@@ -198,15 +198,18 @@ def test_of_what_was_public_already_the_item_is_linked(client, people):
     assert words(soup(client.get(PAGE)).select_one("tbody a")) == "收费公示"
 
 
-def test_a_case_that_is_taken_up_again_is_gone_until_it_is_answered(client, people):
+def test_a_case_that_is_taken_up_again_is_gone_until_its_new_answer_is_chosen(client, people):
     entry = entered(people)
     switch()
     actions.reopen(entry.request, by=people.receiver, at=NOW, reason="依据写错")
     assert subjects(client.get(PAGE)) == [] == entries_of(client)
-    assert "正在重新办理" in public_register.hidden([entry])[entry.pk]
+    entry.refresh_from_db()
+    assert public_register.hidden([entry])[entry.pk] == "已撤下"
     case = Request.objects.get()
     refusal = answer(Outcome.N6, "2026-11-23", withheld_reason="属于讨论记录。")
     actions.reply(case, refusal, by=people.handler, at=at("2026-11-23", 12))
+    assert subjects(client.get(PAGE)) == []
+    actions.put_back(entry, by=people.receiver, at=NOW)
     assert "不予公开：属于四类过程性信息" in main(client.get(PAGE))
 
 
