@@ -1,17 +1,17 @@
 """An answer on its way into a Reply: what it says, whether it may be sent like this, and the text that is served and kept."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from disclosure.models import Publication
 from requests_app import consultations, fee_days, letterbook, opinions, outcomes
 from requests_app.cases import correction_of, reasons_of
 from requests_app.ledger import prose
-from requests_app.models import ApplicationRule, Letter, LetterFile, Release, Reply, Request
+from requests_app.models import ApplicationRule, Letter, LetterFile, Original, Release, Reply, Request
 from requests_app.remedies import Bodies
 from requests_app.vocabulary import Delivery, FileUse, Outcome, PauseKind
 from taizhou_portal.bureau import typesetting
@@ -57,7 +57,8 @@ def objections(answer: Answer, request: Request, *, today: date, leaves: bool = 
         reasons.append(f"送达或寄出日期不能早于收到补正的{prose(correction.received_on)}")
     if answer.cited and not Publication.objects.visible().filter(pk=answer.cited.pk).exists():
         reasons.append("所选的信息没有公开，不能告知")
-    return reasons + _covered(answer, request) + _misshapen(answer) + _unprintable(answer)
+    reasons += _covered(answer, request) + _uncovered(request) + _left_behind(answer, request)
+    return reasons + _misshapen(answer) + _unprintable(answer)
 
 
 def _covered(answer: Answer, request: Request) -> list[str]:
@@ -65,6 +66,23 @@ def _covered(answer: Answer, request: Request) -> list[str]:
     if answer.outcome == Outcome.G3 or not given_files(request).filter(pk__in=redacted_files(request)).exists():
         return []
     return [f"随答复提供的文件里有遮盖过的，办理结果选“{Outcome.G3.label}”；不提供的，先收回遮盖"]
+
+
+def _uncovered(request: Request) -> list[str]:
+    """What is to be redacted does not go out whole beside its redacted copy."""
+    hashes = live_originals(request).values_list("sha256", flat=True)
+    return [f"《{file.title}》就是要遮盖的原件，不能原样提供：先移除它" for file in as_they_came(request, hashes)]
+
+
+def _left_behind(answer: Answer, request: Request) -> list[str]:
+    """After a case is taken up again the covered file stays with the letter of old: a new one goes with the new answer (第三十七条)."""
+    if answer.outcome != Outcome.G3:
+        return []
+    signed = cases.signed_letter(request)
+    waiting = Q(file__letter=None) | Q(file__letter=signed) if signed else Q(file__letter=None)
+    rows = Release.objects.filter(original__request=request, taken_back_on=None).exclude(waiting)
+    told = "《{}》遮盖后的文件留在原来的答复里：到“遮盖”页重新生成，不再提供的收回"
+    return [told.format(row.original.title) for row in rows.select_related("original")]
 
 
 def _of_others(answer: Answer, request: Request, *, leaves: bool) -> list[str]:
@@ -145,6 +163,16 @@ def _without_files(answer: Answer, request: Request) -> list[str]:
 def given_files(request: Request) -> QuerySet[LetterFile]:
     """The files that go out with the next answer."""
     return request.letter_files.filter(use=FileUse.GIVEN, letter=None, dropped_on=None)
+
+
+def live_originals(request: Request) -> QuerySet[Original]:
+    return request.originals.filter(dropped_on=None, erased_on=None)
+
+
+def as_they_came(request: Request, hashes: Iterable[str]) -> QuerySet[LetterFile]:
+    """The files that go out with the next answer and were one of these uploads."""
+    known = list(hashes)
+    return given_files(request).filter(Q(came__in=known) | Q(sha256__in=known))
 
 
 def redacted_files(request: Request) -> set[int]:

@@ -79,6 +79,7 @@ from requests_app.actions.redacting import (
     drop_mark,
     drop_original,
     release_redacted,
+    renew_redacted,
     restore_original,
     take_redacted_back,
 )
@@ -210,6 +211,7 @@ __all__ = [
     "release_redacted",
     "rename_file",
     "rename_filter",
+    "renew_redacted",
     "reopen",
     "reopen_matter",
     "reply",

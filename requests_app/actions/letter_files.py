@@ -48,10 +48,11 @@ def add_file(
     """A checked upload, sealed away without the data of its author. A new scan takes the place of the one before. Raises Refused."""
     held = _held(request, letter)
     called = " ".join((title or accepted.title).split())
-    refuse_if(delivering.file_objections(use, place_of(held, letter, by)) + title_objections(called))
+    whole = original_objections(request, use, accepted.sha256)
+    refuse_if(delivering.file_objections(use, place_of(held, letter, by)) + title_objections(called) + whole)
     if use is FileUse.SCAN and letter:
         letter.files.filter(use=use, dropped_on=None).update(dropped_on=timezone.localdate(at))
-    file = LetterFile(request=request, letter=letter, use=use, title=called, by=by, at=at)
+    file = LetterFile(request=request, letter=letter, use=use, title=called, came=accepted.sha256, by=by, at=at)
     file.place = last_place(request) if use is FileUse.GIVEN and request else 0
     try:
         proofs.keep_letter_file(bare(accepted), file)
@@ -76,7 +77,8 @@ def drop_file(file: LetterFile, *, by: Staff, at: datetime) -> None:
 @transaction.atomic
 def restore_file(file: LetterFile, *, by: Staff, at: datetime) -> None:
     """What was taken away is there again. Raises Refused."""
-    _turn(file, file.dropped_on is not None, "没有移除", by=by)
+    whole = original_objections(file.request, FileUse(file.use), file.came, file.sha256)
+    _turn(file, file.dropped_on is not None, "没有移除", by=by, more=whole)
     file.dropped_on = None
     _store(file, "恢复", by=by, at=at)
 
@@ -155,6 +157,14 @@ def title_objections(title: str) -> list[str]:
     reasons = [] if title else [f"填写{CALLED}"]
     reasons += [f"{CALLED}最多{delivering.LONGEST}字"] if len(title) > delivering.LONGEST else []
     return reasons + personal_objections(title, CALLED)
+
+
+def original_objections(request: Request | None, use: FileUse, *hashes: str) -> list[str]:
+    """Why an upload does not go out: parts of it are to be covered first (第三十七条)."""
+    if request is None or use is not FileUse.GIVEN:
+        return []
+    found = answer.live_originals(request).filter(sha256__in=hashes)
+    return [f"这个文件就是“遮盖”页的原件《{one.title}》，不能原样提供；整份都能公开的，先移除原件" for one in found]
 
 
 def bare(accepted: Accepted) -> Accepted:

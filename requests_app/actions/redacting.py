@@ -8,7 +8,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -45,8 +45,9 @@ def add_original(request: Request, accepted: Accepted, *, by: Staff, at: datetim
     shapes, unfit = _shapes(accepted)
     with transaction.atomic(), _tidy_disk() as kept:
         facts = facts_now(request, by, at)
-        there = request.originals.filter(dropped_on=None, erased_on=None).count()
+        there = answer.live_originals(request).count()
         many = [f"原件最多{redacting.MOST_ORIGINALS}份"] if there >= redacting.MOST_ORIGINALS else []
+        unfit += _given_whole(request, accepted.sha256)
         refuse_if(redacting.blockers(facts) + many + called_objections(request, called) + unfit)
         original = Original(request=request, title=called, shapes=shapes, by=by, at=at)
         kept.append(original.file)
@@ -69,7 +70,7 @@ def drop_original(original: Original, *, by: Staff, at: datetime) -> None:
 def restore_original(original: Original, *, by: Staff, at: datetime) -> None:
     """Raises Refused."""
     facts = _facts(original, by, at)
-    gone = [ERASED] if original.erased_on else []
+    gone = ([ERASED] if original.erased_on else []) + _given_whole(original.request, original.sha256)
     refuse_if(redacting.blockers(facts) + gone + ([] if original.dropped_on else ["这份原件没有移除"]))
     original.dropped_on = None
     original.save(update_fields=["dropped_on"])
@@ -122,14 +123,27 @@ def release_redacted(original: Original, *, by: Staff, at: datetime) -> Release:
 
     Raises Refused, also where what was made does not pass the proof: then nothing is stored.
     """
+    return _release(original, None, by=by, at=at)
+
+
+def renew_redacted(release: Release, *, by: Staff, at: datetime) -> Release:
+    """A case is answered anew: file and list once more, from the marks as they stand; those that went out stay with their letter. Raises
+    Refused.
+    """
+    return _release(release.original, release, by=by, at=at)
+
+
+def _release(original: Original, before: Release | None, *, by: Staff, at: datetime) -> Release:
     case, lines = original.request, lines_of(original)
     facts = cases.facts_of(case, by=by, today=timezone.localdate(at))
-    refuse_if(_blockers(original, facts) + _release_objections(original, lines))
+    refuse_if(_blockers(original, facts, before) + _release_objections(original, lines))
     made, listed = _covered(original, lines), _listed(original, lines, at)
     with transaction.atomic(), _tidy_disk() as kept:
         facts = _facts(original, by, at)
         changed = [redacting.CHANGED] if lines_of(original) != lines else []
-        refuse_if(_blockers(original, facts) + changed + _release_objections(original, lines))
+        refuse_if(_blockers(original, facts, before) + changed + _release_objections(original, lines))
+        if before:
+            _take_back(before, facts.today, by=by, at=at)
         release = Release(original=original, covered=len(lines), by=by, at=at)
         release.file = _given(case, original.title, original.extension, made, kept, by=by, at=at)
         release.sheet = _given(case, f"《{original.title}》{SHEET}", "pdf", listed, kept, by=by, at=at)
@@ -145,12 +159,16 @@ def take_redacted_back(release: Release, *, by: Staff, at: datetime) -> None:
     facts = facts_now(release.original.request, by, at)
     release.refresh_from_db()
     refuse_if(redacting.blockers(facts) + (["已经收回"] if release.taken_back_on else []))
-    release.taken_back_on = facts.today
+    _take_back(release, facts.today, by=by, at=at)
+
+
+def _take_back(release: Release, today: date, *, by: Staff, at: datetime) -> None:
+    release.taken_back_on = today
     record_part(release, "收回", by=by, at=at)
     waiting = LetterFile.objects.filter(pk__in=[release.file_id, release.sheet_id], letter=None)
-    waiting.update(dropped_on=facts.today)
+    waiting.update(dropped_on=today)
     for row in release.withheld.filter(dropped_on=None):
-        row.dropped_on = facts.today
+        row.dropped_on = today
         record_part(row, f"{evidence.SEPARATED}：随遮盖收回", by=by, at=at)
     _tell(release.original.request, "收回遮盖后的文件", by=by, at=at)
 
@@ -196,10 +214,16 @@ def _facts(original: Original, by: Staff, at: datetime) -> Facts:
     return facts
 
 
-def _blockers(original: Original, facts: Facts) -> list[str]:
+def _blockers(original: Original, facts: Facts, renewed: Release | None = None) -> list[str]:
+    """`renewed`: a file that another takes the place of."""
     reasons = redacting.blockers(facts) + ([redacting.DROPPED] if original.dropped_on else [])
     reasons += [ERASED] if original.erased_on else []
-    return reasons + ([redacting.IN_FORCE] if original.releases.filter(taken_back_on=None).exists() else [])
+    in_force = original.releases.filter(taken_back_on=None)
+    if renewed is None:
+        return reasons + ([redacting.IN_FORCE] if in_force.exists() else [])
+    renewed.refresh_from_db()
+    reasons += ["已经收回"] if renewed.taken_back_on else []
+    return reasons + ([] if renewed.file.letter_id else [redacting.STILL_THERE])
 
 
 def _full(original: Original, more: int) -> list[str]:
@@ -225,7 +249,11 @@ def _set(mark: Mark, given: Covering, facts: Facts, what: str, more: Sequence[st
 
 def _release_objections(original: Original, lines: Sequence[Line]) -> list[str]:
     there = answer.given_files(original.request).count()
-    return redacting.release_objections(lines, there=there)
+    return _given_whole(original.request, original.sha256) + redacting.release_objections(lines, there=there)
+
+
+def _given_whole(case: Request, sha256: str) -> list[str]:
+    return [redacting.WHOLE_GIVEN] if answer.as_they_came(case, [sha256]).exists() else []
 
 
 def _covered(original: Original, lines: Sequence[Line]) -> bytes:

@@ -99,7 +99,8 @@ class LetterFile(StoredFile):
     """A file of the letters of an application or of another matter; the stored bytes are encrypted, `size` and `sha256` are of the plain
     file and stay when it is erased.
 
-    What is given to the applicant waits for its letter (`letter` empty) until the answer is signed; `place`: its order there.
+    What is given to the applicant waits for its letter (`letter` empty) until the answer is signed; `place`: its order there. `came`: the
+    hash of an upload before the data of its author were taken out, so that an original is known again.
     """
 
     request = models.ForeignKey(
@@ -108,6 +109,7 @@ class LetterFile(StoredFile):
     letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="files", verbose_name="文书")
     use = models.CharField("用途", max_length=10, choices=FileUse)
     place = models.PositiveSmallIntegerField("次序", default=0)
+    came = models.CharField("上传时的摘要", max_length=64, blank=True)
     scanned = models.BooleanField("查过病毒", default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人")
     at = models.DateTimeField("时间")

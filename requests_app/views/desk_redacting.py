@@ -59,7 +59,7 @@ def redact(request: StaffRequest, pk: int) -> HttpResponse:
 def redact_one(request: StaffRequest, pk: int, original_pk: int) -> HttpResponse:
     """/desk/requests/<pk>/redact/<original_pk>/?page=&mark=&like= : `mark` is changed, a new one begins `like` another.
 
-    `verb` of a form: mark; drop, alike with a mark; release, take_back.
+    `verb` of a form: mark; drop, alike with a mark; release, take_back, renew.
     """
     original = _original(_case(request, pk), original_pk)
     verb, _, target = request.POST.get("verb", "").partition(":")
@@ -198,11 +198,22 @@ def _taken_back(request: StaffRequest, original: Original, _: str) -> HttpRespon
     return _back(original)
 
 
+def _renewed(request: StaffRequest, original: Original, _: str) -> HttpResponse:
+    release = release_of(original)
+    if release is None:
+        return _back(original)
+    if reasons := _done(request, lambda **how: actions.renew_redacted(release, **how)):
+        return _editor(request, original, _fresh(request, original), reasons=reasons)
+    messages.success(request, "已重新生成并通过核验，文件和清单随这次的答复提供；原来的留在原来的答复里。")
+    return _back(original)
+
+
 ACTS: dict[str, Callable[[StaffRequest, Original, str], HttpResponse]] = {
     "drop": _dropped,
     "alike": _covered_alike,
     "release": _released,
     "take_back": _taken_back,
+    "renew": _renewed,
 }
 
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from requests_app import actions
 from requests_app.models import Mark, Original, Release, Request
 from requests_app.redacting import Covering
+from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau import files
 from taizhou_portal.bureau.files import Accepted
 from tests.bureau import made_hideouts, made_pdf
 from tests.factories import at
 from tests.requests_app.made_files import upload
-from tests.requests_app.people import Bureau, assigned
+from tests.requests_app.people import Bureau, answer, assigned
 
 NOW = at("2026-11-19", 9)
 #: two pages; on the first the words that no applicant may read
@@ -93,6 +94,20 @@ def take_redacted_back(scene):
     return lambda: actions.take_redacted_back(Release.objects.get(pk=made.pk), **scene.handler)
 
 
+def renew_redacted(scene):
+    made = renewable(scene.people)
+    return lambda: actions.renew_redacted(Release.objects.get(pk=made.pk), **scene.handler)
+
+
+def renewable(people: Bureau) -> Release:
+    """Its file went out with an answer, and the case is taken up again."""
+    made = released(people)
+    case = made.original.request
+    actions.reply(case, answer(Outcome.G3), by=people.handler, at=at("2026-11-20", 9))
+    actions.reopen(case, by=people.receiver, at=at("2026-11-23", 9), reason="复议决定")
+    return Release.objects.get(pk=made.pk)
+
+
 def fresh(row: Original) -> Callable[[], Original]:
     return lambda: Original.objects.get(pk=row.pk)
 
@@ -101,5 +116,6 @@ CASES = {
     made.__name__: made
     for made in (
         add_original, drop_original, restore_original, add_mark, change_mark, cover_alike, drop_mark, release_redacted, take_redacted_back,
+        renew_redacted,
     )
 }  # fmt: skip
