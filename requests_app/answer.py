@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from disclosure.models import Publication
-from requests_app import consultations, fee_days, letterbook, opinions, outcomes
+from requests_app import cases, consultations, fee_days, letterbook, opinions, outcomes
 from requests_app.cases import correction_of, reasons_of
 from requests_app.ledger import prose
 from requests_app.models import ApplicationRule, Letter, LetterFile, Original, Release, Reply, Request
@@ -111,7 +111,7 @@ def _written(answer: Answer) -> tuple[str, ...]:
 def facts_of(answer: Answer, request: Request) -> outcomes.Facts:
     correction = correction_of(request)
     earlier = answer.earlier if answer.earlier and answer.earlier.pk != request.pk else None
-    asked, fee = reasons_of(request), fee_days.notice_of(request)
+    asked, fee = reasons_of(request), fee_days.standing(request)
     paid_by = fee_days.limit(fee, workdays=load_workdays()) if fee else None
     return outcomes.Facts(
         text=answer.text,

@@ -86,14 +86,18 @@ def limit_of(pause: Pause, workdays: Workdays) -> Dated:
 
 
 def awaits_completion(request: Request) -> bool:
-    """Asked to complete and not completed: the reply period begins anew with the completion, so none is running."""
+    """Asked to complete and not completed: the reply period begins anew with the completion, so none is running. A day that a decision
+    has ordered moves with nothing.
+    """
     correction = correction_of(request)
-    return correction is not None and correction.received_on is None
+    return correction is not None and correction.received_on is None and request.redo_by is None
 
 
 def awaits_payment(request: Request) -> bool:
-    """Asked to pay: where payment begins the period anew, none is running until then."""
-    return request.stage not in workflow.ANSWERED and fee_days.stopped_on(request) is not None
+    """Asked to pay: where payment begins the period anew, none is running until then; a day that a decision has ordered stays."""
+    if request.redo_by or request.stage in workflow.ANSWERED:
+        return False
+    return fee_days.stopped_on(request) is not None
 
 
 def stands_still(request: Request) -> bool:
@@ -308,18 +312,18 @@ def next_date(request: Request, clock: Clock | None, *, workdays: Workdays, toda
         submitted = timezone.localdate(request.submitted_at)
         by = workdays.after(submitted, CONFIRM_WITHIN)
         return NextDate(by.date, "与申请人确认收件", by.provisional)
-    correction = correction_of(request)
-    if request.stage == Stage.CORRECTING and correction:
-        return NextDate(correction.limit_on, "申请人最迟补正")
     asked = [pause for pause in request.pauses.all() if pause.ended_on is None and pause.limit_on >= today]
     if request.stage == Stage.CONSULTING and asked:
         limit = min(limit_of(pause, workdays) for pause in asked)
         return NextDate(limit.on, "对方最迟答复", limit.provisional)
+    if request.redo_by:
+        return NextDate(request.redo_by, "按决定重新答复的期限")
+    correction = correction_of(request)
+    if request.stage == Stage.CORRECTING and correction:
+        return NextDate(correction.limit_on, "申请人最迟补正")
     if awaits_payment(request) and (notice := fee_days.waited_for(request)):
         last = fee_days.limit(notice, workdays=workdays)
         return NextDate(last.on, "申请人最迟缴费", last.provisional)
-    if request.redo_by:
-        return NextDate(request.redo_by, "按决定重新答复的期限")
     if request.delayed_to and request.delayed_to > clock.due.date:
         return NextDate(request.delayed_to, "合理延迟的答复日期（第三十五条）")
     return NextDate(clock.due.date, "答复期限", bool(clock.uncertain))
@@ -351,7 +355,8 @@ def lateness(request: Request, clock: Clock | None, *, workdays: Workdays, today
     """
     if clock is None or awaits_completion(request):
         return 0
-    ended, last = fee_days.stopped_on(request) or request.served_on or today, promised_on(request, clock)
+    stopped = None if request.redo_by else fee_days.stopped_on(request)
+    ended, last = stopped or request.served_on or today, promised_on(request, clock)
     if not clocks.overdue(last, today=ended):
         return 0
     # served on a rest day after the last day: late, though by no whole working day

@@ -93,7 +93,7 @@ def asked(request: Request, *, workdays: Workdays) -> Asked | None:
 
 def due_fen(request: Request) -> int | None:
     """What the notice that arrived asks for; 0 where an older notice says it in words alone, None where none has arrived."""
-    letter = fee_days.notice_of(request)
+    letter = fee_days.standing(request)
     if letter is None:
         return None
     charge = fee_days.charge_of(letter)

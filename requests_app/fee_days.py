@@ -18,6 +18,13 @@ def notice_of(request: Request) -> Letter | None:
     return max(asking, key=lambda one: one.at, default=None)
 
 
+def standing(request: Request) -> Letter | None:
+    """The one that still asks: a notice from before a decision that orders a new answer does no more."""
+    notice = notice_of(request)
+    service = _service(notice) if notice else None
+    return None if service and request.redo_from and service.on < request.redo_from else notice
+
+
 def waited_for(request: Request) -> Letter | None:
     """The notice that the applicant has and has not paid, while the case has no answer."""
     return None if request.stage in ANSWERED else _unpaid(request)
@@ -65,7 +72,7 @@ def charge_of(notice: Letter) -> Charge | None:
 
 
 def _unpaid(request: Request) -> Letter | None:
-    return None if request.fee_fen else notice_of(request)
+    return None if request.fee_fen else standing(request)
 
 
 def _let_off(notice: Letter) -> bool:

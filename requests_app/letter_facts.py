@@ -298,7 +298,7 @@ def _lapsed(request: Request, outcome: Outcome, workdays: Workdays) -> Facts:
     if outcome == Outcome.O1 and correction:
         notice = _letter(request, LetterKind.CORRECTION, correction.asked_on)
         return {"duty": "补正申请内容", "notice": notice, "missed": prose(correction.limit_on)}
-    fee = fee_days.notice_of(request)
+    fee = fee_days.standing(request)
     if outcome == Outcome.O2 and fee:
         missed = prose(fee_days.limit(fee, workdays=workdays).on)
         return {"duty": PAY, "notice": _letter(request, LetterKind.FEE, fee.on), "missed": missed}

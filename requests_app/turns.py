@@ -96,7 +96,11 @@ def _step(request: Request) -> ReplyStep:
 
 
 def _running(request: Request, whose: Turn, workdays: Workdays, today: date) -> tuple[date | None, bool]:
-    """The last day for the answer and whether it is 暂定; none while those outside are waited for, for then it moves day by day."""
+    """The last day for the answer and whether it is 暂定; none while those outside are waited for, for then it moves day by day, unless a
+    decision has ordered it.
+    """
+    if request.redo_by:
+        return request.redo_by, False
     clock = cases.clock_of(request, workdays=workdays, today=today)
     if clock is None or clock.waiting or cases.stands_still(request) or whose in (*WAITING.values(), Turn.PAYER):
         return None, False

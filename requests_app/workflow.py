@@ -97,7 +97,7 @@ class Facts:
     applicant; `waiting_until`: the last day for the consultations not yet answered; `reply_path`: the way of answers in this house;
     `reply_step`: what the answer put up waits for, `wrote_reply`: the person wrote it, `passed_reply`: passed an earlier step of it;
     `signed`: a signed answer waits to be served; `fee_until`: the last day for paying what the applicant was asked to pay;
-    `handler`: the name of who has taken the case, `is_handler`: that is the person.
+    `handler`: the name of who has taken the case, `is_handler`: that is the person. `ordered`: a decision orders a new answer.
     """
 
     stage: Stage
@@ -122,6 +122,7 @@ class Facts:
     is_handler: bool = False
     delayed_to: date | None = None
     fee_until: date | None = None
+    ordered: bool = False
 
 
 def blockers(verb: Verb, facts: Facts) -> list[str]:
@@ -143,13 +144,15 @@ def withdrawal_blockers(stage: Stage) -> list[str]:
 
 
 def stage_after(verb: Verb, facts: Facts, *, still_consulting: bool = False) -> Stage:
-    """Where the case stands after `verb`. Taken up again, it waits for those who had not answered: else nobody could register it."""
+    """Where the case stands after `verb`. Taken up again, it waits for those who had not answered: else nobody could register it; by a
+    decision that orders an answer, not for a completion.
+    """
     step = STEPS[verb]
     if step.to is not None:
         return step.to
     if verb in STAYS or (verb == Verb.ASSIGN and facts.stage != Stage.RECEIVED):
         return facts.stage
-    if verb == Verb.REOPEN and facts.correction_asked and not facts.corrected:
+    if verb == Verb.REOPEN and facts.correction_asked and not (facts.corrected or facts.ordered):
         return Stage.CORRECTING
     if still_consulting or (verb == Verb.REOPEN and facts.waiting_until):
         return Stage.CONSULTING

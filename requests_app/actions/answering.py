@@ -1,5 +1,6 @@
 """The answer, and what comes after it (第三十五至三十九条)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -58,8 +59,9 @@ def reopen(request: Request, *, by: Staff, at: datetime, reason: str, redo_by: d
     before = Outcome(request.outcome).label
     _keep_counted(request, facts.today)
     request.outcome, request.served_on, request.closed_on = "", None, None
-    request.archived_on, request.merged_into, request.redo_by = None, None, redo_by
-    request.stage = workflow.stage_after(Verb.REOPEN, facts)
+    request.archived_on, request.merged_into = None, None
+    request.redo_by, request.redo_from = redo_by, facts.today if redo_by else None
+    request.stage = workflow.stage_after(Verb.REOPEN, replace(facts, ordered=redo_by is not None))
     record(request, Verb.REOPEN, f"{reason}（原结果：{before}）", by=by, at=at)
     loosen(request, by=by, at=at)
     mailing.queue(request, MailEvent.REOPENED, at=at)

@@ -1,18 +1,19 @@
 """按决定重新办理: a decision that corrects us takes the case up again, with the time that it orders for the new answer."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from requests_app import cases, workflow
+from requests_app import workflow
 from requests_app.actions.answering import reopen
 from requests_app.actions.remedying import standing_of
-from requests_app.actions.steps import lock, record_part
+from requests_app.actions.steps import facts_now, lock, record_moved, record_part
 from requests_app.ledger import prose
 from requests_app.models import Remedy, Request
 from requests_app.redress import rules
-from taizhou_portal.bureau.calendar import load_workdays
+from requests_app.vocabulary import Stage, Verb
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import refuse_if
@@ -47,6 +48,10 @@ def told(remedy: Remedy, due_on: date) -> str:
 
 
 def _set_day(case: Request, remedy: Remedy, due_on: date, *, by: Staff, at: datetime) -> None:
-    case.redo_by = due_on
-    case.next_on = cases.next_on(case, workdays=load_workdays(), today=timezone.localdate(at))
-    record_part(case, f"{REDONE}：{told(remedy, due_on)}", by=by, at=at)
+    facts = facts_now(case, by, at)
+    case.redo_by, case.redo_from = due_on, facts.today
+    if (
+        case.stage == Stage.CORRECTING
+    ):  # the answer is ordered of what was filed: nobody waits for a completion any more
+        case.stage = workflow.stage_after(Verb.REOPEN, replace(facts, ordered=True))
+    record_moved(case, f"{REDONE}：{told(remedy, due_on)}", by=by, at=at)

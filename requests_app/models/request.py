@@ -35,7 +35,7 @@ class Request(Recorded):
 
     `next_on`: where the case stands in lists sorted by what is due next, as its last step left it; empty once nothing is waited for.
     What a page shows is worked out anew. `counted_on`, `counted_outcome`: of the result with which a year ended before the case was taken
-    up again: there it stands in table three, and in no later year.
+    up again: there it stands in table three, and in no later year. `redo_from`: since when a decision orders a new answer by `redo_by`.
     """
 
     number = models.CharField("受理号", max_length=20, unique=True)
@@ -86,6 +86,7 @@ class Request(Recorded):
     delay_reason = models.CharField("延迟的理由", max_length=300, blank=True)
     delayed_on = models.DateField("延迟告知日期", null=True, blank=True)
     redo_by = models.DateField("按决定重新答复的期限", null=True, blank=True)
+    redo_from = models.DateField("按决定重新办理的日期", null=True, blank=True, editable=False)
     fee_restart_on = models.DateField("缴清信息处理费、重新起算的日期", null=True, blank=True)
     next_on = models.DateField("下一个期限", null=True, blank=True, editable=False)
 
