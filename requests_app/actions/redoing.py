@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from requests_app import workflow
 from requests_app.actions.answering import reopen
@@ -27,9 +26,8 @@ def redo_case(remedy: Remedy, *, by: Staff, at: datetime, due_on: date | None) -
     that is still in hand, because nobody had answered it, gets the day alone. Raises Refused.
     """
     lock(remedy)
-    today = timezone.localdate(at)
     reasons = rules.right_objections(abilities_of(by))
-    refuse_if(reasons + rules.redo_objections(standing_of(remedy), due_on, today=today))
+    refuse_if(reasons + rules.redo_objections(standing_of(remedy), due_on))
     assert remedy.request is not None and due_on is not None  # checked above
     case = remedy.request
     lock(case)

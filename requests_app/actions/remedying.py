@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from requests_app import cases
-from requests_app.actions.steps import lock, record_part
+from requests_app.actions.steps import lock, record_moved, record_part
 from requests_app.ledger import prose
 from requests_app.models import Remedy
 from requests_app.older_rows import REMEDIES
@@ -80,12 +80,25 @@ def close_remedy(
     wrong = rules.ending_objections(standing_of(remedy), ending, today=timezone.localdate(at))
     kept = ["已经按原来的决定重新办理申请，只能仍是结果纠正"] if _undoes(remedy, result) else []
     refuse_if([*_right(by), *wrong.values(), *kept, *_words(remedy, reason, "改计的理由")])
-    first = remedy.result == RemedyResult.PENDING
+    first, ordered = remedy.result == RemedyResult.PENDING, remedy.redo_by
     remedy.decision, remedy.result, remedy.closed_on = decision, result, closed_on
     remedy.decision_received_on, remedy.redo_by = decision_received_on, redo_by
     remedy.result_reason = reason.strip() if rules.departs(decision, result) else ""
     said = f"{RemedyDecision(decision).label}，计入" if decision else ""
     record_part(remedy, f"{'审结' if first else '更正结果'}：{said}{remedy.get_result_display()}", by=by, at=at)
+    if remedy.redo_by and remedy.redo_by != ordered:
+        _correct_day(remedy, remedy.redo_by, by=by, at=at)
+
+
+def _correct_day(remedy: Remedy, due_on: date, *, by: Staff, at: datetime) -> None:
+    """The case that was taken up again by this decision follows it, as long as no other one has taken it up since."""
+    case = remedy.request
+    if case is None or remedy.reopened_at is None:
+        return
+    lock(case)
+    if case.redo_from == timezone.localdate(remedy.reopened_at) and case.redo_by != due_on:
+        case.redo_by = due_on
+        record_moved(case, f"更正重新答复的期限：{prose(due_on)}（{remedy.number}）", by=by, at=at)
 
 
 @transaction.atomic
@@ -140,6 +153,7 @@ def standing_of(remedy: Remedy) -> Standing:
         redone=remedy.reopened_at is not None,
         has_case=remedy.request_id is not None,
         disposed_on=asker.disposed_on if asker else None,
+        closed_on=remedy.closed_on,
     )
 
 

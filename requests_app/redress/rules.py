@@ -176,6 +176,7 @@ class Standing:
     redone: bool = False
     has_case: bool = False
     disposed_on: date | None = None
+    closed_on: date | None = None
 
 
 def answer_objections(standing: Standing, answered_on: date, *, today: date) -> list[str]:
@@ -229,8 +230,10 @@ def restore_objections(standing: Standing) -> list[str]:
     return [] if standing.void else ["没有作废，不用恢复"]
 
 
-def redo_objections(standing: Standing, due_on: date | None, *, today: date) -> list[str]:
-    """Why the case is not taken up again by this decision (REG1: person, reason, earlier value)."""
+def redo_objections(standing: Standing, due_on: date | None) -> list[str]:
+    """Why the case is not taken up again by this decision (REG1: person, reason, earlier value). A day that has passed is no reason: it is
+    the one that the decision orders, and the answer is only later.
+    """
     reasons = _void(standing)
     if standing.redone:
         return [*reasons, "已经按这个决定重新办理过"]
@@ -240,7 +243,13 @@ def redo_objections(standing: Standing, due_on: date | None, *, today: date) -> 
         reasons.append(f"申请人的个人信息已在{prose(standing.disposed_on)}处置，不能再办理")
     if due_on is None:
         return [*reasons, "写明重新答复的期限"]
-    return reasons + ([f"重新答复的期限{prose(due_on)}已经过了，请核对"] if due_on < today else [])
+    early = standing.closed_on is not None and due_on < standing.closed_on
+    return reasons + (["责令重新答复的期限不能早于审结日期"] if early else [])
+
+
+def redo_cautions(due_on: date | None, *, today: date) -> list[str]:
+    """What whoever takes it up again should know."""
+    return [f"重新答复的期限{prose(due_on)}已经过了，请尽快答复"] if due_on and due_on < today else []
 
 
 def _void(standing: Standing) -> list[str]:

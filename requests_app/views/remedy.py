@@ -93,6 +93,8 @@ def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     if reasons:
         return _page(request, found(pk), tried=Panel(verb, form, tried=True), reasons=reasons)
     messages.success(request, DONE[verb])
+    for caution in rules.redo_cautions(form.cleaned_data.get("due_on"), today=timezone.localdate()):
+        messages.warning(request, caution)
     return redirect("desk_requests:remedy", pk=pk)
 
 
@@ -146,7 +148,7 @@ def _page(request: StaffRequest, one: Remedy, *, tried: Panel | None = None, rea
         "glance": _glance(one, every, today),
         "facts": _facts(one),
         "dues": [(due, due.late(today)) for due in every],
-        "doubts": remedy_days.doubts(one),
+        "doubts": remedy_days.doubts(one) + _late_to_redo(one, today),
         "panels": _panels(one, request.user, today, tried),
         "failed": tried.form if tried else None,
         "reasons": reasons,
@@ -160,12 +162,18 @@ def _page(request: StaffRequest, one: Remedy, *, tried: Panel | None = None, rea
 def _panels(one: Remedy, staff: Staff, today: date, tried: Panel | None) -> list[Panel]:
     standing = standing_of(one)
     barred = {
-        REDO: rules.redo_objections(standing, today, today=today),
+        REDO: rules.redo_objections(standing, today),
         ANSWER: rules.answer_objections(standing, today, today=today) or (["已登记"] if one.answered_on else []),
         VOID: rules.void_objections(standing, "理由"),
         RESTORE: rules.restore_objections(standing),
     }
     return [_panel(slug, one, staff, tried) for slug, why in barred.items() if not why]
+
+
+def _late_to_redo(one: Remedy, today: date) -> list[str]:
+    """The ordered day has passed before the case was taken up again."""
+    waits = not rules.redo_objections(standing_of(one), today)
+    return rules.redo_cautions(one.redo_by, today=today) if waits else []
 
 
 def _panel(slug: str, one: Remedy, staff: Staff, tried: Panel | None) -> Panel:

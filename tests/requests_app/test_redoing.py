@@ -15,7 +15,7 @@ from requests_app.vocabulary import Outcome, Stage
 from taizhou_portal.bureau.calendar import load_workdays
 from tests.factories import at
 from tests.pages.reading import soup, words
-from tests.requests_app.people import answer, assigned, bureau, charged, replied
+from tests.requests_app.people import answer, assigned, bureau, charged, reasons_of, replied
 
 pytestmark = pytest.mark.django_db
 DUE, REDONE = date(2026, 12, 21), "2026-11-23"
@@ -145,3 +145,40 @@ def test_cases_from_before_learn_since_when_their_answer_is_ordered(people, unpa
     Request.objects.update(redo_from=None)
     older_rows.date_new_answers(apps.get_model)
     assert fresh(unpaid).redo_from == date(2026, 11, 23)
+
+
+# --- the day of the decision put right
+
+
+def told_anew(remedy, people, redo_by):
+    how = {"decision": RemedyDecision.REVOKED, "result": RemedyResult.CORRECTED, "closed_on": date(2026, 11, 20)}
+    actions.close_remedy(remedy, by=people.receiver, at=at("2026-11-25"), **how, redo_by=redo_by)
+
+
+def test_a_day_put_right_is_that_of_the_case_too(people, ended):
+    remedy = redone(ended, people, redo_by=DUE)
+    told_anew(remedy, people, date(2026, 12, 1))
+    case = fresh(ended)
+    assert (case.redo_by, case.next_on) == (date(2026, 12, 1), date(2026, 12, 1))
+    assert reasons_of(case)[-1] == f"更正重新答复的期限：2026年12月1日（{remedy.number}）"
+
+
+def test_what_else_is_put_right_leaves_the_case_alone(people, ended):
+    remedy = redone(ended, people)
+    before = reasons_of(ended)
+    told_anew(remedy, people, None)
+    assert (fresh(ended).redo_by, reasons_of(ended)) == (DUE, before)
+
+
+def test_a_case_taken_up_again_for_another_reason_since_does_not_follow(people, unpaid):
+    remedy = redone(unpaid, people, redo_by=DUE)
+    actions.void_by_hand(charging.in_force(fresh(unpaid)).letter, by=people.receiver, at=at(REDONE), reason="撤销")
+    actions.reply(fresh(unpaid), answer(Outcome.G2, "2026-11-24"), by=people.handler, at=at("2026-11-24", 16))
+    actions.reopen(fresh(unpaid), by=people.receiver, at=at("2026-11-25"), reason="附件不全")
+    told_anew(remedy, people, date(2026, 12, 1))
+    assert fresh(unpaid).redo_by is None
+
+
+def test_a_day_that_has_passed_is_still_the_ordered_one(people, ended):
+    redone(ended, people, due_on=date(2026, 11, 20))
+    assert (fresh(ended).redo_by, fresh(ended).next_on) == (date(2026, 11, 20), date(2026, 11, 20))

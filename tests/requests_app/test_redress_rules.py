@@ -133,13 +133,17 @@ def test_a_new_answer_is_ordered_by_a_decision_that_corrects_and_after_it():
     ],
 )
 def test_why_a_case_is_not_taken_up_again(standing, words):
-    assert words in "；".join(rules.redo_objections(standing, TODAY, today=TODAY))
+    assert words in "；".join(rules.redo_objections(standing, TODAY))
 
 
-def test_a_case_is_taken_up_again_with_a_day_that_has_not_passed():
-    assert rules.redo_objections(CORRECTED, TODAY, today=TODAY) == []
-    assert "写明重新答复的期限" in rules.redo_objections(CORRECTED, None, today=TODAY)
-    assert "已经过了" in rules.redo_objections(CORRECTED, date(2026, 11, 22), today=TODAY)[0]
+def test_a_case_is_taken_up_again_with_the_day_of_the_decision_even_when_it_has_passed():
+    decided = replace(CORRECTED, closed_on=date(2026, 11, 21))
+    assert rules.redo_objections(decided, TODAY) == []
+    assert "写明重新答复的期限" in rules.redo_objections(decided, None)
+    assert rules.redo_objections(decided, date(2026, 11, 22)) == []
+    assert rules.redo_objections(decided, date(2026, 11, 20)) == ["责令重新答复的期限不能早于审结日期"]
+    assert rules.redo_cautions(date(2026, 11, 22), today=TODAY) == ["重新答复的期限2026年11月22日已经过了，请尽快答复"]
+    assert rules.redo_cautions(TODAY, today=TODAY) == rules.redo_cautions(None, today=TODAY) == []
 
 
 def test_what_was_acted_on_is_not_void():

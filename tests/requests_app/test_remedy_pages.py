@@ -176,6 +176,16 @@ def test_by_the_decision_the_case_is_taken_up_again(receiver, people, case):
     assert receiver.post(does, {"due_on": "2026-12-21", "sure": "on"}).status_code == 409
 
 
+def test_a_day_that_has_passed_is_said_and_does_not_stop_the_case(receiver, people, case):
+    remedy = corrected(add(people, case), people, redo_by=date(2026, 11, 20))
+    assert "重新答复的期限2026年11月20日已经过了" in main(receiver.get(page_of(remedy)))
+    sent = {"due_on": "2026-11-20", "sure": "on"}
+    page = receiver.post(page_of(remedy, "act_on_remedy", "redo"), sent, follow=True)
+    assert "重新答复的期限2026年11月20日已经过了，请尽快答复" in soup(page).get_text()
+    assert Request.objects.get().redo_by == date(2026, 11, 20)
+    assert "已经过了" not in soup(receiver.get(page_of(remedy))).get_text()
+
+
 def test_where_the_decision_names_no_day_one_is_proposed(receiver, people, case):
     remedy = corrected(add(people, case), people)
     page = receiver.get(page_of(remedy))
