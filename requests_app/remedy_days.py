@@ -10,7 +10,7 @@ from requests_app import outcomes
 from requests_app.ledger import Dated
 from requests_app.models import Remedy, Request
 from requests_app.outcomes import REVIEW_FIRST_SINCE
-from requests_app.redress import limits
+from requests_app.redress import limits, rules
 from requests_app.redress.limits import Limit
 from requests_app.redress.vocabulary import RemedyKind, RemedyProcedure, RemedyResult
 from requests_app.vocabulary import Outcome
@@ -80,10 +80,8 @@ def rights(request: Request, *, workdays: Workdays, today: date) -> list[Right]:
     reply = max((one for one in request.replies.all() if not one.superseded), key=lambda one: one.pk, default=None)
     found = list(_against(Outcome(reply.outcome), reply.served_on, workdays)) if reply else []
     for remedy in request.remedies.all():
-        decided = remedy.decision_received_on or remedy.closed_on
-        if remedy.kind == RemedyKind.REVIEW and decided and not remedy.void_reason and not _sued_after(request, remedy):
-            what = f"对复议决定（{remedy.number or remedy.filed_on}）起诉"
-            found.append((what, limits.court_after_review(decided, workdays=workdays)))
+        if remedy.kind == RemedyKind.REVIEW and not remedy.void_reason and not _sued_after(request, remedy):
+            found += _after_review(remedy, workdays, today)
     return [Right(what, limit.dated, limit.roll, (limit.on - today).days) for what, limit in found]
 
 
@@ -95,6 +93,15 @@ def _against(outcome: Outcome, served_on: date, workdays: Workdays) -> Iterator[
     if kind is not outcomes.Remedy.REVIEW_FIRST:
         part = "（公开的部分）" if kind is outcomes.Remedy.SPLIT else ""
         yield f"直接提起行政诉讼{part}", limits.court(served_on, workdays=workdays)
+
+
+def _after_review(review: Remedy, workdays: Workdays, today: date) -> Iterator[tuple[str, Limit]]:
+    """The 15 days after its decision; where none came in time, after the last day for it (行政复议法第三十四条)."""
+    called, decided = review.number or review.filed_on, review.decision_received_on or review.closed_on
+    if decided and rules.opens_court(review.decision, review.result):
+        yield f"对复议决定（{called}）起诉", limits.court_after_review(decided, workdays=workdays)
+    elif decided is None and (due := _decision(review, workdays)) and due.on < today:
+        yield f"复议（{called}）逾期没有决定，起诉", limits.court_after_review(due.on, workdays=workdays)
 
 
 def _sued_after(request: Request, review: Remedy) -> bool:

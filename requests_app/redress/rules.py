@@ -31,6 +31,11 @@ RESULT_OF: dict[RemedyDecision, RemedyResult] = {
     RemedyDecision.UNFOUNDED: RemedyResult.UPHELD,
     RemedyDecision.OTHER: RemedyResult.OTHER,
 }
+#: decisions of a review against which one may sue: those that decide (行政诉讼法第四十五条), and 不予受理 (行政复议法第三十四条)
+SUED_AGAINST = frozenset({
+    RemedyDecision.UPHELD, RemedyDecision.DISMISSED, RemedyDecision.CHANGED, RemedyDecision.REVOKED, RemedyDecision.UNLAWFUL,
+    RemedyDecision.ORDERED, RemedyDecision.NOT_ACCEPTED,
+})  # fmt: skip
 OF_COMPLAINTS = (RemedyDecision.FOUNDED, RemedyDecision.UNFOUNDED, RemedyDecision.WITHDRAWN, RemedyDecision.OTHER)
 CALLED = {"body": "复议机关、法院或者受理机关", "their_number": "案号", "about": "针对的事项", "note": "说明"}
 
@@ -88,6 +93,13 @@ def fitting(kind: str) -> tuple[RemedyDecision, ...]:
     if kind in COUNTED:
         return tuple(one for one in RESULT_OF if one not in {RemedyDecision.FOUNDED, RemedyDecision.UNFOUNDED})
     return OF_COMPLAINTS
+
+
+def opens_court(decision: str, result: str) -> bool:
+    """Whether a review that ended so may be followed by a lawsuit; 撤回, 终止 and 调解 leave nothing to sue against. Where the decision is
+    not written, its column tells.
+    """
+    return decision in SUED_AGAINST if decision else result in {RemedyResult.UPHELD, RemedyResult.CORRECTED}
 
 
 def right_objections(abilities: frozenset[Ability]) -> list[str]:

@@ -288,6 +288,37 @@ def test_after_its_decision_the_court_is_open_until_somebody_sues(people, case):
     assert len(rights(case, date(2026, 11, 25))) == 1
 
 
+@pytest.mark.parametrize(
+    ("decision", "result", "sues"),
+    [
+        (RemedyDecision.DISMISSED, RemedyResult.UPHELD, True),
+        (RemedyDecision.REVOKED, RemedyResult.CORRECTED, True),
+        (RemedyDecision.NOT_ACCEPTED, RemedyResult.OTHER, True),
+        (RemedyDecision.WITHDRAWN, RemedyResult.OTHER, False),
+        (RemedyDecision.ENDED, RemedyResult.OTHER, False),
+        (RemedyDecision.MEDIATED, RemedyResult.OTHER, False),
+        (RemedyDecision.OTHER, RemedyResult.OTHER, False),
+        ("", RemedyResult.CORRECTED, True),
+        ("", RemedyResult.OTHER, False),
+    ],
+)
+def test_only_a_decision_that_decides_or_refuses_opens_the_court(people, case, decision, result, sues):
+    close(add(people, case), people, decision=decision, result=result)
+    sued = [what for what, *_ in rights(case, date(2026, 11, 23)) if "起诉" in what]
+    assert sued == (["对复议决定（FS2026-0001）起诉"] if sues else [])
+
+
+def test_a_review_without_a_decision_in_time_opens_the_court(people, case):
+    """行政复议法第三十四条: 15 days from the last day for the decision, 2026-12-14."""
+    review = add(people, case, procedure="simplified", accepted_on=date(2026, 11, 13))
+    assert len(rights(case, date(2026, 12, 14))) == 1
+    overdue = ("复议（FS2026-0001）逾期没有决定，起诉", date(2026, 12, 29), False)
+    assert rights(case, date(2026, 12, 15))[1] == overdue
+    assert rights(case, date(2026, 12, 30))[1] == (*overdue[:2], True)
+    close(review, people, decision=RemedyDecision.WITHDRAWN, result=RemedyResult.OTHER, day="2026-12-16")
+    assert len(rights(case, date(2026, 12, 17))) == 1
+
+
 def test_what_is_over_says_so(people):
     case = replied(people, "2026-03-02", "2026-03-20")
     found = [
