@@ -26,6 +26,8 @@ NEW_LAW = {
     Remedy.EITHER: "行政复议法第二十条、行政诉讼法第四十六条：可以申请行政复议，也可以直接起诉；"
     "不属于行政复议法第二十三条的不予公开（法释〔2025〕8号）",
 }
+#: whom one could turn to as well until 行政复议法第二十四条 left only the government of the city
+ALSO = "上一级主管部门"
 AFTER_REVIEW = "对复议决定不服的，自收到复议决定书之日起15日内起诉（行政诉讼法第四十五条）"
 
 
@@ -65,7 +67,8 @@ def rule(kind: Remedy, served_on: date) -> str:
 
 def _review(served_on: date, bodies: Bodies, workdays: Workdays) -> dict[str, Any]:
     day = limits.review(served_on, workdays=workdays)
-    return {"body": bodies.review, **_day(day), "online": bodies.review_url or None}
+    also = {"also": ALSO} if served_on < REVIEW_FIRST_SINCE else {}
+    return {"body": bodies.review, **also, **_day(day), "online": bodies.review_url or None}
 
 
 def _court(kind: Remedy, served_on: date, bodies: Bodies, workdays: Workdays) -> dict[str, Any]:

@@ -86,6 +86,7 @@ def test_a_provisional_date_says_so_and_why():
     [
         ([], "写明 --received 收到申请之日，例如 --received 2026-03-20"),
         (["--received", "2026-02-30"], "--received 的日期“2026-02-30”不对，请写成 2026-03-20 这样"),
+        (["--received", "2026-W12-5"], "--received 的日期“2026-W12-5”不对，请写成 2026-03-20 这样"),
         (["--received", "昨天"], "--received 的日期“昨天”不对，请写成 2026-03-20 这样"),
         (["--received", "1026-02-03"], "--received 的日期“1026-02-03”不在2000年至2100年之间"),
         (["--received", "2026-04-24", "--limit", "many"], "--limit 写1至60之间的整数"),

@@ -58,6 +58,16 @@ def test_l1_names_the_body_and_how_the_day_was_counted():
     }
 
 
+@pytest.mark.parametrize(("served", "also"), [("2023-12-31", "上一级主管部门"), ("2024-01-01", None)])
+def test_until_2023_the_department_above_could_review_it_too(served, also):
+    review = told(served, "N4")["review"]
+    assert (review["body"], review.get("also")) == ("台州市人民政府", also)
+
+
+def test_the_oldest_day_is_the_one_from_which_six_months_count():
+    assert days(told("2015-05-01", "N4")) == ["2015-06-30", "2015-11-02"]
+
+
 @pytest.mark.parametrize(
     ("decided", "raw", "until"),
     [("2026-02-03", "2026-02-18", "2026-02-24"), ("2025-09-20", "2025-10-05", "2025-10-09")],
@@ -108,6 +118,17 @@ def test_chinese_is_printed_as_it_is():
         (["--served", "2026-03-20"], "写明 --outcome 办理结果的代码"),
         (["--served", "20260320x", "--outcome", "N4"], "--served 的日期“20260320x”不对"),
         (["--served", "2026-02-30", "--outcome", "N4"], "--served 的日期“2026-02-30”不对"),
+        (["--served", "2026-W12-5", "--outcome", "N4"], "--served 的日期“2026-W12-5”不对"),
+        (["--served", "20260320", "--outcome", "N4"], "--served 的日期“20260320”不对"),
+        (
+            ["--served", "2015-04-30", "--outcome", "N4"],
+            "--served 不能早于2015年5月1日：六个月的起诉期限从这一天起施行",
+        ),
+        (
+            ["--served", "2026-03-20", "--outcome", "O3", "--review-decision", "2026-05-20"],
+            "O3（申请人撤回等其他情形）不告知复议和诉讼，不写 --review-decision",
+        ),
+        (["--served", "2026-03-20", "--outcome", "N4", "--review-decision", ""], "--review-decision 的日期“”不对"),
         (["--served", "1999-02-03", "--outcome", "N4"], "不在2000年至2100年之间"),
         (["--served", "2026-03-20", "--outcome", "N9"], "没有“N9”这个办理结果"),
         (

@@ -9,14 +9,11 @@ from django.core.management.base import BaseCommand
 
 from requests_app import ledger
 from requests_app.clock import Clock, opinion_due, reply_clock
+from requests_app.management.options import BadInput, day
 from requests_app.workflow import most_extension
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.workdays import Workdays
-
-
-class BadInput(Exception):
-    """An option that makes no sense, in one sentence for who typed it."""
 
 
 class Command(BaseCommand):
@@ -48,7 +45,7 @@ class Command(BaseCommand):
     def clock(self, options: dict[str, Any]) -> Clock:
         if not options["received"]:
             raise BadInput("写明 --received 收到申请之日，例如 --received 2026-03-20")
-        received, workdays = _day(options["received"], "--received"), load_workdays()
+        received, workdays = day(options["received"], "--received"), load_workdays()
         return reply_clock(
             received,
             workdays=workdays,
@@ -73,16 +70,6 @@ def _lines(clock: Clock) -> list[str]:
     return ["逐日计算：", *days, "逐段计算（起止、怎样算、工作日数）：", *rows, total, due, *why]
 
 
-def _day(text: str, option: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"{option} 的日期“{text}”不对，请写成 2026-03-20 这样") from None
-    if not 2000 <= day.year <= 2100:
-        raise BadInput(f"{option} 的日期“{text}”不在2000年至2100年之间")
-    return day
-
-
 def _days(text: str, option: str, least: int, most: int) -> int:
     if not text.isdecimal() or not least <= int(text) <= most:
         raise BadInput(f"{option} 写{least}至{most}之间的整数")
@@ -94,10 +81,10 @@ def _pause(text: str, received: date, workdays: Workdays) -> tuple[date, date]:
     start, separator, end = text.partition("..")
     if not separator:
         raise BadInput(f"--pause“{text}”不对，请写成 2026-03-20..2026-04-02 这样")
-    sent = _day(start, "--pause")
+    sent = day(start, "--pause")
     if sent < received:
         raise BadInput(f"--pause“{text}”的发出日期不能早于 --received")
-    ended = _day(end, "--pause") if end else opinion_due(sent, workdays=workdays).date
+    ended = day(end, "--pause") if end else opinion_due(sent, workdays=workdays).date
     if ended < sent or ended - sent > timedelta(days=366):
         raise BadInput(f"--pause“{text}”的结束日期要在开始之后一年以内")
     return sent, ended
@@ -106,7 +93,7 @@ def _pause(text: str, received: date, workdays: Workdays) -> tuple[date, date]:
 def _later(text: str | None, option: str, received: date) -> date | None:
     if text is None:
         return None
-    day = _day(text, option)
-    if day < received:
+    later = day(text, option)
+    if later < received:
         raise BadInput(f"{option} 不能早于 --received")
-    return day
+    return later

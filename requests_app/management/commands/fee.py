@@ -11,11 +11,8 @@ from django.utils import timezone
 
 from requests_app import fees
 from requests_app.ledger import prose
+from requests_app.management.options import BadInput, day
 from requests_app.vocabulary import Tariff
-
-
-class BadInput(Exception):
-    """An option that makes no sense, in one sentence for who typed it."""
 
 
 class Command(BaseCommand):
@@ -46,7 +43,7 @@ def _answer(options: dict[str, Any]) -> dict[str, Any]:
         if tariff is Tariff.BY_PAGE:
             raise BadInput("--before 只和 --applications 一起写，页数不累计")
         before = _count(options["before"], "--before")
-    on = _day(options["on"])
+    on = timezone.localdate() if options["on"] is None else day(options["on"], "--on")
     count = _count(text, "--applications" if tariff is Tariff.BY_CASE else "--pages")
     return _told(tariff, count, before, on)
 
@@ -86,15 +83,3 @@ def _count(text: str, option: str) -> int:
     if not (text.isascii() and text.isdecimal()) or len(text) > 6 or int(text) > fees.MOST:
         raise BadInput(f"{option} 写0至{fees.MOST}之间的整数")
     return int(text)
-
-
-def _day(text: str | None) -> date:
-    if text is None:
-        return timezone.localdate()
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"--on 的日期“{text}”不对，请写成 2026-03-20 这样") from None
-    if not 2000 <= day.year <= 2100:
-        raise BadInput(f"--on 的日期“{text}”不在2000年至2100年之间")
-    return day

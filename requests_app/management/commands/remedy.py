@@ -8,7 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from requests_app import answer
+from requests_app import answer, outcomes
+from requests_app.ledger import prose
+from requests_app.management.options import BadInput, day
 from requests_app.models import ApplicationRule
 from requests_app.redress import telling
 from requests_app.vocabulary import Outcome
@@ -16,9 +18,7 @@ from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.models import Site
 
-
-class BadInput(Exception):
-    """An option that makes no sense, in one sentence for who typed it."""
+SIX_MONTHS_SINCE = date(2015, 5, 1)  # 行政诉讼法（2014修正）第四十六条
 
 
 class Command(BaseCommand):
@@ -40,25 +40,33 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
 
     def told(self, options: dict[str, Any]) -> dict[str, Any]:
-        served_on, outcome = _day(options["served"], "--served"), _outcome(options["outcome"])
-        decision_on = _day(options["review_decision"], "--review-decision") if options["review_decision"] else None
-        if decision_on and decision_on < served_on:
-            raise BadInput("--review-decision 不能早于 --served")
+        served_on, outcome = _served(options["served"]), _outcome(options["outcome"])
+        decision_on = _decided(options["review_decision"], served_on, outcome)
         bodies = answer.bodies_of(Site.current(), ApplicationRule.current().review_url)
         how = {"online": options["online"], "decision_on": decision_on}
         return telling.told(outcome, served_on, bodies=bodies, workdays=load_workdays(), **how)
 
 
-def _day(text: str | None, option: str) -> date:
+def _served(text: str | None) -> date:
     if not text:
-        raise BadInput(f"写明 {option} 的日期，例如 {option} 2026-03-20")
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"{option} 的日期“{text}”不对，请写成 2026-03-20 这样") from None
-    if not 2000 <= day.year <= 2100:
-        raise BadInput(f"{option} 的日期“{text}”不在2000年至2100年之间")
-    return day
+        raise BadInput("写明 --served 的日期，例如 --served 2026-03-20")
+    served_on = day(text, "--served")
+    if served_on < SIX_MONTHS_SINCE:
+        raise BadInput(
+            f"--served 不能早于{prose(SIX_MONTHS_SINCE)}：六个月的起诉期限从这一天起施行，以前的期限不同，请查当时的规定"
+        )
+    return served_on
+
+
+def _decided(text: str | None, served_on: date, outcome: Outcome) -> date | None:
+    if text is None:
+        return None
+    if outcomes.remedy(outcome, served_on) is outcomes.Remedy.NONE:
+        raise BadInput(f"{outcome.value}（{outcome.label}）不告知复议和诉讼，不写 --review-decision")
+    decided_on = day(text, "--review-decision")
+    if decided_on < served_on:
+        raise BadInput("--review-decision 不能早于 --served")
+    return decided_on
 
 
 def _outcome(code: str | None) -> Outcome:
