@@ -89,7 +89,15 @@ def explained(tariff: Tariff, count: int, *, before: int = 0, month: date | None
     """How a notice says it; by case with the whole month, of which the application is the last part so far."""
     if tariff is Tariff.BY_PAGE or month is None:
         return arithmetic(tariff, count)
-    whole = f"{month.year}年{month.month}月累计{before + count}件，{arithmetic(tariff, before + count)}"
+    return of_month(count, before=before, called=f"{month.year}年{month.month}月")
+
+
+def of_month(count: int, *, before: int, called: str = "当月") -> str:
+    """By case: what the month comes to so far, and what the last `count` of it do."""
+    tariff = Tariff.BY_CASE
+    whole = f"{called}累计{before + count}件，{arithmetic(tariff, before + count)}"
+    if count == 0:
+        return whole
     which = f"第{before + 1}件" if count == 1 else f"第{before + 1}件至第{before + count}件"
     return f"{whole}；其中本次申请是{which}，{arithmetic(tariff, count, before=before)}"
 

@@ -158,6 +158,21 @@ def test_the_command_tells_the_part_of_one_application():
     assert told("--applications", "1", "--before", "40")["amount"] == 300
 
 
+def test_the_command_tells_the_month_of_which_it_is_a_part():
+    found = told("--applications", "2", "--before", "40", "--on", "2026-03-20")
+    assert (found["amount"], found["month_total"]) == (600, 4600)
+    assert found["explained"] == (
+        "当月累计42件，10件×0元＋20件×100元＋10件×200元＋2件×300元＝4600元；其中本次申请是第41件至第42件，2件×300元＝600元"
+    )
+    assert told("--applications", "0", "--before", "11", "--on", "2026-03-20")["explained"] == (
+        "当月累计11件，10件×0元＋1件×100元＝100元"
+    )
+    before_the_rule = told("--applications", "2", "--before", "40", "--on", "2020-12-31")
+    assert before_the_rule["month_total"] == 0
+    assert before_the_rule["explained"] == before_the_rule["arithmetic"]
+    assert "month_total" not in told("--applications", "42")
+
+
 def test_the_command_counts_pages():
     found = told("--pages", "2219")
     assert (found["amount"], sum(band["amount"] for band in found["bands"])) == (83460, 83460)

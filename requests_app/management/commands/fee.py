@@ -38,7 +38,7 @@ def _answer(options: dict[str, Any]) -> dict[str, Any]:
     given = {tariff: text for tariff, text in typed.items() if text is not None}
     if len(given) != 1:
         raise BadInput("一件申请只用一种标准：写 --applications 件数，或者 --pages 页数，不能都写" if given else HOW)
-    (tariff, text), before = next(iter(given.items())), 0
+    (tariff, text), before = next(iter(given.items())), None
     if options["before"] is not None:
         if tariff is Tariff.BY_PAGE:
             raise BadInput("--before 只和 --applications 一起写，页数不累计")
@@ -51,8 +51,8 @@ def _answer(options: dict[str, Any]) -> dict[str, Any]:
 HOW = "写 --applications 件数，或者 --pages 页数，例如 --applications 41"
 
 
-def _told(tariff: Tariff, count: int, before: int, on: date) -> dict[str, Any]:
-    scale, chargeable = fees.SCALES[tariff], on >= fees.IN_FORCE
+def _told(tariff: Tariff, count: int, earlier: int | None, on: date) -> dict[str, Any]:
+    scale, chargeable, before = fees.SCALES[tariff], on >= fees.IN_FORCE, earlier or 0
     found = fees.parts(tariff, count, before=before) if chargeable else []
     free = f"{fees.NUMBER}自{prose(fees.IN_FORCE)}起施行，以前收到的申请不收信息处理费"
     return {
@@ -68,6 +68,7 @@ def _told(tariff: Tariff, count: int, before: int, on: date) -> dict[str, Any]:
             for part in found
         ],
         "arithmetic": fees.arithmetic(tariff, count, before=before) if chargeable else free,
+        **({} if earlier is None else _month(count, before, None if chargeable else free)),
         "rule": {
             "name": fees.RULE,
             "number": fees.NUMBER,
@@ -77,6 +78,12 @@ def _told(tariff: Tariff, count: int, before: int, on: date) -> dict[str, Any]:
         },
         "on": on.isoformat(),
     }
+
+
+def _month(count: int, before: int, free: str | None) -> dict[str, Any]:
+    """The month of which the applications are the last part; `free`: why nothing is charged at all."""
+    total = 0 if free else fees.yuan(Tariff.BY_CASE, before + count)
+    return {"month_total": total, "explained": free or fees.of_month(count, before=before)}
 
 
 def _count(text: str, option: str) -> int:
