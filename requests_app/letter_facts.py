@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from disclosure.vocabulary import Ground
-from requests_app import answer, cases, consultations, fee_days, fees, opinions, outcomes, remedies
+from requests_app import answer, cases, consultations, fee_days, fees, opinions, outcomes, proactive, remedies
 from requests_app.answer import Answer
 from requests_app.ledger import dated, prose
 from requests_app.models import Assignment, Charge, Correction, Matter, Pause, ReasonsAsked, Request, Withheld
@@ -95,8 +95,8 @@ def of_pause(request: Request, pause: Pause, about: str, to: str = "", code: str
 def exposing(request: Request, words: str) -> list[str]:
     """Why words cannot go to a third party: they tell who asks."""
     who = getattr(request, "applicant", None)
-    told = {getattr(who, name).strip() for name in PERSONAL} - {""} if who else set()
-    found = any(one in words for one in told if len(one) > 1)
+    told = {name: getattr(who, name) for name in PERSONAL} if who else {}
+    found = proactive.named(words, told)
     return ["写给第三方的内容里有申请人的姓名、证件号码或者联系方式，请删去"] if found else []
 
 

@@ -31,6 +31,8 @@ LAPSED, AGAIN = "申请重新办理，原来的答复不再有效", "重新答�
 #: shorter words stand in every text
 SHORTEST = 2
 BETWEEN = re.compile(rf"[\s\-·•{UNSEEN}]+")
+#: what may stand between the signs of a number or an address; between words it parts sentences
+APART, HAN = re.compile(r"[\W_]+"), re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -112,19 +114,25 @@ def personal_in_file(called: str, reading: Reading, applicant: Mapping[str, str]
     found = [one for one in files.check(reading, title=called) if one.kind in GRAVE]
     told = [f"《{called}》{one.place}：{one.message}" for one in found]
     everything = "\n".join([called, *(passage.text for passage in reading.passages)])
-    return list(dict.fromkeys([*told, *(f"《{called}》：有{what}" for what in _named(everything, applicant))]))
+    return list(dict.fromkeys([*told, *(f"《{called}》：有{what}" for what in named(everything, applicant))]))
 
 
 def _personal(called: str, text: str, applicant: Mapping[str, str]) -> Iterator[str]:
     """Numbers that only look like somebody's count as well: what is left out here may still be written into the draft."""
     yield from (f"{called}：{one.message}" for one in texts_of.check(text) if one.kind in GRAVE)
-    yield from (f"{called}：有{what}" for what in _named(text, applicant))
+    yield from (f"{called}：有{what}" for what in named(text, applicant))
 
 
-def _named(text: str, applicant: Mapping[str, str]) -> list[str]:
-    there = _bare(text)
-    hidden = {what: _bare(value) for what, value in applicant.items()}
-    return [what for what, value in hidden.items() if len(value) >= SHORTEST and value in there]
+def named(text: str, applicant: Mapping[str, str]) -> list[str]:
+    """What of the applicant stands in a text. `applicant`: what it is called → its value."""
+    words, numbers = _bare(text), APART.sub("", _bare(text))
+    return [what for what, value in applicant.items() if _within(value, words, numbers)]
+
+
+def _within(value: str, words: str, numbers: str) -> bool:
+    if HAN.search(value):
+        return len(hidden := _bare(value)) >= SHORTEST and hidden in words
+    return len(hidden := APART.sub("", _bare(value))) >= SHORTEST and hidden in numbers
 
 
 def _bare(text: str) -> str:

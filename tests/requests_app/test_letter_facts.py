@@ -395,6 +395,27 @@ def test_words_that_tell_who_asks_do_not_reach_a_third_party(case, people, perso
     assert personal not in "".join(refused.value.reasons)
 
 
+@pytest.mark.parametrize(
+    "personal",
+    [
+        "林 小 满",
+        "林·小满",
+        "林\u200b小满",
+        "139 0000 0000",
+        "(139)0000.0000",
+        "１３９００００００００",
+        "LIN@example.com",
+        "lin＠example．com",
+    ],
+)
+def test_however_it_is_written_it_tells_who_asks(case, personal):
+    assert letter_facts.exposing(case, f"申请人{personal}要的明细")
+
+
+def test_words_that_only_meet_across_a_stop_name_nobody(case):
+    assert letter_facts.exposing(case, "请查森林，小满以后回复") == []
+
+
 def test_neither_agent_nor_contact_of_an_organisation_reaches_a_third_party(people):
     who = replace(FIRM, contact="周小川", acts="agent", agent_name="吴代理", agent_phone="13700000000")
     case = assigned(people, asker=who)
