@@ -2,10 +2,12 @@
 
 import hashlib
 import secrets as randomness
+from datetime import date
 
 from requests_app import cases
 from requests_app.models import Consulted, GivenOpinion, OpinionFinding, OpinionLink, Pause, Request
 from requests_app.opinions import CODE, Consultation, Finder
+from requests_app.opinions.vocabulary import LinkEnd
 from requests_app.vocabulary import PauseKind, Stage
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.models import Staff
@@ -62,6 +64,17 @@ def finding_of(pause: Pause) -> OpinionFinding | None:
 def link_of(pause: Pause) -> OpinionLink | None:
     """The link that opens, or that was used."""
     return pause.links.select_related("mail").order_by("-at", "-pk").first()
+
+
+def opens(link: OpinionLink, today: date, *, used: bool = False) -> bool:
+    """Whether it can be answered by it. `used`: who knows the code may be told that it was answered by it."""
+    if link.ended_at:
+        return used and link.ended == LinkEnd.USED
+    return is_waited_for(link.pause) and today <= link.pause.limit_on
+
+
+def is_waited_for(pause: Pause) -> bool:
+    return pause.ended_on is None and not pause.request.outcome
 
 
 def new_code() -> str:

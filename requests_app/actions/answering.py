@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from requests_app import answer, cases, letter_facts, serving, withdrawing, workflow
-from requests_app.actions import mailing
+from requests_app.actions import mailing, opinion_links
 from requests_app.actions.loosening import loosen
 from requests_app.actions.process_letters import tell_applicant
 from requests_app.actions.proposing import settle_waiting, withdraw_waiting
@@ -78,7 +78,7 @@ def withdraw(request: Request, *, at: datetime) -> None:
     """The applicant takes the application back on the site: result O3. Raises Refused."""
     facts = facts_now(request, None, at)
     refuse_if(workflow.withdrawal_blockers(facts.stage))
-    _take_back(request, facts.today, at=at)
+    _take_back(request, facts.today, by=None, at=at)
     record(request, Verb.REPLY, "申请人在网上撤回申请", by=None, at=at)
     _confirm_withdrawal(request, facts.today, "在网上撤回", by=None, at=at)
 
@@ -92,18 +92,19 @@ def register_withdrawal(request: Request, *, by: Staff, at: datetime, withdrawn_
         withdrawn_on, how, submitted_on=submitted_on, received_on=received_on, today=facts.today
     )
     refuse_if(workflow.blockers(Verb.WITHDRAW, facts) + reasons)
-    _take_back(request, withdrawn_on, at=at)
+    _take_back(request, withdrawn_on, by=by, at=at)
     record(request, Verb.WITHDRAW, f"{prose(withdrawn_on)}，{how.strip()}", by=by, at=at)
     _confirm_withdrawal(request, withdrawn_on, how, by=by, at=at)
 
 
-def _take_back(request: Request, day: date, *, at: datetime) -> None:
+def _take_back(request: Request, day: date, *, by: Staff | None, at: datetime) -> None:
     """Before receipt was confirmed the withdrawal itself is the contact between both sides, so its day is that of receipt:
     the case is counted once as received and once as closed.
     """
     if request.received_on is None:
         request.received_on, request.received_note = day, "确认前申请人撤回，以撤回之日为收到申请之日"
     withdraw_waiting(request, at=at)
+    opinion_links.end_all(request, by=by, at=at)
     request.outcome, request.served_on, request.stage = Outcome.O3, day, Stage.REPLIED
     mailing.queue(request, MailEvent.WITHDRAWN, at=at)
 

@@ -96,6 +96,7 @@ def end_consultation(
         found = opinions.given_objections(PauseKind(pause.kind), given, online=came is Came.ONLINE)
         reasons += [reason for several in found.values() for reason in several]
     refuse_if(workflow.blockers(Verb.END_CONSULTATION, facts) + reasons)
+    opinion = opinions.told(given) if given else opinion  # their own words are sealed
     pause.ended_on, pause.opinion = ended_on, opinion
     record_part(pause, Verb.END_CONSULTATION.label, by=by, at=at)
     if given:

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from requests_app.actions.opinion_links import end
+from requests_app.actions.opinion_links import end_all
 from requests_app.actions.steps import record_part
 from requests_app.keeping import DISPOSED
-from requests_app.models import Consulted, GivenOpinion, Request
-from requests_app.opinions.vocabulary import LinkEnd
+from requests_app.models import Consulted, GivenOpinion, Pause, Request
 from taizhou_portal.bureau.models import Staff
 
 #: model → what is emptied, in the row and in its history
@@ -18,8 +17,11 @@ EMPTIED: dict[type[Consulted] | type[GivenOpinion], tuple[str, ...]] = {
 
 def empty_opinions(request: Request, *, by: Staff | None, at: datetime) -> None:
     """Belongs to the transaction of the disposal."""
-    for pause in request.pauses.all():
-        end(pause, LinkEnd.OVER, by=by, at=at)
+    end_all(request, by=by, at=at)
+    for pause in request.pauses.exclude(opinion=""):
+        pause.opinion = ""
+        record_part(pause, DISPOSED, by=by, at=at)
+        Pause.history.filter(id=pause.pk).update(opinion="")
     for model, names in EMPTIED.items():
         emptied = dict.fromkeys(names, "")
         for row in model._default_manager.select_for_update().filter(pause__request=request):

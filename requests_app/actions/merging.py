@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from requests_app import cases, linking, merging, workflow
-from requests_app.actions import mailing
+from requests_app.actions import mailing, opinion_links
 from requests_app.actions.linking import hold, may_open
 from requests_app.actions.proposing import withdraw_waiting
 from requests_app.actions.steps import facts_now, record, record_part
@@ -39,6 +39,7 @@ def merge(request: Request, into: Request, *, by: Staff, at: datetime, agreed_on
     )
     assert agreed_on is not None  # checked above
     withdraw_waiting(request, at=at)
+    opinion_links.end_all(request, by=by, at=at)
     if request.received_on is None:
         request.received_on, request.received_note = agreed_on, merging.receipt_note(target.number)
     request.outcome, request.served_on, request.merged_into = Outcome.O3, facts.today, target

@@ -63,6 +63,12 @@ def end(pause: Pause, why: LinkEnd, *, by: Staff | None, at: datetime) -> None:
         OpinionMail.objects.filter(link=link).update(word="", next_at=None)
 
 
+def end_all(request: Request, *, by: Staff | None, at: datetime) -> None:
+    """The case waits for nobody any more. Belongs to the transaction of the step."""
+    for pause in request.pauses.all():
+        end(pause, LinkEnd.OVER, by=by, at=at)
+
+
 @transaction.atomic
 def try_opinion_code(link: OpinionLink, code: str, *, at: datetime, by: None = None) -> bool:
     """Whether it is the code of the letter. A wrong one is counted; with the fifth the link is closed and the officers are told."""

@@ -62,7 +62,9 @@ def _try(mail: OpinionMail, at: datetime, line: MailLine, sent: Sent) -> None:
     try:
         asked = consultations.consulted_of(mail.link.pause)
         email = asked.email if asked else ""
-        if not can_reach(email):
+        if mail.link.ended_at or not consultations.is_waited_for(mail.link.pause):
+            OpinionMail.objects.filter(pk=mail.pk).update(next_at=None, word="")
+        elif not can_reach(email) or not consultations.opens(mail.link, timezone.localdate(at)):
             _give_up(mail, at, sent)
         else:
             _settle(mail, line.hand_over(_message(mail, email)), at, sent)

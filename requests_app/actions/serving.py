@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from requests_app import answer, cases, delivering, serving, workflow
-from requests_app.actions import mailing
+from requests_app.actions import mailing, opinion_links
 from requests_app.actions.arriving import follow_service
 from requests_app.actions.proactive import suggest_repeated, wait_again
 from requests_app.actions.proposing import as_answer, withdraw_waiting
@@ -200,6 +200,7 @@ def finish(request: Request, letter: Letter, given: Answer, verb: Verb, *, by: S
     """The application is answered by this letter on the day of its service; late it is kept as late."""
     workdays = load_workdays()
     withdraw_waiting(request, at=at)
+    opinion_links.end_all(request, by=by, at=at)
     sent = answer.reply_of(given, request, letter)
     sent.by, sent.at = by, at
     record_part(sent, Verb.REPLY.label, by=by, at=at)

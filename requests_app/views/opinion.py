@@ -113,7 +113,7 @@ def _code(request: HttpRequest, held: dict[str, Any]) -> HttpResponse:
     right = row is not None and actions.try_opinion_code(row, code, at=now)
     if row is None:
         consultations.index_of(code)  # as long as for one that there is
-    if not right or row is None or not _opens(row, used=True):
+    if not right or row is None or not consultations.opens(row, timezone.localdate(), used=True):
         form.add_error("code", NEUTRAL)
         return _ask_code(request, form)
     return _let_in(request, row)
@@ -160,7 +160,11 @@ def _sent(request: HttpRequest, found: Opened) -> HttpResponse:
 def _opened(request: HttpRequest, held: dict[str, Any]) -> Opened | None:
     """Within the hours after the code, in the browser that gave it, while it can still be answered."""
     row = _row(held) if held.get("until", 0) > timezone.now().timestamp() else None
-    if row is None or not _opens(row) or not secrets.compare_digest(row.browser, _hashed(_word(request))):
+    if (
+        row is None
+        or not consultations.opens(row, timezone.localdate())
+        or not secrets.compare_digest(row.browser, _hashed(_word(request)))
+    ):
         return None
     return Opened(row)
 
@@ -168,14 +172,6 @@ def _opened(request: HttpRequest, held: dict[str, Any]) -> Opened | None:
 def _row(held: dict[str, Any]) -> OpinionLink | None:
     rows = OpinionLink.objects.select_related("pause__request", "pause__consulted")
     return rows.filter(token_hash=held["token"]).first()
-
-
-def _opens(row: OpinionLink, *, used: bool = False) -> bool:
-    """`used`: who knows the code may be told that it was answered by it."""
-    if row.ended_at:
-        return used and row.ended == LinkEnd.USED
-    waited_for = row.pause.ended_on is None and not row.pause.request.outcome
-    return waited_for and timezone.localdate() <= row.pause.limit_on
 
 
 def _word(request: HttpRequest) -> str:

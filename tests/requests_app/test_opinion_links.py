@@ -14,14 +14,14 @@ from requests_app import actions, consultations
 from requests_app.models import GivenOpinion, OpinionLink, OpinionMail, Request
 from requests_app.opinions.vocabulary import LinkEnd
 from requests_app.views import opinion as view
-from requests_app.vocabulary import Stage
+from requests_app.vocabulary import Outcome, Stage
 from taizhou_portal.bureau.models import Notice
 from taizhou_portal.bureau.refusals import Refused
 from tests.factories import at
 from tests.pages.reading import soup, words
 from tests.pages.sending import fields_of
 from tests.requests_app.opinion_scenes import ABOUT, NO, NOW, THIRD, YES, asked, code_of, ended, fresh, linked
-from tests.requests_app.people import ASKER, reasons_of
+from tests.requests_app.people import ASKER, answer, assigned, reasons_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_morning")]
 HERE, LEAVE = reverse("requests_app:opinion_answer"), reverse("requests_app:opinion_leave")
@@ -358,6 +358,47 @@ def test_a_link_that_was_ended_before_its_mail_left_is_not_sent(people, server):
     pause = asked(people)
     actions.revoke_opinion_link(fresh(pause), by=people.handler, at=NOW)
     assert actions.send_opinion_links(at=NOW).mails == 0
+    assert OpinionMail.objects.get().word == ""
+
+
+def taken_back(case, people):
+    actions.register_withdrawal(case, by=people.receiver, at=NOW, withdrawn_on=date(2026, 11, 23), how="电话")
+
+
+def merged(case, people):
+    goal = assigned(people)
+    actions.merge(case, goal, by=people.receiver, at=NOW, agreed_on=date(2026, 11, 23), how="电话")
+
+
+def answered(case, people):
+    """Something else is the answer, though they have still time."""
+    later = at("2026-12-10", 10)
+    actions.reply(case, answer(Outcome.U1, "2026-12-10", search_log="孙悦查了档案系统，没有。"), by=people.handler, at=later)
+
+
+@pytest.mark.parametrize("end", [taken_back, merged, answered])
+def test_what_ends_the_case_ends_the_link_and_its_mail(people, server, end):
+    pause = asked(people)
+    assert OpinionMail.objects.get().word
+    end(Request.objects.get(pk=pause.request_id), people)
+    assert OpinionLink.objects.get().ended == LinkEnd.OVER
+    assert (OpinionMail.objects.get().word, OpinionMail.objects.get().next_at) == ("", None)
+
+
+def test_a_mail_whose_link_opens_no_more_is_not_sent(people, server):
+    """However it came to stand in the queue still."""
+    pause = asked(people)
+    Request.objects.filter(pk=pause.request_id).update(
+        outcome=Outcome.O3, served_on=date(2026, 11, 23), stage=Stage.REPLIED
+    )
+    sent = actions.send_opinion_links(at=NOW)
+    assert (sent.mails, sent.lost, server.to(THIRD["email"])) == (0, 0, [])
+    assert (OpinionMail.objects.get().word, OpinionMail.objects.get().next_at) == ("", None)
+
+
+def test_a_mail_that_comes_after_their_last_day_is_told_as_lost(people, server):
+    asked(people)
+    assert actions.send_opinion_links(at=at("2026-12-10", 10)).lost == 1
     assert OpinionMail.objects.get().word == ""
 
 

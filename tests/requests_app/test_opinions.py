@@ -249,6 +249,16 @@ def test_a_written_opinion_is_kept_with_what_it_says_and_how_it_came(people):
     assert case_of(pause).stage == Stage.ASSIGNED
 
 
+def test_their_own_words_lie_nowhere_but_sealed(people):
+    pause = asked(people)
+    said = {"ended_on": CAME, "opinion": NO.reasons, "given": NO}
+    actions.end_consultation(pause, by=people.handler, at=NOW, **said)
+    assert fresh(pause).opinion == "不同意公开，商业秘密"
+    told_ = [*reasons_of(case_of(pause)), *Pause.history.values_list("opinion", flat=True)]
+    assert not any(NO.reasons.rstrip("。") in one or NO.parts in one for one in told_)
+    assert GivenOpinion.objects.get().reasons == NO.reasons
+
+
 def test_an_opinion_that_lacks_something_is_refused_whole(people):
     pause = asked(people)
     reasons = refusal(ended, pause, people, Given("objection"))
@@ -333,6 +343,8 @@ def test_whoever_was_consulted_is_forgotten_with_the_applicant_and_the_record_st
         for row in rows.all():
             words = " ".join(str(getattr(row, field.attname)) for field in row._meta.concrete_fields)
             assert not any(value in words for value in (*THIRD.values(), ABOUT, NO.reasons, NO.person, NO.parts))
+    assert not any(Pause.objects.values_list("opinion", flat=True))
+    assert not any(Pause.history.values_list("opinion", flat=True))
     kept = GivenOpinion.objects.get()
     assert (kept.stance, kept.interest, Consulted.objects.get().code_index) == ("objection", "business", "")
     assert OpinionFinding.objects.get().verdict == Verdict.UNREASONABLE
