@@ -1,6 +1,7 @@
 """From rows to facts: consultations as the rules of opinions.py see them, and the code that opens a link."""
 
 import hashlib
+import re
 import secrets as randomness
 from datetime import date
 
@@ -17,6 +18,8 @@ from taizhou_portal.bureau.secrets import blind_index
 #: what is read with a consultation
 WITH = ("consulted__letter__service", "given", "finding__notice__service")
 TOKEN_BYTES = 32
+#: a code as letters have it (codes.grouped)
+PRINTED = re.compile(r"[0-9A-Z]{5}-[0-9A-Z]{5}")
 
 
 def of_request(request: Request) -> list[Consultation]:
@@ -59,6 +62,14 @@ def given_of(pause: Pause) -> GivenOpinion | None:
 
 def finding_of(pause: Pause) -> OpinionFinding | None:
     return getattr(pause, "finding", None)
+
+
+def opens_online(pause: Pause) -> bool:
+    """Whether its letter, as it was frozen, holds the code: a bureau may word it without."""
+    asked = consulted_of(pause)
+    if asked is None or not asked.code_index or asked.letter is None:
+        return False
+    return any(index_of(code) == asked.code_index for code in PRINTED.findall(asked.letter.paper))
 
 
 def link_of(pause: Pause) -> OpinionLink | None:

@@ -13,7 +13,7 @@ from requests_app import consultations, opinions
 from requests_app.actions.steps import lock, record_part
 from requests_app.actions.telling import tell_case
 from requests_app.models import OpinionLink, OpinionMail, Pause, Request
-from requests_app.opinions import LINKED, WRONG
+from requests_app.opinions import CODELESS, LINKED, WRONG
 from requests_app.opinions.vocabulary import LinkEnd
 from taizhou_portal.bureau import outgoing
 from taizhou_portal.bureau.models import Staff
@@ -31,7 +31,7 @@ def make_opinion_link(pause: Pause, *, by: Staff, at: datetime, mail: bool = Fal
     fact, finder = consultations.fact_of(pause), consultations.finder_of(pause.request, by)
     reasons = opinions.link_blockers(fact, finder, on=timezone.localdate(at))
     asked = consultations.consulted_of(pause)
-    reasons += [] if asked and asked.code_index else ["征求意见书里没有答复码，不能在网上答复"]
+    reasons += [] if consultations.opens_online(pause) else [CODELESS]
     reasons += UNMAILED if mail and not (asked and asked.email) else []
     reasons += outgoing.missing() if mail else []
     refuse_if(reasons)
@@ -39,8 +39,8 @@ def make_opinion_link(pause: Pause, *, by: Staff, at: datetime, mail: bool = Fal
 
 
 def mail_at_once(pause: Pause, *, by: Staff, at: datetime) -> None:
-    """With the letter, where a mail can go out. Belongs to the transaction of the step."""
-    if outgoing.is_set_up():
+    """With the letter, where a mail can go out and the letter has a code. Belongs to the transaction of the step."""
+    if outgoing.is_set_up() and consultations.opens_online(pause):
         _make(pause, by=by, at=at, mail=True)
 
 

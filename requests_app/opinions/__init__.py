@@ -15,6 +15,7 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 #: how the history of a case begins to tell of it; none of it moves a day
 FOUND, LINKED = "审查第三方意见", "征求意见链接"
+CODELESS = "征求意见书的文本里没有{答复码}，不能在网上答复，只能书面答复"
 LONGEST = 1000  # characters of what is written
 WRONG = 5  # wrong codes after which a link is closed
 CODE = 10  # signs of a code

@@ -139,7 +139,7 @@ def _links(pause: Pause, request: StaffRequest, blockers: list[str]) -> dict[str
         "row": link,
         "opens": link is not None and link.ended_at is None and not blockers,
         "address": domains.address(request, there) if there else "",
-        "blockers": blockers if asked and asked.code_index else ["征求意见书里没有答复码，不能在网上答复"],
+        "blockers": blockers if consultations.opens_online(pause) else [opinions.CODELESS],
         "may_mail": bool(asked and asked.email) and outgoing.is_set_up(),
     }
 

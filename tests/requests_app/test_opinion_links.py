@@ -10,11 +10,11 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from requests_app import actions, consultations
+from requests_app import actions, consultations, wording
 from requests_app.models import GivenOpinion, OpinionLink, OpinionMail, Request
 from requests_app.opinions.vocabulary import LinkEnd
 from requests_app.views import opinion as view
-from requests_app.vocabulary import Outcome, Stage
+from requests_app.vocabulary import LetterKind, Outcome, Stage
 from taizhou_portal.bureau.models import Notice
 from taizhou_portal.bureau.refusals import Refused
 from tests.factories import at
@@ -338,6 +338,23 @@ def test_nobody_gets_a_link_for_what_is_over(people, pause):
         actions.make_opinion_link(fresh(pause), by=people.handler, at=NOW)
 
 
+def test_where_the_letter_has_no_code_there_is_no_link_and_no_mail(people, server):
+    """A bureau may word its letter without."""
+    kind = LetterKind.THIRD_PARTY
+    text = "\n".join(line for line in wording.default(kind).splitlines() if "{答复码}" not in line)
+    actions.save_wording(kind, text, note="只收书面答复", base=0, by=people.chief, at=NOW)
+    pause = asked(people)
+    assert not OpinionLink.objects.exists() and not OpinionMail.objects.exists()
+    with pytest.raises(Refused) as refused:
+        actions.make_opinion_link(fresh(pause), by=people.handler, at=NOW, mail=True)
+    assert any("没有{答复码}" in one for one in refused.value.reasons)
+    there = reverse("desk_requests:consultation", args=[pause.request_id, pause.pk])
+    desk = Client()
+    desk.force_login(people.handler)
+    shown = desk.get(there).content.decode()
+    assert "没有{答复码}，不能在网上答复" in shown and 'value="link"' not in shown
+
+
 # --- the mail
 
 
@@ -373,7 +390,9 @@ def merged(case, people):
 def answered(case, people):
     """Something else is the answer, though they have still time."""
     later = at("2026-12-10", 10)
-    actions.reply(case, answer(Outcome.U1, "2026-12-10", search_log="孙悦查了档案系统，没有。"), by=people.handler, at=later)
+    actions.reply(
+        case, answer(Outcome.U1, "2026-12-10", search_log="孙悦查了档案系统，没有。"), by=people.handler, at=later
+    )
 
 
 @pytest.mark.parametrize("end", [taken_back, merged, answered])
