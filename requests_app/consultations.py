@@ -6,9 +6,10 @@ import secrets as randomness
 from datetime import date
 
 from requests_app import cases
-from requests_app.models import Consulted, GivenOpinion, OpinionFinding, OpinionLink, Pause, Request
+from requests_app.models import Consulted, GivenOpinion, Letter, OpinionFinding, OpinionLink, Pause, Request
 from requests_app.opinions import CODE, Consultation, Finder
 from requests_app.opinions.vocabulary import LinkEnd
+from requests_app.serving import IN_HAND
 from requests_app.vocabulary import PauseKind, Stage
 from taizhou_portal.bureau import codes
 from taizhou_portal.bureau.models import Staff
@@ -31,19 +32,35 @@ def of_request(request: Request) -> list[Consultation]:
 def fact_of(pause: Pause) -> Consultation:
     given, finding = given_of(pause), finding_of(pause)
     notice = finding.notice if finding and finding.notice and finding.notice.voided_on is None else None
-    service = cases.service_of(notice) if notice else None
     return Consultation(
         PauseKind(pause.kind),
         pause.sent_on,
         pause.limit_on,
         pause.ended_on,
         arrived=pause.arrived_on is not None,
+        returned=pause.arrived_on is None and pause.returned_on is not None,
         stance=given.stance if given else "",
         verdict=finding.verdict if finding else "",
         noticed=notice is not None,
-        noticed_on=service.on if service else None,
+        noticed_on=_had_on(finding, notice) if finding and notice else None,
         opens_on=finding.opens_on if finding and notice else None,
     )
+
+
+def _had_on(finding: OpinionFinding, notice: Letter) -> date | None:
+    """The day on which they had the 决定公开告知书: that of posting is none."""
+    service = cases.service_of(notice)
+    if service is None:
+        return None
+    return service.on if service.via in IN_HAND else finding.had_on
+
+
+def posted_on(pause: Pause) -> date | None:
+    """The day on which the 决定公开告知书 in force was posted; None where there is none, or it was handed over."""
+    finding = finding_of(pause)
+    notice = finding.notice if finding and finding.notice and finding.notice.voided_on is None else None
+    service = cases.service_of(notice) if notice else None
+    return service.on if service and service.via not in IN_HAND else None
 
 
 def finder_of(request: Request, by: Staff) -> Finder:
@@ -61,7 +78,9 @@ def given_of(pause: Pause) -> GivenOpinion | None:
 
 
 def finding_of(pause: Pause) -> OpinionFinding | None:
-    return getattr(pause, "finding", None)
+    """What stands; None also where it fell away with what it was found upon."""
+    row = getattr(pause, "finding", None)
+    return row if row and row.verdict else None
 
 
 def opens_online(pause: Pause) -> bool:

@@ -16,6 +16,8 @@ COUNTS = {
     Service.ONLINE: "在查询页上提供之日",
     Service.EMAIL: "邮件发出之日",
 }
+#: ways by which the day of service is that on which the letter was had; one that was posted arrives later
+IN_HAND = frozenset({Service.DIRECT, Service.ENTRUSTED})
 #: what the portal does itself
 LEFT = {Service.ONLINE: "在查询页上提供", Service.EMAIL: "发出邮件"}
 #: the number on the receipt of the post; its forms differ by service, so only what cannot be one is refused

@@ -2,7 +2,7 @@
 
 from requests_app.actions.answering import close, register_withdrawal, reopen, reply, withdraw
 from requests_app.actions.archiving import archive, archive_several, correct_archiving
-from requests_app.actions.arriving import note_arrival
+from requests_app.actions.arriving import note_arrival, note_notice_arrival, note_returned
 from requests_app.actions.assigning import assign_several
 from requests_app.actions.avoiding import count_avoided
 from requests_app.actions.bundling import take_bundle
@@ -57,7 +57,7 @@ from requests_app.actions.opinion_links import (
     try_opinion_code,
 )
 from requests_app.actions.opinion_mail import send_opinion_links
-from requests_app.actions.opinions import answer_online, find_opinion
+from requests_app.actions.opinions import answer_online, correct_opinion, find_opinion
 from requests_app.actions.past_cases import (
     correct_historic,
     enter_historic,
@@ -148,6 +148,7 @@ __all__ = [
     "correct_day",
     "correct_gap",
     "correct_historic",
+    "correct_opinion",
     "correct_service",
     "count_avoided",
     "cover_alike",
@@ -191,6 +192,8 @@ __all__ = [
     "note_bounce",
     "note_fee_arrival",
     "note_look",
+    "note_notice_arrival",
+    "note_returned",
     "open_opinion_link",
     "pass_reply",
     "propose_extension",

@@ -90,7 +90,8 @@ def end_consultation(
     facts = facts_now(request, by, at)
     pause.refresh_from_db()  # somebody else may have been first
     reasons = ["这次征求意见已经登记过结果"] if pause.ended_on else []
-    reasons += _end_objections(pause, ended_on, today=facts.today)
+    fact = consultations.fact_of(pause)
+    reasons += opinions.end_objections(fact, ended_on, pause.arrived_on, today=facts.today)
     reasons += [] if opinion.strip() else ["写明对方的意见"]
     if given:
         found = opinions.given_objections(PauseKind(pause.kind), given, online=came is Came.ONLINE)
@@ -114,14 +115,3 @@ def _keep(pause: Pause, given: Given, came: Came, *, by: Staff | None, at: datet
     said = {name: getattr(given, name).strip() for name in ("interest", "parts", "reasons", "person", "phone")}
     row = GivenOpinion(pause=pause, stance=given.stance, came=came, by=by, at=at, **said)
     record_part(row, Verb.END_CONSULTATION.label, by=by, at=at)
-
-
-def _end_objections(pause: Pause, ended_on: date, *, today: date) -> list[str]:
-    """Why the opinion cannot have come on that day."""
-    if ended_on > today:
-        return ["收到意见的日期不能晚于今天"]
-    if ended_on < pause.sent_on:
-        return ["收到意见的日期不能早于发出日期"]
-    if pause.arrived_on and ended_on < pause.arrived_on:
-        return [f"对方{prose(pause.arrived_on)}才收到征求意见书，收到意见的日期不能早于这一天"]
-    return []

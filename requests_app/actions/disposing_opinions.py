@@ -18,10 +18,10 @@ EMPTIED: dict[type[Consulted] | type[GivenOpinion], tuple[str, ...]] = {
 def empty_opinions(request: Request, *, by: Staff | None, at: datetime) -> None:
     """Belongs to the transaction of the disposal."""
     end_all(request, by=by, at=at)
-    for pause in request.pauses.exclude(opinion=""):
-        pause.opinion = ""
+    for pause in request.pauses.all():
+        pause.opinion = pause.returned_note = ""
         record_part(pause, DISPOSED, by=by, at=at)
-        Pause.history.filter(id=pause.pk).update(opinion="")
+        Pause.history.filter(id=pause.pk).update(opinion="", returned_note="")
     for model, names in EMPTIED.items():
         emptied = dict.fromkeys(names, "")
         for row in model._default_manager.select_for_update().filter(pause__request=request):

@@ -44,7 +44,7 @@ def issue_by_hand(
     refuse_if(reasons + letter_facts.exposing_by_hand(request, kind, typed))
     letter = issue(request, kind, letter_facts.of_hand(request, kind, typed), by=by, at=at)
     if finding:
-        finding.notice, finding.opens_on = letter, opens_on
+        finding.notice, finding.opens_on, finding.had_on = letter, opens_on, None
         record_part(finding, f"签发{kind.label}", by=by, at=at)
     record_part(request, f"{ISSUED}：{kind.label}{letter.number}", by=by, at=at)
     return letter

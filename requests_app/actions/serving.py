@@ -18,16 +18,13 @@ from requests_app.delivering import SERVED
 from requests_app.ledger import prose
 from requests_app.letterbook import BOOK, To
 from requests_app.models import ApplicationRule, Letter, LetterService, Matter, Reply, Request
-from requests_app.serving import Served
+from requests_app.serving import IN_HAND, Served
 from requests_app.vocabulary import CHANNEL_OF, ELECTRONIC, FileUse, LetterKind, MailEvent, Outcome, Service, Verb
 from taizhou_portal.bureau import outgoing
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import refuse_if
-
-#: ways by which the day of service is that on which the letter was had; one that was posted arrives later
-IN_HAND = frozenset({Service.DIRECT, Service.ENTRUSTED})
 
 
 class Said(TypedDict):

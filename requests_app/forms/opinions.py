@@ -16,6 +16,41 @@ class ArrivalForm(PlainForm):
     on = day("对方收到的日期", hint="签收单、邮件回执上的日期；15个工作日从这一天起算")
 
 
+class ReturnedForm(PlainForm):
+    returned_on = day("退回的日期")
+    tried = words("试过怎样送达", hint="例如：按登记的地址邮寄两次都退回，电话没有人接", rows=2, limit=opinions.TRIED)
+
+
+class HadForm(PlainForm):
+    had_on = day("对方收到告知书的日期", hint="签收单、邮件回执上的日期；第二天起才能公开，也不能早于告知书写明的日期")
+
+
+class CorrectionForm(PlainForm):
+    """A written opinion that was entered wrongly."""
+
+    ended_on = day("收到意见日期")
+    stance = choice("对方是否同意公开", Stance.choices, radio=True)
+    interest = choice("涉及哪一种权益", [("", "选择"), *Interest.choices], hint="第三方不同意的选择", required=False)
+    parts = words("不同意公开的内容", hint="部分同意的填写", rows=2, limit=opinions.LONGEST, required=False)
+    opinion = words("意见", hint="对方的理由，不写姓名和电话", rows=2, limit=opinions.LONGEST, required=False)
+    reason = words("更正的理由", limit=opinions.WHY)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        self.kind = PauseKind(kind)
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """As the action wants it; who answered stays as it was."""
+        told = dict(self.cleaned_data)
+        given = Given(
+            **{name: told.pop(name, "") for name in ("stance", "interest", "parts")}, reasons=told.pop("opinion", "")
+        )
+        if given.stance:
+            for name, reasons in opinions.given_objections(self.kind, given, online=False).items():
+                self.add_error("opinion" if name == "reasons" else name, reasons)
+        return told | {"given": given}
+
+
 class FindingForm(PlainForm):
     """Which results there are hangs on what was answered."""
 

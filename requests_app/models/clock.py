@@ -4,6 +4,7 @@ from django.db import models
 from requests_app.models.request import Request
 from requests_app.vocabulary import SILENCE, PauseKind
 from taizhou_portal.bureau.history import Recorded
+from taizhou_portal.bureau.secrets import EncryptedTextField
 
 
 class PauseQuerySet(models.QuerySet):
@@ -17,13 +18,18 @@ class PauseQuerySet(models.QuerySet):
 
 
 class Pause(Recorded):
-    """Time that does not count: a consultation, open left and closed right (sent_on, ended_on or limit_on]."""
+    """Time that does not count: a consultation, open left and closed right (sent_on, ended_on or limit_on].
+
+    `returned_on`: the letter could not be delivered and came back; `returned_note`: how it was tried, which may hold an address.
+    """
 
     request = models.ForeignKey("requests_app.Request", models.PROTECT, related_name="pauses", verbose_name="申请")
     kind = models.CharField("事由", max_length=12, choices=PauseKind)
     sent_on = models.DateField("发出日期")
     arrived_on = models.DateField("对方收到日期", null=True, blank=True)
     limit_on = models.DateField("对方最迟答复日期")
+    returned_on = models.DateField("退回日期", null=True, blank=True)
+    returned_note = EncryptedTextField("试过怎样送达", blank=True)
     ended_on = models.DateField("收到意见日期", null=True, blank=True)
     opinion = models.CharField("意见", max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")

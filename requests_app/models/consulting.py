@@ -56,7 +56,9 @@ class GivenOpinion(Recorded):
 
 
 class OpinionFinding(Recorded):
-    """审查第三方意见. `notice`: the 决定公开告知书 of an override, `opens_on`: the day that it names."""
+    """审查第三方意见. `notice`: the 决定公开告知书 of an override, `opens_on`: the day that it names,
+    `had_on`: where it was posted, when they had it. `verdict` empty: what it was found upon was put right.
+    """
 
     pause = models.OneToOneField("requests_app.Pause", models.PROTECT, related_name="finding", verbose_name="征求意见")
     verdict = models.CharField("审查结果", max_length=12, choices=Verdict)
@@ -65,6 +67,7 @@ class OpinionFinding(Recorded):
         "requests_app.Letter", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="决定公开告知书"
     )
     opens_on = models.DateField("公开的日期", null=True, blank=True)
+    had_on = models.DateField("对方收到告知书日期", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="审查人")
     at = models.DateTimeField("时间")
 

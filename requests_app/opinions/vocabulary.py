@@ -44,6 +44,7 @@ class Standing(TextChoices):
     ANSWERED = "answered", "已收到意见"
     SILENT = "silent", "逾期未答复：由本机关决定"
     AGREED = "agreed", "逾期未答复：视为同意"
+    UNKNOWN = "unknown", "不知道哪天收到：不能视为同意"
 
 
 class LinkEnd(TextChoices):

@@ -175,6 +175,9 @@ def _consultations(case: Request) -> Iterator[Part]:
         told = [("事由", pause.get_kind_display()), ("发出", ledger.prose(pause.sent_on))]
         told += _fields(asked, ("name", "address", "email", "phone", "about"))
         told += [("对方收到", ledger.prose(pause.arrived_on) if pause.arrived_on else "没有登记")]
+        told += (
+            [("无法送达", f"{ledger.prose(pause.returned_on)}退回，{pause.returned_note}")] if pause.returned_on else []
+        )
         told += [("收到意见", ledger.prose(pause.ended_on) if pause.ended_on else f"没有收到，{pause.silence}")]
         told += _fields(given, ("stance", "interest", "parts", "reasons", "person", "phone", "came"))
         told += _fields(finding, ("verdict", "reasons"))

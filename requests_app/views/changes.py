@@ -33,7 +33,7 @@ MOVES_DAYS = frozenset(
         Verb.CONFIRM, Verb.CORRECT_DAY, Verb.ASK_CORRECTION, Verb.RECEIVE_CORRECTION, Verb.CONSULT, Verb.END_CONSULTATION,
         Verb.PROPOSE_EXTENSION, Verb.EXTEND, Verb.REFUSE_EXTENSION, Verb.DELAY, Verb.RECORD_PAYMENT, Verb.REOPEN,
     )
-)  # fmt: skip
+) | {opinions.CORRECTED}  # fmt: skip
 #: what the applicant does without staff; anything else without a name was done by the portal itself
 OF_APPLICANT = frozenset(
     {
@@ -44,6 +44,7 @@ OF_APPLICANT = frozenset(
 #: beginnings of history rows that never move the last day
 MOVES_NOTHING = (
     CONTACT_CHANGED, DISPOSED, MAILED, LETTERS, CHASED, LINKED, UNLINKED, SEARCHED, SEPARATED, REDACTED, opinions.FOUND, opinions.LINKED,
+    opinions.RETURNED, opinions.HAD,
     "协办", "取消协办", Verb.CLAIM.label,
     Verb.PROPOSE_EXTENSION.label, Verb.REFUSE_EXTENSION.label, Verb.ASK_REASONS.label, Verb.RECEIVE_REASONS.label,
     Verb.PROPOSE_REPLY.label, Verb.PASS_REPLY.label, Verb.RETURN_REPLY.label, Verb.SIGN_REPLY.label, Verb.VOID_REPLY.label,

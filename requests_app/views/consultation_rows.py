@@ -31,6 +31,7 @@ TONES = {
     Standing.CONSENT: "good",
     Standing.AGREED: "good",
     Standing.SILENT: "warn",
+    Standing.UNKNOWN: "warn",
     Standing.OBJECTION: "warn",
     Standing.PARTLY: "warn",
 }
@@ -92,6 +93,8 @@ class Row:
 
     @property
     def arrived(self) -> str:
+        if self.fact.returned:
+            return f"无法送达，{prose(self.pause.returned_on)}退回"
         return prose(self.pause.arrived_on) if self.pause.arrived_on else NO_DAY
 
 

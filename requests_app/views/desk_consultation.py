@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from requests_app import actions, cases, consultations, opinions, workflow
-from requests_app.forms.opinions import ArrivalForm, FindingForm
+from requests_app.forms.opinions import ArrivalForm, CorrectionForm, FindingForm, HadForm, ReturnedForm
 from requests_app.forms.plain import PlainForm
 from requests_app.models import Pause, Request
 from requests_app.opinions.vocabulary import Verdict
@@ -32,9 +32,13 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 #: the word of a new link on its way to the page that shows it once
 SHOWN, CONTEXT = "new_opinion_link", "opinion.link.shown"
-UNTOLD = frozenset({"token_hash", "browser", "notice"})
+UNTOLD = frozenset({"token_hash", "browser", "notice", "returned_note"})
+FORMS = ("arrive", "return", "had", "correct", "find")
 DONE = {
     "arrive": "已登记对方收到的日期，期限从这一天起算。",
+    "return": "已登记无法送达。",
+    "had": "已登记对方收到决定公开告知书的日期。",
+    "correct": "意见已更正。",
     "find": "已登记审查结果。",
     "link": "已生成链接，只显示这一次。",
     "mail": "链接几分钟以内用邮件发给对方。",
@@ -46,7 +50,7 @@ DONE = {
 @needs(*WORKING)
 @sensitive_variables()
 def consultation(request: StaffRequest, pk: int, pause_pk: int) -> HttpResponse:
-    """`act`: arrive, find, link, mail or revoke."""
+    """`act`: one of DONE."""
     case = found_for(request.user, pk)
     pause = _read(case, pause_pk)
     if request.method != "POST":
@@ -78,6 +82,9 @@ def _acts(request: StaffRequest, pause: Pause, given: dict[str, Any]) -> dict[st
 
     return {
         "arrive": lambda: actions.note_arrival(pause, **how, **given),
+        "return": lambda: actions.note_returned(pause, **how, **given),
+        "had": lambda: actions.note_notice_arrival(pause, **how, **given),
+        "correct": lambda: actions.correct_opinion(pause, **how, **given),
         "find": lambda: actions.find_opinion(pause, **how, **given),
         "link": link,
         "mail": lambda: actions.make_opinion_link(pause, **how, mail=True),
@@ -88,11 +95,24 @@ def _acts(request: StaffRequest, pause: Pause, given: dict[str, Any]) -> dict[st
 def _form(act: str, pause: Pause, typed: Any = None) -> PlainForm | None:
     if act == "arrive":
         return ArrivalForm(typed, initial={"on": pause.arrived_on})
+    if act == "return":
+        return ReturnedForm(typed, initial={"returned_on": pause.returned_on, "tried": pause.returned_note})
+    if act == "had":
+        row = consultations.finding_of(pause)
+        return HadForm(typed, initial={"had_on": row.had_on if row else None})
+    if act == "correct":
+        return CorrectionForm(typed, initial=_entered(pause), kind=pause.kind)
     if act != "find":
         return None
     finding = consultations.finding_of(pause)
     begun = {"verdict": finding.verdict, "reasons": finding.reasons} if finding else {}
     return FindingForm(typed, initial=begun, consultation=consultations.fact_of(pause), on=timezone.localdate())
+
+
+def _entered(pause: Pause) -> dict[str, Any]:
+    given = consultations.given_of(pause)
+    begun = {name: getattr(given, name, "") for name in ("stance", "interest", "parts")}
+    return {**begun, "opinion": given.reasons if given else "", "ended_on": pause.ended_on}
 
 
 def _page(
@@ -107,20 +127,23 @@ def _page(
     row = consultation_rows.row(pause, workdays=load_workdays(), today=today)
     fact, finder = row.fact, consultations.finder_of(case, staff)
     full, asked = consultation_rows.in_full(staff, pause), consultations.consulted_of(pause)
-    facts = cases.facts_of(case, by=staff, today=today)
-    forms = {act: _form(act, pause) for act in ("arrive", "find")} | ({tried[0]: tried[1]} if tried else {})
+    facts, given = cases.facts_of(case, by=staff, today=today), consultations.given_of(pause)
+    forms = {act: _form(act, pause) for act in FORMS} | ({tried[0]: tried[1]} if tried else {})
     context = {
         "case": case,
         "row": row,
         "full": full,
         "asked": asked,
         "whom": list(consultation_rows.whom(asked, full=full)),
-        "given": consultations.given_of(pause),
+        "given": given,
         "finding": consultations.finding_of(pause),
         "forms": forms,
         "failed": tried[1] if tried else None,
         "reasons": reasons or [],
         "may_arrive": not workflow.blockers(Verb.CORRECT_DAY, facts),
+        "may_return": not workflow.blockers(Verb.CORRECT_DAY, facts) and not opinions.return_blockers(fact),
+        "may_note_had": not opinions.had_blockers(finder, consultations.posted_on(pause)),
+        "may_correct": full and not opinions.correction_blockers(fact, finder, given.came if given else ""),
         "may_end": pause.ended_on is None and not workflow.blockers(Verb.END_CONSULTATION, facts),
         "finding_blockers": opinions.finding_blockers(fact, finder, on=today),
         "links": _links(pause, request, opinions.link_blockers(fact, finder, on=today)),
@@ -156,6 +179,6 @@ def _override(case: Request, pause: Pause, staff: Any) -> str:
 
 def _changes(pause: Pause) -> list[dict]:
     """What was done about it, newest first; sealed words are told nowhere but above."""
-    rows = [pause, consultations.finding_of(pause), *pause.links.all()]
+    rows = [pause, getattr(pause, "finding", None), *pause.links.all()]  # a finding that fell away, too
     made = [change for row in rows if row is not None for change in timeline(row, leave_out=UNTOLD)]
     return events(sorted(made, key=lambda change: change.at, reverse=True))

@@ -98,7 +98,9 @@ def _of_state(state: str, today: date) -> Q:
         case Standing.SILENT:
             return unanswered & over & Q(kind=PauseKind.THIRD_PARTY)
         case Standing.AGREED:
-            return unanswered & over & Q(kind=PauseKind.CO_AUTHOR)
+            return unanswered & over & Q(kind=PauseKind.CO_AUTHOR, arrived_on__isnull=False)
+        case Standing.UNKNOWN:
+            return unanswered & over & Q(kind=PauseKind.CO_AUTHOR, arrived_on=None)
         case Standing.ANSWERED:
             return Q(ended_on__isnull=False, given=None)
     return Q(ended_on__isnull=False, given__stance=Stance(state))

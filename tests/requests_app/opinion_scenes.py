@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from requests_app import actions, consultations
-from requests_app.models import OpinionLink, Pause, Request
+from requests_app.actions import letters_by_hand as actions_by_hand
+from requests_app.ledger import prose
+from requests_app.models import Letter, OpinionLink, Pause, Request
 from requests_app.opinions import Given
-from requests_app.vocabulary import PauseKind
+from requests_app.vocabulary import LetterKind, PauseKind, Service
 from tests.factories import at
 from tests.requests_app.people import Bureau, assigned
 
@@ -65,6 +67,37 @@ def note_arrival(scene):
     return lambda: actions.note_arrival(fresh(pause), **scene.handler, on=date(2026, 11, 20))
 
 
+def note_returned(scene):
+    pause = asked(scene.people, letter_received_on=None)
+    said = {"returned_on": date(2026, 11, 22), "tried": "邮寄两次都退回。"}
+    return lambda: actions.note_returned(fresh(pause), **scene.handler, **said)
+
+
+def told(pause: Pause, people: Bureau, opens_on: date = date(2026, 12, 1), **how) -> Letter:
+    """The 决定公开告知书 of an override, served by `how`."""
+    typed = {"to": THIRD["to"], "content": ABOUT, "reason": "涉及全市家长的支出", "opened": prose(opens_on)}
+    more = {"before": actions_by_hand.issued(case_of(pause), LetterKind.OVERRIDE), "pause": pause, "opens_on": opens_on}
+    letter = actions.issue_by_hand(case_of(pause), LetterKind.OVERRIDE, typed, by=people.receiver, at=NOW, **more)
+    actions.serve_letter(letter, by=people.handler, at=NOW, **how)
+    return letter
+
+
+def posted(pause: Pause, people: Bureau, on: date = date(2026, 11, 23)) -> Letter:
+    return told(pause, people, via=Service.POST, on=on, mail_number="XA12345678931")
+
+
+def note_notice_arrival(scene):
+    pause = found(ended(asked(scene.people), scene.people), scene.people, "override")
+    posted(pause, scene.people)
+    return lambda: actions.note_notice_arrival(fresh(pause), **scene.handler, had_on=NOW.date())
+
+
+def correct_opinion(scene):
+    pause = ended(asked(scene.people), scene.people)
+    said = {"given": YES, "ended_on": date(2026, 11, 20), "reason": "登记错了"}
+    return lambda: actions.correct_opinion(fresh(pause), **scene.handler, **said)
+
+
 def find_opinion(scene):
     pause = ended(asked(scene.people), scene.people)
     said = {"verdict": "reasonable", "reasons": "属于商业秘密。"}
@@ -110,6 +143,7 @@ def case_of(pause: Pause) -> Request:
 CASES = {
     made.__name__: made
     for made in (
-        note_arrival, find_opinion, make_opinion_link, revoke_opinion_link, try_opinion_code, open_opinion_link, answer_online,
+        note_arrival, note_returned, note_notice_arrival, correct_opinion, find_opinion,
+        make_opinion_link, revoke_opinion_link, try_opinion_code, open_opinion_link, answer_online,
     )
 }  # fmt: skip

@@ -20,7 +20,7 @@ from tests.bureau.made_letters import words as printed
 from tests.factories import at, staff
 from tests.pages.reading import chips, soup, whole, words
 from tests.pages.sending import client_of, fields_of
-from tests.requests_app.opinion_scenes import ABOUT, NO, NOW, THIRD, YES, asked, case_of, ended, found, fresh
+from tests.requests_app.opinion_scenes import ABOUT, NO, NOW, THIRD, YES, asked, case_of, ended, found, fresh, posted
 from tests.requests_app.people import ASKER, answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_morning")]
@@ -69,19 +69,29 @@ def test_open_ones_come_first_by_their_last_day(client, people):
 
 @pytest.mark.parametrize(
     ("state", "number"),
-    [("open", 0), ("waiting", 0), ("silent", 1), ("agreed", 2), ("consent", 3), ("objection", 4), ("answered", 5)],
+    [
+        ("open", 0),
+        ("waiting", 0),
+        ("silent", 1),
+        ("agreed", 2),
+        ("unknown", 6),
+        ("consent", 3),
+        ("objection", 4),
+        ("answered", 5),
+    ],
 )
 def test_every_state_has_its_list(people, desk_morning, state, number):
     waiting = asked(people, sent_on=date(2026, 11, 23), letter_received_on=date(2026, 11, 23))
     day = {"sent_on": date(2026, 11, 5), "letter_received_on": None, "day": "2026-11-05"}
-    silent, agreed = asked(people, **day), asked(people, PauseKind.CO_AUTHOR, **day)
+    silent, unknown = asked(people, **day), asked(people, PauseKind.CO_AUTHOR, **day)
+    agreed = asked(people, PauseKind.CO_AUTHOR, **day | {"letter_received_on": date(2026, 11, 5)})
     consent, objection = ended(asked(people), people, YES), ended(asked(people), people, NO)
     old = asked(people)
     actions.end_consultation(old, by=people.handler, at=NOW, ended_on=date(2026, 11, 20), opinion="同意。")
     desk_morning.move_to(at("2026-12-01", 10))
-    every = [waiting, silent, agreed, consent, objection, old]
+    every = [waiting, silent, agreed, consent, objection, old, unknown]
     links = [a["href"] for a in soup(client_of(people.handler).get(f"{BOOK}?state={state}")).select("a.t")]
-    expected = {there(every[number])} | ({there(silent), there(agreed)} if state == "open" else set())
+    expected = {there(every[number])} | ({there(silent), there(agreed), there(unknown)} if state == "open" else set())
     assert set(links) == expected
 
 
@@ -183,6 +193,43 @@ def test_the_day_of_arrival_moves_the_limit(client, people):
     wrong = client.post(there(pause), {"act": "arrive", "on": "2026-11-17"})
     assert "对方收到的日期不能早于发出日期" in body(wrong)
     assert fresh(pause).arrived_on == date(2026, 11, 20)
+
+
+def test_a_letter_that_came_back_is_recorded_on_its_page(client, people, desk_morning):
+    pause = asked(people, letter_received_on=None)
+    wrong = client.post(there(pause), {"act": "return", "returned_on": "2026-11-22", "tried": ""})
+    assert "填写试过怎样送达" in words(soup(wrong).select_one(".field.err"))
+    client.post(there(pause), {"act": "return", "returned_on": "2026-11-22", "tried": "邮寄两次都退回"})
+    shown = body(client.get(there(pause)))
+    assert "无法送达，2026年11月22日退回" in shown and "邮寄两次都退回" in shown
+    desk_morning.move_to(at("2026-12-10", 10))
+    again = client_of(people.handler)
+    again.post(there(pause), {"act": "find", "verdict": "disclose", "reasons": "公开不损害其权益。"})
+    assert OpinionFinding.objects.get().verdict == "disclose"
+    assert "邮寄两次都退回" not in words(soup(again.get(there(pause))).select_one("[aria-labelledby=course]"))
+
+
+def test_a_posted_notice_is_had_on_the_day_that_is_entered(client, people):
+    pause = found(ended(asked(people), people), people, "override")
+    posted(pause, people)
+    assert "第三方还没有收到" in body(client.get(there(pause)))
+    wrong = client.post(there(pause), {"act": "had", "had_on": "2026-11-22"})
+    assert "不能早于寄出日期" in body(wrong)
+    assert client.post(there(pause), {"act": "had", "had_on": "2026-11-23"}).status_code == 302
+    assert "2026年11月23日第三方收到" in body(client.get(there(pause)))
+
+
+def test_a_written_opinion_is_put_right_on_its_page(client, people):
+    pause = found(ended(asked(people), people), people, "unreasonable")
+    form = next(one for one in soup(client.get(there(pause))).select("form") if one.find(attrs={"value": "correct"}))
+    begun = fields_of(soup(client.get(there(pause))), form)
+    assert (begun["stance"], begun["opinion"], begun["parts"]) == (NO.stance, NO.reasons, NO.parts)
+    typed = {**begun, "act": "correct", "stance": "partly"}
+    assert "填写更正的理由" in words(soup(client.post(there(pause), typed)).select_one(".field.err"))
+    assert client.post(there(pause), {**typed, "reason": "看错了"}).status_code == 302
+    shown = body(client.get(there(pause)))
+    assert "部分同意" in shown and "原来的审查结果失效" in shown
+    assert fresh(pause).given.person == NO.person
 
 
 def test_an_objection_is_reviewed_on_its_page_with_errors_beside_the_field(client, people):

@@ -7,15 +7,31 @@ from datetime import date
 import pytest
 
 from requests_app import actions, answer, cases, consultations, letter_facts, opinions
+from requests_app.actions import letters_by_hand as actions_by_hand
 from requests_app.models import Consulted, GivenOpinion, Letter, OpinionFinding, Pause, Request
 from requests_app.opinions import Consultation, Finder, Given
 from requests_app.opinions.vocabulary import Standing, Verdict
 from requests_app.vocabulary import LetterKind, Outcome, PauseKind, Service, Stage
+from requests_app.workflow import SIGNED
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Ability
 from tests.factories import at
-from tests.requests_app.opinion_scenes import ABOUT, NO, NOW, SENT, THIRD, YES, asked, case_of, ended, found, fresh
+from tests.requests_app.opinion_scenes import (
+    ABOUT,
+    NO,
+    NOW,
+    SENT,
+    THIRD,
+    YES,
+    asked,
+    case_of,
+    ended,
+    found,
+    fresh,
+    posted,
+)  # fmt: skip
+from tests.requests_app.opinion_scenes import told as told_
 from tests.requests_app.people import answer as given_answer
 from tests.requests_app.people import assigned, reasons_of
 
@@ -26,6 +42,10 @@ CAME = date(2026, 11, 20)
 
 def third(**more) -> Consultation:
     return Consultation(PauseKind.THIRD_PARTY, SENT, LIMIT, **more)
+
+
+def typed_(to: str) -> dict[str, str]:
+    return {"to": to, "content": ABOUT, "reason": "涉及全市家长的支出"}
 
 
 def refusal(act, *args, **given) -> list[str]:
@@ -57,6 +77,16 @@ def test_silence_of_a_co_author_is_consent_and_wants_nothing():
     assert told(Outcome.G2, silent) == []
     assert silent.standing(AFTER) == Standing.AGREED
     assert "视为同意公开" in opinions.in_letter(silent)
+
+
+def test_a_co_author_of_whom_nobody_knows_when_it_was_asked_has_not_agreed():
+    silent = Consultation(PauseKind.CO_AUTHOR, SENT, LIMIT, arrived=False)
+    (reason,) = told(Outcome.G2, silent)
+    assert "不能视为同意" in reason and "第三十四条" in reason
+    assert told(Outcome.G2, silent, on=LIMIT) == []  # who still has time is the business of workflow
+    assert told(Outcome.N4, silent) == []
+    assert silent.standing(AFTER) == Standing.UNKNOWN
+    assert "视为同意" not in opinions.in_letter(silent)
 
 
 @pytest.mark.parametrize("stance", ["objection", "partly"])
@@ -100,8 +130,13 @@ def test_an_overridden_third_party_is_told_before_it_is_public():
     served = replace(written, noticed_on=date(2026, 12, 9))
     assert "2026年12月15日" in told(Outcome.G2, served, leaves=True)[0]
     assert told(Outcome.G2, served, leaves=True, on=date(2026, 12, 15)) == []
+    assert (
+        "第二天起才能公开"
+        in told(Outcome.G2, replace(served, noticed_on=date(2026, 12, 15)), leaves=True, on=date(2026, 12, 15))[0]
+    )
     late = replace(served, noticed_on=date(2026, 12, 16))
-    assert "还没有送达第三方" in told(Outcome.G2, late, leaves=True, on=date(2026, 12, 15))[0]
+    for day in (date(2026, 12, 15), date(2026, 12, 18)):
+        assert "晚于写明的公开日期" in told(Outcome.G2, late, leaves=True, on=day)[0]
 
 
 def test_what_was_decided_upon_silence_is_nothing_once_they_answered_after_all():
@@ -159,6 +194,19 @@ def test_nobody_decides_upon_silence_before_it_is_known_when_the_letter_came():
     assert "从收到之日算起" in reason
     assert "还在等" in opinions.finding_blockers(third(), finder, on=LIMIT)[0]
     assert opinions.finding_blockers(third(), Finder(Stage.CONSULTING, ()), on=AFTER) != []
+
+
+def test_what_could_not_be_delivered_is_decided_as_silence_once_the_time_is_over():
+    finder = Finder(Stage.CONSULTING, {Ability.HANDLE})
+    back = third(arrived=False, returned=True)
+    assert opinions.finding_blockers(back, finder, on=AFTER) == []
+    assert "还在等" in opinions.finding_blockers(back, finder, on=LIMIT)[0]
+    assert "无法送达第三方" in opinions.in_letter(back)
+    assert opinions.return_blockers(back) == []  # it may be put right
+    assert opinions.return_blockers(third()) and opinions.return_blockers(third(arrived=False, ended_on=CAME))
+    assert "重新送达" in opinions.return_blockers(Consultation(PauseKind.CO_AUTHOR, SENT, LIMIT, arrived=False))[0]
+    wrong = opinions.return_objections(back, date(2026, 11, 17), " ", today=AFTER)
+    assert set(wrong) == {"returned_on", "tried"}
 
 
 # --- the acts
@@ -328,6 +376,159 @@ def test_a_co_author_that_kept_silent_has_agreed(people):
     case, later = case_of(asked(people, PauseKind.CO_AUTHOR)), at("2026-12-10", 10)
     actions.reply(case, given_answer(Outcome.G2, "2026-12-10"), by=people.handler, at=later)
     assert "视为同意公开" in letter_facts._consultation(case)
+
+
+# --- what was not to be delivered, what was posted, what was entered wrongly
+
+
+def test_a_letter_that_came_back_is_no_dead_end(people):
+    pause = asked(people, letter_received_on=None)
+    later = at("2026-12-10", 10)
+    assert any("无法送达" in one for one in refusal(found, pause, people, "disclose", later))
+    said = {"returned_on": date(2026, 11, 22), "tried": "市府大道1号查无此人"}
+    actions.note_returned(fresh(pause), by=people.handler, at=NOW, **said)
+    assert reasons_of(case_of(pause))[-1] == "征求意见书无法送达：2026年11月22日退回"
+    found(pause, people, "disclose", later)
+    actions.reply(case_of(pause), given_answer(Outcome.G2, "2026-12-10"), by=people.handler, at=later)
+    assert case_of(pause).outcome == Outcome.G2
+    assert Pause.objects.get().returned_note == said["tried"]
+    actions.close(case_of(pause), by=people.receiver, at=at("2026-12-11"))
+    actions.dispose(case_of(pause), by=None, at=at("2029-01-10"))
+    assert set(Pause.history.values_list("returned_note", flat=True)) == {Pause.objects.get().returned_note} == {""}
+
+
+def test_a_letter_that_is_delivered_after_all_gives_them_their_days(people):
+    pause = asked(people, letter_received_on=None)
+    said = {"returned_on": date(2026, 11, 22), "tried": "邮寄退回"}
+    actions.note_returned(fresh(pause), by=people.handler, at=NOW, **said)
+    actions.note_arrival(fresh(pause), by=people.handler, at=NOW, on=date(2026, 11, 23))
+    fact = consultations.fact_of(fresh(pause))
+    assert (fact.returned, fact.arrived, fact.limit_on) == (False, True, date(2026, 12, 14))
+    assert refusal(actions.note_returned, fresh(pause), by=people.handler, at=NOW, **said) == ["已经登记对方收到的日期"]
+
+
+def test_a_co_author_without_a_day_of_arrival_stops_the_answer(people):
+    pause = asked(people, PauseKind.CO_AUTHOR, letter_received_on=None)
+    case, later, whole = case_of(pause), at("2026-12-10", 10), given_answer(Outcome.G2, "2026-12-10")
+    assert any("不能视为同意" in one for one in refusal(actions.reply, case, whole, by=people.handler, at=later))
+    actions.note_arrival(fresh(pause), by=people.handler, at=later, on=SENT)
+    actions.reply(case_of(pause), whole, by=people.handler, at=later)
+    assert case_of(pause).outcome == Outcome.G2
+
+
+def test_the_day_of_posting_tells_no_third_party_that_it_is_overridden(people):
+    pause = found(ended(asked(people), people), people, "override")
+    posted(pause, people)
+    first = at("2026-12-01", 10)
+
+    def served(day: str = "2026-12-01") -> list[str]:
+        return refusal(actions.reply, case_of(pause), given_answer(Outcome.G2, day), by=people.handler, at=at(day, 10))
+
+    assert consultations.fact_of(fresh(pause)).noticed_on is None
+    assert any("邮寄的，要登记对方收到的日期" in one for one in served())
+    for day in (date(2026, 11, 22), date(2026, 12, 2)):
+        assert refusal(actions.note_notice_arrival, fresh(pause), by=people.handler, at=first, had_on=day)
+    actions.note_notice_arrival(fresh(pause), by=people.handler, at=first, had_on=date(2026, 12, 1))
+    assert reasons_of(case_of(pause))[-1] == "对方收到决定公开告知书：2026年12月1日"
+    assert any("第二天起才能公开" in one for one in served())
+    whole, later = given_answer(Outcome.G2, "2026-12-02"), at("2026-12-02", 10)
+    actions.reply(case_of(pause), whole, by=people.handler, at=later)
+    assert case_of(pause).outcome == Outcome.G2
+
+
+def test_a_notice_that_came_after_the_day_it_names_is_given_anew(people):
+    pause = found(ended(asked(people), people), people, "override")
+    letter, later = posted(pause, people), at("2026-12-03", 10)
+    actions.note_notice_arrival(fresh(pause), by=people.handler, at=later, had_on=date(2026, 12, 2))
+    whole = given_answer(Outcome.G2, "2026-12-03")
+    assert any(
+        "作废以后重新告知" in one for one in refusal(actions.reply, case_of(pause), whole, by=people.handler, at=later)
+    )
+    actions.void_by_hand(Letter.objects.get(pk=letter.pk), by=people.receiver, at=later, reason="送到晚了")
+    actions_by_hand.issue_by_hand(
+        case_of(pause), LetterKind.OVERRIDE, {**typed_(THIRD["to"]), "opened": "2026年12月15日"},
+        by=people.receiver, at=later, before=1, pause=fresh(pause), opens_on=date(2026, 12, 15),
+    )  # fmt: skip
+    fact = consultations.fact_of(fresh(pause))
+    assert (fact.noticed_on, fact.opens_on, OpinionFinding.objects.get().had_on) == (None, date(2026, 12, 15), None)
+
+
+def test_what_was_handed_over_has_no_other_day_of_arrival(people):
+    pause = found(ended(asked(people), people), people, "override")
+    told_(pause, people, via=Service.DIRECT, on=date(2026, 11, 23))
+    assert consultations.fact_of(fresh(pause)).noticed_on == date(2026, 11, 23)
+    assert refusal(actions.note_notice_arrival, fresh(pause), by=people.handler, at=NOW, had_on=date(2026, 11, 23))
+
+
+def put_right(pause: Pause, people, given: Given = YES, on: date = CAME, reason: str = "把反对看成了同意") -> Pause:
+    said = {"given": given, "ended_on": on, "reason": reason}
+    actions.correct_opinion(fresh(pause), by=people.handler, at=NOW, **said)
+    return fresh(pause)
+
+
+def test_an_opinion_that_was_entered_wrongly_is_put_right_and_both_stay_in_the_history(people):
+    pause = put_right(ended(asked(people), people, YES), people, NO, date(2026, 11, 21))
+    assert (pause.ended_on, pause.opinion, pause.given.stance) == (
+        date(2026, 11, 21),
+        "不同意公开，商业秘密",
+        "objection",
+    )
+    assert list(GivenOpinion.history.order_by("history_id").values_list("stance", flat=True)) == [
+        "consent",
+        "objection",
+    ]
+    ends = list(Pause.history.exclude(ended_on=None).order_by("history_id").values_list("ended_on", flat=True))
+    assert ends == [CAME, date(2026, 11, 21)]
+    (*_, line) = reasons_of(case_of(pause))
+    assert (
+        line == "更正意见：2026年11月20日收到，同意公开；改为2026年11月21日收到，不同意公开，商业秘密，把反对看成了同意"
+    )
+    assert not any(value in line for value in (NO.parts, NO.reasons))
+    assert any(
+        "先审查第三方" in one
+        for one in answer.objections(given_answer(Outcome.G2, "2026-11-23"), case_of(pause), today=TODAY)
+    )
+
+
+def test_the_clock_goes_with_the_day_that_was_put_right(people):
+    pause = ended(asked(people), people)
+    before = case_of(pause).next_on
+    put_right(pause, people, NO, date(2026, 11, 23))
+    assert case_of(pause).next_on > before
+
+
+def test_what_was_found_upon_other_words_is_found_anew(people):
+    pause = found(ended(asked(people), people), people, "unreasonable")
+    put_right(pause, people, NO, date(2026, 11, 21))  # the day alone
+    assert consultations.fact_of(fresh(pause)).found == Verdict.UNREASONABLE
+    put_right(pause, people, replace(NO, stance="partly"), date(2026, 11, 21))
+    assert consultations.fact_of(fresh(pause)).found == ""
+    assert consultations.finding_of(fresh(pause)) is None
+    whole = given_answer(Outcome.G2, "2026-11-23")
+    assert any("先审查第三方" in one for one in answer.objections(whole, case_of(pause), today=TODAY))
+    found(pause, people, "reasonable")
+    rows = list(OpinionFinding.history.order_by("history_id").values_list("verdict", flat=True))
+    assert rows == ["unreasonable", "", "reasonable"]
+
+
+def test_what_they_sent_themselves_what_is_signed_and_what_is_the_same_is_not_put_right(people):
+    pause = ended(asked(people), people)
+    assert refusal(put_right, pause, people, NO) == ["与原来登记的相同，没有要更正的"]
+    assert refusal(put_right, pause, people, reason=" ") == ["写明更正的理由"]
+    assert refusal(put_right, pause, people, on=date(2026, 11, 17))
+    GivenOpinion.objects.update(came="online")
+    assert refusal(put_right, pause, people) == ["对方在网上答复的，不能更正"]
+    GivenOpinion.objects.update(came="written")
+    found(pause, people, "unreasonable")
+    actions.propose_reply(case_of(pause), given_answer(Outcome.G2, "2026-11-23"), by=people.handler, at=NOW)
+    actions.sign_reply(case_of(pause), by=people.receiver, at=NOW)
+    assert refusal(put_right, pause, people) == [SIGNED]
+
+
+def test_who_is_told_of_an_override_is_told_by_what_was_entered(people):
+    pause = found(ended(asked(people), people), people, "override")
+    posted(pause, people)
+    assert refusal(put_right, pause, people) == ["已经签发决定公开告知书，要改的先作废"]
 
 
 # --- disposal
