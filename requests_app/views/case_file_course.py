@@ -119,7 +119,7 @@ def _of(source: Source, case: Request) -> list[dict[str, Any]]:
         {
             "at": one.at,
             "who": one.by or source.who_else(one.what),
-            "what": f"{one.thing}：{one.what}",
+            "what": one.what if one.what.startswith(one.thing) else f"{one.thing}：{one.what}",
             "fields": one.fields,
         }
         for one in changes
