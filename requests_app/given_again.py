@@ -12,7 +12,7 @@ from requests_app.models import Applicant, CaseLink, LetterFile, PublishSuggesti
 from requests_app.past_cases import COMPARED, asked_of, compared
 from requests_app.proactive import Given
 from requests_app.similar import matches
-from requests_app.vocabulary import FileUse, LinkKind, Stage
+from requests_app.vocabulary import FileUse, LinkKind, PauseKind, Stage
 from requests_app.workflow import ANSWERED
 from taizhou_portal.bureau import files
 from taizhou_portal.bureau.documents import Reading
@@ -29,6 +29,11 @@ CALLED = {
     "agent_name": "代理人或者监护人的姓名",
     "agent_id_number": "代理人或者监护人的证件号码",
     "agent_phone": "代理人或者监护人的电话",
+}
+#: of a consultation: whom it asked, and who answered
+PARTY = {
+    "consulted": {"name": "姓名或者名称", "phone": "电话", "email": "电子邮箱", "address": "地址"},
+    "given": {"person": "答复人", "phone": "答复人的电话"},
 }
 NOTHING_READ = "没有读出文字，可能是扫描件或者图片"
 BROKEN = "文件打不开，不能带进草稿"
@@ -59,6 +64,12 @@ class Enclosed:
         if self.accepted is None:
             return [f"《{self.row.title}》：{reason}" for reason in self.reasons]
         return proactive.personal_in_file(self.row.title, Reading(self.accepted.passages), applicant)
+
+    def naming(self, names: Mapping[str, str]) -> list[str]:
+        """Which of these stand in it."""
+        passages = self.accepted.passages if self.accepted else ()
+        text = "\n".join([self.row.title, *(passage.text for passage in passages)])
+        return proactive.naming({f"《{self.row.title}》": text}, names)
 
 
 def same_record(case: Request) -> list[Request]:
@@ -116,6 +127,35 @@ def of_the_applicant(case: Request) -> dict[str, str]:
     who: Applicant | None = getattr(case, "applicant", None)
     found = {called: getattr(who, name) for name, called in CALLED.items()} if who else {}
     return {**{called: value for called, value in found.items() if value}, "受理号": case.number}
+
+
+def of_third_parties(case: Request) -> dict[str, str]:
+    """The same of whoever was asked whether it may be given (第三十二条): to give it to one applicant is not to publish it."""
+    asked = [pause for pause in case.pauses.all() if pause.kind == PauseKind.THIRD_PARTY]
+    found: dict[str, str] = {}
+    for number, pause in enumerate(asked, start=1):
+        whose = f"第{number}个第三方" if len(asked) > 1 else "第三方"
+        for attr, told in PARTY.items():
+            row = getattr(pause, attr, None)
+            found |= {f"{whose}的{called}": getattr(row, name) for name, called in told.items() if row}
+    return {called: value for called, value in found.items() if value}
+
+
+def forbidden(case: Request) -> dict[str, str]:
+    """What may stand in no draft: of the applicant, and of people who were consulted."""
+    others = of_third_parties(case)
+    return of_the_applicant(case) | {called: value for called, value in others.items() if not proactive.is_firm(value)}
+
+
+def firms(case: Request) -> dict[str, str]:
+    """Organisations that were consulted: they stand in a draft when somebody has looked at it."""
+    return {called: value for called, value in of_third_parties(case).items() if proactive.is_firm(value)}
+
+
+def nameless(case: Request) -> bool:
+    """Whether nothing is known any more of the applicant, so that no program finds a name."""
+    who: Applicant | None = getattr(case, "applicant", None)
+    return who is None or who.disposed_on is not None
 
 
 def published_of(case: Request) -> Publication | None:

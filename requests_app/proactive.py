@@ -30,6 +30,26 @@ SOURCE = "依申请公开转为主动公开"
 LAPSED, AGAIN = "申请重新办理，原来的答复不再有效", "重新答复以后再决定"
 #: shorter words stand in every text
 SHORTEST = 2
+#: how an organisation is called; shorter names may be those of people
+FIRM = (
+    "公司",
+    "集团",
+    "学校",
+    "小学",
+    "中学",
+    "大学",
+    "学院",
+    "幼儿园",
+    "中心",
+    "协会",
+    "合作社",
+    "事务所",
+    "银行",
+    "医院",
+    "厂",
+    "店",
+)
+LONGER_THAN_PEOPLE = 4
 BETWEEN = re.compile(rf"[\s\-·•{UNSEEN}]+")
 #: what may stand between the signs of a number or an address; between words it parts sentences
 APART, HAN = re.compile(r"[\W_]+"), re.compile(r"[\u3400-\u9fff]")
@@ -115,6 +135,16 @@ def personal_in_file(called: str, reading: Reading, applicant: Mapping[str, str]
     told = [f"《{called}》{one.place}：{one.message}" for one in found]
     everything = "\n".join([called, *(passage.text for passage in reading.passages)])
     return list(dict.fromkeys([*told, *(f"《{called}》：有{what}" for what in named(everything, applicant))]))
+
+
+def is_firm(name: str) -> bool:
+    """Whether a third party is no person: its name may be public, once somebody has looked at it."""
+    return len(_bare(name)) > LONGER_THAN_PEOPLE and name.strip().endswith(FIRM)
+
+
+def naming(texts: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
+    """Which of these names stand where, as what they are called; other findings are no concern here."""
+    return [f"{called}：有{what}" for called, text in texts.items() for what in _named(text, names)]
 
 
 def _personal(called: str, text: str, applicant: Mapping[str, str]) -> Iterator[str]:

@@ -88,7 +88,8 @@ def candidates(staff: Staff) -> QuerySet[Request]:
     """Answered cases that `staff` may open, of which nobody has decided what to show; the latest answer first."""
     chosen = Exists(RegisterEntry.objects.filter(request=OuterRef("pk")))
     found = Request.objects.for_staff(staff).filter(~chosen, outcome__in=entries.SHOWN, stage__in=ANSWERED)
-    return found.select_related("applicant").order_by("-served_on", "-pk")
+    found = found.select_related("applicant").prefetch_related("pauses__consulted", "pauses__given")
+    return found.order_by("-served_on", "-pk")
 
 
 def chosen(staff: Staff) -> QuerySet[RegisterEntry]:

@@ -70,7 +70,7 @@ def put_back(entry: RegisterEntry, *, by: Staff, at: datetime) -> None:
 
 def subject_objections(case: Request, subject: str) -> list[str]:
     """Why nobody may read this of the case."""
-    return entries.subject_objections(subject, given_again.of_the_applicant(case))
+    return entries.subject_objections(subject, given_again.of_the_applicant(case) | given_again.of_third_parties(case))
 
 
 def _tidy(subject: str) -> str:

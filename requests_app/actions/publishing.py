@@ -1,6 +1,6 @@
 """A given answer becomes a draft of proactive disclosure: nothing of its applicant in it, and from there on the way of every draft."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,7 +25,7 @@ from taizhou_portal.bureau.refusals import refuse_if
 @dataclass(frozen=True)
 class Wanted:
     """The draft as an officer wants it. `text` is plain; `files` those of the answer that go with it; `looked`: they have read what no
-    program can read.
+    program can read; `named`: that organisations may be named which were consulted.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Wanted:
     doc_number: str = ""
     files: Sequence[Enclosed] = ()
     looked: bool = False
+    named: bool = False
 
 
 @transaction.atomic
@@ -69,15 +70,23 @@ def waiting_for_draft(request: Request) -> PublishSuggestion:
 
 def content_objections(request: Request, wanted: Wanted) -> list[str]:
     """Why no draft is made with these words and files."""
-    applicant, ours = given_again.of_the_applicant(request), {row.pk for row in given_again.enclosed(request)}
+    hidden, ours = given_again.forbidden(request), {row.pk for row in given_again.enclosed(request)}
     words = {"名称": wanted.title, "正文": wanted.text, "文号": wanted.doc_number}
     reasons = [] if wanted.title.strip() else ["填写名称"]
     reasons += [] if wanted.text.strip() or wanted.files else ["写明内容，或者选要带上的文件"]
     reasons += [] if {one.row.pk for one in wanted.files} <= ours else ["只能带上随这件答复提供的文件"]
-    reasons += proactive.personal(words, applicant)
-    reasons += [reason for one in wanted.files for reason in one.findings(applicant)]
+    reasons += proactive.personal(words, hidden)
+    reasons += [reason for one in wanted.files for reason in one.findings(hidden)]
+    reasons += [] if wanted.named else naming(request, words, wanted.files)
     unread = [f"《{one.row.title}》{one.unread}" for one in wanted.files if one.unread]
     return reasons + ([] if wanted.looked or not unread else [f"{'；'.join(unread)}。打开逐页核对以后勾选确认"])
+
+
+def naming(request: Request, words: Mapping[str, str], files: Sequence[Enclosed]) -> list[str]:
+    """Organisations that were consulted and would be named."""
+    firms = given_again.firms(request)
+    found = [*proactive.naming(words, firms), *(reason for one in files for reason in one.naming(firms))]
+    return [f"{reason}，核对可以公开以后勾选确认" for reason in found]
 
 
 def _drafted(request: Request, wanted: Wanted, *, by: Staff, at: datetime) -> Publication:

@@ -50,17 +50,30 @@ class DraftForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
     )
     looked = forms.BooleanField(label="读不出文字的文件，我已打开逐页核对，没有个人信息", required=False)
+    named = forms.BooleanField(label="写到的第三方单位，我已核对可以向社会公开", required=False)
     reason = words("转为主动公开的理由", rows=2, hint=WHY, limit=proactive.LONGEST)
 
     def __init__(
-        self, *args: Any, enclosed: Sequence[Enclosed], applicant: Mapping[str, str], agreed: bool, **kwargs: Any
+        self,
+        *args: Any,
+        enclosed: Sequence[Enclosed],
+        applicant: Mapping[str, str],
+        firms: Mapping[str, str],
+        agreed: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.firms = firms
         self.enclosed, self.applicant = {str(one.row.pk): one for one in enclosed}, applicant
         self.findings = {pk: one.findings(applicant) for pk, one in self.enclosed.items()}
         self.fields["enclosures"].choices = [(pk, one.name) for pk, one in self.enclosed.items()]  # type: ignore[attr-defined]
         self.fields["enclosures"].initial = [pk for pk, found in self.findings.items() if not found]
-        for name, needless in (("enclosures", not enclosed), ("looked", not self.unread), ("reason", agreed)):
+        for name, needless in (
+            ("enclosures", not enclosed),
+            ("looked", not self.unread),
+            ("named", not firms),
+            ("reason", agreed),
+        ):
             if needless:
                 del self.fields[name]
 
@@ -74,7 +87,7 @@ class DraftForm(PlainForm):
         """What would have to go, said before anything is sent."""
         texts = {str(self[name].label): str(self[name].value() or "") for name in ("title", "doc_number", "text")}
         spoken = [f"正文：有“{ADDRESSED}”，像是对申请人说的话"] if ADDRESSED in texts["正文"] else []
-        found = proactive.personal(texts, self.applicant) + spoken
+        found = proactive.personal(texts, self.applicant) + spoken + proactive.naming(texts, self.firms)
         return found + [one for findings in self.findings.values() for one in findings]
 
     def clean_title(self) -> str:
@@ -102,13 +115,25 @@ class DraftForm(PlainForm):
             self.add_error("text", "写明内容，或者选要带上的文件")
         if any(self.enclosed[pk].unread for pk in chosen) and not cleaned.get("looked"):
             self.add_error("looked", "带上读不出文字的文件，先打开逐页核对，再勾选这一项")
+        if "named" in self.fields and not cleaned.get("named"):
+            texts = {str(self.fields[name].label): cleaned.get(name, "") for name in ("title", "doc_number", "text")}
+            found = proactive.naming(texts, self.firms)
+            found += [reason for pk in chosen for reason in self.enclosed[pk].naming(self.firms)]
+            for reason in found:
+                self.add_error("named", f"{reason}。删去，或者核对可以公开以后勾选这一项")
         return cleaned
 
     def wanted(self) -> Wanted:
         given = self.cleaned_data
         chosen = [self.enclosed[pk] for pk in given.get("enclosures", [])]
         return Wanted(
-            given["kind"], given["title"], given["text"], given["doc_number"], chosen, given.get("looked", False)
+            given["kind"],
+            given["title"],
+            given["text"],
+            given["doc_number"],
+            chosen,
+            looked=given.get("looked", False),
+            named=given.get("named", False),
         )
 
     def _without_anybody(self, name: str) -> str:

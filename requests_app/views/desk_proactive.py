@@ -14,7 +14,7 @@ from requests_app.forms.proactive import NO, YES, DraftForm, SuggestionForm
 from requests_app.models import PublishSuggestion, Request
 from requests_app.views.case import found_for
 from requests_app.views.publishing_rows import STATES, item_url, state_of
-from requests_app.vocabulary import Stage
+from requests_app.vocabulary import PauseKind, Stage
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.changing import events
 from taizhou_portal.bureau.history import timeline
@@ -100,11 +100,9 @@ def publish(request: StaffRequest, pk: int) -> HttpResponse:
         if not reasons:
             messages.success(request, "草稿已经生成，写全以后提交审核；审核、保密审查和签发都照常。")
             return redirect(item_url(made[0], request.user) or reverse("desk_requests:case", args=[pk]))
-    who = getattr(case, "applicant", None)
-    nameless = who is None or who.disposed_on is not None
-    return render(
-        request, "requests_app/desk/publish.html", context | {"form": form, "reasons": reasons, "nameless": nameless}
-    )
+    context |= {"form": form, "reasons": reasons, "nameless": given_again.nameless(case)}
+    context["consulted"] = case.pauses.filter(kind=PauseKind.THIRD_PARTY).count()
+    return render(request, "requests_app/desk/publish.html", context)
 
 
 def _draft_form(request: StaffRequest, case: Request, *, agreed: bool) -> DraftForm:
@@ -113,7 +111,8 @@ def _draft_form(request: StaffRequest, case: Request, *, agreed: bool) -> DraftF
     return DraftForm(
         request.POST if request.method == "POST" else None,
         enclosed=[given_again.taken(row) for row in given_again.enclosed(case)],
-        applicant=given_again.of_the_applicant(case),
+        applicant=given_again.forbidden(case),
+        firms=given_again.firms(case),
         agreed=agreed,
         initial={"title": case.subject, "doc_number": case.doc_number, "text": said},
     )
