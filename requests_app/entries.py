@@ -25,6 +25,15 @@ CHOSEN, CHANGED, TAKEN_OUT, PUT_BACK = (
 REDONE = "申请重新办理，答复以后重新选"
 
 
+NAMELESS = "申请人的个人信息已经销毁，不能自动核对姓名，请逐字核对"
+LOOKED = "我已逐字核对，名称里没有任何人的信息"
+
+
+def looked_objections(*, nameless: bool, looked: bool) -> list[str]:
+    """Where no program knows whose name it would have to find, somebody has read the words."""
+    return [f"{NAMELESS}以后勾选确认"] if nameless and not looked else []
+
+
 def duty_objections(abilities: Collection[Ability] | None) -> list[str]:
     """Who chooses."""
     return [] if abilities and Ability.RECEIVE in abilities else [f"要有“{Ability.RECEIVE.label}”的职责才能选"]

@@ -1,6 +1,6 @@
 """公开办理情况: 局办公室 chooses what the public may read of answered requests, word by word, and takes it out again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -14,15 +14,19 @@ from taizhou_portal.bureau.refusals import refuse_if
 
 
 @transaction.atomic
-def put_into_register(chosen: Mapping[Request, str], *, by: Staff, at: datetime) -> list[RegisterEntry]:
-    """Case → what is shown of it; all of them or none. Raises Refused with each reason led by the number of its case."""
+def put_into_register(
+    chosen: Mapping[Request, str], *, by: Staff, at: datetime, looked: Collection[Request] = ()
+) -> list[RegisterEntry]:
+    """Case → what is shown of it; all of them or none. `looked`: whose words somebody has read because nobody is known any more whom a
+    program could find in them. Raises Refused with each reason led by the number of its case.
+    """
     refuse_if([] if chosen else ["选择要公开的申请"])
     reasons, made = [], []
     for case in sorted(chosen, key=lambda one: one.pk):
         facts = facts_now(case, by, at)
         wrong = entries.duty_objections(facts.abilities) + entries.case_objections(facts.stage, case.outcome)
         wrong += ["已经选过"] if RegisterEntry.objects.filter(request=case).exists() else []
-        wrong += subject_objections(case, chosen[case])
+        wrong += subject_objections(case, chosen[case]) + looked_objections(case, case in looked)
         reasons += [f"{case.number}：{reason}" for reason in wrong]
         made.append(RegisterEntry(request=case, subject=_tidy(chosen[case]), by=by, at=at))
     refuse_if(reasons)
@@ -32,12 +36,13 @@ def put_into_register(chosen: Mapping[Request, str], *, by: Staff, at: datetime)
 
 
 @transaction.atomic
-def change_entry(entry: RegisterEntry, *, by: Staff, at: datetime, subject: str) -> None:
+def change_entry(entry: RegisterEntry, *, by: Staff, at: datetime, subject: str, looked: bool = False) -> None:
     """Other words for the same. Raises Refused."""
     facts = facts_now(entry.request, by, at)
     entry.refresh_from_db()
     reasons = entries.duty_objections(facts.abilities)
     reasons += entries.case_objections(facts.stage, entry.request.outcome)
+    reasons += looked_objections(entry.request, looked)
     refuse_if(reasons + subject_objections(entry.request, subject))
     if _tidy(subject) != entry.subject:
         entry.subject = _tidy(subject)
@@ -56,13 +61,14 @@ def take_out(entry: RegisterEntry, *, by: Staff, at: datetime, reason: str) -> N
 
 
 @transaction.atomic
-def put_back(entry: RegisterEntry, *, by: Staff, at: datetime) -> None:
+def put_back(entry: RegisterEntry, *, by: Staff, at: datetime, looked: bool = False) -> None:
     """What was taken out is there again, in the words that it had. Raises Refused."""
     facts = facts_now(entry.request, by, at)
     entry.refresh_from_db()
     reasons = [] if entry.taken_out_on else ["没有撤下"]
     reasons += entries.duty_objections(facts.abilities)
     reasons += entries.case_objections(facts.stage, entry.request.outcome)
+    reasons += looked_objections(entry.request, looked)
     refuse_if(reasons + subject_objections(entry.request, entry.subject))
     entry.taken_out_on, entry.take_out_reason = None, ""
     _store(entry, entries.PUT_BACK, by=by, at=at)
@@ -71,6 +77,11 @@ def put_back(entry: RegisterEntry, *, by: Staff, at: datetime) -> None:
 def subject_objections(case: Request, subject: str) -> list[str]:
     """Why nobody may read this of the case."""
     return entries.subject_objections(subject, given_again.of_the_applicant(case) | given_again.of_third_parties(case))
+
+
+def looked_objections(case: Request, looked: bool) -> list[str]:
+    """Of a case of which nobody is known any more."""
+    return entries.looked_objections(nameless=given_again.nameless(case), looked=looked)
 
 
 def _tidy(subject: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from disclosure.vocabulary import Kind
-from requests_app import entries, proactive
+from requests_app import entries, given_again, proactive
 from requests_app.actions.publishing import Wanted
 from requests_app.forms.plain import PlainForm, choice, words
 from requests_app.given_again import Enclosed
@@ -14,6 +14,7 @@ from requests_app.models import Request
 
 YES, NO = "yes", "no"
 ADDRESSED = "您"
+NOT_LOOKED = f"{entries.NAMELESS}以后勾选这一项"
 WHY = "写明属不属于涉及公众利益调整、需要公众广泛知晓或者需要公众参与决策的信息。申请人会看到，不写个人信息"
 
 
@@ -168,9 +169,12 @@ class ChooseForm(PlainForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.rows, self.objections = {str(case.pk): case for case in cases}, objections
+        self.nameless = {pk for pk, case in self.rows.items() if given_again.nameless(case)}
         self.fields["cases"].choices = [(pk, case.number) for pk, case in self.rows.items()]  # type: ignore[attr-defined]
         for pk, case in self.rows.items():
-            self.fields[f"subject_{pk}"] = _Subject(case.subject)
+            if pk in self.nameless:
+                self.fields[f"looked_{pk}"] = _looked()
+            self.fields[f"subject_{pk}"] = _Subject("" if pk in self.nameless else case.subject)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -179,7 +183,12 @@ class ChooseForm(PlainForm):
             if name not in self.errors:
                 for reason in self.objections(self.rows[pk], cleaned[name]):
                     self.add_error(name, reason)
+            if pk in self.nameless and not cleaned.get(f"looked_{pk}"):
+                self.add_error(f"looked_{pk}", NOT_LOOKED)
         return cleaned
+
+    def looked(self) -> list[Request]:
+        return [self.rows[pk] for pk in self.cleaned_data["cases"] if self.cleaned_data.get(f"looked_{pk}")]
 
     def chosen(self) -> dict[Request, str]:
         return {self.rows[pk]: self.cleaned_data[f"subject_{pk}"] for pk in self.cleaned_data["cases"]}
@@ -192,13 +201,33 @@ class ChooseForm(PlainForm):
                 "case": case,
                 "box": boxes[pk],
                 "field": self[f"subject_{pk}"],
-                "found": self.objections(case, str(self[f"subject_{pk}"].value() or "")),
+                "looked": self[f"looked_{pk}"] if pk in self.nameless else None,
+                "found": [entries.NAMELESS]
+                if pk in self.nameless
+                else self.objections(case, str(self[f"subject_{pk}"].value() or "")),
             }
             for pk, case in self.rows.items()
         ]
 
 
-class EntryForm(PlainForm):
+class _LookedForm(PlainForm):
+    """With the tick that somebody has read the words, where no program can."""
+
+    def __init__(self, *args: Any, nameless: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if nameless:
+            self.fields["looked"] = _looked(required=True)
+
+    @property
+    def has_looked(self) -> bool:
+        return bool(self.cleaned_data.get("looked"))
+
+
+class PutBackForm(_LookedForm):
+    """Nothing but the tick, where it is needed."""
+
+
+class EntryForm(_LookedForm):
     subject = words(entries.CALLED, limit=entries.LONGEST)
 
     def __init__(self, *args: Any, objections: Callable[[str], list[str]], **kwargs: Any) -> None:
@@ -214,6 +243,10 @@ class TakeOutForm(PlainForm):
 
     def clean_reason(self) -> str:
         return _told(entries.reason_objections, self.cleaned_data["reason"])
+
+
+def _looked(*, required: bool = False) -> forms.BooleanField:
+    return forms.BooleanField(label=entries.LOOKED, required=required, error_messages={"required": NOT_LOOKED})
 
 
 def _told(objections: Callable[[str], list[str]], said: str) -> str:

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from requests_app import actions, public_register
+from requests_app import actions, entries, given_again, public_register
 from requests_app.actions.public_register import subject_objections
-from requests_app.forms.proactive import ChooseForm, EntryForm, TakeOutForm
+from requests_app.forms.proactive import ChooseForm, EntryForm, PutBackForm, TakeOutForm
 from requests_app.models import RegisterEntry
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.changing import events
@@ -57,8 +57,8 @@ def register(request: StaffRequest) -> HttpResponse:
     )
     reasons: list[str] = []
     if request.method == "POST" and form.is_valid():
-        chosen = form.chosen()
-        reasons = attempt(lambda: actions.put_into_register(chosen, by=request.user, at=timezone.now()))
+        chosen, how = form.chosen(), {"by": request.user, "at": timezone.now(), "looked": form.looked()}
+        reasons = attempt(lambda: actions.put_into_register(chosen, **how))
         if not reasons:
             messages.success(request, f"已选入{len(chosen)}件。")
             return redirect("desk_requests:public_register")
@@ -70,12 +70,13 @@ def register(request: StaffRequest) -> HttpResponse:
 @needs(Ability.RECEIVE)
 def entry(request: StaffRequest, pk: int) -> HttpResponse:
     """/desk/requests/answered/<pk>/ : other words, taken out with a reason, put back."""
-    one = get_object_or_404(public_register.chosen(request.user), pk=pk)
+    one = get_object_or_404(public_register.chosen(request.user).select_related("request__applicant"), pk=pk)
     what = request.POST.get("what", "") if request.method == "POST" else ""
-    change, out = _forms(request, one, what)
+    change, out, back = _forms(request, one, what)
     reasons: list[str] = []
-    if what == PUT_BACK or (what == CHANGE and change.is_valid()) or (what == TAKE_OUT and out.is_valid()):
-        reasons = attempt(lambda: _act(one, what, change, out, request))
+    form = {CHANGE: change, TAKE_OUT: out, PUT_BACK: back}.get(what)
+    if form is not None and form.is_valid():
+        reasons = attempt(lambda: _act(one, what, form, request))
         if not reasons:
             messages.success(request, {CHANGE: "已保存。", TAKE_OUT: "已撤下，网站上看不到了。"}.get(what, "已恢复。"))
             return redirect("desk_requests:register_entry", pk=pk)
@@ -85,7 +86,9 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
         "case": one.request,
         "change": change,
         "out": out,
-        "failed": {CHANGE: change, TAKE_OUT: out}.get(what),
+        "back": back,
+        "failed": form,
+        "nameless": entries.NAMELESS if given_again.nameless(one.request) else "",
         "reasons": reasons,
         "hidden": public_register.hidden([one])[one.pk],
         "events": events(timeline(one, leave_out=UNTOLD)),
@@ -93,21 +96,24 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "requests_app/desk/register_entry.html", context)
 
 
-def _forms(request: StaffRequest, one: RegisterEntry, what: str) -> tuple[EntryForm, TakeOutForm]:
+def _forms(request: StaffRequest, one: RegisterEntry, what: str) -> tuple[EntryForm, TakeOutForm, PutBackForm]:
+    nameless = given_again.nameless(one.request)
     change = EntryForm(
         request.POST if what == CHANGE else None,
         objections=lambda said: subject_objections(one.request, said),
         initial={"subject": one.subject},
+        nameless=nameless,
         auto_id="change_%s",
     )
-    return change, TakeOutForm(request.POST if what == TAKE_OUT else None, auto_id="out_%s")
+    back = PutBackForm(request.POST if what == PUT_BACK else None, nameless=nameless, auto_id="back_%s")
+    return change, TakeOutForm(request.POST if what == TAKE_OUT else None, auto_id="out_%s"), back
 
 
-def _act(one: RegisterEntry, what: str, change: EntryForm, out: TakeOutForm, request: StaffRequest) -> None:
+def _act(one: RegisterEntry, what: str, form: EntryForm | TakeOutForm | PutBackForm, request: StaffRequest) -> None:
     by, at = request.user, timezone.now()
-    if what == CHANGE:
-        actions.change_entry(one, by=by, at=at, subject=change.cleaned_data["subject"])
-    elif what == TAKE_OUT:
-        actions.take_out(one, by=by, at=at, reason=out.cleaned_data["reason"])
+    if isinstance(form, TakeOutForm):
+        actions.take_out(one, by=by, at=at, reason=form.cleaned_data["reason"])
+    elif what == CHANGE:
+        actions.change_entry(one, by=by, at=at, subject=form.cleaned_data["subject"], looked=form.has_looked)
     else:
-        actions.put_back(one, by=by, at=at)
+        actions.put_back(one, by=by, at=at, looked=form.has_looked)
