@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from requests_app import actions, entries
+from requests_app import actions, entries, given_again
 from requests_app.actions.proactive import wish_blockers
 from requests_app.actions.public_register import subject_objections
 from requests_app.models import Request
@@ -23,7 +23,8 @@ def run(people: People, *, on: date, workdays: Workdays) -> None:
     since = date(on.year - 1, 1, 1)
     actions.change_application_rule(by=people.general, at=begun, shows_answered=True, answered_since=since)
     answered = Request.objects.filter(outcome__in=entries.SHOWN, served_on__lt=begun.date()).order_by("served_on", "pk")
-    chosen = {case: case.subject for case in answered if not subject_objections(case, case.subject)}
+    known = [case for case in answered if not given_again.nameless(case)]
+    chosen = {case: case.subject for case in known if not subject_objections(case, case.subject)}
     actions.put_into_register(chosen, by=people.general, at=begun)
     given = [case for case in answered.reverse() if not wish_blockers(case)]
     wishes = [
