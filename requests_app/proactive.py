@@ -144,7 +144,7 @@ def is_firm(name: str) -> bool:
 
 def naming(texts: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
     """Which of these names stand where, as what they are called; other findings are no concern here."""
-    return [f"{called}：有{what}" for called, text in texts.items() for what in _named(text, names)]
+    return [f"{called}：有{what}" for called, text in texts.items() for what in named(text, names)]
 
 
 def _personal(called: str, text: str, applicant: Mapping[str, str]) -> Iterator[str]:
