@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bureau', '0007_role_of_leaders'),
-        ('requests_app', '0001_squashed_0004_the_case_desk'),
+        ('requests_app', '0004_the_case_desk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
