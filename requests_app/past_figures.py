@@ -62,8 +62,8 @@ def chosen(year: int, key: str, *, workdays: Workdays) -> tuple[list[HistoricCas
             test, day = (lambda one: one.served_on.year == year and one.outcome == what), "served_on"
         case "charged" | "fees":
             test, day = (lambda one: one.served_on.year == year and one.fee_fen > 0), "served_on"
-        case "unconfirmed":
-            return [], "served_on"
+        case "unconfirmed" | "fee_notices" | "fees_asked" | "fees_waived":
+            return [], "served_on"  # 旧条例 knew no notice and no letting off
         case _:
             test, day = _table_three(year, key)
     return [one for one in touching(year) if test(one)], day

@@ -22,7 +22,8 @@ EXPLAINED = Situation(Facts(reasons_asked=True, reasons_given=True), others=30)
 SILENT = Situation(Facts(reasons_asked=True, reasons_over=True), others=30)
 FREQUENT = Situation(others=30)
 AGAIN = Situation(earlier=("2026-0007",), others=1)
-SITUATIONS = [NEW, COMPLETED, NOT_COMPLETED, WAITING, EXPLAINED, SILENT, FREQUENT, AGAIN]
+UNPAID = Situation(Facts(fee_asked=True, fee_arrived=True, fee_lapsed=True))
+SITUATIONS = [NEW, COMPLETED, NOT_COMPLETED, WAITING, EXPLAINED, SILENT, FREQUENT, AGAIN, UNPAID]
 
 OURS = {"asks": "info", "clear": "yes", "made_by": "own"}
 HELD = OURS | {"register": "no", "public": "no", "held": "yes"}
@@ -144,7 +145,7 @@ def test_every_question_is_plain_and_offers_a_choice():
         ({"asks": "info", "clear": "yes", "excessive": "yes", "reasonable": "none"}, SILENT, Outcome.X4),
         ({"asks": "again"}, NEW, Outcome.X5),
         ({"asks": "info", "clear": "no"}, NOT_COMPLETED, Outcome.O1),
-        ({"asks": "unpaid"}, NEW, Outcome.O2),
+        ({"asks": "unpaid"}, UNPAID, Outcome.O2),
         ({"asks": "withdrawn"}, NEW, Outcome.O3),
     ],
 )

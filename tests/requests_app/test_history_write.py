@@ -268,7 +268,7 @@ def charge(scene: Scene):
 
 
 def note_fee_arrival(scene: Scene):
-    case = in_hand(scene)
+    case = scene.again(assigned(scene.people, "2026-11-18", delivery="post"))
     letter = charged(scene.people, case(), scene.receiver["at"], served=False)
     actions.serve_letter(letter, **scene.receiver, via="post", on=letter.on, mail_number="XA12345678932")
     return lambda: actions.note_fee_arrival(case(), **scene.receiver, on=letter.on)
