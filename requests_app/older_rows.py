@@ -55,15 +55,6 @@ def number_remedies(get_model: Callable[[str, str], Any]) -> None:
         get_model("bureau", "Sequence").objects.update_or_create(series=REMEDIES, year=year, defaults={"last": n})
 
 
-def date_new_answers(get_model: Callable[[str, str], Any]) -> None:
-    """Since when a decision orders the new answer of a case: only the decision told it."""
-    redone = get_model("requests_app", "Remedy").objects.filter(
-        reopened_at__isnull=False, request__redo_by__isnull=False
-    )
-    for case, moment in redone.order_by("reopened_at").values_list("request_id", "reopened_at"):
-        get_model("requests_app", "Request").objects.filter(pk=case).update(redo_from=timezone.localdate(moment))
-
-
 def _under_14(applicant: Any) -> Iterator[int]:
     """Keys of applicants; a number that cannot be opened tells nothing."""
     number = Column(applicant, applicant._meta.get_field("id_number"))

@@ -3,10 +3,9 @@
 from datetime import date
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
-from requests_app import actions, cases, charging, older_rows, turns
+from requests_app import actions, cases, charging, turns
 from requests_app.answer import Answer
 from requests_app.models import Remedy, Request
 from requests_app.redress.vocabulary import RemedyDecision, RemedyKind, RemedyResult
@@ -138,13 +137,6 @@ def test_its_applicant_sees_a_new_notice_below_the_ordered_day(people, client):
 def test_taken_up_again_without_a_decision_it_waits_as_before(people, incomplete):
     actions.reopen(incomplete, by=people.receiver, at=at(REDONE), reason="补正已经寄到")
     assert (fresh(incomplete).stage, fresh(incomplete).redo_from) == (Stage.CORRECTING, None)
-
-
-def test_cases_from_before_learn_since_when_their_answer_is_ordered(people, unpaid):
-    redone(unpaid, people)
-    Request.objects.update(redo_from=None)
-    older_rows.date_new_answers(apps.get_model)
-    assert fresh(unpaid).redo_from == date(2026, 11, 23)
 
 
 # --- the day of the decision put right

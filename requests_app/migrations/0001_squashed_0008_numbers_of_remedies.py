@@ -13,7 +13,16 @@ import taizhou_portal.bureau.secrets
 class Migration(migrations.Migration):
     """Applications, all that happens to them, the desk on which it happens, letters, and the hard tenth of the cases."""
 
-    replaces = [('requests_app', '0001_requests'), ('requests_app', '0002_filing_and_following'), ('requests_app', '0003_looks_on_record'), ('requests_app', '0004_the_case_desk'), ('requests_app', '0005_letters'), ('requests_app', '0006_answers_being_written'), ('requests_app', '0007_charges'), ('requests_app', '0008_the_register_of_remedies'), ('requests_app', '0009_third_parties'), ('requests_app', '0010_from_request_to_proactive'), ('requests_app', '0011_redaction'), ('requests_app', '0012_historic_cases'), ('requests_app', '0013_upload_as_it_came'), ('requests_app', '0014_the_day_a_decision_orders'), ('requests_app', '0015_opinions_put_right')]
+    replaces = [
+        ('requests_app', '0001_requests'),
+        ('requests_app', '0002_filing_and_following'),
+        ('requests_app', '0003_looks_on_record'),
+        ('requests_app', '0004_the_case_desk'),
+        ('requests_app', '0005_letters'),
+        ('requests_app', '0006_answers_being_written'),
+        ('requests_app', '0007_the_hard_tenth'),
+        ('requests_app', '0008_numbers_of_remedies'),
+    ]
 
     initial = True
 
