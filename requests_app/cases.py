@@ -194,6 +194,8 @@ def facts_of(request: Request, *, by, today: date) -> workflow.Facts:
         is_handler=by is not None and request.handler_id == by.pk,
         delayed_to=request.delayed_to,
         fee_until=_fee_until(request),
+        fee_asked=fee_days.standing(request) is not None,
+        fee_paid=bool(request.fee_fen),
     )
 
 

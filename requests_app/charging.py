@@ -91,12 +91,10 @@ def asked(request: Request, *, workdays: Workdays) -> Asked | None:
     return Asked(charge, letter, fee_days.limit(letter, workdays=workdays)) if letter and charge else None
 
 
-def due_fen(request: Request) -> int | None:
-    """What the notice that arrived asks for; 0 where an older notice says it in words alone, None where none has arrived."""
+def due_fen(request: Request) -> int:
+    """What the notice that stands asks for; 0 where an older one says it in words alone, and where there is none."""
     letter = fee_days.standing(request)
-    if letter is None:
-        return None
-    charge = fee_days.charge_of(letter)
+    charge = fee_days.charge_of(letter) if letter else None
     return charge.fen if charge else 0
 
 

@@ -6,12 +6,14 @@ from datetime import date
 from requests_app import proactive
 from requests_app.noting import personal_objections
 from requests_app.outcomes import UNANSWERED
-from requests_app.vocabulary import Outcome, Stage
+from requests_app.vocabulary import TABLE_ROWS, Outcome, Stage
 from requests_app.workflow import ANSWERED
 from taizhou_portal.bureau.vocabulary import Ability
 
 #: results that may be shown: something was said of what was asked for
 SHOWN = frozenset(Outcome) - UNANSWERED
+#: by which the public narrows: parts of table three → what they are called
+GROUPS = {"r1": "予以公开", "r2": "部分公开", "r3": "不予公开", "r4": "无法提供", "r5": "不予处理"}
 LONGEST, LEAST = 200, 4  # characters of a subject, of a reason
 CALLED = "公开的名称"
 #: how the history of a case names these steps
@@ -23,6 +25,16 @@ CHOSEN, CHANGED, TAKEN_OUT, PUT_BACK = (
 )
 #: why an entry was taken out by itself: it shows the result with which it was chosen
 REDONE = "申请重新办理，答复以后重新选"
+
+
+def group_of(outcome: str) -> str:
+    """The part of table three to which a result belongs."""
+    return TABLE_ROWS[Outcome(outcome)].partition("_")[0]
+
+
+def of_group(group: str) -> list[Outcome]:
+    """The results of a part that may be shown."""
+    return [one for one in Outcome if one in SHOWN and group_of(one) == group]
 
 
 NAMELESS = "申请人的个人信息已经销毁，不能自动核对姓名，请逐字核对"

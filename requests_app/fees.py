@@ -149,10 +149,8 @@ def waiver_objections(reason: str, *, paid: bool, answered: bool, signed: bool) 
     return reasons if reason.strip() else [*reasons, "写明免收的理由"]
 
 
-def payment_objections(paid_fen: int, due_fen: int | None) -> list[str]:
-    """`due_fen`: what the notice asks for; 0 where it says so in words alone, None where none has arrived."""
-    if due_fen is None:
-        return ["没有送达过收费通知书，不能登记缴费：先起草、签发、登记送达"]
+def payment_objections(paid_fen: int, due_fen: int) -> list[str]:
+    """`due_fen`: what the notice asks for; 0 where it says so in words alone."""
     if due_fen in (0, paid_fen):
         return []
     return [f"收费通知书写的是{in_yuan(due_fen)}，登记的是{in_yuan(paid_fen)}；全部缴清才算缴费"]

@@ -47,7 +47,7 @@ def narrowed(found: QuerySet[RegisterEntry], *, words: str, year: str, result: s
         found = found.filter(subject__icontains=word)
     if year.isdecimal() and len(year) == 4:
         found = found.filter(request__served_on__year=int(year))
-    return found.filter(request__outcome=result) if result in entries.SHOWN else found
+    return found.filter(request__outcome__in=entries.of_group(result)) if result in entries.GROUPS else found
 
 
 def years() -> list[int]:
@@ -56,10 +56,10 @@ def years() -> list[int]:
     return sorted(set(found), reverse=True)
 
 
-def results() -> list[Outcome]:
-    """Those that are shown of some case, in the order of the list of results."""
-    there = set(shown().order_by().values_list("request__outcome", flat=True))
-    return [one for one in Outcome if one in there]
+def results() -> list[tuple[str, str]]:
+    """The parts of table three to which a shown case belongs, each with what it is called."""
+    there = {entries.group_of(one) for one in shown().order_by().values_list("request__outcome", flat=True).distinct()}
+    return [(group, label) for group, label in entries.GROUPS.items() if group in there]
 
 
 def lines(found: Iterable[RegisterEntry]) -> list[Shown]:

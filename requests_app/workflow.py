@@ -97,6 +97,7 @@ class Facts:
     applicant; `waiting_until`: the last day for the consultations not yet answered; `reply_path`: the way of answers in this house;
     `reply_step`: what the answer put up waits for, `wrote_reply`: the person wrote it, `passed_reply`: passed an earlier step of it;
     `signed`: a signed answer waits to be served; `fee_until`: the last day for paying what the applicant was asked to pay;
+    `fee_asked`: a notice was served and stands;
     `handler`: the name of who has taken the case, `is_handler`: that is the person. `ordered`: a decision orders a new answer.
     """
 
@@ -122,6 +123,8 @@ class Facts:
     is_handler: bool = False
     delayed_to: date | None = None
     fee_until: date | None = None
+    fee_asked: bool = False
+    fee_paid: bool = False
     ordered: bool = False
 
 
@@ -313,7 +316,14 @@ def _time_of_answer(facts: Facts) -> list[str]:
     return []
 
 
+def _payment(facts: Facts) -> list[str]:
+    if facts.fee_paid:
+        return ["已经登记过缴费"]
+    return [] if facts.fee_asked else ["没有送达过收费通知书，不能登记缴费：先起草、签发、登记送达"]
+
+
 RULES = {
+    Verb.RECORD_PAYMENT: _payment,
     Verb.ASK_CORRECTION: _correction,
     Verb.CORRECT_DAY: _signed_already,
     Verb.CONSULT: _consultation,

@@ -72,7 +72,7 @@ def record_payment(request: Request, *, by: Staff, at: datetime, paid_on: date, 
     reasons += ["缴费日期不能早于收到申请之日"] if request.received_on and paid_on < request.received_on else []
     reasons += [] if 0 < fen <= MOST_FEN else ["写明缴了多少元"]
     reasons += fees.payment_objections(fen, charging.due_fen(request)) if 0 < fen <= MOST_FEN else []
-    refuse_if(reasons + (["已经登记过缴费"] if request.fee_fen else []))
+    refuse_if(reasons)
     charge, late = _charge(request), _paid_late(request, paid_on)
     restarts = charge.restarts if charge else ApplicationRule.current().fee_restarts
     request.fee_fen, request.fee_restart_on = fen, paid_on if restarts else None

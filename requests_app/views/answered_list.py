@@ -35,7 +35,7 @@ def answered_list(request: HttpRequest) -> HttpResponse:
         "words": asked["words"],
         "hidden": {name: value for name, value in kept.items() if name != "q"},
         "years": _chips("year", [(str(year), f"{year}年") for year in public_register.years()], kept),
-        "results": _chips("result", [(one.value, one.label) for one in public_register.results()], kept),
+        "results": _chips("result", public_register.results(), kept),
         "rows": public_register.lines(page.object_list),
         "count": page.paginator.count,
         "narrowed": bool(kept),

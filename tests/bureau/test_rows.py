@@ -120,6 +120,7 @@ def bomb() -> bytes:
     [
         (b"", "xlsx"),
         (b"\x00" * 100, "xlsx"),
+        ("申请内容,收到日期\n招生,2018-03-06".encode(), "xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "xlsx"),
         (b"PK\x03\x04" + b"\x00" * 60, "xlsx"),
         (xlsx([["x"]], HEADS)[:-200], "xlsx"),
@@ -129,7 +130,7 @@ def bomb() -> bytes:
         (b'"' + b"x" * 200_000, "csv"),
         (bomb(), "xlsx"),
     ],
-    ids=["empty", "zeros", "old", "no zip", "cut", "half a sheet", "pdf", "no encoding", "long field", "bomb"],
+    ids=["empty", "zeros", "lines", "old", "no zip", "cut", "half a sheet", "pdf", "no encoding", "long field", "bomb"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_and_nothing_of_it_taken(data, extension):
     sheet = read(data, extension)

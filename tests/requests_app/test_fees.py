@@ -127,7 +127,6 @@ def test_on_the_first_day_of_the_rule_it_applies():
     ("paid", "due", "why"),
     [
         (38_000, 38_000, None),
-        (38_000, None, "没有送达过收费通知书"),
         (37_999, 38_000, "收费通知书写的是380元，登记的是379.99元"),
         (100, 0, None),
     ],

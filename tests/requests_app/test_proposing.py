@@ -364,6 +364,7 @@ def test_an_office_that_helps_answers_on_its_page(as_staff, people, case):
 @pytest.mark.usefixtures("now")
 def test_a_payment_in_wrong_words_is_named_beside_its_field(as_staff, people, case):
     there = reverse("desk_requests:act", args=[case.pk, "record-payment"])
+    charged(people, case, at("2026-11-16"))
     shown = soup(as_staff(people.receiver).post(there, {"paid_on": "2026-11-17", "yuan": "三百"}))
     assert "金额写成数字，例如 380 或者 380.50" in shown.main.get_text()
     assert shown.select_one("#id_record_payment_yuan")["value"] == "三百"

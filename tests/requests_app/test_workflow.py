@@ -66,6 +66,7 @@ TO_DECIDE = {
     Verb.SIGN_REPLY: {"reply_proposed": True, "reply_step": ReplyStep.GENERAL},
     Verb.VOID_REPLY: {"signed": True},
     Verb.SERVE: {"signed": True},
+    Verb.RECORD_PAYMENT: {"fee_asked": True},
     Verb.RECEIVE_REASONS: {"reasons_asked": True},
     Verb.DELAY: {"reasons_asked": True, "reasons_given": True},
 }
@@ -97,6 +98,11 @@ def test_what_the_general_office_does_and_what_its_head():
     }  # fmt: skip
     approving = {verb for verb, step in STEPS.items() if step.needs == Ability.APPROVE_EXTENSION}
     assert approving == {Verb.EXTEND, Verb.REFUSE_EXTENSION}
+
+
+def test_a_payment_needs_a_notice_and_comes_once():
+    assert blockers(Verb.RECORD_PAYMENT, facts()) == ["没有送达过收费通知书，不能登记缴费：先起草、签发、登记送达"]
+    assert blockers(Verb.RECORD_PAYMENT, facts(fee_asked=True, fee_paid=True)) == ["已经登记过缴费"]
 
 
 def test_a_case_is_claimed_once():

@@ -47,6 +47,8 @@ def read_rows(data: bytes, extension: str, *, most: int) -> RawSheet:
         kind = kind_of(data, extension)
         if kind == "xlsx":
             _read_workbook(data, sheet, most)
+        elif extension == "xlsx" and kind != LOCKED:
+            sheet.unread = "文件名写的是xlsx，内容不是，请用表格程序打开后另存为 xlsx 再传"
         elif kind in {"csv", "txt"}:
             _read_lines(data, sheet, most)
         elif kind == LOCKED:
