@@ -6,6 +6,7 @@ over and its fate after it: a run that is killed in between leaves a try of unkn
 """
 
 import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -51,16 +52,28 @@ def queue(request: Request, event: MailEvent, *, at: datetime) -> None:
 
 def send_case_mail(*, at: datetime, most: int | None = None, patience: int | None = None, by: None = None) -> Sent:
     """All mails whose turn it is, or the first `most`. `patience`: seconds to wait for the server, where somebody might wait behind it."""
+
+    def one(number: int, line: MailLine, sent: Sent) -> None:
+        if mail := _taken(number, at):
+            _try(mail, at, line, sent)
+
+    waiting = CaseMail.objects.waiting(at).order_by("next_at", "pk").values_list("pk", flat=True)[:most]
+    return send_each(waiting, one, called="a case", patience=patience)
+
+
+def send_each(
+    waiting: Iterable[int], one: Callable[[int, MailLine, Sent], None], *, called: str, patience: int | None
+) -> Sent:
+    """Hands each of `waiting` to `one` over a single line, as long as the server answers. `called`: what the mails are of, for the log."""
     sent = Sent()
     if outgoing.missing():
         return sent
-    line = MailLine("a case", patience)
+    line = MailLine(called, patience)
     try:
-        for number in list(CaseMail.objects.waiting(at).order_by("next_at", "pk").values_list("pk", flat=True)[:most]):
+        for number in list(waiting):
             if not line.reached:
                 break  # the others lose no try
-            if mail := _taken(number, at):
-                _try(mail, at, line, sent)
+            one(number, line, sent)
     finally:
         line.close()
     sent.reached = line.reached

@@ -15,13 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app import consultations, mailing
-from requests_app.actions.mailing import Sent
+from requests_app.actions.mailing import Sent, send_each
 from requests_app.actions.steps import lock, record_part
 from requests_app.actions.telling import tell_case
 from requests_app.ledger import prose
 from requests_app.models import OpinionMail
 from requests_app.opinions import LINKED
-from taizhou_portal.bureau import outgoing
 from taizhou_portal.bureau.mail_line import Handed, MailLine
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.notices.mail import HEADERS, address_of, can_reach
@@ -32,21 +31,13 @@ LOST = f"{mailing.MAILED}没有送到：{LINKED}，请另行交给对方"
 
 def send_opinion_links(*, at: datetime, most: int | None = None, patience: int | None = None, by: None = None) -> Sent:
     """All whose turn it is, or the first `most`. `patience`: seconds to wait for the server."""
-    sent = Sent()
-    if outgoing.missing():
-        return sent
-    line = MailLine("a consultation", patience)
-    try:
-        waiting = OpinionMail.objects.filter(next_at__lte=at).order_by("next_at", "pk")
-        for number in list(waiting.values_list("pk", flat=True)[:most]):
-            if not line.reached:
-                break
-            if mail := _taken(number, at):
-                _try(mail, at, line, sent)
-    finally:
-        line.close()
-    sent.reached = line.reached
-    return sent
+
+    def one(number: int, line: MailLine, sent: Sent) -> None:
+        if mail := _taken(number, at):
+            _try(mail, at, line, sent)
+
+    waiting = OpinionMail.objects.filter(next_at__lte=at).order_by("next_at", "pk").values_list("pk", flat=True)[:most]
+    return send_each(waiting, one, called="a consultation", patience=patience)
 
 
 def _taken(number: int, at: datetime) -> OpinionMail | None:

@@ -5,11 +5,12 @@ are one transaction with the case held, so that no answer and no other run comes
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -123,6 +124,32 @@ def _say(call: Call, facts: Facts, case: Request, office: Office, people: set[in
     words = reminding_words.words(call, facts, workdays=run.workdays, **who)
     news = News(office, reminding_words.what(call, facts), f"受理号{case.number}", _url(case.pk), words)
     notices.send(news, people, by=None, at=run.at, mail_later=True)
+
+
+def remind_each(
+    rows: Iterable[Any],
+    told_of: Callable[[Any], Iterable[str]],
+    say: Callable[[Any, str], int],
+    *,
+    url: Callable[[Any], str],
+    sayings: Iterable[str],
+    called: str,
+) -> Reminded:
+    """Says of each row what is true of it. An error at one stops no other; what was said and nobody looked at goes once it is true no
+    more. `told_of`: what is to be said, `say`: to how many it was; `sayings`: how such reminders begin.
+    """
+    done, still = Reminded(), []
+    for row in rows:
+        try:
+            for what in told_of(row):
+                done.written += say(row, what)
+                still.append((url(row), what))
+        except Exception as error:  # its words could say what is in the row
+            logger.error("%s %s not reminded of: %s", called, row.pk, type(error).__name__)
+            done.failed += 1
+    gone = [row.pk for row in unread(sayings) if (row.url, row.what) not in still]
+    Notice.objects.filter(pk__in=gone).delete()
+    return done
 
 
 def _unclosed() -> QuerySet[Request]:

@@ -1,6 +1,5 @@
 """催办提醒 of 更正 and 投诉: a limit of the house comes near or has passed, nobody was given the matter. Each is said once to each."""
 
-import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from requests_app import chasing, matter_rules
 from requests_app.actions.handling_matters import REOPENED
-from requests_app.actions.reminding import Reminded, unread
+from requests_app.actions.reminding import Reminded, remind_each
 from requests_app.models import Matter
 from taizhou_portal.bureau import notices
 from taizhou_portal.bureau.calendar import load_workdays
@@ -20,28 +19,23 @@ from taizhou_portal.bureau.permissions import roles_at, who_may
 from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.bureau.workdays import Workdays
 
-logger = logging.getLogger(__name__)
-
 
 def remind_of_matters(*, at: datetime) -> Reminded:
     """Says what is due on the day of `at` and was not said yet; on a day off nothing. An error at one matter stops no other.
 
     What was said and nobody looked at goes once it is true no more.
     """
-    done, workdays, still = Reminded(), load_workdays(), []
+    workdays = load_workdays()
     if not workdays.includes(timezone.localdate(at)):
-        return done
-    for matter in Matter.objects.open().select_related("office").order_by("pk"):
-        try:
-            if what := _due(matter, at, workdays):
-                done.written += _say(matter, what, at)
-                still.append((_url(matter), what))
-        except Exception as error:  # its words could say what is in the matter
-            logger.error("matter %s not reminded of: %s", matter.pk, type(error).__name__)
-            done.failed += 1
-    gone = [row.pk for row in unread(matter_rules.SAYINGS) if (row.url, row.what) not in still]
-    Notice.objects.filter(pk__in=gone).delete()
-    return done
+        return Reminded()
+    return remind_each(
+        Matter.objects.open().select_related("office").order_by("pk"),
+        lambda matter: filter(None, [_due(matter, at, workdays)]),
+        lambda matter, what: _say(matter, what, at),
+        url=_url,
+        sayings=matter_rules.SAYINGS,
+        called="matter",
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """催办提醒 of reviews and lawsuits: our answer is due, a decision is overdue, a case waits to be taken up again, the year ends."""
 
-import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app import remedy_days
-from requests_app.actions.reminding import Reminded, unread
+from requests_app.actions.reminding import Reminded, remind_each
 from requests_app.models import Remedy
 from requests_app.redress import calling
 from requests_app.redress.calling import Facts
@@ -22,29 +21,23 @@ from taizhou_portal.bureau.permissions import who_may
 from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.bureau.workdays import Workdays
 
-logger = logging.getLogger(__name__)
-
 
 def remind_of_remedies(*, at: datetime) -> Reminded:
     """Says to 局办公室 what is due on the day of `at` and was not said yet; on a day off nothing. An error at one stops no other.
 
     What was said and nobody looked at goes once it is true no more.
     """
-    done, workdays, today = Reminded(), load_workdays(), timezone.localdate(at)
+    workdays, today = load_workdays(), timezone.localdate(at)
     if not workdays.includes(today):
-        return done
-    still = []
-    for remedy in _waiting():
-        try:
-            for what in calling.calls(facts_of(remedy, workdays), today=today, workdays=workdays):
-                done.written += _say(remedy, what, at)
-                still.append((_url(remedy), what))
-        except Exception as error:  # its words could say what is in the entry
-            logger.error("remedy %s not reminded of: %s", remedy.pk, type(error).__name__)
-            done.failed += 1
-    gone = [row.pk for row in unread(calling.SAYINGS) if (row.url, row.what) not in still]
-    Notice.objects.filter(pk__in=gone).delete()
-    return done
+        return Reminded()
+    return remind_each(
+        _waiting(),
+        lambda remedy: calling.calls(facts_of(remedy, workdays), today=today, workdays=workdays),
+        lambda remedy, what: _say(remedy, what, at),
+        url=_url,
+        sayings=calling.SAYINGS,
+        called="remedy",
+    )
 
 
 def facts_of(remedy: Remedy, workdays: Workdays) -> Facts:

@@ -189,22 +189,22 @@ def _released(request: StaffRequest, original: Original, _: str) -> HttpResponse
 
 
 def _taken_back(request: StaffRequest, original: Original, _: str) -> HttpResponse:
-    release = release_of(original)
-    if release is None:
-        return _back(original)
-    if reasons := _done(request, lambda **how: actions.take_redacted_back(release, **how)):
-        return _editor(request, original, _fresh(request, original), reasons=reasons)
-    messages.success(request, "已收回，可以再改遮盖。")
-    return _back(original)
+    return _with_release(request, original, actions.take_redacted_back, "已收回，可以再改遮盖。")
 
 
 def _renewed(request: StaffRequest, original: Original, _: str) -> HttpResponse:
+    said = "已重新生成并通过核验，文件和清单随这次的答复提供；原来的留在原来的答复里。"
+    return _with_release(request, original, actions.renew_redacted, said)
+
+
+def _with_release(request: StaffRequest, original: Original, act: Callable[..., object], said: str) -> HttpResponse:
+    """Something is done to what was released of it; where nothing is, the page says how it stands."""
     release = release_of(original)
     if release is None:
         return _back(original)
-    if reasons := _done(request, lambda **how: actions.renew_redacted(release, **how)):
+    if reasons := _done(request, lambda **how: act(release, **how)):
         return _editor(request, original, _fresh(request, original), reasons=reasons)
-    messages.success(request, "已重新生成并通过核验，文件和清单随这次的答复提供；原来的留在原来的答复里。")
+    messages.success(request, said)
     return _back(original)
 
 

@@ -1,22 +1,18 @@
 """`manage.py deadline`: the due date of a reply, with the ledger that made it."""
 
-import sys
 from argparse import ArgumentParser
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from requests_app import ledger
 from requests_app.clock import Clock, opinion_due, reply_clock
-from requests_app.management.options import BadInput, day
+from requests_app.management.options import BadInput, ReckoningCommand, day
 from requests_app.workflow import most_extension
 from taizhou_portal.bureau.calendar import load_workdays
-from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.workdays import Workdays
 
 
-class Command(BaseCommand):
+class Command(ReckoningCommand):
     help = "按工作日算答复期限，逐日列出怎样算的。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,14 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--corrected", metavar="日期", help="收到补正之日，期限从次日重新计算")
         parser.add_argument("--paid", metavar="日期", help="缴清信息处理费之日，期限从次日重新计算")
 
-    def handle(self, **options: Any) -> None:
-        ensure_database(self.stderr.write)
-        try:
-            clock = self.clock(options)
-        except BadInput as refusal:  # the sentence alone, without the name of an exception before it
-            self.stderr.write(str(refusal))
-            sys.exit(2)
-        self.stdout.write("\n".join(_lines(clock)))
+    def reckoned(self, options: dict[str, Any]) -> str:
+        return "\n".join(_lines(self.clock(options)))
 
     def clock(self, options: dict[str, Any]) -> Clock:
         if not options["received"]:

@@ -1,22 +1,21 @@
 """`manage.py fee`: what the two tariffs of 国办函〔2020〕109号 come to, step by step, as JSON."""
 
 import json
-import sys
 from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from requests_app import fees
 from requests_app.ledger import prose
-from requests_app.management.options import BadInput, day
+from requests_app.management.options import BadInput, ReckoningCommand, day
 from requests_app.vocabulary import Tariff
 
 
-class Command(BaseCommand):
+class Command(ReckoningCommand):
     help = "按国办函〔2020〕109号计算信息处理费，写成 JSON。只算不收。"
+    reads = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--applications", metavar="件数", help="按件计收：同一申请人一个自然月申请多少件")
@@ -24,13 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--before", metavar="件数", help="只收后面的：当月在前已有多少件，和 --applications 一起写")
         parser.add_argument("--on", metavar="日期", help="收到申请之日，例如 2026-03-20；不写则今天")
 
-    def handle(self, **options: Any) -> None:
-        try:
-            answer = _answer(options)
-        except BadInput as refusal:
-            self.stderr.write(str(refusal))
-            sys.exit(2)
-        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+    def reckoned(self, options: dict[str, Any]) -> str:
+        return json.dumps(_answer(options), ensure_ascii=False, indent=2)
 
 
 def _answer(options: dict[str, Any]) -> dict[str, Any]:

@@ -1,27 +1,23 @@
 """`manage.py remedy`: what an answer opens (救济告知), before whom and until when, as JSON."""
 
 import json
-import sys
 from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from requests_app import answer, outcomes
 from requests_app.ledger import prose
-from requests_app.management.options import BadInput, day
+from requests_app.management.options import BadInput, ReckoningCommand, day
 from requests_app.models import ApplicationRule
 from requests_app.redress import telling
 from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.calendar import load_workdays
-from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.models import Site
 
 SIX_MONTHS_SINCE = date(2015, 5, 1)  # 行政诉讼法（2014修正）第四十六条
 
 
-class Command(BaseCommand):
+class Command(ReckoningCommand):
     help = "算一个答复的救济途径：先复议还是可以直接起诉，各自的最后一天，怎样顺延。输出JSON。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,14 +26,8 @@ class Command(BaseCommand):
         parser.add_argument("--online", action="store_true", help="答复在网上送达")
         parser.add_argument("--review-decision", metavar="日期", help="收到复议决定书之日，算起诉的15日")
 
-    def handle(self, **options: Any) -> None:
-        ensure_database(self.stderr.write)
-        try:
-            told = self.told(options)
-        except BadInput as refusal:  # the sentence alone, without the name of an exception before it
-            self.stderr.write(str(refusal))
-            sys.exit(2)
-        self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+    def reckoned(self, options: dict[str, Any]) -> str:
+        return json.dumps(self.told(options), ensure_ascii=False, indent=2)
 
     def told(self, options: dict[str, Any]) -> dict[str, Any]:
         served_on, outcome = _served(options["served"]), _outcome(options["outcome"])
