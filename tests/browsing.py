@@ -134,6 +134,18 @@ def screen(request) -> Callable[[Page, str], None]:
 
 
 @pytest.fixture
+def looks_right(screen, viewport) -> Callable[[Page, str], None]:
+    """`looks_right(page, "name")`: no fault of access, nothing wider than the window; a picture of it by name and width."""
+
+    def look(tab: Page, name: str) -> None:
+        assert accessibility_faults(tab) == []
+        assert not overflowing(tab)
+        screen(tab, f"{name}-{viewport}")
+
+    return look
+
+
+@pytest.fixture
 def page_as(open_context, plain_http_cookies) -> Callable[..., Page]:
     """`page_as(staff)`: a tab of its own in which that officer is logged in."""
 

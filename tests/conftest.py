@@ -27,6 +27,7 @@ from tests.browsing import (
     EVERY_RULE,
     VIEWPORTS,
     browser,
+    looks_right,
     open_context,
     page,
     page_as,
@@ -40,6 +41,7 @@ from tests.smtp_sink import server
 __all__ = [
     "browser",
     "fail_at",
+    "looks_right",
     "open_context",
     "page",
     "page_as",

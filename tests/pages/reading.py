@@ -20,6 +20,12 @@ def main(response) -> str:
     return words(soup(response).main)
 
 
+def hidden(page) -> dict[str, str]:
+    """What the forms of a page carry on unseen, as a browser would send it."""
+    inputs = page.select("form input[type=hidden]")
+    return {one["name"]: one.get("value", "") for one in inputs if "csrf" not in one["name"]}
+
+
 def titles(response) -> list[str]:
     """Titles of the rows on the page, in order."""
     return [words(link) for link in soup(response).select(".rows a.t")]

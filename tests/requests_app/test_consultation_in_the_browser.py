@@ -8,21 +8,10 @@ from django.utils import timezone
 
 from requests_app import actions
 from requests_app.models import GivenOpinion, OpinionFinding, OpinionLink, Pause
-from tests.browsing import accessibility_faults, overflowing
 from tests.requests_app.opinion_scenes import ABOUT, NO, THIRD, code_of, fresh
 from tests.requests_app.people import Bureau, assigned, bureau
 
 pytestmark = [pytest.mark.viewports("desktop", "phone"), pytest.mark.narrow]
-
-
-@pytest.fixture
-def looks_right(screen, viewport):
-    def look(page, name: str) -> None:
-        assert accessibility_faults(page) == []
-        assert not overflowing(page)
-        screen(page, f"{name}-{viewport}")
-
-    return look
 
 
 def asked(people: Bureau, kind: str = "third_party") -> Pause:

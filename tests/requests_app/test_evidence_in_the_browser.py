@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from requests_app import actions
 from requests_app.models import ReasonsAsked, Search, Withheld
-from tests.browsing import accessibility_faults, overflowing
 from tests.requests_app.people import ASKED, ASKER, assigned, bureau
 
 pytestmark = [pytest.mark.viewports("desktop", "phone"), pytest.mark.narrow]
@@ -14,16 +13,6 @@ pytestmark = [pytest.mark.viewports("desktop", "phone"), pytest.mark.narrow]
 
 def there(case, name: str = "case") -> str:
     return reverse(f"desk_requests:{name}", args=[case.pk])
-
-
-@pytest.fixture
-def looks_right(screen, viewport):
-    def look(page, name: str) -> None:
-        assert accessibility_faults(page) == []
-        assert not overflowing(page)
-        screen(page, f"{name}-{viewport}")
-
-    return look
 
 
 def test_searches_and_parts_are_written_down_from_the_page_of_the_case(page_as, looks_right):

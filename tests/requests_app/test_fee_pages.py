@@ -16,7 +16,7 @@ from requests_app.vocabulary import LetterKind, MailEvent, Outcome, Tariff
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.refusals import Refused
 from tests.factories import at
-from tests.pages.reading import soup, words
+from tests.pages.reading import hidden, soup, words
 from tests.pages.sending import client_of
 from tests.requests_app.people import ASKER, FIRM, assigned, charged, fee_of, filed, received, replied
 
@@ -46,11 +46,6 @@ def body(response):
 
 def fresh(case) -> Request:
     return Request.objects.get(pk=case.pk)
-
-
-def hidden(page):
-    inputs = page.select("form input[type=hidden]")
-    return {one["name"]: one.get("value", "") for one in inputs if "csrf" not in one["name"]}
 
 
 # --- counted

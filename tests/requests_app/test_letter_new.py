@@ -14,7 +14,7 @@ from requests_app.vocabulary import LetterKind, PauseKind, Stage
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Ability
 from tests.factories import at
-from tests.pages.reading import soup, words
+from tests.pages.reading import hidden, soup, words
 from tests.pages.sending import client_of
 from tests.requests_app.people import ASKER, assigned, charged, filed, replied
 
@@ -61,13 +61,6 @@ def body(response):
 
 def letters(case, kind=OVERRIDE):
     return case.letters.filter(kind=kind)
-
-
-def hidden(page):
-    """What the preview carries on, as a browser would send it."""
-    return {
-        one["name"]: one.get("value", "") for one in page.select("form input[type=hidden]") if "csrf" not in one["name"]
-    }
 
 
 # --- the rules

@@ -8,22 +8,11 @@ from django.urls import reverse
 from disclosure.models import Publication
 from requests_app import actions
 from requests_app.models import ApplicationRule, PublishSuggestion, RegisterEntry, Request
-from tests.browsing import accessibility_faults, overflowing
 from tests.factories import at
 from tests.requests_app.people import ASKED, ASKER, FIRM, answer, bureau, replied
 from tests.requests_app.proactive_scenes import WHY, answered, repeated
 
 pytestmark = [pytest.mark.viewports("desktop", "phone"), pytest.mark.narrow]
-
-
-@pytest.fixture
-def looks_right(screen, viewport):
-    def look(page, name: str) -> None:
-        assert accessibility_faults(page) == []
-        assert not overflowing(page)
-        screen(page, f"proactive-{name}-{viewport}")
-
-    return look
 
 
 def test_an_applicant_proposes_and_the_bureau_says_yes(page, page_as, looks_right):
@@ -37,41 +26,41 @@ def test_an_applicant_proposes_and_the_bureau_says_yes(page, page_as, looks_righ
     page.get_by_label("受理号").fill(case.number)
     page.get_by_label("查询码").fill(filed.code)
     page.get_by_role("button", name="查", exact=False).last.click()
-    looks_right(page, "track")
+    looks_right(page, "proactive-track")
     page.get_by_label("为什么应当让公众知道").fill("长" * 501)
     page.get_by_role("button", name="提出建议").click()
     assert page.get_by_role("alert").get_by_text("最多500字").is_visible()
-    looks_right(page, "wish-refused")
+    looks_right(page, "proactive-wish-refused")
     page.get_by_label("为什么应当让公众知道").fill("关系到全市小学生的家长")
     page.get_by_role("button", name="提出建议").click()
     assert page.get_by_role("heading", name="您建议主动公开").is_visible()
 
     desk = page_as(people.receiver)
     desk.goto(reverse("desk_requests:proactive"))
-    looks_right(desk, "list")
+    looks_right(desk, "proactive-list")
     desk.get_by_role("link", name=ASKED.subject).click()
     desk.get_by_role("button", name="决定").click()
     assert desk.get_by_role("alert").get_by_text("填写理由").is_visible()
-    looks_right(desk, "decide-refused")
+    looks_right(desk, "proactive-decide-refused")
     desk.get_by_label("同意，转为主动公开").check()
     desk.get_by_label("理由").fill(WHY)
     desk.get_by_role("button", name="决定").click()
-    looks_right(desk, "decided")
+    looks_right(desk, "proactive-decided")
     desk.get_by_role("link", name="由答复生成草稿").click()
     desk.get_by_label("信息种类").select_option("charge")
     desk.get_by_label("正文").fill("林小满申请的收费标准如下。")
     desk.get_by_role("button", name="生成草稿").click()
     assert desk.get_by_role("alert").get_by_text("正文：有申请人的姓名或者名称").is_visible()
-    looks_right(desk, "draft-refused")
+    looks_right(desk, "proactive-draft-refused")
     desk.get_by_label("正文").fill("收费标准如下。")
     desk.get_by_role("button", name="生成草稿").click()
     assert desk.get_by_text("草稿已经生成").is_visible()
     assert Publication.objects.get().drafted_by == people.receiver
     desk.goto(reverse("desk_requests:case", args=[case.pk]))
-    looks_right(desk, "case")
+    looks_right(desk, "proactive-case")
     page.goto(reverse("requests_app:case"))
     assert page.get_by_text(f"同意转为主动公开，按程序审核以后公开，理由：{WHY}").is_visible()
-    looks_right(page, "track-decided")
+    looks_right(page, "proactive-track-decided")
 
 
 def test_a_file_that_names_somebody_is_told_before_anything_is_sent(page_as, looks_right):
@@ -81,7 +70,7 @@ def test_a_file_that_names_somebody_is_told_before_anything_is_sent(page_as, loo
     desk.goto(reverse("desk_requests:publish", args=[case.pk]))
     assert desk.get_by_text("有手机号139****0123").is_visible()
     assert not desk.get_by_label("名单.csv").is_checked()
-    looks_right(desk, "draft-file")
+    looks_right(desk, "proactive-draft-file")
 
 
 def test_what_was_decided_may_be_changed_and_the_sheet_shows_who_asked_before(page_as, looks_right):
@@ -90,15 +79,15 @@ def test_what_was_decided_may_be_changed_and_the_sheet_shows_who_asked_before(pa
     replied(people, served="2026-11-22", subject="教师招聘的体检标准", doc_number="")
     desk = page_as(people.receiver)
     desk.goto(reverse("desk_requests:suggestion", args=[one.pk]))
-    looks_right(desk, "repeated")
+    looks_right(desk, "proactive-repeated")
     desk.get_by_label("不同意").check()
     desk.get_by_label("理由").fill("内容已经过时，不宜公开")
     desk.get_by_role("button", name="决定").click()
-    looks_right(desk, "refused")
+    looks_right(desk, "proactive-refused")
     assert PublishSuggestion.objects.get().agreed is False
     last = Request.objects.order_by("pk").last()
     desk.goto(reverse("desk_requests:asked_before", args=[last.pk]))
-    looks_right(desk, "asked-before")
+    looks_right(desk, "proactive-asked-before")
 
 
 def test_the_public_list_is_chosen_at_the_desk_and_looked_through_by_everybody(page, page_as, looks_right):
@@ -108,36 +97,36 @@ def test_the_public_list_is_chosen_at_the_desk_and_looked_through_by_everybody(p
     replied(people, served="2026-11-23", asker=FIRM, subject="教师招聘的体检标准", doc_number="")
     desk = page_as(people.receiver)
     desk.goto(reverse("desk_requests:public_register"))
-    looks_right(desk, "choose")
+    looks_right(desk, "proactive-choose")
     for box in desk.get_by_role("checkbox").all():
         if box.is_visible():
             box.check()
     desk.get_by_role("button", name="选入").click()
     assert desk.get_by_role("alert").get_by_text("有申请人的姓名或者名称").is_visible()
-    looks_right(desk, "choose-refused")
+    looks_right(desk, "proactive-choose-refused")
     desk.locator('input[value="林小满同学的学籍记录"]').fill("学籍记录")
     desk.get_by_role("button", name="选入").click()
     assert desk.get_by_text("已选入3件").is_visible()
     assert RegisterEntry.objects.count() == 3
     desk.get_by_role("link", name="已选过").click()
-    looks_right(desk, "chosen")
+    looks_right(desk, "proactive-chosen")
     ApplicationRule(shows_answered=True, answered_since=date(2026, 1, 1)).record(by=None, reason="启用")
 
     page.goto(reverse("requests_app:guide"))
     page.get_by_role("link", name="依申请公开办理情况").click()
-    looks_right(page, "public")
+    looks_right(page, "proactive-public")
     page.get_by_label("在办理情况中查找").fill("体检")
     page.get_by_role("button", name="查找", exact=True).last.click()
     assert page.get_by_text("共1件").is_visible()
-    looks_right(page, "public-found")
+    looks_right(page, "proactive-public-found")
 
     desk.get_by_role("link", name="教师招聘的体检标准").click()
-    looks_right(desk, "entry")
+    looks_right(desk, "proactive-entry")
     desk.get_by_role("button", name="撤下").click()
     assert desk.get_by_role("alert").get_by_text("填写撤下的理由").is_visible()
     desk.get_by_label("撤下的理由").fill("名称不准确")
     desk.get_by_role("button", name="撤下").click()
-    looks_right(desk, "entry-out")
+    looks_right(desk, "proactive-entry-out")
     page.reload()
     assert page.get_by_text("没有符合条件的").is_visible()
-    looks_right(page, "public-none")
+    looks_right(page, "proactive-public-none")

@@ -6,7 +6,6 @@ from django.urls import reverse
 from requests_app import actions, proofs
 from requests_app.models import Mark, Original, Release
 from taizhou_portal.bureau.redaction import pages
-from tests.browsing import accessibility_faults, overflowing
 from tests.bureau import made_hideouts
 from tests.requests_app.people import assigned, bureau
 from tests.requests_app.redaction_scenes import DRAFT, NOW, PAPER, marked, original
@@ -14,16 +13,6 @@ from tests.requests_app.redaction_scenes import DRAFT, NOW, PAPER, marked, origi
 
 def there(made: Original, query: str = "") -> str:
     return reverse("desk_requests:redact_one", args=[made.request_id, made.pk]) + query
-
-
-@pytest.fixture
-def looks_right(screen, viewport):
-    def look(page, name: str) -> None:
-        assert accessibility_faults(page) == []
-        assert not overflowing(page)
-        screen(page, f"{name}-{viewport}")
-
-    return look
 
 
 def drag(page, start: tuple[float, float], end: tuple[float, float]) -> None:
