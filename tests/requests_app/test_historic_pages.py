@@ -292,7 +292,7 @@ def test_a_sheet_of_three_hundred_comes_in_and_again_adds_nothing(client):
     "data, name, told",
     [
         (b"", "台账.xlsx", "空的"),
-        (b"MZ" + b"\x00" * 100, "台账.xlsx", "只收 xlsx 和 csv"),
+        (b"MZ" + b"\x00" * 100, "台账.xlsx", "文件名写的是xlsx，内容不是"),
         (b"%PDF-1.4 " + b"x" * 100, "台账.pdf", "只收 xlsx 和 csv"),
         (xlsx([["x"]], ["甲"]), "台账.xlsx", "找不到表头"),
         (xlsx([list(minimal().values())] * 2_100, list(minimal())), "台账.xlsx", "超过2010行"),
