@@ -4,9 +4,9 @@ Values are looked up by the keys of layouts.py. Every check answers with finding
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.finding import Finding
 from reports.layouts import (
     COLUMNS,
     GROUP_NAMES,
@@ -24,21 +24,6 @@ from reports.layouts import (
 from reports.vocabulary import Layout
 
 Values = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that does not hold. `keys` are the cells it is about; a severe one stands against publication."""
-
-    rule: str
-    what: str
-    where: str
-    keys: tuple[str, ...] = ()
-    severe: bool = True
-
-    @property
-    def tone(self) -> str:
-        return "bad" if self.severe else "warn"
 
 
 def number(values: Values, key: str) -> int:

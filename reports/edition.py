@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reports.arithmetic import Finding
 from reports.figure import Figure, packed, plain, unpacked
+from reports.finding import Finding
 from reports.narrative import Piece, as_written, bind
 from reports.vocabulary import Layout, Qualifier, Source
 

@@ -1,8 +1,9 @@
 """Everything that is wrong or doubtful with a report as it stands, severe first. PURE."""
 
-from reports.arithmetic import Finding, check
+from reports.arithmetic import check
 from reports.edition import Edition
 from reports.figure import NOTHING_ENTERED, Figure
+from reports.finding import Finding
 from reports.layouts import LEAVES, TABLE_CHAPTERS
 from reports.lint import empty_chapters, typed_numbers
 from reports.vocabulary import Source

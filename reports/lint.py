@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from reports.arithmetic import Finding
+from reports.finding import Finding
 from reports.narrative import NUMERALS, TOKEN
 
 EDITOR = "编者说明："

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from reports.arithmetic import Finding
 from reports.figure import Figure, Number, minus, plain
+from reports.finding import Finding
 from reports.vocabulary import Qualifier
 
 TOKEN = re.compile(r"〔〔\s*([^〔〕|]+?)\s*(?:\|\s*([^〔〕|]+?)\s*)?〕〕")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from reports.arithmetic import Finding
+from reports.finding import Finding
 from reports.vocabulary import Stage
 
 SIGNED = "本报告已发布，不能再改；更正请另行说明"

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports import actions, collect
-from reports.arithmetic import Finding
 from reports.deadline import days_late, due_on, last_working_day, period
 from reports.edition import Edition, differences
+from reports.finding import Finding
 from reports.findings import findings
 from reports.forms import YearForm
 from reports.models import AnnualReport, Rectification

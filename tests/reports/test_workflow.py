@@ -1,7 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
-from reports.arithmetic import Finding
+from reports.finding import Finding
 from reports.vocabulary import Stage
 from reports.workflow import (
     edit_objections,
