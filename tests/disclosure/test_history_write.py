@@ -554,7 +554,7 @@ def test_every_action_that_writes_is_put_to_the_test():
     assert {name.partition("_to_")[0] for name in CASES} == (verbs - WITHOUT_HISTORY) | OF_THE_SEARCH
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.one_engine
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_nothing_is_stored_when_any_of_its_history_rows_cannot_be_written(name, fail_at):

@@ -50,6 +50,7 @@ def test_sixteen_publishers_at_once_get_sixteen_numbers_without_a_gap(people):
     assert verifying.faults() == []
 
 
+@pytest.mark.long
 def test_a_publisher_who_fails_at_the_last_step_gives_the_number_back(people, monkeypatch):
     ids = signable(people)
     put = publishing.index.put
@@ -77,6 +78,7 @@ def test_one_item_published_by_sixteen_at_once_is_published_once(people):
     assert item.reviews.filter(step="sign_off").count() == Release.objects.count() == 1
 
 
+@pytest.mark.long
 def test_numbers_of_withdrawn_items_are_not_given_to_others_in_the_rush(people):
     first = signable(people, 4)
     for pk in first:

@@ -76,6 +76,7 @@ def faults(client, address: str) -> list:
     return [*([len(asked)] if len(asked) > most else []), *walked]
 
 
+@pytest.mark.long
 def test_no_page_walks_the_table_and_each_asks_a_few_questions(as_staff, people):
     found = {
         (who, address): faults(as_staff(person), address)

@@ -12,7 +12,6 @@ from tests.at_once import at_once
 from tests.requests_app.filling import CHECK, PDF, PERSON, RECEIPT, filled, opens, papers, receipts
 
 pytestmark = pytest.mark.usefixtures("shared_database")
-MANY = 64
 
 
 def ready(visitor: int, **more: str) -> Client:
@@ -28,20 +27,21 @@ def numbers(count: int) -> list[str]:
     return [f"{year}-{n:04d}" for n in range(1, count + 1)]
 
 
-def test_of_sixty_four_filings_at_once_none_is_lost_and_no_number_is_left_out_or_given_twice():
-    visitors = [ready(n) for n in range(MANY)]
-    answers = at_once(lambda n: visitors[n].post(CHECK), MANY)
+@pytest.mark.parametrize("many", [16, pytest.param(64, marks=pytest.mark.long)])
+def test_of_many_filings_at_once_none_is_lost_and_no_number_is_left_out_or_given_twice(many):
+    visitors = [ready(n) for n in range(many)]
+    answers = at_once(lambda n: visitors[n].post(CHECK), many)
     assert {getattr(answer, "url", answer) for answer in answers} == {RECEIPT}
     given = {n: receipts(visitor) for n, visitor in enumerate(visitors)}
-    assert sorted(number for ((number, _),) in given.values()) == numbers(MANY)
+    assert sorted(number for ((number, _),) in given.values()) == numbers(many)
     for n, ((number, code),) in given.items():
         case = Request.objects.get(number=number)
         assert case.applicant.name == f"林{n:02d}"
         assert opens(number, code)
         assert proofs.opened(case.identity_proofs.get()) == PDF
         assert case.history.count() == 1
-    assert [one.objects.count() for one in (Request, Applicant, IdentityProof)] == [MANY] * 3
-    assert Sequence.objects.get(series="request").last == MANY
+    assert [one.objects.count() for one in (Request, Applicant, IdentityProof)] == [many] * 3
+    assert Sequence.objects.get(series="request").last == many
     assert default_storage.listdir("pending")[1] == []
 
 

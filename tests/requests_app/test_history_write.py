@@ -526,7 +526,7 @@ def test_every_verb_that_writes_is_put_to_the_test():
 
 
 @pytest.mark.usefixtures("server")
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_nothing_is_stored_when_any_of_its_history_rows_cannot_be_written(name, fail_at):
     is_all_or_nothing(CASES[name](Scene()), fail_at, OURS)
