@@ -90,6 +90,7 @@ def below(site: Callable) -> Callable:
     return answer
 
 
+@pytest.mark.long
 def test_below_a_path_no_link_is_dead_and_no_style_is_missing(mounted, open_context):
     context = open_context()
     seen = walk(context, mounted, prefix=PREFIX, most=50)

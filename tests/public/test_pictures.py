@@ -62,6 +62,7 @@ def album(visitor, request) -> Album:
     return Album(visitor, renew=renew)
 
 
+@pytest.mark.long
 def test_the_main_pages_look_as_they_were_approved(album):
     assert each(MAIN, lambda page: album.differing(page, (NORMAL, PHONES))) == {}
 

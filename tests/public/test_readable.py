@@ -38,7 +38,8 @@ def test_every_public_page_is_readable_fits_every_width_and_does_not_move(visito
     assert each(PAGES[part::2], lambda page: looked_at(visitor, page)) == {}
 
 
-@pytest.mark.parametrize("part", [0, pytest.param(1, marks=pytest.mark.long), pytest.param(2, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(3))
 def test_every_public_page_is_readable_in_another_look_and_fits_every_width_for_the_elder(visitor, part):
     assert each(PAGES[part::3], lambda page: looked_at_otherwise(visitor, page)) == {}
 

@@ -79,6 +79,7 @@ def test_a_case_is_entered_put_right_and_taken_out(receiver, screen):
 
 
 @pytest.mark.viewports("desktop", "phone")
+@pytest.mark.narrow
 def test_the_pages_are_for_everybody(receiver, screen, viewport):
     page, people = receiver
     how = {"by": people.receiver, "at": at("2026-11-23")}

@@ -14,6 +14,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.narrow
 def test_the_list_and_the_month_are_free_of_faults_and_never_scroll_sideways(page_as):
     people = bureau()
     free = received(people)
