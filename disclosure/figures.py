@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from disclosure.models import Publication, Release
 from disclosure.vocabulary import ONCE_PUBLIC, Stage, Validity
@@ -123,6 +123,35 @@ def rows(year: int, key: str, *, offset: int = 0, limit: int = 100) -> list[Row]
         found = _page(Publication.objects.filter(chosen), f"-{day}", offset, limit)
         return [_publication_row(p, getattr(p, day)) for p in found]
     return [_release_row(r) for r in _page(_released(year, head, rest), "-released_on", offset, limit)]
+
+
+def normative(year: int) -> dict[str, int]:
+    """`Published.normative` alone: what the register of normative documents counts, in one query."""
+    return _normative_counts(year)
+
+
+def normative_doubts(on: date) -> list[tuple[Row, str]]:
+    """Documents of the register that were in it by `on` and whose dates do not fit: without a day of formation, or with a validity that
+    contradicts its days as of `on`. Each with what is wrong, in Chinese.
+    """
+    register = Publication.objects.filter(policy__is_normative=True, stage__in=[Stage.PUBLISHED, Stage.FILED])
+    seen = Q(published_on__lte=on) | Q(published_on=None)
+    dated = register.filter(Q(formed_on__lte=on) | (Q(formed_on=None) & seen))
+    doubtful = dated.filter(
+        Q(formed_on=None)
+        | Q(validity=Validity.VALID, coming_validity="", invalid_on__lte=on)
+        | Q(invalid_on__lt=F("formed_on"))
+    )
+    found = doubtful.select_related("office").order_by("formed_on", "pk")
+    return [(_publication_row(one, one.formed_on or on), _doubt(one)) for one in found]
+
+
+def _doubt(item: Publication) -> str:
+    if item.formed_on is None:
+        return "没有成文日期，制发件数和现行有效件数都没有计入"
+    if item.invalid_on and item.invalid_on < item.formed_on:
+        return f"失效或废止日期{item.invalid_on}早于成文日期{item.formed_on}"
+    return f"标为有效，失效或废止日期却是{item.invalid_on}"
 
 
 def by_channel(year: int) -> dict[str, OnChannel]:

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.actions import publish_compiled
-from reports import collect
+from reports import collect, remarks
 from reports.cells import registry
+from reports.checking import looked_at
 from reports.edition import pack
-from reports.findings import findings
 from reports.indicators import Indicator
 from reports.layouts import CHAPTERS, layout_of, title_of
 from reports.models import AnnualReport, Narrative, Override, Rectification, Tally
@@ -153,10 +153,10 @@ def close_rectification(row: Rectification, *, done_on: date, note: str, by: Sta
 def publish(report: AnnualReport, *, by: Staff, at: datetime) -> None:
     """Freezes a copy of every figure and of the text with the figures in it; the report itself becomes a publication."""
     report.refresh_from_db(from_queryset=AnnualReport.objects.select_for_update())
-    signed = collect.current(report)
-    today = timezone.localdate(at)
-    refuse_if(publish_objections(report.stage, findings(signed), year_over=today.year > report.year))
-    report.frozen, report.published_at, report.stage = pack(signed), at, Stage.PUBLISHED
+    signed, found = looked_at(report)
+    today, said = timezone.localdate(at), remarks.current(report, found)
+    refuse_if(publish_objections(report.stage, found, year_over=today.year > report.year, answered=said))
+    report.frozen, report.published_at, report.stage = pack(signed) | remarks.packed(said), at, Stage.PUBLISHED
     report.publication = publish_compiled(
         title=report.title,
         body=body_html(signed),

@@ -1,50 +1,96 @@
 """Everything that is wrong or doubtful with a report as it stands, severe first. PURE."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 from reports.arithmetic import check
+from reports.carryover import LastYear, corrections, evidence, unknown_carry, with_source
 from reports.edition import Edition
-from reports.figure import NOTHING_ENTERED, Figure
+from reports.figure import NOTHING_ENTERED, Figure, plain
 from reports.finding import Finding
+from reports.growths import unfit_growths, wrong_growths
 from reports.layouts import LEAVES, TABLE_CHAPTERS
-from reports.lint import empty_chapters, typed_numbers
+from reports.leaps import leaps
+from reports.lint import empty_chapters
+from reports.opening import opening
+from reports.register import PREFIX, Register, against_register
+from reports.sections import sections
+from reports.slips import slips
+from reports.sums import wrong_sums
+from reports.texttables import contradictions
 from reports.vocabulary import Source
 
 
-def findings(edition: Edition, *, unconfirmed: int = 0, unlinked: int = 0) -> list[Finding]:
-    """Tables, bound figures, chapters, overrides, what was not entered. `unconfirmed`: submissions without a receipt date; `unlinked`:
-    lawsuits after a review of which the register names none.
+@dataclass(frozen=True)
+class Beside:
+    """What a report is checked against that does not stand in it. `unconfirmed`: submissions without a receipt date; `unlinked`: lawsuits
+    after a review of which the register names none; without `last` or `register` nothing is said of them.
     """
-    found = [
-        *check(edition.values, edition.previous, edition.layout),
-        *edition.findings,
-        *_chapters(edition),
-        *_by_hand(edition),
-        *_not_entered(edition),
-        *_unconfirmed(unconfirmed),
-        *_unlinked(unlinked),
-    ]
-    return sorted(found, key=lambda one: not one.severe)
+
+    unconfirmed: int = 0
+    unlinked: int = 0
+    last: LastYear | None = None
+    register: Register | None = None
 
 
-def _chapters(edition: Edition) -> list[Finding]:
+def findings(
+    edition: Edition,
+    *,
+    unconfirmed: int = 0,
+    unlinked: int = 0,
+    last: LastYear | None = None,
+    register: Register | None = None,
+) -> list[Finding]:
+    """Each thing once, errors before reminders. For the arguments see Beside."""
+    beside = Beside(unconfirmed, unlinked, last, register)
+    found = [*_of_tables(edition, beside), *edition.findings, *_of_text(edition), *_of_figures(edition, beside)]
+    return sorted(dict.fromkeys(found), key=lambda one: not one.severe)
+
+
+def _of_tables(edition: Edition, beside: Beside) -> Iterator[Finding]:
+    if beside.last is None or edition.layout not in LEAVES:
+        yield from check(edition.values, edition.previous, edition.layout)
+        return
+    yield from with_source(check(edition.values, evidence(edition, beside.last), edition.layout), beside.last)
+    yield from unknown_carry(beside.last)
+    yield from corrections(beside.last)
+
+
+def _of_text(edition: Edition) -> Iterator[Finding]:
     """A chapter that holds a table may do without text."""
     tables = TABLE_CHAPTERS if edition.layout in LEAVES else {}
-    empty = [(chapter.title, chapter.source) for chapter in edition.chapters if chapter.number not in tables]
-    typed = [found for chapter in edition.chapters for found in typed_numbers(chapter.title, chapter.source)]
-    return empty_chapters(empty) + typed
+    bare = [(chapter.title, chapter.source) for chapter in edition.chapters if chapter.number not in tables]
+    yield from empty_chapters(bare)
+    for rules in (sections, opening, slips, contradictions, wrong_sums, wrong_growths, unfit_growths):
+        yield from rules(edition)
 
 
-def _by_hand(edition: Edition) -> list[Finding]:
-    return [_override(one) for one in edition.figures.values() if one.source == Source.OVERRIDE]
+def _of_figures(edition: Edition, beside: Beside) -> Iterator[Finding]:
+    figures = edition.figures.values()
+    yield from _by_hand(figures, beside.register is not None)
+    yield from _not_entered(figures)
+    yield from leaps(figures, nought_is_known=beside.last is not None and beside.last.signed is not None)
+    if beside.register and edition.layout in LEAVES:
+        yield from against_register(edition, beside.register)
+    yield from _unconfirmed(beside.unconfirmed)
+    yield from _unlinked(beside.unlinked)
+
+
+def _by_hand(figures: Iterable[Figure], with_register: bool) -> list[Finding]:
+    """Of documents the register tells it."""
+    by_hand = [one for one in figures if one.source == Source.OVERRIDE]
+    return [_override(one) for one in by_hand if not (with_register and one.key.startswith(PREFIX))]
 
 
 def _override(one: Figure) -> Finding:
-    words = f"{one.label}：算出{one.computed}，改为{one.value}，理由：{one.where}"
-    return Finding("改数", "人工更正", words, (one.key,), severe=False)
+    left, right = f"算出{plain(one.computed)}", f"改为{plain(one.value)}"
+    words = f"{one.label}：{left}，{right}，理由：{one.where}"
+    return Finding("改数", "人工更正", words, (one.key,), False, left, right)
 
 
-def _not_entered(edition: Edition) -> list[Finding]:
+def _not_entered(figures: Iterable[Figure]) -> list[Finding]:
     """Cells of the tables that rest on nobody's word; they print 0."""
-    cells = (one for one in edition.figures.values() if one.where == NOTHING_ENTERED)
+    cells = (one for one in figures if one.where == NOTHING_ENTERED)
     return [Finding("录入", "没有录入", f"{one.label}按0印，请核对", (one.key,), severe=False) for one in cells]
 
 

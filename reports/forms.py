@@ -78,6 +78,21 @@ class OverrideForm(forms.Form):
     reason = forms.CharField(label="理由", max_length=300, help_text="写明依据；理由和经办人留在记录里")
 
 
+class RemarkForm(forms.Form):
+    """One word about the ticked reminders of a kind. `kind` names the form on the page, `chapter` where the word was given from."""
+
+    marks = forms.Field(label="提醒", widget=forms.MultipleHiddenInput, required=False)
+    words = forms.CharField(label="说明", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    kind = forms.CharField(required=False, widget=forms.HiddenInput)
+    chapter = forms.CharField(required=False, max_length=4, widget=forms.HiddenInput)
+
+    def is_of(self, key: str) -> bool:
+        return self.data.get("kind") == key
+
+    def ticked(self) -> set[str]:
+        return set(self["marks"].value() or ())
+
+
 class _DateInput(forms.DateInput):
     input_type = "date"
 

@@ -1,38 +1,34 @@
-"""A report's text looked at as a careful reader would: numbering, typed numbers, empty chapters. PURE."""
+"""A report's text as a reader takes it: its own words apart from the editor's, its numerals, chapters without a word. PURE."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reports.finding import Finding
-from reports.narrative import NUMERALS, TOKEN
+from reports.narrative import NUMERALS, Piece
 
 EDITOR = "编者说明："
-#: a typed count with its measure word; years, dates and ordinals of headings are no counts
-TYPED = re.compile(r"(?<![\d.〔第])(\d+(?:\.\d+)?)(?=余?多?(?:条|件|次|篇|份|万|%|名|个|元|场|期))")
 
 
-def _numeral(number: str) -> int:
-    return NUMERALS.find(number) if len(number) == 1 else 0
+def numeral(number: str) -> int:
+    """一 to 十九 as a number; 0 for anything else."""
+    if len(number) == 2 and number[0] == "十":
+        return 10 + numeral(number[1]) if 0 < NUMERALS.find(number[1]) < 10 else 0
+    return max(0, NUMERALS.find(number)) if len(number) == 1 else 0
+
+
+def numeral_of(number: int) -> str:
+    return NUMERALS[number] if number <= 10 else f"十{NUMERALS[number - 10]}"
 
 
 def jumps(numbers: Iterable[str]) -> dict[str, str]:
     """For each chapter before which the numbering leaps (五 followed by 七), a sentence that says so."""
-    known = [number for number in numbers if _numeral(number) > 0]
+    known = [number for number in numbers if numeral(number) > 0]
     pairs = zip(known, known[1:], strict=False)
-    return {after: _jump(before, after) for before, after in pairs if _numeral(after) > _numeral(before) + 1}
+    return {after: _jump(before, after) for before, after in pairs if numeral(after) > numeral(before) + 1}
 
 
 def _jump(before: str, after: str) -> str:
-    missing = "、".join(NUMERALS[n] for n in range(_numeral(before) + 1, _numeral(after)))
+    missing = "、".join(numeral_of(n) for n in range(numeral(before) + 1, numeral(after)))
     return f"原报告的章号由“{before}”接“{after}”，没有第{missing}部分，这里照原样保留，不作增补。"
-
-
-def typed_numbers(heading: str, text: str) -> list[Finding]:
-    """A reminder for each count that was typed instead of bound: it will not follow the records."""
-    bare = TOKEN.sub("〔", text)
-    return [
-        Finding("A9", "手写的数字", f"{heading}：“{found}”没有绑定指标", severe=False) for found in TYPED.findall(bare)
-    ]
 
 
 def empty_chapters(chapters: Iterable[tuple[str, str]]) -> list[Finding]:
@@ -42,3 +38,12 @@ def empty_chapters(chapters: Iterable[tuple[str, str]]) -> list[Finding]:
 
 def is_editors_note(paragraph: str) -> bool:
     return paragraph.startswith(EDITOR)
+
+
+def own_paragraphs(paragraphs: Iterable[tuple[Piece, ...]]) -> Iterator[tuple[Piece, ...]]:
+    """The report's own paragraphs, without those of the editor."""
+    return (pieces for pieces in paragraphs if not (pieces and is_editors_note(pieces[0].text)))
+
+
+def own_words(paragraphs: Iterable[tuple[Piece, ...]]) -> list[str]:
+    return ["".join(piece.text + piece.unit for piece in pieces) for pieces in own_paragraphs(paragraphs)]

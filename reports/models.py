@@ -95,6 +95,27 @@ class Override(Recorded):
         return f"{self.report_id} {self.key}"
 
 
+class Remark(Recorded):
+    """What somebody says about a reminder. `mark` is that of the finding: once that says something else, the word is about nothing."""
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="remarks", verbose_name="年度报告")
+    mark = models.CharField("提醒的记号", max_length=16)
+    rule = models.CharField("规则", max_length=20)
+    what = models.CharField("提醒", max_length=60)
+    where = models.CharField("所指", max_length=400)
+    words = models.CharField("说明", max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="说明人")
+    at = models.DateTimeField("说明时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "提醒说明"
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["report", "mark"], name="one_word_per_reminder")]
+
+    def __str__(self) -> str:
+        return self.what
+
+
 class Rectification(Recorded):
     """整改登记: one finding of site monitoring and its rectification."""
 

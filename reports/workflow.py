@@ -1,11 +1,12 @@
 """What may be done to a yearly report, and why not. PURE: facts in, reasons out."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from decimal import Decimal
 
 from reports.finding import Finding
 from reports.vocabulary import Stage
 
+SHORTEST_WORD, LONGEST_WORD = 4, 300  # characters of a word about a reminder
 SIGNED = "本报告已发布，不能再改；更正请另行说明"
 
 
@@ -14,12 +15,46 @@ def edit_objections(stage: str) -> list[str]:
     return [SIGNED] if stage == Stage.PUBLISHED else []
 
 
-def publish_objections(stage: str, findings: Iterable[Finding], *, year_over: bool) -> list[str]:
-    """Every severe finding stands against publication; reminders do not. A year is reported when it is over."""
+def publish_objections(
+    stage: str, findings: Iterable[Finding], *, year_over: bool, answered: Container[str] = frozenset()
+) -> list[str]:
+    """Every severe finding stands against publication, and so does every reminder that nobody has said a word about; `answered` are the
+    marks of the others. A year is reported when it is over.
+    """
     reasons = ["本报告已发布"] if stage == Stage.PUBLISHED else []
     if not year_over:
         reasons.append("统计期限还没有结束，到次年1月1日才能发布")
-    return reasons + [f"{found.what}：{found.where}" for found in findings if found.severe]
+    found = list(findings)
+    reasons += [f"{one.what}：{one.where}" for one in found if one.severe]
+    return reasons + _unanswered(unanswered(found, answered))
+
+
+def unanswered(findings: Iterable[Finding], answered: Container[str]) -> list[Finding]:
+    """The reminders without a word."""
+    return [one for one in findings if not one.severe and one.mark not in answered]
+
+
+def _unanswered(found: list[Finding]) -> list[str]:
+    """One reason for each kind of reminder."""
+    kinds: dict[str, int] = {}
+    for one in found:
+        kinds[one.what] = kinds.get(one.what, 0) + 1
+    return [f"提醒没有说明：{what}（{count}条）" for what, count in kinds.items()]
+
+
+def remark_objections(stage: str, marks: Collection[str], findings: Iterable[Finding], words: str) -> list[str]:
+    """A word is about reminders that stand now; an error is put right and not explained."""
+    known = {one.mark: one for one in findings}
+    reasons = edit_objections(stage)
+    if not marks:
+        reasons.append("请选择要说明的提醒")
+    if any(mark not in known for mark in marks):
+        reasons.append("有的提醒已经变了，请看现在的核对结果")
+    if any(known[mark].severe for mark in marks if mark in known):
+        reasons.append("错误要改正，不能只作说明")
+    if not SHORTEST_WORD <= len(words.strip()) <= LONGEST_WORD:
+        reasons.append(f"说明写{SHORTEST_WORD}至{LONGEST_WORD}个字")
+    return reasons
 
 
 def override_objections(value: Decimal, computed: object, reason: str) -> list[str]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reports import actions, collect
+from reports import actions, checking, collect, remarks
 from reports.deadline import days_late, due_on, last_working_day, period
 from reports.edition import Edition, differences
 from reports.finding import Finding
@@ -16,6 +16,8 @@ from reports.findings import findings
 from reports.forms import YearForm
 from reports.models import AnnualReport, Rectification
 from reports.page import content
+from reports.panel import IN_PANEL, Panel, panel
+from reports.views.findings import shown as findings_shown
 from reports.vocabulary import Layout, Stage
 from reports.workflow import publish_objections
 from taizhou_portal.bureau.accounts.gates import needs
@@ -88,22 +90,22 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
     """/desk/reports/<year>/: one chapter at a time, its table with the failures beside it, every figure a link."""
     one = found(year)
     edition = collect.edition(one)
-    told = findings(edition, **collect.doubts(year)) if one.stage == Stage.DRAFT else []
-    shown = content(edition, wrong=_marks(told))
-    chapter = _chosen(shown["parts"], request.GET.get("chapter", ""))
+    told = findings(edition, **checking.beside(year)) if one.stage == Stage.DRAFT else []
+    groups = panel(told, remarks.current(one, told), most=IN_PANEL)
+    printed = content(edition, wrong=_marks(told))
+    chapter = _chosen(printed["parts"], request.GET.get("chapter", ""))
     context = {
-        **shown,
+        **printed,
         **frame(one),
+        **findings_shown(groups, one, chapter=chapter.number if chapter else ""),
         "part": chapter,
-        "chapters": [_chip(part, chapter, told, year) for part in shown["parts"]],
+        "chapters": [_chip(part, chapter, told, year) for part in printed["parts"]],
         "row": one.chapters.filter(number=chapter.number).first() if chapter else None,
-        "told": [_told(n, finding, year) for n, finding in enumerate(told)],
-        "severe": sum(finding.severe for finding in told),
-        "reminders": sum(not finding.severe for finding in told),
+        "kept": remarks.kept(one),
         "differences": _differences(one, edition),
         "overrides": [(edition.figures.get(row.key), row) for row in one.overrides.select_related("by")],
         "figures_url": reverse("desk_reports:report", args=[year]) + "figures/",
-        "actions": _actions(one, told),
+        "actions": _actions(one, groups),
         "trail": _trail(one),
     }
     return render(request, "reports/desk/report.html", context)
@@ -147,33 +149,14 @@ def _wrong(part, told: list[Finding]) -> int:
     return len(table) + len(text)
 
 
-def _told(n: int, finding: Finding, year: int) -> dict:
-    """A finding with ways to look: the row of the table, or the page of the figure."""
-    fixes = [
-        {"label": "看这个数", "url": reverse("desk_reports:figure", args=[year, key])}
-        for key in finding.keys[:1]
-        if "-" in key
-    ]
-    severity = "不平" if finding.severe and finding.rule.startswith("A") else ""
-    return {
-        "id": f"f{n}",
-        "tone": finding.tone,
-        "severity": severity,
-        "what": finding.what,
-        "where": finding.where,
-        "fixes": fixes,
-    }
-
-
 def _differences(one: AnnualReport, signed: Edition) -> list:
     return differences(signed, collect.current(one)) if one.stage == Stage.PUBLISHED else []
 
 
-def _actions(one: AnnualReport, told: list[Finding]) -> list[dict]:
+def _actions(one: AnnualReport, groups: Panel) -> list[dict]:
     if one.stage == Stage.PUBLISHED:
         return [{"label": "看公开页", "value": "open", "url": one.get_absolute_url()}]
-    severe = sum(finding.severe for finding in told)
-    blocked = [f"{severe}处不对"] if severe else []
+    blocked = [groups.progress] if groups.errors or groups.open_count else []
     return [
         {"label": "编写前言", "value": "preface", "url": reverse("desk_reports:preface", args=[one.year])},
         {"label": "加一章", "value": "new", "url": reverse("desk_reports:new_chapter", args=[one.year])},
@@ -207,8 +190,9 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
             return _ask(request, one, refused.reasons, status=409)
         messages.success(request, f"已发布：{one.title}")
         return redirect("desk_reports:report", year)
-    told = findings(collect.current(one))
-    return _ask(request, one, publish_objections(one.stage, told, year_over=timezone.localdate(at).year > year))
+    told = checking.told(one)
+    over, said = timezone.localdate(at).year > year, remarks.current(one, told)
+    return _ask(request, one, publish_objections(one.stage, told, year_over=over, answered=said))
 
 
 def _ask(request: HttpRequest, one: AnnualReport, reasons: list[str], status: int = 200) -> HttpResponse:

@@ -1,8 +1,9 @@
 """The registers that feed the report, to take away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from reports.models import Rectification, Tally
+from reports.finding import Finding
+from reports.models import Rectification, Remark, Tally
 from reports.vocabulary import Qualifier
 from taizhou_portal.bureau.tables import Field, Table
 
@@ -24,6 +25,27 @@ RECTIFICATION: tuple[Field[Rectification], ...] = (
     Field("责任处室", lambda one: one.office.name if one.office else "", 18),
     Field("整改情况", lambda one: one.note, 50),
 )
+
+
+def findings(found: Iterable[Finding], said: Mapping[str, Remark], year: int) -> Table[Finding]:
+    """`said`: mark → word about a reminder."""
+
+    def word(one: Finding) -> Remark | None:
+        return said.get(one.mark)
+
+    fields = (
+        Field[Finding]("程度", lambda one: "错误" if one.severe else "提醒", 8),
+        Field[Finding]("规则", lambda one: one.rule, 10),
+        Field[Finding]("问题", lambda one: one.what, 28),
+        Field[Finding]("位置", lambda one: one.where, 70),
+        Field[Finding]("左边", lambda one: one.left, 24),
+        Field[Finding]("右边", lambda one: one.right, 24),
+        Field[Finding]("相差", lambda one: one.difference, 10),
+        Field[Finding]("说明", lambda one: row.words if (row := word(one)) else "", 50),
+        Field[Finding]("说明人", lambda one: str(row.by) if (row := word(one)) else "", 12),
+        Field[Finding]("说明时间", lambda one: row.at if (row := word(one)) else None, 18),
+    )
+    return Table(f"{year}年度报告核对", fields, found, [("年度", str(year))])
 
 
 def tallies(found: Iterable[Tally], year: str) -> Table[Tally]:

@@ -5,7 +5,9 @@ from decimal import Decimal
 from random import Random
 from types import ModuleType
 
-from reports import actions
+from reports import actions, checking, remarks
+from reports.models import AnnualReport
+from reports.panel import kinds
 from reports.vocabulary import Inspection
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.workdays import Workdays
@@ -17,6 +19,21 @@ from taizhou_portal.demo.shelves import Shelves
 CHAPTERS_WRITTEN = 4  # of the six of the report of the running year
 SIGNED = {2018: date(2019, 3, 20), 2025: date(2026, 1, 26)}
 RECTIFIED = {Inspection.MONITORING: {2018: 15, 2025: 4}, Inspection.MANUAL: {2018: 13, 2025: 3}}
+#: what the clerk says about a reminder, by its rule
+SAID = {
+    "序号": "原报告的章号就是这样，照原样保留（演示）",
+    "前言": "原报告前言与正文不一致，照原样保留，已加编者说明（演示）",
+    "标题": "沿用当年的标题（演示）",
+    "期限": "当年的报告没有写统计期限，照原样保留（演示）",
+    "联系": "电话还没有配置，联系方式见公开指南（演示）",
+    "渠道": "是两个渠道，各按各的发布记录统计（演示）",
+    "域名": "当年使用的域名，现在已经停用（演示）",
+    "录入": "已向经办处室核实，没有发生（演示）",
+    "同比": "已核对记录，数字属实（演示）",
+    "结转": "上年报告在纸质档案里，已核对（演示）",
+    "收件": "已逐件联系，申请人没有补充材料（演示）",
+}
+SAID_OF_OTHERS = "已核对，照原样保留（演示）"
 PLACES = (
     "news",
     "notices",
@@ -69,7 +86,15 @@ def _report(source: ModuleType, clerk: Staff, at: datetime) -> None:
             year=source.YEAR, key=key, value=Decimal(value), source=origin, note=note, by=clerk, at=earlier
         )
     report.chapters.exclude(number__in=[chapter[0] for chapter in source.CHAPTERS]).delete()
+    _explain(report, clerk, at - timedelta(days=1))
     actions.publish(report, by=clerk, at=at)
+
+
+def _explain(report: AnnualReport, clerk: Staff, at: datetime) -> None:
+    """A word about each kind of reminder."""
+    for kind in kinds(one for one in checking.told(report) if not one.severe):
+        words, marks = SAID.get(kind.rule, SAID_OF_OTHERS), [one.mark for one in kind.found]
+        remarks.say(report, marks=marks, words=words, by=clerk, at=at)
 
 
 def _rectifications(shelves: Shelves, clerk: Staff, workdays: Workdays, rng: Random) -> None:

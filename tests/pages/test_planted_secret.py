@@ -15,7 +15,6 @@ from django.test import Client
 
 from disclosure.models import Attachment, SearchEntry
 from disclosure.vocabulary import Stage
-from reports import actions as reports_actions
 from reports.cells import registry
 from reports.layouts import layout_of
 from taizhou_portal.bureau.permissions import grant
@@ -181,7 +180,7 @@ def published_report(people):
     """The report of the year in which everything here was published."""
     texts = {name: getattr(report_current, name) for name in ("TALLIES", "TITLE", "PREFACE", "CHAPTERS")}
     report = books.enter_texts(SimpleNamespace(YEAR=2026, **texts), by=people.general, at=factories.at("2027-01-10"))
-    reports_actions.publish(report, by=people.general, at=factories.at("2027-01-12"))
+    books.publish(report, by=people.general, at=factories.at("2027-01-12"))
     return report
 
 

@@ -13,7 +13,6 @@ from disclosure.models import Alert, Attachment, ProposalDetail, Publication
 from disclosure.search import index
 from disclosure.search.asked import parse
 from disclosure.vocabulary import Genre, Kind, Stage, Validity
-from reports import actions as reporting
 from requests_app.models import Request
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.vocabulary import OfficeKind
@@ -116,7 +115,7 @@ def _reports(by: Staff) -> None:
     books.case("legal", received="2025-05-06", outcome="G2", served="2025-05-20")
     for told, day in ((report_2018, "2019-03-12"), (report_current, "2026-01-20")):
         report = books.enter_texts(told, by=by)
-        reporting.publish(report, by=by, at=factories.at(day))
+        books.publish(report, by=by, at=factories.at(day))
 
 
 def _alert() -> dict[str, str]:

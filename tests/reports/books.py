@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from disclosure.models import Publication, Release
 from disclosure.vocabulary import Attribute, Kind, Stage
-from reports import actions
+from reports import actions, checking, remarks
 from reports.models import AnnualReport, Rectification
 from reports.vocabulary import Inspection
 from requests_app.vocabulary import Outcome, Via
@@ -24,6 +24,19 @@ def enter_texts(demo, *, by=None, at=None) -> AnnualReport:
     for number, heading, text, order in demo.CHAPTERS:
         actions.write_chapter(report, number=number, heading=heading, text=text, order=order, by=by, at=at)
     return report
+
+
+def answer(report: AnnualReport, *, by, at=None, words="已与责任处室核对，确实如此") -> None:
+    """One word about every reminder that stands now."""
+    marks = [one.mark for one in checking.told(report) if not one.severe]
+    if marks:
+        remarks.say(report, marks=marks, words=words, by=by, at=at or factories.at(date(report.year + 1, 1, 20)))
+
+
+def publish(report: AnnualReport, *, by, at) -> None:
+    """Signed, with a word about whatever is doubtful."""
+    answer(report, by=by, at=at)
+    actions.publish(report, by=by, at=at)
 
 
 def items(year: int, kind: Kind, column: str, count: int) -> list[Publication]:

@@ -262,6 +262,7 @@ def test_publishing_asks_first_and_lists_every_reason_against_it(desk):
 
 def test_a_finished_report_is_published_and_then_closed_to_editing(desk, client):
     report = books.enter_texts(report_2018)
+    books.answer(report, by=factories.staff("周明"))
     assert client.get("/reports/2018/").status_code == 404
     assert desk.post("/desk/reports/2018/publish/").status_code == 302
     assert client.get("/reports/2018/").status_code == 200
@@ -271,7 +272,7 @@ def test_a_finished_report_is_published_and_then_closed_to_editing(desk, client)
 
 
 def test_changes_after_publication_are_listed(desk, zhou):
-    actions.publish(books.enter_texts(report_2018), by=zhou, at=factories.at("2019-03-12"))
+    books.publish(books.enter_texts(report_2018), by=zhou, at=factories.at("2019-03-12"))
     books.postings("weibo", 2018, 3)
     html = desk.get("/desk/reports/2018/").content.decode()
     assert "发布后有变动：1个数" in html

@@ -1,4 +1,5 @@
-from reports.lint import empty_chapters, is_editors_note, jumps, typed_numbers
+from reports.lint import empty_chapters, is_editors_note, jumps, numeral, numeral_of, own_words
+from reports.narrative import bind
 
 
 def test_a_jump_in_the_numbering_is_told_and_nothing_is_invented():
@@ -14,19 +15,9 @@ def test_regular_numbering_and_chapters_without_a_number_say_nothing():
     assert jumps(["", "一", "附", "二"]) == {}
 
 
-def test_a_typed_count_is_a_reminder():
-    (finding,) = typed_numbers("三", "本年共收到申请13件，已办结〔〔t3-rt-total〕〕件。")
-    assert not finding.severe
-    assert "“13”没有绑定指标" in finding.where
-
-
-def test_years_dates_and_document_numbers_are_no_counts():
-    text = "2018年3月，按照《条例》第49条和国办函〔2021〕30号，2003年、2007年改版。"
-    assert typed_numbers("一", text) == []
-
-
-def test_typed_percentages_and_tens_are_found_too():
-    assert len(typed_numbers("一", "增加9%，30多条，280万次")) == 3
+def test_numerals_go_to_nineteen_and_back():
+    assert [numeral(numeral_of(n)) for n in range(1, 20)] == list(range(1, 20))
+    assert [numeral(word) for word in ("", "附", "零", "十十", "二十")] == [0] * 5
 
 
 def test_a_chapter_without_a_word_stands_against_publication():
@@ -37,3 +28,7 @@ def test_a_chapter_without_a_word_stands_against_publication():
 def test_editors_notes_are_told_apart_from_the_report():
     assert is_editors_note("编者说明：原文如此。")
     assert not is_editors_note("原文如此。")
+
+
+def test_the_reports_own_words_are_those_without_the_editors():
+    assert own_words(bind("有。\n编者说明：原文如此。", {}).paragraphs) == ["有。"]

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 def publish(demo, on):
     by = factories.staff("周明", role=Role.GENERAL)
     report = books.enter_texts(demo, by=by)
-    actions.publish(report, by=by, at=factories.at(on))
+    books.publish(report, by=by, at=factories.at(on))
     return report
 
 
@@ -82,7 +82,7 @@ def test_an_officers_reason_for_a_correction_is_not_public(client):
     by = factories.staff("周明", role=Role.GENERAL)
     report = books.enter_texts(report_2018, by=by)
     actions.override(report, key="weibo_posts", value=7, reason="林某漏登记", by=by, at=factories.at("2019-03-01"))
-    actions.publish(report, by=by, at=factories.at("2019-03-12"))
+    books.publish(report, by=by, at=factories.at("2019-03-12"))
     for address in ("/reports/2018/", "/reports/2018/figures/weibo_posts/", "/reports/2018/figures.json"):
         html = client.get(address).content.decode()
         assert "林某漏登记" not in html and "周明" not in html

@@ -1,5 +1,8 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+import pytest
 
 from reports.finding import Finding
 from reports.vocabulary import Stage
@@ -8,6 +11,7 @@ from reports.workflow import (
     override_objections,
     publish_objections,
     rectification_objections,
+    remark_objections,
     tally_objections,
 )
 
@@ -16,11 +20,45 @@ REMINDER = Finding("A9", "手写的数字", "一：“13”没有绑定指标", 
 
 
 def test_every_failure_stands_against_publication_with_its_place():
-    assert publish_objections(Stage.DRAFT, [WRONG, REMINDER], year_over=True) == [f"横向不等：{WRONG.where}"]
+    answered = {REMINDER.mark}
+    assert publish_objections(Stage.DRAFT, [WRONG, REMINDER], year_over=True, answered=answered) == [
+        f"横向不等：{WRONG.where}"
+    ]
 
 
-def test_a_reminder_does_not_keep_a_report_back():
-    assert publish_objections(Stage.DRAFT, [REMINDER], year_over=True) == []
+def test_reminders_without_a_word_stand_against_publication_by_kind():
+    other, third = replace(REMINDER, where="二：“7”"), Finding("录入", "没有录入", "按0印", severe=False)
+    assert publish_objections(Stage.DRAFT, [REMINDER, other, third], year_over=True) == [
+        "提醒没有说明：手写的数字（2条）",
+        "提醒没有说明：没有录入（1条）",
+    ]
+
+
+def test_a_word_lets_a_reminder_through_until_the_reminder_changes():
+    answered = {REMINDER.mark}
+    assert publish_objections(Stage.DRAFT, [REMINDER], year_over=True, answered=answered) == []
+    assert publish_objections(Stage.DRAFT, [replace(REMINDER, left="14")], year_over=True, answered=answered)
+
+
+def test_a_word_never_lets_an_error_through():
+    assert publish_objections(Stage.DRAFT, [WRONG], year_over=True, answered={WRONG.mark})
+
+
+@pytest.mark.parametrize(
+    ("marks", "words", "stage", "reasons"),
+    [
+        ([REMINDER.mark], "核对过了", Stage.DRAFT, 0),
+        ([REMINDER.mark], "好的 ", Stage.DRAFT, 1),
+        ([REMINDER.mark], "核" * 300, Stage.DRAFT, 0),
+        ([REMINDER.mark], "核" * 301, Stage.DRAFT, 1),
+        ([], "核对过了", Stage.DRAFT, 1),
+        ([WRONG.mark], "核对过了", Stage.DRAFT, 1),
+        (["0" * 16], "核对过了", Stage.DRAFT, 1),
+        ([WRONG.mark, "0" * 16], "", Stage.PUBLISHED, 4),
+    ],
+)
+def test_a_word_is_of_some_length_and_about_reminders_that_stand_now(marks, words, stage, reasons):
+    assert len(remark_objections(stage, marks, [WRONG, REMINDER], words)) == reasons
 
 
 def test_a_year_is_reported_when_it_is_over():

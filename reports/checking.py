@@ -1,0 +1,58 @@
+"""A report with everything that is wrong or doubtful with it now: what the pure rules need beside the text is gathered here."""
+
+from datetime import date
+from typing import Any
+
+from disclosure import figures as disclosure_figures
+from reports import collect
+from reports.carryover import CONTINUED, LastYear
+from reports.edition import Edition, unpack
+from reports.finding import Finding
+from reports.findings import findings
+from reports.layouts import LEAVES, layout_of
+from reports.models import AnnualReport, Tally
+from reports.register import Register
+from reports.vocabulary import Stage
+
+
+def looked_at(report: AnnualReport) -> tuple[Edition, list[Finding]]:
+    """The report as its rows and texts are now, and what is found."""
+    edition = collect.current(report)
+    return edition, findings(edition, **beside(report.year))
+
+
+def told(report: AnnualReport) -> list[Finding]:
+    return looked_at(report)[1]
+
+
+def beside(year: int) -> dict[str, Any]:
+    """What `findings` asks for beside the edition; a report up to 2018 has no tables that go on or rest on the register."""
+    tables = layout_of(year) in LEAVES
+    continued = {"last": last_year(year - 1), "register": register(year)} if tables else {}
+    return {**collect.doubts(year), **continued}
+
+
+def last_year(year: int) -> LastYear:
+    """What is known of the year before, `year`."""
+    report = AnnualReport.objects.filter(year=year, stage=Stage.PUBLISHED).first()
+    if report is None or report.frozen is None or layout_of(year) not in LEAVES:
+        return LastYear(year, entered=_entered(year), begun=_begun(year + 1))
+    now = collect.figures(year, overrides=report.overrides.select_related("by"))
+    return LastYear(year, signed=unpack(report.frozen).figures, now=now)
+
+
+def _entered(year: int) -> dict[str, str]:
+    """Whose word each number is that the next year continues."""
+    found = Tally.objects.filter(year=year)
+    words = {one.key: "，".join(filter(None, (one.source, one.note))) for one in found}
+    return {key: said for key, said in words.items() if key.startswith(CONTINUED)}
+
+
+def _begun(year: int) -> bool:
+    """Whether somebody entered what `year` took over."""
+    return Tally.objects.filter(year=year, key__startswith="t3-in-").exists()
+
+
+def register(year: int) -> Register:
+    doubts = disclosure_figures.normative_doubts(date(year, 12, 31))
+    return Register(disclosure_figures.normative(year), tuple((row.title, why) for row, why in doubts))
