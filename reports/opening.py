@@ -16,7 +16,7 @@ from reports.lint import own_words
 
 NAME = "年度报告"
 STATISTICS_SINCE, STATISTICS_UNTIL = 2014, 2018  # 国办发〔2014〕32号 asked for a table beside the text
-_DAY = r"(?:(?P<{0}y>\d{{4}}|本)[年.\-/．])?\s*(?P<{0}m>\d{{1,2}})[月.\-/．]\s*(?P<{0}d>\d{{1,2}})日?"
+_DAY = r"(?:(?P<{0}y>\d{{4}}|本)\s*[年.\-/．])?\s*(?P<{0}m>\d{{1,2}})\s*[月.\-/．]\s*(?P<{0}d>\d{{1,2}})\s*日?"
 _SPAN = re.compile(_DAY.format("a") + r"\s*(?:起)?\s*(?:至|到|—+|–|-|－|~|～)\s*" + _DAY.format("b"))
 _ABOUT = re.compile("期限|统计|数据|时限|区间|起止|期间")
 _ABOUT_THE_REPORT = re.compile("统计期|期限|所列数据|数据统计|起止")  # in a chapter, where other spans are told as well

@@ -34,7 +34,10 @@ _TAIL = "等|组成|构成|[一二三四五六七八九十0-9]+个?(?:部分|方
 _LEADS = re.compile(rf"(?:{_LEAD})[：:]?")
 _LIST = re.compile(rf"([^。；：]+?、[^。；：]+?)(?:{_TAIL})")
 PROMISED = re.compile(r"(?:等|共|分为|分成?|由)([一二三四五六七八九十]|\d{1,2})个?部分")
-_NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.．是]\s*|[“《])+|[”》]+$")
+_ORDINAL = re.compile(
+    r"(?:(?<=[、，])|^)(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+(?:[)）]、?|[、.．]))\s*"
+)
+_QUOTED = re.compile("^[“《]+|[”》]+$")
 _GENERAL = re.compile(r"政府信息公开|信息公开|政府信息|工作|情况|有关|相关|《?条例》?|^因|方面$|部分$|的|\s")
 _JOINT = re.compile(r"[和及与、]|以及")
 _TWO_PARTS = re.compile(r"(?<=情况|事项|建设)(?:和|及|以及)")
@@ -153,9 +156,9 @@ def _share_known(items: Sequence[str], chapters: Sequence[Chapter]) -> Fraction:
 
 
 def _items(words: str) -> Iterator[str]:
-    for part in re.split("[、，]", words):
+    for part in re.split("[、，]", _ORDINAL.sub("", words)):
         for item in _TWO_PARTS.split(part):
-            bare = _NUMBERED.sub("", item.strip()).removeprefix("和").removeprefix("以及")
+            bare = _QUOTED.sub("", item.strip()).removeprefix("和").removeprefix("以及")
             if bare:
                 yield bare
 

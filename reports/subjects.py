@@ -121,6 +121,9 @@ _OTHER_SITE = re.compile("微信|微博|公众号|市政府|报刊|公报|客户
 _OF = re.compile("中[，,]?$|里[，,]?$")
 _CHANNEL = re.compile(f"{_GOT}?(?:通过)?(?:网络|当面|邮寄|信函)")
 _RECEIVED = re.compile(f"{_GOT}(?:的)?(?:申请)?")
+_WHOLE = re.compile(
+    f"{_GOT}.*|(?:上年度?)?结转.*|办结.*|.*行政复议.*|.*行政诉讼.*"
+)  # begins another thing after a list of parts
 _DONE = re.compile("(?:办结|办理完毕)(?:的)?(?:申请)?")
 _OF_ALL = re.compile("^(?:在)?(?:本年度?|已|全部)*(?:办结|答复|办理)(?:完毕)?(?:的)?(?:申请)?(?:结果)?中?[，,]?$")
 
@@ -159,14 +162,14 @@ def _here(told: Told, sentence: Sentence, year: int) -> bool:
 
 def _is_part(told: Told, sentence: Sentence, year: int) -> bool:
     """After 其中 a number is a part: comparable only where the whole is everything that the figure counts."""
-    said = f"{sentence.before(told)}{told.phrase}"
-    if "其中" not in said:
+    said, name = f"{sentence.before(told)}{told.phrase}", name_of(told.phrase, year)
+    if "其中" not in said or ("其中" not in told.phrase and _WHOLE.fullmatch(name)):
         return False
     wholes = [one for one in sentence.numbers if one.end <= said.rfind("其中") and not one.compares]
     if not wholes:
         return True
     whole, named = wholes[-1], name_of(wholes[-1].phrase, year)
-    if _CHANNEL.match(name_of(told.phrase, year)):
+    if _CHANNEL.match(name):
         return not (whole.key == "t3-new-total" or _RECEIVED.fullmatch(named))
     all_done = whole.key == "t3-rt-total" or _DONE.fullmatch(named)
     return not (all_done or whole.key == "edu_site_items" or _SITE in named)

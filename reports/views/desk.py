@@ -144,8 +144,9 @@ def _chip(part, chosen, told: list[Finding], year: int) -> dict:
 
 def _wrong(part, told: list[Finding]) -> int:
     """Severe findings of this chapter: of its table, or of its text."""
-    table = [f for f in told if f.severe and part.table and any(key.startswith(part.table) for key in f.keys)]
-    text = [f for f in told if f.severe and f.where.startswith(part.title)]
+    severe = [f for f in told if f.severe]
+    text = [f for f in severe if f.where.startswith(part.title)]
+    table = [f for f in severe if f.rule != "A9" and part.table and any(key.startswith(part.table) for key in f.keys)]
     return len(table) + len(text)
 
 

@@ -361,6 +361,8 @@ TABLE = {
     "desk_reports:chapter": ("2025 chapter", COMPILE),
     "desk_reports:figure": ("2025 edu_site_items", COMPILE),
     "desk_reports:restore": ("2025 edu_site_items", "MMMMMMMMMMM"),
+    "desk_reports:check": ("2025", COMPILE),
+    "desk_reports:withdraw_remark": ("2025 999999", "MMMMMMMMMMM"),
     "desk_reports:publish": ("2025", COMPILE),
     "desk_reports:tallies": ("", COMPILE),
     "desk_reports:new_tally": ("", COMPILE),
@@ -501,6 +503,8 @@ POSTS = {
     "desk_requests:archiving": ("", "LFFFOOFFFFF"),
     "desk_requests:archive": ("case", "LFFFOOFFFFF"),
     "desk_reports:restore": ("2025 edu_site_items", "LFFFNNFFFFF"),
+    "desk_reports:check": ("2025", "LFFFOOFFFFF"),  # no reminder is ticked
+    "desk_reports:withdraw_remark": ("2025 999999", "LFFFNNFFFFF"),  # nobody said it
     "desk_reports:publish": ("2025", "LFFFRRFFFFF"),
     "desk_disclosure:abolish": ("published", "LFFFOOFFFFF"),
     "desk_disclosure:correct": ("published", "LOOFOOFFFFN"),
@@ -767,7 +771,7 @@ def called(word: str, thing) -> object:
 def letter(response) -> str:
     if response.status_code == 302:
         return "L" if response.headers["Location"].startswith("/desk/login/") else "3"
-    return {200: "O", 301: "3", 400: "B", 403: "F", 404: "N", 405: "M", 409: "R", 410: "G"}.get(
+    return {200: "O", 422: "O", 301: "3", 400: "B", 403: "F", 404: "N", 405: "M", 409: "R", 410: "G"}.get(
         response.status_code, str(response.status_code)
     )
 

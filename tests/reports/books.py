@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 from disclosure.models import Publication, Release
 from disclosure.vocabulary import Attribute, Kind, Stage
@@ -24,6 +25,14 @@ def enter_texts(demo, *, by=None, at=None) -> AnnualReport:
     for number, heading, text, order in demo.CHAPTERS:
         actions.write_chapter(report, number=number, heading=heading, text=text, order=order, by=by, at=at)
     return report
+
+
+def as_year(demo, year: int):
+    """The texts of a demonstration module for another year."""
+    texts = {name: getattr(demo, name) for name in ("TALLIES", "TITLE", "PREFACE", "CHAPTERS")}
+    return SimpleNamespace(
+        YEAR=year, **{**texts, "TITLE": "", "PREFACE": demo.PREFACE.replace(str(demo.YEAR), str(year))}
+    )
 
 
 def answer(report: AnnualReport, *, by, at=None, words="已与责任处室核对，确实如此") -> None:

@@ -45,6 +45,7 @@ def addresses():
         reverse("desk_reports:new_chapter", args=[YEAR]),
         reverse("desk_reports:chapter", args=[YEAR, report.chapters.first().pk]),
         reverse("desk_reports:figure", args=[YEAR, "t3-new-total"]),
+        reverse("desk_reports:check", args=[YEAR]),
         reverse("desk_reports:publish", args=[YEAR]),
         reverse("desk_reports:tallies"),
         reverse("desk_reports:new_tally"),
