@@ -5,7 +5,6 @@ The doors are read from the resolver: a new public page fails the first test her
 
 from collections.abc import Iterable
 from io import StringIO
-from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -178,8 +177,7 @@ def filled(route: str, pk: int, file_pk: int) -> str:
 
 def published_report(people):
     """The report of the year in which everything here was published."""
-    texts = {name: getattr(report_current, name) for name in ("TALLIES", "TITLE", "PREFACE", "CHAPTERS")}
-    report = books.enter_texts(SimpleNamespace(YEAR=2026, **texts), by=people.general, at=factories.at("2027-01-10"))
+    report = books.enter_texts(books.as_year(report_current, 2026), by=people.general, at=factories.at("2027-01-10"))
     books.publish(report, by=people.general, at=factories.at("2027-01-12"))
     return report
 
