@@ -16,8 +16,12 @@ def leaps(figures: Iterable[Figure], *, nought_is_known: bool) -> list[Finding]:
 
 
 def _told(one: Figure) -> bool:
-    """Of the tables the totals, for a leap of one of their parts shows there; never a cell that nobody has filled."""
-    return one.where != NOTHING_ENTERED and (not one.key.startswith(("t3-", "t4-")) or one.key.endswith("-total"))
+    """Counts and no sums of money; of the tables the totals, where a leap of their parts shows; never a cell that nobody has filled."""
+    return (
+        not one.unit.endswith("元")
+        and one.where != NOTHING_ENTERED
+        and (not one.key.startswith(("t3-", "t4-")) or one.key.endswith("-total"))
+    )
 
 
 def _leaps(this: object, last: object, nought_is_known: bool) -> bool:

@@ -34,3 +34,7 @@ def test_of_the_tables_the_totals_are_told_and_cells_that_nobody_filled_are_not(
     assert leap(90, 3, key="t3-new-person") == [] and leap(90, 3, key="t3-new-total") != []
     assert leap(90, 3, key="t2-permits-decisions") != []
     assert leap(0, 46, key="t2-permits-decisions", where=NOTHING_ENTERED) == []
+
+
+def test_a_sum_of_money_is_no_count():
+    assert leaps([figure("fees_asked", "通知缴纳的信息处理费", 1100, "元", 0)], nought_is_known=True) == []
