@@ -14,6 +14,8 @@ from reports.arithmetic import (
     counted_twice,
     group_totals,
     lost_remedies,
+    row_total,
+    sums,
     unbalanced_columns,
     unfit_cells,
     wrong_column_totals,
@@ -30,7 +32,8 @@ def rules(findings):
 
 
 def told(findings):
-    return "\n".join(f"{finding.what} {finding.where}" for finding in findings)
+    """Place, both sides and their difference, a line each."""
+    return [f"{one.where}：{one.left}，{one.right}，差{one.difference}" for one in findings]
 
 
 def remedies(groups, **others):
@@ -45,15 +48,19 @@ def test_a_valid_table_passes_every_check():
 def test_a_wrong_cell_breaks_its_column_and_its_row():
     findings = check(table_three(T1, r1__person=5), {}, Layout.CURRENT)
     assert rules(findings) == ["A3", "A4"]
-    assert "（一）予以公开：六类申请人相加7，总计6，差1" in told(findings)
-    assert "自然人列：各行相加10，（七）填9，差1" in told(findings)
+    assert told(findings) == [
+        "表三 （一）予以公开 总计列：六类申请人相加7，总计6，差1",
+        "表三 （七）总计 自然人列：各行相加10，（七）总计9，差1",
+    ]
 
 
 def test_a_wrong_carry_out_breaks_the_balance_of_its_column_and_its_row():
     findings = check(table_three(T1, out__person=0), {}, Layout.CURRENT)
     assert rules(findings) == ["A2", "A3"]
-    assert "自然人列：新收9加上年结转1是10，办结9加结转下年0是9" in told(findings)
-    assert "四、结转下年度继续办理" in told(findings)
+    assert told(findings) == [
+        "表三 自然人列：新收9+上年结转1=10，办理结果总计9+结转下年度0=9，差1",
+        "表三 四、结转下年度继续办理 总计列：六类申请人相加0，总计1，差-1",
+    ]
 
 
 def test_findings_name_the_cells_that_must_be_looked_at():
@@ -65,7 +72,9 @@ def test_findings_name_the_cells_that_must_be_looked_at():
 def test_carried_in_must_equal_what_last_year_carried_out():
     findings = broken_carry_over(table_three(T1), {"t3-out-total": 2, "t3-out-person": 1})
     assert rules(findings) == ["A5"]
-    assert "总计列：上年报告结转下年2，本年“上年结转”1" in told(findings)
+    assert told(findings) == [
+        "表三 二、上年结转政府信息公开申请数量 总计列：本年“上年结转”1，上年报告“结转下年度”2，差-1"
+    ]
 
 
 def test_a_year_without_a_report_before_it_is_not_compared():
@@ -75,11 +84,11 @@ def test_a_year_without_a_report_before_it_is_not_compared():
 def test_each_group_of_table_four_must_add_up():
     findings = wrong_remedy_totals(remedies({"review": (1, 0, 0, 1, 1)}))
     assert rules(findings) == ["A6"]
-    assert "行政复议：四种结果相加2，总计1" in told(findings)
+    assert told(findings) == ["表四 行政复议 总计：四种结果相加2，总计1，差1"]
 
 
 def test_litigation_groups_are_named_in_full():
-    assert "行政诉讼（复议后起诉）" in told(wrong_remedy_totals(remedies({"after": (1, 0, 0, 0, 0)})))
+    assert "行政诉讼（复议后起诉）" in told(wrong_remedy_totals(remedies({"after": (1, 0, 0, 0, 0)})))[0]
 
 
 @pytest.mark.parametrize(
@@ -97,8 +106,9 @@ def test_litigation_groups_are_named_in_full():
 def test_a_cell_holds_a_whole_number_and_nothing_else(value, words):
     findings = unfit_cells(table_three(T1, r3_8__person=value), Layout.CURRENT)
     assert rules(findings) == ["A1"]
-    assert words in told(findings)
-    assert "8.属于行政查询事项 自然人" in told(findings)
+    assert words in findings[0].left
+    assert findings[0].where == "表三 （三）不予公开8.属于行政查询事项 自然人"
+    assert findings[0].right == "应填0或者正整数"
 
 
 def test_a_change_of_the_trial_form_may_be_negative_and_money_may_have_decimals():
@@ -179,7 +189,7 @@ def test_results_told_in_a_text_add_up_to_what_was_closed(whole, parts):
 
 def test_a_text_that_does_not_add_up_is_quoted():
     (finding,) = adds_up("新增主动公开", 269, {"教育资讯": 128, "文件类": 140})
-    assert finding.where == "教育资讯128、文件类140，相加268，文中是269"
+    assert told([finding]) == ["正文 新增主动公开：教育资讯128+文件类140=268，文中是269，差-1"]
 
 
 def test_an_application_counted_in_two_rows_is_named():
@@ -192,13 +202,17 @@ def test_pending_remedies_of_last_year_must_appear_again():
     last_year = remedies({"direct": (0, 0, 0, 2, 2)})
     (finding,) = lost_remedies(remedies({"direct": (1, 0, 0, 0, 1)}), last_year)
     assert not finding.severe and finding.tone == "warn"
-    assert "上年尚未审结2件，本年总计只有1件" in finding.where
+    assert told([finding]) == ["表四 行政诉讼（未经复议直接起诉） 总计：上年尚未审结2，本年总计1，差1"]
 
 
 def test_a_suit_after_review_needs_a_review_of_this_or_last_year():
     alone = remedies({"after": (1, 0, 0, 0, 1)})
-    assert rules(lost_remedies(alone, {})) == ["A7"]
+    assert rules(lost_remedies(alone, remedies({}))) == ["A7"]
     assert lost_remedies(alone, remedies({"review": (1, 0, 0, 0, 1)})) == []
+
+
+def test_a_suit_after_a_review_of_a_year_that_is_not_at_hand_is_no_finding():
+    assert lost_remedies(remedies({"after": (1, 0, 0, 0, 1)}), {}) == []
 
 
 def test_documents_in_force_follow_from_last_year_made_and_abolished():
@@ -207,7 +221,7 @@ def test_documents_in_force_follow_from_last_year_made_and_abolished():
     assert broken_register(values, last_year) == []
     (finding,) = broken_register({**values, "t2-normative-valid": 15}, last_year)
     assert not finding.severe
-    assert finding.where == "上年有效12，加制发3，减废止1，应为14，表中15"
+    assert told([finding]) == ["表二 行政规范性文件 现行有效件数：上年有效12+制发3-废止1=14，现行有效15，差-1"]
 
 
 def test_the_register_is_not_compared_with_a_year_of_another_form():
@@ -249,3 +263,44 @@ def test_any_single_leaf_that_is_wrong_is_found_in_its_row_and_its_column(row, c
     assert rules(findings) == ["A3", "A4"]
     assert findings[0].keys == (f"t3-{row}-total",)
     assert COLUMNS[column] in findings[1].where
+    assert [one.difference for one in findings] == [str(added), str(added)]
+
+
+def without(values, *keys):
+    return {key: value for key, value in values.items() if key not in keys}
+
+
+def test_a_sum_with_a_cell_that_was_not_seen_is_not_held_to_its_total():
+    values = without(table_three(T1), "t3-r1-business", "t3-r2-person", "t3-in-person", "t4-review-upheld")
+    assert sums(values, {}, Layout.CURRENT) == []
+
+
+def test_cells_that_were_seen_and_exceed_their_total_are_wrong_whatever_the_others_are():
+    values = without(table_three(T1, r1__person=40, rt__person=39), "t3-r1-business", "t3-r2-person", "t3-out-person")
+    assert rules(sums(values, {}, Layout.CURRENT)) == ["A2", "A3", "A3", "A4"]
+
+
+def test_a_blank_cell_may_stand_for_nought():
+    values = {key: value or None for key, value in table_three(T1).items()}
+    assert sums(values, {}, Layout.CURRENT) == []
+
+
+def test_where_only_a_blank_cell_could_hold_the_rest_it_is_a_reminder():
+    findings = wrong_row_totals(table_three(T1, r1__business=None), Layout.CURRENT)
+    assert told(findings) == ["表三 （一）予以公开 总计列：六类申请人相加5（空格按0计），总计6，差-1"]
+    assert not findings[0].severe
+
+
+def test_a_total_left_blank_is_told_by_its_cell_and_not_by_its_sum():
+    assert wrong_row_totals(table_three(T1, r1__total=None), Layout.CURRENT) == []
+    assert row_total(table_three(T1, r1__total=None), "r1") == 6
+
+
+def test_a_row_with_a_cell_and_its_total_unseen_comes_to_nothing_known():
+    assert row_total(without(table_three(T1), "t3-r1-total", "t3-r1-person"), "r1") is None
+
+
+def test_rules_are_carried_on_as_documents_are():
+    values = {**nil(), "t2-rules-made": 2, "t2-rules-abolished": 1, "t2-rules-valid": 13}
+    (finding,) = broken_register(values, {"t2-rules-valid": 11})
+    assert finding.where == "表二 规章 现行有效件数"
