@@ -74,7 +74,7 @@ def entry(raw: object, cell: Cell) -> Entry:
         return Entry(str(raw)[:20])
     text = figures_of(plain_text(raw))
     if text in NOTHING:
-        return Entry(None, f"写成“{text}”" if text else "")
+        return Entry(None)
     if text in {"无", "没有", "持平", "不变", "无变化"}:
         return Entry(0, f"写成“{text}”，应写0")
     return _worded(text, cell)

@@ -247,10 +247,13 @@ _NAMED: tuple[tuple[str, Quantity], ...] = (
     (f"办理(?:{APPLY}|{ON_REQUEST})", Quantity("dealt", "", (HANDLED, DONE, NEW), sure=False)),
     (f"上一?年度?结转(?:办理)?(?:的)?(?:{APPLY})?(?:办理)?", Quantity("in", "", (IN,))),
     (
-        f"(?:结转|转)(?:至|到|入)?(?:下|次)一?年度?(?:继续)?(?:办理|答复)?(?:的)?(?:{APPLY})?",
+        f"(?:结转|转)(?:至|到|入)?(?:下一?年度?|次年度?|20\\d\\d年度?)(?:继续)?(?:办理|答复)?(?:的)?(?:{APPLY}|件)?",
         Quantity("out", "out", (OUT,)),
     ),
-    (f"(?:{APPLY})?结转(?:至|到|入)?(?:下|次)一?年度?(?:继续)?(?:办理|答复)?", Quantity("out", "out", (OUT,))),
+    (
+        f"(?:{APPLY})?结转(?:至|到|入)?(?:下一?年度?|次年度?|20\\d\\d年度?)(?:继续)?(?:办理|答复)?",
+        Quantity("out", "out", (OUT,)),
+    ),
     (f"(?:已|全部)?(?:办结|办理完毕|办理结果总计)(?:{APPLY}|{ON_REQUEST})?", Quantity("done", "whole", (DONE,))),
     (
         f"(?:已|共)?答复(?:{APPLY}|{ON_REQUEST})?",

@@ -41,8 +41,8 @@ def _odd(report: Transcript) -> list[Finding]:
 
 
 def _blank(report: Transcript) -> list[Finding]:
-    """One reminder for a table, however many of its cells are blank."""
-    empty = [CELLS[key] for key, value in report.values.items() if value is None and key not in report.odd]
+    """One reminder for a table, however many of its cells are blank or struck through."""
+    empty = [CELLS[key] for key, value in report.values.items() if value is None]
     tables = groupby(sorted(empty, key=lambda cell: cell.parts[0]), key=lambda cell: cell.parts[0])
     return [_blanks(TABLES[table], [cell.label for cell in found]) for table, found in tables]
 
@@ -50,7 +50,7 @@ def _blank(report: Transcript) -> list[Finding]:
 def _blanks(table: str, names: list[str]) -> Finding:
     more = f"等{len(names)}格" if len(names) > NAMED_BLANKS else ""
     where = f"{table} {'、'.join(names[:NAMED_BLANKS])}{more}"
-    return Finding("A1", "空着没有填", where, (), False, f"{len(names)}格空着", "没有发生的应填0")
+    return Finding("A1", "空着或者画线，没有填数", where, (), False, f"{len(names)}格空着", "没有发生的应填0")
 
 
 def _wrong_form(report: Transcript) -> list[Finding]:
@@ -78,11 +78,9 @@ def _rules(report: Transcript) -> list[Finding]:
     """A department has no power to make 规章; a government, and a summary of a whole city, may."""
     if GOVERNMENT.search(report.agency) or not DEPARTMENT.search(re.sub(r"[（(].*", "", report.agency)):
         return []
-    keys = [key for key, value in report.values.items() if key.startswith("t2-rules-") and value]
-    return [
-        Finding("T2", "部门没有规章制定权", place(CELLS[key]), (key,), False, f"填了{report.values[key]}", "一般应为0")
-        for key in keys
-    ]
+    keys = tuple(key for key, value in report.values.items() if key.startswith("t2-rules-") and value)
+    filled = "、".join(f"{CELLS[key].label.split()[-1]}{report.values[key]}" for key in keys)
+    return [Finding("T2", "部门没有规章制定权", "表二 规章", keys, False, filled, "一般应为0")] if keys else []
 
 
 def unlikely(report: Transcript) -> list[Finding]:

@@ -43,6 +43,16 @@ EXPECTED = {
     "yixing-edu-2021": [],
     "huludao-edu-2022": [],
     "longgang-office-2024": [],
+    "changchun-jingkai-2023": [("A9", "第3个数“受理政府信息公开申请”", True)],
+    "changchun-culture-edu-2020": [("A1", "表二 行政许可 本年增/减", False), ("T2", "表二 规章", False)],
+    "hangjinhouqi-edu-2020": [
+        ("A1", "表二 行政许可 本年增/减", False),
+        ("A1", "表二 政府集中采购 采购总金额", False),
+        ("A1", "等11格", False),
+    ],
+    "chuanshan-office-2023": [],
+    "district-statistics-2023": [("A1", "规章 现行有效件数", False), ("A1", "等12格", False)],
+    "tongren-edu-2020": [],
     "district-edu-2019": [("T2", "表二 行政许可 处理决定数量", False)],
 }
 
@@ -52,6 +62,10 @@ def test_a_published_report_is_told_what_is_wrong_with_it_and_no_more(name):
     found = told(transcripts.kept(name))
     assert [(rule, severe) for rule, _, severe in found] == [(rule, severe) for rule, _, severe in EXPECTED[name]]
     assert all(part in where for (_, where, _), (_, part, _) in zip(found, EXPECTED[name], strict=True))
+
+
+def test_every_kept_report_is_looked_at():
+    assert {path.stem for path in transcripts.KEPT.iterdir()} == {*EXPECTED, "before-2019"}
 
 
 def test_reports_before_2019_hold_but_for_the_days_in_no_report():

@@ -42,6 +42,7 @@ def test_every_official_label_names_its_own_row(layout):
         ("三、本年度办理结果", ""),
         ("属于工作秘密", ""),
         (99, ""),
+        ("²", ""),
     ],
 )
 def test_a_row_is_known_however_it_is_written(label, key):
