@@ -101,9 +101,9 @@ def _first(table: Sequence[tuple[str, str]], text: str) -> str:
 def row_key(path: Sequence[object], layout: Layout) -> str:
     """The row of table three that this path of labels names; empty for a heading or an unknown one. A number is the place in the form."""
     label = path[-1] if path else ""
-    if re.fullmatch("[0-9]{1,2}", str(label).strip()):
-        rows = rows_three(layout)
-        return rows[int(str(label)) - 1].key if 1 <= int(str(label)) <= len(rows) else ""
+    if place := re.fullmatch("[0-9]{1,2}", str(label).strip()):
+        rows, nth = rows_three(layout), int(place[0])
+        return rows[nth - 1].key if 1 <= nth <= len(rows) else ""
     if found := ROW_KEY.fullmatch(str(label).strip().lower()):
         return found[3] or f"r{found[1]}_{found[2]}"
     parts = [last_words(part) for one in path for part in re.split(r"[/>|]", str(one)) if last_words(part)]
