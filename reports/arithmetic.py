@@ -92,26 +92,21 @@ class Side:
         self.open = any(one is None and not blank for one, blank in found)
 
 
-def weigh(left: Side, right: Side) -> str:
-    """ "" where both sides may be equal, "severe" where they cannot, "doubtful" where only a blank cell could hold the rest."""
+def differ(left: Side, right: Side) -> bool:
+    """Whether both sides cannot be equal, whatever a cell that was not seen holds. A blank cell holds nothing: it stands as 0."""
     if not (left.seen and right.seen) or left.total == right.total:
-        return ""
-    lesser = left if left.total < right.total else right
-    if lesser.open:
-        return ""
-    return "doubtful" if lesser.blank else "severe"
+        return False
+    return not (left if left.total < right.total else right).open
 
 
 def _compared(
     rule: str, what: str, where: str, keys: tuple[str, ...], left: tuple[Side, str], right: tuple[Side, str]
 ) -> list[Finding]:
     """`left`, `right`: a side and how it is told."""
-    verdict = weigh(left[0], right[0])
-    if not verdict:
+    if not differ(left[0], right[0]):
         return []
-    blank = "" if verdict == "severe" else "（空格按0计）"
-    difference = str(left[0].total - right[0].total)
-    return [Finding(rule, what, where, keys, verdict == "severe", left[1] + blank, right[1], difference)]
+    told = [words + ("（空格按0计）" if side.blank else "") for side, words in (left, right)]
+    return [Finding(rule, what, where, keys, True, *told, str(left[0].total - right[0].total))]
 
 
 def unbalanced_columns(values: Values) -> list[Finding]:

@@ -26,6 +26,13 @@ class Finding:
         return "bad" if self.severe else "warn"
 
     @property
+    def told(self) -> str:
+        """The place with both sides and their difference, as far as there are any."""
+        sides = "；".join(side for side in (self.left, self.right) if side)
+        difference = f"；差{self.difference}" if self.difference else ""
+        return f"{self.where}：{sides}{difference}" if sides else self.where
+
+    @property
     def mark(self) -> str:
         """The same thing said again has the same mark; another number in it makes it another thing."""
         told = "\n".join((self.rule, self.what, self.where, *self.keys, self.left, self.right))

@@ -25,7 +25,7 @@ def publish_objections(
     if not year_over:
         reasons.append("统计期限还没有结束，到次年1月1日才能发布")
     found = list(findings)
-    reasons += [f"{one.what}：{one.where}" for one in found if one.severe]
+    reasons += [f"{one.what}：{one.told}" for one in found if one.severe]
     return reasons + _unanswered(unanswered(found, answered))
 
 

@@ -15,15 +15,19 @@ from reports.workflow import (
     tally_objections,
 )
 
-WRONG = Finding("A3", "横向不等", "（一）予以公开：六类申请人相加7，总计6，差1", ("t3-r1-total",))
+WRONG = Finding("A3", "横向不等", "（一）予以公开", ("t3-r1-total",), True, "六类申请人相加7", "总计6", "1")
 REMINDER = Finding("A9", "手写的数字", "一：“13”没有绑定指标", severe=False)
 
 
 def test_every_failure_stands_against_publication_with_its_place():
     answered = {REMINDER.mark}
     assert publish_objections(Stage.DRAFT, [WRONG, REMINDER], year_over=True, answered=answered) == [
-        f"横向不等：{WRONG.where}"
+        "横向不等：（一）予以公开：六类申请人相加7；总计6；差1"
     ]
+
+
+def test_a_finding_with_nothing_to_compare_is_told_by_its_place():
+    assert REMINDER.told == REMINDER.where
 
 
 def test_reminders_without_a_word_stand_against_publication_by_kind():

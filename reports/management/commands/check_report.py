@@ -132,9 +132,7 @@ def _only(report: Transcript, earlier: list[Transcript]) -> Transcript | None:
 
 
 def _line(finding: Finding) -> str:
-    sides = f"：{finding.left}；{finding.right}" if finding.right else f"：{finding.left}"
-    difference = f"；差{finding.difference}" if finding.difference else ""
-    return f"{finding.rule} {finding.what}｜{finding.where}{sides}{difference}"
+    return f"{finding.rule} {finding.what}｜{finding.told}"
 
 
 def _told(name: str, one: Examined) -> dict[str, Any]:
