@@ -13,15 +13,18 @@ from django.utils import timezone
 from disclosure.actions import publish_compiled
 from reports import collect, remarks
 from reports.cells import registry
+from reports.chapter_facts import unsettled
+from reports.chapters import write_chapter as write_chapter
 from reports.checking import looked_at
 from reports.edition import pack
 from reports.indicators import Indicator
 from reports.layouts import CHAPTERS, layout_of, title_of
 from reports.models import AnnualReport, Narrative, Override, Rectification, Tally
+from reports.recording import hold as _hold
+from reports.recording import record as _record
 from reports.rendering import body_html, summary_words
 from reports.vocabulary import Qualifier, Stage
 from reports.workflow import (
-    edit_objections,
     override_objections,
     publish_objections,
     rectification_objections,
@@ -34,15 +37,17 @@ FIRST_YEAR = 2008
 
 
 @transaction.atomic
-def compile_report(year: int, *, by: Staff | None, at: datetime) -> AnnualReport:
-    """The report of `year`, made with the chapters of its form if there is none yet."""
+def compile_report(year: int, *, countersigned: bool = True, by: Staff | None, at: datetime) -> AnnualReport:
+    """The report of `year`, made with the chapters of its form if there is none yet. `countersigned`: its chapters go 拟稿 → 科室 →
+    办公室 → 局领导; a report of the past that is only entered does not.
+    """
     report = AnnualReport.objects.filter(year=year).first()
     if report:
         return report
     this_year = timezone.localdate(at).year
     refuse_if([] if FIRST_YEAR <= year <= this_year else [f"只能编制{FIRST_YEAR}年至{this_year}年的年度报告"])
     layout = layout_of(year)
-    report = AnnualReport(year=year, title=title_of(year), layout=layout)
+    report = AnnualReport(year=year, title=title_of(year), layout=layout, countersigned=countersigned)
     _record(report, "开始编制", by=by, at=at)
     for order, (number, heading) in enumerate(CHAPTERS[layout], start=1):
         chapter = Narrative(report=report, number=number, heading=heading, order=order)
@@ -56,26 +61,6 @@ def write_preface(report: AnnualReport, *, title: str, text: str, by: Staff | No
     _hold(report)
     report.title, report.preface = title.strip() or title_of(report.year), text.strip()
     _record(report, "编写前言", by=by, at=at)
-
-
-@transaction.atomic
-def write_chapter(
-    report: AnnualReport,
-    *,
-    number: str,
-    heading: str,
-    text: str,
-    order: int | None = None,
-    by: Staff | None,
-    at: datetime,
-) -> Narrative:
-    """Writes the chapter of that number; one that the form does not have is added (the bureau's 2018 report has a 七 and no 六)."""
-    _hold(report)
-    chapter = report.chapters.filter(number=number).first() or Narrative(report=report, number=number)
-    chapter.heading, chapter.text = heading.strip(), text.strip()
-    chapter.order = order if order is not None else chapter.order or report.chapters.count() + 1
-    _record(chapter, f"编写第{number}部分", by=by, at=at)
-    return chapter
 
 
 @transaction.atomic
@@ -155,7 +140,8 @@ def publish(report: AnnualReport, *, by: Staff, at: datetime) -> None:
     report.refresh_from_db(from_queryset=AnnualReport.objects.select_for_update())
     signed, found = looked_at(report)
     today, said = timezone.localdate(at), remarks.current(report, found)
-    refuse_if(publish_objections(report.stage, found, year_over=today.year > report.year, answered=said))
+    over, waiting = today.year > report.year, unsettled(report)
+    refuse_if(publish_objections(report.stage, found, year_over=over, answered=said, unsettled=waiting))
     report.frozen, report.published_at, report.stage = pack(signed) | remarks.packed(said), at, Stage.PUBLISHED
     report.publication = publish_compiled(
         title=report.title,
@@ -174,14 +160,3 @@ def _counted(indicator: Indicator | None, year: int) -> bool:
     if indicator is None or indicator.rows is None or indicator.count is None:
         return False
     return bool(indicator.count(collect.books(year)))
-
-
-def _hold(report: AnnualReport) -> None:
-    """Holds the report till the end of the transaction and refuses where it was signed."""
-    stage = AnnualReport.objects.select_for_update().get(pk=report.pk).stage
-    refuse_if(edit_objections(stage))
-
-
-def _record(row, reason: str, *, by: Staff | None, at: datetime) -> None:
-    row._history_date = at
-    row.record(by=by, reason=reason)

@@ -8,7 +8,9 @@ from reports.cells import registry
 from reports.indicators import Indicator
 from reports.layouts import layout_of
 from reports.vocabulary import Inspection, Qualifier
-from taizhou_portal.bureau.models import Office
+from taizhou_portal.bureau.models import Office, Staff
+from taizhou_portal.bureau.permissions import holders
+from taizhou_portal.bureau.vocabulary import Ability, OfficeKind
 
 TABLE_NAMES = {"t2": "表二", "t3": "表三（只用于没有逐条记录的年份）", "t4": "表四（只用于没有逐条记录的年份）"}
 
@@ -31,6 +33,53 @@ class ChapterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text="数字用〔〔指标〕〕绑定，换行分段；“编者说明：”开头的一段印成编者说明",
     )
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def go_on_from(self, mark: str) -> None:
+        """The page that comes back was shown the text with this mark."""
+        shown = self.data.copy()  # type: ignore[attr-defined]
+        shown["seen"] = mark
+        self.data = shown
+
+
+class WriterField(forms.ModelChoiceField):
+    def label_from_instance(self, staff) -> str:
+        return f"{staff.office or '未分处室'}　{staff}"
+
+
+class AssignForm(forms.Form):
+    """Who answers for a chapter, who writes it, until when."""
+
+    office = forms.ModelChoiceField(
+        label="责任处室",
+        queryset=Office.objects.none(),
+        required=False,
+        help_text="这个处室的负责人先审；不选的，送审后直接到办公室",
+    )
+    writer = WriterField(
+        label="撰稿人", queryset=Staff.objects.none(), required=False, help_text="不选的，由局办公室自己写"
+    )
+    due_on = forms.DateField(
+        label="交稿日期", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offices = Office.objects.open().exclude(kind=OfficeKind.SCHOOL)
+        writers = Staff.objects.filter(pk__in=holders(Ability.DRAFT)).select_related("office")
+        self.fields["office"].queryset = offices  # type: ignore[attr-defined]
+        self.fields["writer"].queryset = writers.order_by("office__order", "name", "pk")  # type: ignore[attr-defined]
+
+
+class OpinionForm(forms.Form):
+    words = forms.CharField(
+        label="意见",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "form": "decide"}),
+        help_text="退回、重新打开要写明理由",
+    )
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
 
 class ValueField(forms.DecimalField):

@@ -2,18 +2,24 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from reports.vocabulary import Inspection, Layout, Qualifier, Stage
+from reports.vocabulary import ChapterStage, Inspection, Layout, Qualifier, Stage, Verdict
 from taizhou_portal.bureau.history import Recorded
+from taizhou_portal.bureau.permissions import abilities_of, offices_where
+from taizhou_portal.bureau.vocabulary import Ability
 
 
 class AnnualReport(Recorded):
-    """One yearly report. Until it is published its figures are counted from rows at every look; publishing freezes a copy."""
+    """One yearly report. Until it is published its figures are counted from rows at every look; publishing freezes a copy.
+
+    `countersigned`: each chapter goes 拟稿 → 科室 → 办公室 → 局领导; a report of the past that is only entered does not.
+    """
 
     year = models.PositiveSmallIntegerField("年度", unique=True)
     title = models.CharField("标题", max_length=120)
     layout = models.CharField("格式", max_length=10, choices=Layout)
     preface = models.TextField("前言", blank=True)
     stage = models.CharField("状态", max_length=10, choices=Stage, default=Stage.DRAFT)
+    countersigned = models.BooleanField("逐章会签", default=True)
     frozen = models.JSONField("定稿数据", null=True, blank=True)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     publication = models.ForeignKey(
@@ -37,14 +43,58 @@ class AnnualReport(Recorded):
         return reverse("reports:report", args=[self.year])
 
 
+class NarrativeQuerySet(models.QuerySet):
+    def in_work(self):
+        """Of reports that are written and signed here and not published yet."""
+        return self.filter(report__stage=Stage.DRAFT, report__countersigned=True)
+
+    def for_staff(self, staff):
+        """Chapters that a member of staff may open: all for who compiles, those of signed reports for who settles; those of their offices
+        for who reviews there; their own for who writes.
+        """
+        held = abilities_of(staff)
+        if Ability.COMPILE in held:
+            return self.all()
+        if Ability.SETTLE in held:
+            return self.filter(report__countersigned=True)
+        mine = models.Q(office_id__in=offices_where(staff, Ability.REVIEW)) | models.Q(writer_id=staff.pk)
+        return self.filter(mine, report__countersigned=True)
+
+    def waiting_for(self, staff):
+        """In work and at a step that is theirs: to write, or to pass."""
+        mine = models.Q(stage=ChapterStage.WRITING, writer_id=staff.pk)
+        reviewed = offices_where(staff, Ability.REVIEW) - offices_where(staff, Ability.COMPILE)
+        mine |= models.Q(stage=ChapterStage.OFFICE, office_id__in=reviewed)
+        for ability, stage in ((Ability.COMPILE, ChapterStage.GENERAL), (Ability.SETTLE, ChapterStage.LEADER)):
+            mine |= models.Q(stage=stage) if ability in abilities_of(staff) else models.Q()
+        return self.in_work().filter(mine)
+
+
 class Narrative(Recorded):
-    """One chapter: text with bound figures such as 〔〔edu_site_items〕〕, never typed numbers of the database."""
+    """One chapter: text with bound figures such as 〔〔edu_site_items〕〕, never typed numbers of the database.
+
+    `round` counts how often it was handed in; what was said in earlier rounds binds nobody any more.
+    """
 
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="chapters", verbose_name="年度报告")
     number = models.CharField("章号", max_length=4)
     heading = models.CharField("标题", max_length=80)
     text = models.TextField("正文", blank=True)
     order = models.PositiveSmallIntegerField("顺序")
+    office = models.ForeignKey(
+        "bureau.Office", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任处室"
+    )
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撰稿人"
+    )
+    due_on = models.DateField("交稿日期", null=True, blank=True)
+    stage = models.CharField("环节", max_length=10, choices=ChapterStage, default=ChapterStage.WRITING)
+    round = models.PositiveSmallIntegerField("送审次数", default=0)
+    handed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="送审人"
+    )
+
+    objects = NarrativeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "年报章节"
@@ -52,6 +102,26 @@ class Narrative(Recorded):
 
     def __str__(self) -> str:
         return f"{self.number}、{self.heading}"
+
+
+class Opinion(models.Model):
+    """What was said of a chapter at one step of one round, bound to the mark of the text that was read (signing.mark)."""
+
+    chapter = models.ForeignKey(Narrative, models.CASCADE, related_name="opinions", verbose_name="章节")
+    round = models.PositiveSmallIntegerField("送审次数")
+    step = models.CharField("环节", max_length=10, choices=ChapterStage)
+    verdict = models.CharField("结论", max_length=10, choices=Verdict)
+    words = models.CharField("意见", max_length=500, blank=True)
+    mark = models.CharField("文字摘要", max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="审核人")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "年报章节审核意见"
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()}{self.get_verdict_display()}"
 
 
 class Tally(Recorded):

@@ -1,11 +1,12 @@
 """Text with bound figures: 〔〔weibo_posts〕〕 prints the number, 〔〔weibo_posts|growth〕〕 its change. PURE.
 
-Words of comparison are computed, never typed. What cannot be bound is a finding and a visible mark, never a blank.
+Words of comparison are computed, never typed. 〔〔part|of:whole〕〕 prints one figure as a share of another. What cannot be
+bound, or may not be said so, is a finding and a visible mark, never a blank.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -16,6 +17,7 @@ from reports.vocabulary import Qualifier
 TOKEN = re.compile(r"〔〔\s*([^〔〕|]+?)\s*(?:\|\s*([^〔〕|]+?)\s*)?〕〕")
 NO_LAST_YEAR = "上年无数据"
 NO_DATA = "无数据"
+OF = "of:"
 WAN = 10_000
 NUMERALS = "零一二三四五六七八九十"
 SHARES = (
@@ -27,13 +29,18 @@ SHARES = (
 )
 
 
+class Unsaid(ValueError):
+    """A figure may not be told in the form that was asked for; the argument says why."""
+
+
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text. With a key it is a figure and `unit` the measure word that stays with it."""
+    """A stretch of text. With a key it is a figure and `unit` the measure word that stays with it; `form` is how it was to be told."""
 
     text: str
     key: str = ""
     unit: str = ""
+    form: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,18 @@ def growth(figure: Figure) -> str:
         return "增加一倍"
     whole = abs(percent(this, last))
     return f"{'增加' if this > last else '减少'}{f'{whole}%' if whole else '不到1%'}"
+
+
+def doubled(figure: Figure) -> str:
+    """增加一倍 where it is exactly so, 增加约一倍 where it is to the whole percent; raises Unsaid for anything else."""
+    this, last = figure.value, figure.previous
+    if this is None or not last:
+        raise Unsaid(NO_LAST_YEAR)
+    if this == 2 * last:
+        return "增加一倍"
+    if percent(this, last) == 100:
+        return "增加约一倍"
+    raise Unsaid(f"上年{plain(last)}，本年{plain(this)}，{growth(figure)}，不是一倍")
 
 
 def change(figure: Figure) -> str:
@@ -101,6 +120,36 @@ def in_wan(value: Number) -> str:
     if whole < WAN:
         return plain(whole)
     return f"{whole // WAN}万" if whole >= 100 * WAN or whole % WAN < 1000 else f"{whole * 10 // WAN / 10:.1f}万"
+
+
+def more_than_wan(value: Number) -> str:
+    """280多万 for more than 2800000 and 280万 for exactly that. Below 10000 the digits."""
+    whole = int(value)
+    return plain(whole) if whole < WAN else f"{whole // WAN}{'多' if whole % WAN else ''}万"
+
+
+def about_wan(value: Number) -> str:
+    """约281万 for 2809999, 约1.3万 for 12500 (one decimal below 100万), halves up; without 约 where it is exact. Below 10000 the digits."""
+    whole = int(value)
+    if whole < WAN:
+        return plain(whole)
+    step = Decimal(1) if whole >= 100 * WAN else Decimal("0.1")
+    rounded = (Decimal(whole) / WAN).quantize(step, ROUND_HALF_UP)
+    return f"{'' if rounded * WAN == whole else '约'}{plain(rounded)}万"
+
+
+def part_of(figure: Figure, whole: Figure | None) -> str:
+    """46.2% for 6 of 13, halves up. Raises Unsaid where there is no whole, or more in the part than in the whole."""
+    if whole is None or figure.value is None or not whole.value:
+        raise Unsaid("没有总数，或者总数为0")
+    if figure.value > whole.value:
+        raise Unsaid(f"{figure.label}{plain(figure.value)}，比{whole.label}{plain(whole.value)}还多，不能说占多少")
+    return one_decimal(Fraction(figure.value) / Fraction(whole.value))
+
+
+def one_decimal(part: Fraction) -> str:
+    """A share in percent with one decimal, halves away from zero."""
+    return f"{(Decimal(part.numerator) * 100 / Decimal(part.denominator)).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
 
 
 def share(value: Number) -> str:
@@ -143,10 +192,13 @@ def _of_value(words: Callable[[Number], str]) -> Callable[[Figure], str]:
 FORMS: dict[str, Callable[[Figure], str]] = {
     "plain": _of_value(plain),
     "growth": growth,
+    "doubled": doubled,
     "change": change,
     "signed": signed,
     "tens": _of_value(tens),
     "wan": _of_value(in_wan),
+    "wan_more": _of_value(more_than_wan),
+    "wan_about": _of_value(about_wan),
     "share": _of_value(share),
     "percent": _of_value(lambda value: plain(Fraction(value))),
     "nth": _of_value(lambda value: f"第{plain(value)}"),
@@ -155,15 +207,19 @@ FORMS: dict[str, Callable[[Figure], str]] = {
 FORM_LABELS = {
     "plain": "数字",
     "growth": "比上年增减百分之几（正好一倍时为“增加一倍”）",
+    "doubled": "增加一倍（正好一倍，或者到整数百分点是一倍时写“约一倍”，其余不能用）",
     "change": "比上年增减多少",
     "signed": "本身就是增减数的指标",
     "tens": "几十多",
-    "wan": "以万计",
+    "wan": "以万计，不进位",
+    "wan_more": "几万多",
+    "wan_about": "约几万，四舍五入",
     "share": "超过几分之几",
     "percent": "百分比",
     "nth": "第几",
     "place": "名次",
 }
+OF_LABEL = "占另一个数的百分之几，of:后面写那个数的代码"
 CARRY_UNIT = {"change", "signed"}
 
 
@@ -185,7 +241,7 @@ def _pieces(line: str, figures: Mapping[str, Figure], findings: list[Finding]) -
         piece = _bound(match[1], match[2] or "", figures, findings)
         unit = _unit_after(line[match.end() :], figures.get(match[1]), match[2])
         kept = "" if piece.text == NO_DATA else unit
-        pieces += [Piece(_before(line[at : match.start()], piece.text)), Piece(piece.text, piece.key, kept)]
+        pieces += [Piece(_before(line[at : match.start()], piece.text)), replace(piece, unit=kept)]
         at = match.end() + len(unit)
     pieces.append(Piece(line[at:]))
     return [piece for piece in pieces if piece.text]
@@ -201,11 +257,21 @@ def _bound(key: str, form: str, figures: Mapping[str, Figure], findings: list[Fi
     if figure is None:
         findings.append(Finding("绑定", "没有这个指标", f"正文里的“{key}”不在指标表中", (key,)))
         return Piece(f"〔没有这个指标：{key}〕")
-    if form and form not in FORMS:
+    if form and form not in FORMS and not form.startswith(OF):
         findings.append(Finding("绑定", "没有这种写法", f"“{key}”后面的“{form}”不是可用的写法", (key,)))
     if figure.value is None:
         findings.append(Finding("绑定", "没有数据", f"{figure.label}还没有数，正文印为“无数据”", (key,)))
-    return Piece(FORMS.get(form, as_written)(figure), key)
+        return Piece(NO_DATA if form == "doubled" else FORMS.get(form, as_written)(figure), key, form=form)
+    return _said(figure, form, figures, findings)
+
+
+def _said(figure: Figure, form: str, figures: Mapping[str, Figure], findings: list[Finding]) -> Piece:
+    try:
+        words = part_of(figure, figures.get(form.removeprefix(OF))) if form.startswith(OF) else ""
+        return Piece(words or FORMS.get(form, as_written)(figure), figure.key, form=form)
+    except Unsaid as unsaid:
+        findings.append(Finding("绑定", "不能这样说", f"{figure.label}：{unsaid}", (figure.key,)))
+        return Piece(f"〔不能这样说：{figure.label}〕", figure.key, form=form)
 
 
 def _unit_after(rest: str, figure: Figure | None, form: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import desk, desk_check, desk_figures, desk_registers, desk_text
+from reports.views import desk, desk_chapters, desk_check, desk_figures, desk_registers, desk_text
 
 app_name = "desk_reports"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("reports/<int:year>/preface/", desk_text.preface, name="preface"),
     path("reports/<int:year>/chapters/new/", desk_text.new_chapter, name="new_chapter"),
     path("reports/<int:year>/chapters/<int:pk>/", desk_text.chapter, name="chapter"),
+    path("reports/<int:year>/chapters/<int:pk>/review/", desk_chapters.review, name="chapter_review"),
+    path("reports/<int:year>/chapters/<int:pk>/assign/", desk_chapters.assign, name="assign_chapter"),
+    path("reports/<int:year>/preview/", desk_text.preview, name="preview"),
+    path("chapters/", desk_chapters.chapters, name="chapters"),
     path("reports/<int:year>/figures/<slug:key>/", desk_figures.figure, name="figure"),
     path("reports/<int:year>/figures/<slug:key>/restore/", desk_figures.restore, name="restore"),
     path("reports/<int:year>/check/", desk_check.check, name="check"),

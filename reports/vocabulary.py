@@ -33,3 +33,28 @@ class Qualifier(TextChoices):
     EXACT = "exact", "精确"
     MORE_THAN = "more_than", "多于"
     ROUNDED = "rounded", "约数"
+
+
+class ChapterStage(TextChoices):
+    """How far a chapter is: 拟稿 → 科室 → 办公室 → 局领导."""
+
+    WRITING = "writing", "撰写中"
+    OFFICE = "office", "科室审核"
+    GENERAL = "general", "办公室审核"
+    LEADER = "leader", "局领导审定"
+    SETTLED = "settled", "已审定"
+
+
+class ChapterVerb(TextChoices):
+    ASSIGN = "assign", "分工"
+    WRITE = "write", "编写"
+    SUBMIT = "submit", "送审"
+    PASS = "pass", "通过"
+    RETURN = "return", "退回"
+    TAKE_BACK = "take_back", "撤回"
+    REOPEN = "reopen", "重新打开"
+
+
+class Verdict(TextChoices):
+    PASSED = "passed", "通过"
+    RETURNED = "returned", "退回"

@@ -16,14 +16,21 @@ def edit_objections(stage: str) -> list[str]:
 
 
 def publish_objections(
-    stage: str, findings: Iterable[Finding], *, year_over: bool, answered: Container[str] = frozenset()
+    stage: str,
+    findings: Iterable[Finding],
+    *,
+    year_over: bool,
+    answered: Container[str] = frozenset(),
+    unsettled: Collection[str] = (),
 ) -> list[str]:
     """Every severe finding stands against publication, and so does every reminder that nobody has said a word about; `answered` are the
-    marks of the others. A year is reported when it is over.
+    marks of the others. A year is reported when it is over. `unsettled`: the chapters that did not go the whole way of their review.
     """
     reasons = ["本报告已发布"] if stage == Stage.PUBLISHED else []
     if not year_over:
         reasons.append("统计期限还没有结束，到次年1月1日才能发布")
+    if unsettled:
+        reasons.append(f"还没有审定：{'；'.join(unsettled)}")
     found = list(findings)
     reasons += [f"{one.what}：{one.told}" for one in found if one.severe]
     return reasons + _unanswered(unanswered(found, answered))

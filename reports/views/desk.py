@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports import actions, checking, collect, remarks
+from reports.chapter_facts import unsettled
 from reports.deadline import days_late, due_on, last_working_day, period
 from reports.edition import Edition, differences
 from reports.finding import Finding
 from reports.findings import findings
 from reports.forms import YearForm
-from reports.models import AnnualReport, Rectification
+from reports.models import AnnualReport, Narrative, Rectification
 from reports.page import content
 from reports.panel import IN_PANEL, Panel, panel
 from reports.views.findings import shown as findings_shown
@@ -28,16 +29,26 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 
 def menu(staff) -> list[dict]:
-    """The part of the left rail that belongs to 年度报告; nothing for staff who do not compile. What is to be counted is a query."""
+    """The part of the left rail that belongs to 年度报告: all of it for who compiles, their chapters for others."""
+    own = _own_chapters(staff)
     if Ability.COMPILE not in abilities_of(staff):
-        return []
+        return [{"title": "总账", "items": own}] if own else []
     open_ones = [Rectification.objects.filter(done_on__isnull=True)]
     items = [
         _entry("年度报告", reverse("desk_reports:reports")),
         _entry("录入统计", reverse("desk_reports:tallies")),
         _entry("整改登记", reverse("desk_reports:rectifications"), open_ones),
     ]
-    return [{"title": "总账", "items": items}]
+    return [{"title": "总账", "items": items + own}]
+
+
+def _own_chapters(staff) -> list[dict]:
+    """The way to the chapters that somebody writes or has to pass; nothing while there are none."""
+    waiting = Narrative.objects.waiting_for(staff)
+    written = Narrative.objects.in_work().filter(writer_id=staff.pk)
+    if not (waiting | written).exists():
+        return []
+    return [_entry("我的年报章节", reverse("desk_reports:chapters"), [waiting.order_by()])]
 
 
 def _entry(label: str, url: str, count: list[QuerySet] | None = None) -> dict:
@@ -100,7 +111,9 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         **findings_shown(groups, one, chapter=chapter.number if chapter else ""),
         "part": chapter,
         "chapters": [_chip(part, chapter, told, year) for part in printed["parts"]],
-        "row": one.chapters.filter(number=chapter.number).first() if chapter else None,
+        "row": one.chapters.select_related("office", "writer").filter(number=chapter.number).first()
+        if chapter
+        else None,
         "kept": remarks.kept(one),
         "differences": _differences(one, edition),
         "overrides": [(edition.figures.get(row.key), row) for row in one.overrides.select_related("by")],
@@ -157,10 +170,17 @@ def _differences(one: AnnualReport, signed: Edition) -> list:
 def _actions(one: AnnualReport, groups: Panel) -> list[dict]:
     if one.stage == Stage.PUBLISHED:
         return [{"label": "看公开页", "value": "open", "url": one.get_absolute_url()}]
+    waiting = len(unsettled(one))
     blocked = [groups.progress] if groups.errors or groups.open_count else []
+    blocked += [f"{waiting}章没有审定"] if waiting else []
     return [
         {"label": "编写前言", "value": "preface", "url": reverse("desk_reports:preface", args=[one.year])},
         {"label": "加一章", "value": "new", "url": reverse("desk_reports:new_chapter", args=[one.year])},
+        *(
+            [{"label": "分工和会签", "value": "chapters", "url": reverse("desk_reports:chapters")}]
+            if one.countersigned
+            else []
+        ),
         {
             "label": "发布",
             "value": "publish",
@@ -192,8 +212,10 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
         messages.success(request, f"已发布：{one.title}")
         return redirect("desk_reports:report", year)
     told = checking.told(one)
-    over, said = timezone.localdate(at).year > year, remarks.current(one, told)
-    return _ask(request, one, publish_objections(one.stage, told, year_over=over, answered=said))
+    over, said, waiting = timezone.localdate(at).year > year, remarks.current(one, told), unsettled(one)
+    return _ask(
+        request, one, publish_objections(one.stage, told, year_over=over, answered=said, unsettled=waiting)
+    )
 
 
 def _ask(request: HttpRequest, one: AnnualReport, reasons: list[str], status: int = 200) -> HttpResponse:

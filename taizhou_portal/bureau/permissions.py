@@ -98,6 +98,13 @@ def who_may(ability: Ability, office: Office) -> set[int]:
     return {person for person, roles in roles_at(office).items() if any(ability in ROLES[role] for role in roles)}
 
 
+def holders(ability: Ability) -> set[int]:
+    """Ids of all active staff who have `ability` for some office. One query."""
+    codes = [f"role_{role}" for role, abilities in ROLES.items() if ability in abilities]
+    rows = OfficeGrant.objects.filter(permission__codename__in=codes, user__is_active=True)
+    return set(rows.values_list("user_id", flat=True))
+
+
 def works_for(staff) -> set[int]:
     """Ids of the offices whose business is that of `staff`: what the three administrators look after is not theirs to read."""
     granted = {office_id for office_id, role in _grants(staff) if role not in SEPARATED}

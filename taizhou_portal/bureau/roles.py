@@ -14,7 +14,7 @@ ROLES: dict[Role, frozenset[Ability]] = {
     Role.SECRECY: frozenset({Ability.CLEAR_SECRECY}),
     Role.GENERAL: GENERAL,
     Role.GENERAL_HEAD: GENERAL | {Ability.PUBLISH_URGENT, Ability.APPROVE_EXTENSION},
-    Role.LEADER: frozenset({Ability.SIGN}),
+    Role.LEADER: frozenset({Ability.SIGN, Ability.SETTLE}),
     Role.SYSTEM: frozenset({Ability.MAINTAIN, Ability.MANAGE_ACCOUNTS}),
     Role.SECURITY: frozenset({Ability.GRANT}),
     Role.AUDIT: frozenset({Ability.AUDIT}),

@@ -94,6 +94,7 @@ class Ability(TextChoices):
     APPROVE_EXTENSION = "approve_extension", "批准延期"
     SIGN = "sign", "签发答复"
     COMPILE = "compile", "编制年报"
+    SETTLE = "settle", "审定年报"
     CONFIGURE = "configure", "维护业务设置"
     MAINTAIN = "maintain", "维护基础数据"
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"

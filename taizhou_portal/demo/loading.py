@@ -106,7 +106,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     say("网站找错……")
     Problems(shelves, people, writer.written, workdays).run(blocks("problems"), on=on)
     say("年度报告……")
-    yearly.load(shelves, people.general, on=on, workdays=workdays, rng=rng)
+    yearly.load(shelves, people, on=on, workdays=workdays, rng=rng)
     _date_back()
     _read_notices(on)
     say("检索索引……")

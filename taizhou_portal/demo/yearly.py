@@ -12,9 +12,11 @@ from reports.vocabulary import Inspection
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.workdays import Workdays
 from taizhou_portal.demo import report_2018, report_current
+from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.items import moment
 from taizhou_portal.demo.plan import back
 from taizhou_portal.demo.shelves import Shelves
+from taizhou_portal.demo.signing import Signing, Text
 
 CHAPTERS_WRITTEN = 4  # of the six of the report of the running year
 SIGNED = {2018: date(2019, 3, 20), 2025: date(2026, 1, 26)}
@@ -55,32 +57,42 @@ FAULTS = (
 )
 
 
-def load(shelves: Shelves, clerk: Staff, *, on: date, workdays: Workdays, rng: Random) -> None:
-    """`clerk` compiles and signs; a report that would be signed after `on` is left out."""
+def load(shelves: Shelves, people: People, *, on: date, workdays: Workdays, rng: Random) -> None:
+    """The clerk of the general office compiles and publishes; a report that would be signed after `on` is left out."""
+    clerk, signing = people.general, Signing(people)
     _rectifications(shelves, clerk, workdays, rng)
     _open_rectification(shelves, clerk, back(on, 3, workdays))
     for source in (report_2018, report_current):
         signed_on = SIGNED[source.YEAR]
         if signed_on < on:
-            _report(source, clerk, moment(signed_on, 10, 30))
-    _draft(on, clerk, workdays)
+            _report(source, clerk, signing, moment(signed_on, 10, 30))
+    _draft(on, clerk, signing, workdays)
 
 
-def _draft(on: date, clerk: Staff, workdays: Workdays) -> None:
-    """The report of the running year: what can be told from figures is there, the judgement of the year is still missing."""
-    at = moment(back(on, 2, workdays), 9, 10)
-    report = actions.compile_report(on.year, by=clerk, at=at)
-    for number, heading, text, order in report_current.CHAPTERS[:CHAPTERS_WRITTEN]:
-        actions.write_chapter(report, number=number, heading=heading, text=text, order=order, by=clerk, at=at)
+def _draft(on: date, clerk: Staff, signing: Signing, workdays: Workdays) -> None:
+    """The report of the running year: what can be told from figures is there and on its way, the judgement of the year is missing."""
+    begun, day = moment(back(on, 6, workdays), 9, 10), back(on, 2, workdays)
+    report = actions.compile_report(on.year, by=clerk, at=begun)
+    due = workdays.after(on, 5).date
+    overview, documents, requests, remedies = (
+        signing.write(report, Text(*chapter), due_on=due, at=begun)
+        for chapter in report_current.CHAPTERS[:CHAPTERS_WRITTEN]
+    )
+    signing.whole_way(remedies, at=moment(back(on, 5, workdays), 8, 30))
+    for row in (overview, requests, documents):
+        signing.hand_in(row, at=moment(day, 9, 0))
+    signing.pass_office(overview, at=moment(day, 10, 20))
+    signing.return_(documents, "规范性文件的清理情况补一句。", at=moment(day, 11, 5))
 
 
-def _report(source: ModuleType, clerk: Staff, at: datetime) -> None:
+def _report(source: ModuleType, clerk: Staff, signing: Signing, at: datetime) -> None:
     """One report from its texts, written over the weeks before, then signed."""
     earlier = at - timedelta(days=12)
     report = actions.compile_report(source.YEAR, by=clerk, at=earlier)
     actions.write_preface(report, title=source.TITLE, text=source.PREFACE, by=clerk, at=earlier)
-    for number, heading, text, order in source.CHAPTERS:
-        actions.write_chapter(report, number=number, heading=heading, text=text, order=order, by=clerk, at=earlier)
+    for chapter in source.CHAPTERS:
+        row = signing.write(report, Text(*chapter), due_on=None, at=earlier)
+        signing.whole_way(row, at=earlier + timedelta(days=2))
     for key, value, origin, note in source.TALLIES:
         actions.enter_tally(
             year=source.YEAR, key=key, value=Decimal(value), source=origin, note=note, by=clerk, at=earlier

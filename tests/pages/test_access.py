@@ -358,7 +358,11 @@ TABLE = {
     "desk_reports:report": ("2025", COMPILE),
     "desk_reports:preface": ("2025", COMPILE),
     "desk_reports:new_chapter": ("2025", COMPILE),
-    "desk_reports:chapter": ("2025 chapter", COMPILE),
+    "desk_reports:chapter": ("2025 chapter", "LFFFOO3FFFF"),  # a leader reads it on the page of its review
+    "desk_reports:chapter_review": ("2025 chapter", "LFFFOOOFFFF"),
+    "desk_reports:assign_chapter": ("2025 chapter", COMPILE),
+    "desk_reports:preview": ("2025", "MMMMMMMMMMM"),
+    "desk_reports:chapters": ("", STAFF),
     "desk_reports:figure": ("2025 edu_site_items", COMPILE),
     "desk_reports:restore": ("2025 edu_site_items", "MMMMMMMMMMM"),
     "desk_reports:check": ("2025", COMPILE),
@@ -502,6 +506,11 @@ POSTS = {
     "desk_requests:gap": ("gap", "LFFFOOFFFFF"),
     "desk_requests:archiving": ("", "LFFFOOFFFFF"),
     "desk_requests:archive": ("case", "LFFFOOFFFFF"),
+    "desk_reports:chapter": ("2025 chapter", "LFFFOOOFFFF"),  # what was typed comes back with the reasons
+    "desk_reports:chapter_review": ("2025 chapter", "LFFFOOOFFFF"),
+    "desk_reports:assign_chapter": ("2025 chapter", "LFFF33FFFFF"),  # an empty form takes nobody on
+    "desk_reports:preview": ("2025", "LFFFOOOFFFF"),
+    "desk_reports:chapters": ("", "LNNNNNNNNNN"),  # a button that names no year
     "desk_reports:restore": ("2025 edu_site_items", "LFFFNNFFFFF"),
     "desk_reports:check": ("2025", "LFFFOOFFFFF"),  # no reminder is ticked
     "desk_reports:withdraw_remark": ("2025 999999", "LFFFNNFFFFF"),  # nobody said it

@@ -15,10 +15,13 @@ from taizhou_portal.bureau.models import Channel
 from tests import factories
 
 
-def enter_texts(demo, *, by=None, at=None) -> AnnualReport:
-    """The report of a demonstration module (report_2018, report_current) with its tallies, preface and chapters."""
+def enter_texts(demo, *, by=None, at=None, countersigned=False) -> AnnualReport:
+    """The report of a demonstration module (report_2018, report_current) with its tallies, preface and chapters.
+
+    What is told of figures, tables and pages needs no signatures; those of its chapters are test_chapters' business.
+    """
     at = at or factories.at(date(demo.YEAR + 1, 2, 20))
-    report = actions.compile_report(demo.YEAR, by=by, at=at)
+    report = actions.compile_report(demo.YEAR, countersigned=countersigned, by=by, at=at)
     for key, value, source, note in demo.TALLIES:
         actions.enter_tally(year=demo.YEAR, key=key, value=Decimal(value), source=source, note=note, by=by, at=at)
     actions.write_preface(report, title=demo.TITLE, text=demo.PREFACE, by=by, at=at)

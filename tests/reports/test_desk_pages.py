@@ -59,10 +59,17 @@ def test_every_address_of_the_desk_opens_for_those_who_compile(desk):
     assert {address for address in addresses() if desk.get(address).status_code != 200} == set()
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.GENERAL, Role.GENERAL_HEAD}))
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.GENERAL, Role.GENERAL_HEAD, Role.LEADER}))
 def test_nobody_else_among_the_staff_enters(as_staff, role):
     client = as_staff(factories.staff(role=role))
     assert {client.get(address).status_code for address in addresses()} == {403}
+
+
+def test_a_leader_enters_the_chapters_alone(as_staff):
+    client = as_staff(factories.staff(role=Role.LEADER))
+    asked = addresses()
+    opened = {address for address in asked if client.get(address, follow=True).status_code == 200}
+    assert opened == {address for address in asked if "/chapters/" in address and "/new/" not in address}
 
 
 def test_who_is_not_logged_in_is_sent_to_the_login_page(client):

@@ -72,6 +72,68 @@ def test_change_is_told_as_a_difference_with_its_unit(this, last, words):
 
 
 @pytest.mark.parametrize(
+    ("this", "last", "words"),
+    [(6800, 3400, "增加一倍"), (6801, 3400, "增加约一倍"), (6799, 3400, "增加约一倍"), (6783, 3400, "增加约一倍")],
+)
+def test_double_by_choice_is_told_where_it_is_so_to_the_whole_percent(this, last, words):
+    assert form("doubled", this, last) == words
+
+
+@pytest.mark.parametrize(
+    ("this", "last", "why"),
+    [
+        (6782, 3400, "上年3400，本年6782，增加99%，不是一倍"),
+        (6818, 3400, "上年3400，本年6818，增加101%，不是一倍"),
+        (3400, 6800, "减少50%"),
+        (3400, 0, "上年无数据"),
+        (3400, None, "上年无数据"),
+    ],
+)
+def test_double_by_choice_is_refused_with_the_reason_where_it_is_not(this, last, why):
+    bound = bind("比上年〔〔posts|doubled〕〕。", {"posts": figure(this, last)})
+    (finding,) = bound.findings
+    assert (finding.what, finding.severe) == ("不能这样说", True)
+    assert why in finding.where
+    assert bound.words == "比上年〔不能这样说：发布信息〕。"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"), [(6, 13, "46.2%"), (1, 3, "33.3%"), (13, 13, "100.0%"), (1, 16, "6.3%")]
+)
+def test_a_figure_is_told_as_a_share_of_another_with_one_decimal_halves_up(part, whole, words):
+    figures = (figure(part, key="granted"), figure(whole, key="all"))
+    assert said("占办结数的〔〔granted|of:all〕〕。", *figures) == f"占办结数的{words}。"
+
+
+@pytest.mark.parametrize(("part", "whole"), [(6, 0), (6, None), (14, 13)])
+def test_no_share_is_told_of_nothing_or_of_less_than_the_part(part, whole):
+    figures = {"granted": figure(part, key="granted"), "all": figure(whole, key="all")}
+    bound = bind("占〔〔granted|of:all〕〕", figures)
+    assert [found.what for found in bound.findings] == ["不能这样说"]
+    assert "%" not in bound.words
+    assert bind("占〔〔granted|of:none〕〕", figures).findings
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "about"),
+    [
+        (2_800_000, "280万", "280万"),
+        (2_805_000, "280多万", "约281万"),
+        (2_804_999, "280多万", "约280万"),
+        (12_500, "1多万", "约1.3万"),
+        (9_999, "9999", "9999"),
+    ],
+)
+def test_ten_thousands_may_be_told_as_more_or_about(value, more, about):
+    assert (form("wan_more", value), form("wan_about", value)) == (more, about)
+
+
+def test_a_piece_knows_how_it_was_to_be_told():
+    (pieces,) = bind("〔〔posts〕〕条，比上年〔〔posts|growth〕〕", {"posts": figure(550, 505)}).paragraphs
+    assert [piece.form for piece in pieces if piece.key] == ["", "growth"]
+
+
+@pytest.mark.parametrize(
     ("value", "words"),
     [
         (34, "增加30多条"),
@@ -192,9 +254,9 @@ def test_an_unknown_figure_is_a_finding_and_a_visible_mark():
 
 
 def test_an_unknown_form_is_a_finding_and_the_number_is_still_told():
-    bound = bind("〔〔posts|doubled〕〕条", {"posts": figure(12)})
+    bound = bind("〔〔posts|threefold〕〕条", {"posts": figure(12)})
     assert bound.words == "12条"
-    assert "doubled" in bound.findings[0].where
+    assert "threefold" in bound.findings[0].where
 
 
 def test_a_figure_without_data_is_said_and_found():
