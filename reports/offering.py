@@ -112,8 +112,8 @@ def _ways(figure: Figure, title: str, figures: Mapping[str, Figure]) -> list[tup
     def token(form: str = "") -> str:
         return f"〔〔{figure.key}{f'|{form}' if form else ''}〕〕"
 
-    ways = [("", f"{token()}{figure.unit}")]
-    if figure.previous is not None:
+    ways = [("", f"{'第' if '第几' in figure.label else ''}{token()}{figure.unit}")]
+    if figure.previous is not None and (figure.previous or figure.value):
         ways.append(("growth", f"比上年{token('growth')}"))
     if figure.previous:
         ways += [

@@ -44,6 +44,8 @@ def menu(staff) -> list[dict]:
 
 def _own_chapters(staff) -> list[dict]:
     """The way to the chapters that somebody writes or has to pass; nothing while there are none."""
+    if not abilities_of(staff) & {Ability.DRAFT, Ability.REVIEW, Ability.COMPILE, Ability.SETTLE}:
+        return []
     waiting = Narrative.objects.waiting_for(staff)
     written = Narrative.objects.in_work().filter(writer_id=staff.pk)
     if not (waiting | written).exists():

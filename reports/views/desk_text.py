@@ -115,7 +115,7 @@ def _stores(request: HttpRequest) -> bool:
 
 def _typed(request: HttpRequest, row: Narrative | None = None):
     """What was sent, with what the pressed button does to the text; None before anything was sent."""
-    if request.method != "POST":
+    if not request.POST:
         return None
     data = request.POST.copy()
     data["text"] = _amended(data, row)

@@ -506,9 +506,9 @@ POSTS = {
     "desk_requests:gap": ("gap", "LFFFOOFFFFF"),
     "desk_requests:archiving": ("", "LFFFOOFFFFF"),
     "desk_requests:archive": ("case", "LFFFOOFFFFF"),
-    "desk_reports:chapter": ("2025 chapter", "LFFFOOOFFFF"),  # what was typed comes back with the reasons
+    "desk_reports:chapter": ("2025 chapter", "LFFFOOOFFFF"),
     "desk_reports:chapter_review": ("2025 chapter", "LFFFOOOFFFF"),
-    "desk_reports:assign_chapter": ("2025 chapter", "LFFF33FFFFF"),  # an empty form takes nobody on
+    "desk_reports:assign_chapter": ("2025 chapter", COMPILE),
     "desk_reports:preview": ("2025", "LFFFOOOFFFF"),
     "desk_reports:chapters": ("", "LNNNNNNNNNN"),  # a button that names no year
     "desk_reports:restore": ("2025 edu_site_items", "LFFFNNFFFFF"),

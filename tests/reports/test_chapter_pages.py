@@ -96,7 +96,7 @@ def test_a_number_shows_its_base_in_the_preview(row, team):
     books.release("edu-site", books.items(2024, "news", "news", 2) + books.items(2025, "news", "news", 3))
     answer = press(client_of(team.writer), row, text="比上年〔〔edu_site_items|growth〕〕。", preview="1")
     assert "上年2条，本年3条，(3−2)÷2=50.0%，记50%" in words(answer)
-    tip = soup(answer).select_one("#preview .told")
+    tip = soup(answer).select_one("#preview .withbase")
     assert tip.select_one(".fig")["aria-describedby"] == tip.select_one(".base")["id"]
 
 

@@ -275,9 +275,11 @@ def test_the_facts_of_many_chapters_cost_no_more_than_those_of_one(row, team, dj
         unsettled(row.report)
 
 
-@pytest.mark.parametrize("step", ["assign", "submit", "pass_", "return_", "take_back", "write", "pass_all"])
+@pytest.mark.parametrize("step", ["assign", "submit", "pass_", "return_", "take_back", "write", "pass_all", "reopen"])
 def test_no_history_no_deed(row, team, fail_at, step):
-    if step not in {"assign", "submit", "write"}:
+    if step == "reopen":
+        whole_way(row, team)
+    elif step not in {"assign", "submit", "write"}:
         chapters.submit(fresh(row), by=team.writer, at=AT)
     if step == "pass_all":
         passed(row, team.head)
@@ -292,6 +294,7 @@ def test_no_history_no_deed(row, team, fail_at, step):
         "take_back": lambda: chapters.take_back(fresh(row), by=team.writer, at=LATER),
         "write": lambda: written(row, "另写。", team.writer),
         "pass_all": lambda: chapters.pass_all(row.report, by=team.chief, at=LATER),
+        "reopen": lambda: chapters.reopen(fresh(row), words="补登", by=team.clerk, at=LATER),
     }[step]
     is_all_or_nothing(act, fail_at, ("reports", "bureau"))
 

@@ -72,6 +72,11 @@ def test_the_same_words_are_offered_once():
 def test_without_a_last_year_that_is_said_or_nothing_compared():
     assert list(phrases("edu_site_items", 550, 0)) == ["550条", "上年无数据"]
     assert list(phrases("edu_site_items", 550)) == ["550条"]
+    assert list(phrases("edu_site_items", 0, 0)) == ["0条"]
+
+
+def test_a_year_of_the_regulation_is_an_ordinal():
+    assert list(phrases("ordinance_year_no", 18)) == ["第18年"]
 
 
 def test_big_numbers_are_offered_in_ten_thousands():
