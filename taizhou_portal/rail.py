@@ -49,11 +49,8 @@ class Rail:
     def read(self) -> tuple[list[dict], str, int | str]:
         """The groups with their numbers as they are now, the office of the person, how many notices are new."""
         row = self.counting.read()
-        groups = [
-            {**group, "items": [{**item, "count": _number(item["count"], row)} for item in group["items"]]}
-            for group in self.groups
-        ]
-        return groups, row["office_name"] or "", short(row[UNREAD])
+        groups = [{**group, "items": _shown(group["items"], row)} for group in self.groups]
+        return [group for group in groups if group["items"]], row["office_name"] or "", short(row[UNREAD])
 
 
 _made: dict[Standing, Rail] = {}
@@ -78,12 +75,20 @@ def _make(staff: Staff) -> Rail:
 
 
 def _named(item: dict, asked: dict[Hashable, QuerySet]) -> dict:
-    """Puts what is counted into `asked` and its names into the item."""
-    if item["count"] is None:
-        return item
-    named: dict[Hashable, QuerySet] = dict(enumerate(item["count"], len(asked)))
+    """Puts what is counted into `asked` and its names into the item. `while`: what must be there for the item to be shown at all."""
+    return {**item, **{name: _asked(item[name], asked) for name in ("count", "while") if item.get(name) is not None}}
+
+
+def _asked(found: list[QuerySet], asked: dict[Hashable, QuerySet]) -> tuple[Hashable, ...]:
+    named: dict[Hashable, QuerySet] = dict(enumerate(found, len(asked)))
     asked.update(named)
-    return {**item, "count": tuple(named)}
+    return tuple(named)
+
+
+def _shown(items: list[dict], row: dict[Any, Any]) -> list[dict]:
+    """The items with their numbers, without those for which there is nothing."""
+    there = [item for item in items if "while" not in item or any(row[name] for name in item["while"])]
+    return [{**item, "count": _number(item["count"], row)} for item in there]
 
 
 def _number(names: tuple[Hashable, ...] | None, row: dict[Any, Any]) -> int | str | None:

@@ -43,14 +43,13 @@ def menu(staff) -> list[dict]:
 
 
 def _own_chapters(staff) -> list[dict]:
-    """The way to the chapters that somebody writes or has to pass; nothing while there are none."""
+    """The way to the chapters that somebody writes or has to pass; shown while there are any, and counting those that wait."""
     if not abilities_of(staff) & {Ability.DRAFT, Ability.REVIEW, Ability.COMPILE, Ability.SETTLE}:
         return []
-    waiting = Narrative.objects.waiting_for(staff)
-    written = Narrative.objects.in_work().filter(writer_id=staff.pk)
-    if not (waiting | written).exists():
-        return []
-    return [_entry("我的年报章节", reverse("desk_reports:chapters"), [waiting.order_by()])]
+    waiting = Narrative.objects.waiting_for(staff).order_by()
+    written = Narrative.objects.in_work().filter(writer_id=staff.pk).order_by()
+    own = _entry("我的年报章节", reverse("desk_reports:chapters"), [waiting])
+    return [{**own, "while": [waiting, written]}]
 
 
 def _entry(label: str, url: str, count: list[QuerySet] | None = None) -> dict:

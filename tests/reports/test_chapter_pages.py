@@ -6,11 +6,11 @@ from django.urls import reverse
 from reports import actions, chapters
 from reports.models import Narrative
 from reports.signing import mark
-from reports.views.desk import menu
 from reports.vocabulary import ChapterStage
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import report_current
+from taizhou_portal.rail import rail_of
 from tests import factories
 from tests.pages.reading import soup
 from tests.pages.sending import client_of, form_on
@@ -276,15 +276,17 @@ def test_everything_that_waits_is_passed_with_one_button(row, team):
 
 def test_the_rail_leads_there_only_while_there_is_something(row, team):
     def entry(person):
-        items = [item for group in menu(Staff.objects.get(pk=person.pk)) for item in group["items"]]
-        return next(([one.pk for one in item["count"][0]] for item in items if item["label"] == "我的年报章节"), None)
+        groups, *_ = rail_of(Staff.objects.get(pk=person.pk)).read()
+        items = [item for group in groups for item in group["items"]]
+        return next((item["count"] for item in items if item["label"] == "我的年报章节"), None)
 
-    assert entry(team.writer) == [row.pk]
-    assert entry(team.head) is None
+    assert (entry(team.writer), entry(team.head)) == (1, None)
     chapters.submit(fresh(row), by=team.writer, at=AT)
-    assert (entry(team.writer), entry(team.head)) == ([], [row.pk])
+    assert (entry(team.writer), entry(team.head)) == (0, 1)
     stranger = factories.staff(role=Role.DRAFTER, office=factories.office())
     assert entry(stranger) is None
+    groups, *_ = rail_of(Staff.objects.get(pk=stranger.pk)).read()
+    assert "总账" not in [group["title"] for group in groups]
 
 
 def test_a_report_of_the_past_shows_no_signing(team):

@@ -82,9 +82,11 @@ def test_the_rail_shows_the_ledger_to_those_who_compile_and_to_nobody_else(zhou)
     (group,) = menu(zhou)
     assert (group["title"], [item["label"] for item in group["items"]]) == (
         "总账",
-        ["年度报告", "录入统计", "整改登记"],
+        ["年度报告", "录入统计", "整改登记", "我的年报章节"],
     )
-    assert menu(factories.staff(role=Role.DRAFTER)) == []
+    ((own,),) = (group["items"] for group in menu(factories.staff(role=Role.DRAFTER)))
+    assert own["label"] == "我的年报章节" and not any(found.exists() for found in own["while"])
+    assert menu(factories.staff(role=Role.AUDIT)) == []
 
 
 def test_the_rail_counts_what_is_not_yet_put_right(zhou, django_assert_max_num_queries):
