@@ -246,6 +246,7 @@ def test_what_one_may_not_pass_stays_and_says_why(row, team):
 def test_a_report_is_published_when_every_chapter_is_settled(team):
     report = books.enter_texts(report_current, by=team.clerk, at=AT, countersigned=True)
     report = type(report).objects.get(pk=report.pk)
+    books.answer(report, by=team.clerk, at=AT)
     (reason,) = reasons_of(actions.publish, report, by=team.clerk, at=AT)
     assert reason.startswith("还没有审定：一、总体情况；")
     for one in report.chapters.all():
