@@ -1,7 +1,7 @@
 """What was published in a year, counted from rows: the only face of 主动公开 to the yearly report.
 
 Every number has a key, and `rows(year, key)` lists exactly the rows that make it up. Keys:
-`channel:edu-site` releases on a channel; `kind:news@edu-site` those of one kind of information; `column:policies@edu-site`
+`channel:edu-site` releases on a channel, `channel:a,b` on either, `beside:a,b` on any other; `kind:news@edu-site` those of one kind of information; `column:policies@edu-site`
 those of one column;
 `wechat:batches`, `wechat:articles`, `wechat:items` (articles that are publications), `wechat:reads`;
 `normative:made`, `normative:abolished`, `normative:valid`, `normative:published` (行政规范性文件, table two);
@@ -52,7 +52,9 @@ class Published:
             case "items":
                 return self.items
             case "channel":
-                return self.on_channel(what)
+                return sum(self.on_channel(channel) for channel in what.split(","))
+            case "beside":
+                return sum(n for channel, n in self.channels.items() if channel not in what.split(","))
             case "kind":
                 return self.of_kind(what, channel)
             case "column":
@@ -179,7 +181,8 @@ def _releases(year: int) -> QuerySet[Release]:
 def _released(year: int, head: str, rest: str) -> QuerySet[Release]:
     what, _, channel = rest.partition("@")
     chosen = {
-        "channel": Q(channel__code=what),
+        "channel": Q(channel__code__in=what.split(",")),
+        "beside": ~Q(channel__code__in=what.split(",")),
         "kind": Q(channel__code=channel, publication__kind=what),
         "column": Q(channel__code=channel, publication__column__slug=what),
         "wechat": Q(channel__code=WECHAT, **({"publication__isnull": False} if what == "items" else {})),

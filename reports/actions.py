@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.actions import publish_compiled
-from reports import collect, remarks
+from reports import collect, form_2014, remarks
 from reports.cells import registry
 from reports.chapter_facts import unsettled
 from reports.chapters import write_chapter as write_chapter
@@ -47,7 +47,13 @@ def compile_report(year: int, *, countersigned: bool = True, by: Staff | None, a
     this_year = timezone.localdate(at).year
     refuse_if([] if FIRST_YEAR <= year <= this_year else [f"只能编制{FIRST_YEAR}年至{this_year}年的年度报告"])
     layout = layout_of(year)
-    report = AnnualReport(year=year, title=title_of(year), layout=layout, countersigned=countersigned)
+    report = AnnualReport(
+        year=year,
+        title=title_of(year),
+        layout=layout,
+        countersigned=countersigned,
+        with_statistics=form_2014.asks_for(year),
+    )
     _record(report, "开始编制", by=by, at=at)
     for order, (number, heading) in enumerate(CHAPTERS[layout], start=1):
         chapter = Narrative(report=report, number=number, heading=heading, order=order)
@@ -61,6 +67,15 @@ def write_preface(report: AnnualReport, *, title: str, text: str, by: Staff | No
     _hold(report)
     report.title, report.preface = title.strip() or title_of(report.year), text.strip()
     _record(report, "编写前言", by=by, at=at)
+
+
+@transaction.atomic
+def carry_statistics(report: AnnualReport, *, carried: bool, by: Staff | None, at: datetime) -> None:
+    """Whether the report carries 附表, the form of 2014; the bureau's own report of 2018 has none."""
+    _hold(report)
+    refuse_if([] if form_2014.asks_for(report.year) else ["2014年至2018年的报告才有这张统计表"])
+    report.with_statistics = carried
+    _record(report, "附上统计表" if carried else "不附统计表", by=by, at=at)
 
 
 @transaction.atomic

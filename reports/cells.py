@@ -6,10 +6,10 @@ form is the number of documents in force.
 
 from functools import cache
 
+from reports import form_2014
 from reports.indicators import INDICATORS, Indicator, Rows, handled, summed
 from reports.layouts import COLUMNS, REMEDY_PARTS, Cell, cells, rows_three
 from reports.vocabulary import Layout
-from requests_app import old_outcomes
 
 DOCUMENTS = {
     "made": ("made", "成文日期在本年的行政规范性文件。"),
@@ -30,18 +30,11 @@ NEVER = "市级部门没有制定规章的权限，恒为0；确有出入的用�
 TYPED = "不在本站办理，由经办处室提供，录入时写明来源。"
 
 
-#: of the form of 2014, for the reports that were written beside it
-STATISTICS = tuple(
-    handled(f"old:{line.key}", f"old-{line.key}", f"统计表{line.name}", "件", line.definition, fixed=True)
-    for line in old_outcomes.STATISTICS
-)
-
-
 @cache
 def registry(layout: Layout) -> dict[str, Indicator]:
     """Every figure that a report of this form can tell, by key: the indicators and the cells of its tables."""
     told = INDICATORS | {cell.key: as_indicator(cell, layout) for cell in cells(layout)}
-    return told | {one.key: one for one in STATISTICS} if layout is Layout.FREE else told
+    return told | form_2014.INDICATORS if layout is Layout.FREE else told
 
 
 def as_indicator(cell: Cell, layout: Layout) -> Indicator:

@@ -11,6 +11,7 @@ from datetime import date
 from django.db.models import Count
 
 from disclosure import figures as disclosure_figures
+from reports import form_2014
 from reports.cells import registry
 from reports.edition import Edition, compose, unpack
 from reports.figure import NOTHING_ENTERED, Figure, Number, tidy
@@ -54,7 +55,8 @@ def current(report: AnnualReport) -> Edition:
     """The report as its rows and texts are now, whatever was signed."""
     counted = figures(report.year, overrides=report.overrides.select_related("by"))
     chapters = [(one.number, one.heading, one.text) for one in report.chapters.all()]
-    return compose(report.year, report.title, counted, report.preface, chapters, Layout(report.layout))
+    carried, layout = report.with_statistics, Layout(report.layout)
+    return compose(report.year, report.title, counted, report.preface, chapters, layout, statistics=carried)
 
 
 def edition(report: AnnualReport) -> Edition:
@@ -66,7 +68,8 @@ def unwritten(year: int) -> Edition:
     """The figures of a year whose report nobody has begun, under the headings of its form."""
     layout = layout_of(year)
     chapters = [(number, heading, "") for number, heading in CHAPTERS[layout]]
-    return compose(year, title_of(year), figures(year), "", chapters, layout)
+    carried = form_2014.asks_for(year)
+    return compose(year, title_of(year), figures(year), "", chapters, layout, statistics=carried)
 
 
 def doubts(year: int) -> dict[str, int]:
@@ -88,9 +91,10 @@ def _tallies(*years: int) -> dict[int, dict[str, Tally]]:
 
 
 def _signed(year: int) -> dict[str, Number | None]:
-    """The numbers of the published report of `year`; nothing where there is none."""
+    """The numbers that the published report of `year` tells, compiled here or imported; nothing where there is none."""
     report = AnnualReport.objects.filter(year=year, stage=Stage.PUBLISHED).first()
-    return unpack(report.frozen).values if report and report.frozen else {}
+    told = unpack(report.frozen).values if report and report.frozen else {}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _numbers(layout: Layout, books: Ledger, tallies: Mapping[str, Tally]) -> dict[str, Number | None]:
@@ -105,7 +109,9 @@ def _figure(one: Indicator, books: Ledger, entered: Tally | None, previous: Numb
     if entered:
         return _entered(figure, entered)
     if counted is None:
-        where = NOTHING_ENTERED if one.fixed else "还没有录入"
+        where = "还没有录入"
+        if one.fixed:
+            where = form_2014.NOT_ENTERED if form_2014.belongs(one.key) else NOTHING_ENTERED
         return replace(figure, value=0 if one.fixed else None, source=Source.TALLY, where=where)
     return figure
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reports import form_2014
 from reports.figure import Figure, packed, plain, unpacked
 from reports.finding import Finding
 from reports.narrative import Piece, as_written, bind
@@ -59,6 +60,7 @@ class Edition:
     preface: Paragraphs
     chapters: tuple[Chapter, ...]
     findings: tuple[Finding, ...] = ()
+    statistics: bool = False  # carries 附表, the form of 2014
 
     @property
     def values(self) -> dict[str, Any]:
@@ -76,13 +78,15 @@ def compose(
     preface: str,
     chapters: Iterable[tuple[str, str, str]],
     layout: Layout,
+    *,
+    statistics: bool = False,
 ) -> Edition:
     """Binds the texts. `chapters`: (number, heading, text) in order; what could not be bound is in the findings."""
     opening = bind(preface, figures)
     bound = [(number, heading, text, bind(text, figures)) for number, heading, text in chapters]
     made = tuple(Chapter(number, heading, words.paragraphs, text) for number, heading, text, words in bound)
     findings = opening.findings + tuple(found for *_, words in bound for found in words.findings)
-    return Edition(year, title, layout, figures, opening.paragraphs, made, findings)
+    return Edition(year, title, layout, figures, opening.paragraphs, made, findings, statistics)
 
 
 def headline(edition: Edition) -> list[tuple[str, str, str, str]]:
@@ -103,6 +107,7 @@ def pack(edition: Edition) -> dict[str, Any]:
         "year": edition.year,
         "title": edition.title,
         "layout": str(edition.layout),
+        "statistics": edition.statistics,
         "headline": headline(edition),
         "preface": _packed_paragraphs(edition.preface),
         "chapters": [
@@ -114,8 +119,16 @@ def pack(edition: Edition) -> dict[str, Any]:
             }
             for c in edition.chapters
         ],
-        "figures": [_packed_figure(figure) for figure in edition.figures.values()],
+        "figures": [_packed_figure(figure) for figure in _told(edition)],
     }
+
+
+def _told(edition: Edition) -> list[Figure]:
+    """A report without 附表 says nothing of its lines, but for those that its text tells."""
+    texts = (edition.preface, *(chapter.paragraphs for chapter in edition.chapters))
+    bound = {piece.key for paragraphs in texts for pieces in paragraphs for piece in pieces}
+    told = edition.figures.values()
+    return [one for one in told if edition.statistics or one.key in bound or not form_2014.belongs(one.key)]
 
 
 def unpack(stored: Mapping[str, Any]) -> Edition:
@@ -125,7 +138,8 @@ def unpack(stored: Mapping[str, Any]) -> Edition:
     )
     figures = {kept["key"]: _figure(kept) for kept in stored["figures"]}
     head = stored["year"], stored["title"], Layout(stored["layout"])
-    return Edition(*head, figures, _paragraphs(stored["preface"]), tuple(chapters))
+    paragraphs, statistics = _paragraphs(stored["preface"]), stored.get("statistics", False)
+    return Edition(*head, figures, paragraphs, tuple(chapters), statistics=statistics)
 
 
 def _packed_paragraphs(paragraphs: Paragraphs) -> list[list[list[str]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reports import form_2014
 from reports.arithmetic import check
 from reports.carryover import LastYear, corrections, evidence, unknown_carry, with_source
 from reports.edition import Edition
@@ -69,6 +70,7 @@ def _of_figures(edition: Edition, beside: Beside) -> Iterator[Finding]:
     figures = edition.figures.values()
     yield from _by_hand(figures, beside.register is not None)
     yield from _not_entered(figures)
+    yield from form_2014.findings(edition.figures) if edition.statistics else []
     yield from leaps(figures, nought_is_known=beside.last is not None and beside.last.signed is not None)
     if beside.register and edition.layout in LEAVES:
         yield from against_register(edition, beside.register)

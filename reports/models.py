@@ -1,9 +1,13 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from reports.vocabulary import ChapterStage, Inspection, Layout, Qualifier, Stage, Verdict
 from taizhou_portal.bureau.history import Recorded
+from taizhou_portal.bureau.models import StoredFile
 from taizhou_portal.bureau.permissions import abilities_of, offices_where
 from taizhou_portal.bureau.vocabulary import Ability
 
@@ -12,6 +16,8 @@ class AnnualReport(Recorded):
     """One yearly report. Until it is published its figures are counted from rows at every look; publishing freezes a copy.
 
     `countersigned`: each chapter goes 拟稿 → 科室 → 办公室 → 局领导; a report of the past that is only entered does not.
+    An imported one is the copy of a report that was published elsewhere on `issued_on`; `origin` says where its figures were read, what was
+    wrong with them then, and the word of whoever imported it all the same (see past_reports).
     """
 
     year = models.PositiveSmallIntegerField("年度", unique=True)
@@ -25,6 +31,10 @@ class AnnualReport(Recorded):
     publication = models.ForeignKey(
         "disclosure.Publication", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公开条目"
     )
+    with_statistics = models.BooleanField("附统计表", default=False)
+    imported = models.BooleanField("导入的往年报告", default=False)
+    issued_on = models.DateField("原发布日期", null=True, blank=True)
+    origin = models.JSONField("导入情况", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "年度报告"
@@ -41,6 +51,37 @@ class AnnualReport(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:report", args=[self.year])
+
+    @property
+    def out_on(self) -> date | None:
+        """The day on which it was published, wherever; None for a draft, and for an imported one whose day nobody knows."""
+        if self.imported:
+            return self.issued_on
+        return timezone.localdate(self.published_at) if self.published_at else None
+
+
+class Original(StoredFile, Recorded):
+    """The file of an imported report as it was published; one a report, the others are `removed`. Staff get `file`; everybody else, where
+    `public` is ticked, the copy without author data, or the file itself where it carries none.
+    """
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="originals", verbose_name="年度报告")
+    public = models.BooleanField("可以公开下载", default=False)
+    removed = models.BooleanField("已移除", default=False)
+    public_file = models.FileField("公开副本", upload_to="public/%Y/%m/", max_length=200, blank=True)
+    public_size = models.PositiveBigIntegerField("公开副本大小（字节）", null=True, blank=True)
+    public_sha256 = models.CharField("公开副本校验值", max_length=64, blank=True)
+    stripped = models.JSONField("公开副本去掉的内容", default=list, blank=True)
+    copy_note = models.CharField("公开副本没有去掉的内容", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "原报告文件"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report"], condition=models.Q(removed=False), name="one_original_of_a_report"
+            )
+        ]
 
 
 class NarrativeQuerySet(models.QuerySet):

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from reports import form_2014
 from reports.edition import CHARTED, Edition, Paragraphs, headline
 from reports.figure import Figure, plain
 from reports.layouts import LEAVES, TABLE_CHAPTERS
 from reports.lint import EDITOR, is_editors_note, jumps
 from reports.narrative import Piece, change, growth
-from reports.printed import Line, Square, table_four, table_three, table_two
+from reports.printed import Square, Squares, Table, table_2014, table_four, table_three, table_two
 
 NOTHING_WRONG: Mapping[str, str] = {}
 CHANGED_BY_COUNT = {"edu_site_dynamic_items"}  # told as 增加200条, not as a percentage
@@ -26,18 +27,20 @@ class Block:
 
 @dataclass(frozen=True)
 class Part:
-    """One chapter on the page. `table` is t2, t3, t4 or empty; `jump` is said before it where the numbering leaps."""
+    """One chapter on the page. `table` is t2, t3, t4 or empty, `printed` that table; `jump` is said before it where the numbering leaps."""
 
     anchor: str
     number: str
     title: str
     blocks: tuple[Block, ...]
     table: str = ""
+    printed: Table | None = None
     jump: str = ""
     chart: Any = None
 
 
-def parts(edition: Edition) -> list[Part]:
+def parts(edition: Edition, wrong: Mapping[str, str] = NOTHING_WRONG) -> list[Part]:
+    printed = tables(edition, wrong)
     leaps = jumps(chapter.number for chapter in edition.chapters)
     bars = chart(edition)
     return [
@@ -47,6 +50,7 @@ def parts(edition: Edition) -> list[Part]:
             chapter.title,
             blocks(chapter.paragraphs),
             table_of(edition, chapter.number),
+            printed.get(table_of(edition, chapter.number)),
             leaps.get(chapter.number, ""),
             bars if n == 1 else None,
         )
@@ -68,16 +72,23 @@ def table_of(edition: Edition, number: str) -> str:
     return TABLE_CHAPTERS.get(number, "") if edition.layout in LEAVES else ""
 
 
-def tables(edition: Edition, wrong: Mapping[str, str]) -> dict[str, Any]:
-    """Lines of the three tables. `wrong`: key of a cell → id of what is said against it."""
-
-    def square(key: str, colspan: int) -> Square:
-        return Square(key, plain(edition.figures[key].value), colspan, wrong.get(key, ""))
-
+def tables(edition: Edition, wrong: Mapping[str, str]) -> dict[str, Table]:
+    """The three tables by key. `wrong`: key of a cell → id of what is said against it."""
     if edition.layout not in LEAVES:
         return {}
-    two: list[Line] = table_two(edition.layout, square)
-    return {"t2": two, "t3": table_three(edition.layout, square), "t4": table_four(square)}
+    square, layout = _squares(edition, wrong), edition.layout
+    return {"t2": table_two(layout, square), "t3": table_three(layout, square), "t4": table_four(square)}
+
+
+def statistics(edition: Edition, wrong: Mapping[str, str] = NOTHING_WRONG) -> Table | None:
+    """附表 of a report that carries it."""
+    if not edition.statistics:
+        return None
+    return table_2014(_squares(edition, wrong), [one.key for one in form_2014.unentered(edition.figures)])
+
+
+def _squares(edition: Edition, wrong: Mapping[str, str]) -> Squares:
+    return lambda key, colspan: Square(key, plain(edition.figures[key].value), colspan, wrong.get(key, ""))
 
 
 def chart(edition: Edition) -> dict[str, Any] | None:
@@ -124,6 +135,6 @@ def content(edition: Edition, *, wrong: Mapping[str, str] = NOTHING_WRONG) -> di
         "edition": edition,
         "headline": headline(edition),
         "preface": blocks(edition.preface),
-        "parts": parts(edition),
-        "tables": tables(edition, wrong),
+        "parts": parts(edition, wrong),
+        "statistics": statistics(edition, wrong),
     }

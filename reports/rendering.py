@@ -4,7 +4,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from reports import form_2014
 from reports.edition import Edition, headline, pack
+from reports.figure import packed
 from reports.page import content
 from reports.vocabulary import Layout, Source
 
@@ -34,11 +36,26 @@ def data(edition: Edition) -> dict[str, Any]:
         "layout": Layout(edition.layout).label,
         "headline": [dict(zip(("key", "label", "value", "unit"), one, strict=True)) for one in stored["headline"]],
         "figures": {kept["key"]: _told(kept) for kept in stored["figures"]},
+        **_statistics(edition),
         "chapters": [
             {"number": chapter.number, "heading": chapter.heading, "text": chapter.words}
             for chapter in edition.chapters
         ],
     }
+
+
+def _statistics(edition: Edition) -> dict[str, Any]:
+    """附表 line by line as it is printed, of a report that carries it; a heading has no number."""
+    if not edition.statistics:
+        return {}
+    lines = [(line.label, line.counts) for line in form_2014.LINES]
+    told = [
+        {"key": one.key, "label": label, "unit": one.unit, "value": packed(edition.figures[one.key].value)}
+        if one
+        else {"label": label}
+        for label, one in lines
+    ]
+    return {"statistics": {"title": form_2014.TITLE, "lines": told}}
 
 
 def _told(kept: dict[str, Any]) -> dict[str, Any]:

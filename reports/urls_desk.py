@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import desk, desk_chapters, desk_check, desk_figures, desk_registers, desk_text
+from reports.views import desk, desk_chapters, desk_check, desk_figures, desk_registers, desk_statistics, desk_text
 
 app_name = "desk_reports"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("reports/<int:year>/figures/<slug:key>/restore/", desk_figures.restore, name="restore"),
     path("reports/<int:year>/check/", desk_check.check, name="check"),
     path("reports/<int:year>/check/<int:pk>/withdraw/", desk_check.withdraw, name="withdraw_remark"),
+    path("reports/<int:year>/statistics/", desk_statistics.form, name="statistics"),
     path("reports/<int:year>/publish/", desk.publish, name="publish"),
     path("tallies/", desk_registers.tallies, name="tallies"),
     path("tallies/new/", desk_registers.new_tally, name="new_tally"),

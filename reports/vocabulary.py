@@ -20,6 +20,7 @@ class Source(TextChoices):
     ROWS = "rows", "逐条记录"
     TALLY = "tally", "录入统计"
     OVERRIDE = "override", "人工更正"
+    IMPORTED = "imported", "导入"
 
 
 class Inspection(TextChoices):

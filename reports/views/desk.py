@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reports import actions, checking, collect, remarks
+from reports import actions, checking, collect, form_2014, remarks
 from reports.chapter_facts import unsettled
 from reports.deadline import days_late, due_on, last_working_day, period
 from reports.edition import Edition, differences
@@ -92,7 +92,9 @@ def _line(report: AnnualReport) -> dict:
 
 def _late(report: AnnualReport) -> int:
     """Days beyond the legal day: of the publication, or up to today while there is none."""
-    day = timezone.localdate(report.published_at) if report.published_at else timezone.localdate()
+    if report.imported:
+        return 0
+    day = report.out_on or timezone.localdate()
     return days_late(report.year, day)
 
 
@@ -136,6 +138,7 @@ def frame(one: AnnualReport) -> dict:
         "provisional": due_on(one.year).year not in workdays.years,
         "late": _late(one),
         "layout_label": Layout(one.layout).label,
+        "has_form": form_2014.asks_for(one.year),
     }
 
 

@@ -7,6 +7,8 @@ names and the text does not have, a 205 that can be read in two ways.
 YEAR = 2018
 TITLE = "2018年政府信息公开工作报告"
 
+WITH_STATISTICS = False  # the bureau's own report carries no table
+
 PREFACE = """
 本报告依照《中华人民共和国政府信息公开条例》（以下简称《条例》）编制，依次说明概况、主动公开、申请和处理、复议和诉讼、支出和收费、问题和改进等方面。
 编者说明：序言列有“支出和收费”一项，正文没有这一部分，收费情况写在第三部分；第七部分不在序言所列之内。这里照原来的结构保留。

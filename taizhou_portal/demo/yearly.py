@@ -97,6 +97,8 @@ def _report(source: ModuleType, clerk: Staff, signing: Signing, at: datetime) ->
         actions.enter_tally(
             year=source.YEAR, key=key, value=Decimal(value), source=origin, note=note, by=clerk, at=earlier
         )
+    if not getattr(source, "WITH_STATISTICS", True):
+        actions.carry_statistics(report, carried=False, by=clerk, at=earlier)
     report.chapters.exclude(number__in=[chapter[0] for chapter in source.CHAPTERS]).delete()
     _explain(report, clerk, at - timedelta(days=1))
     actions.publish(report, by=clerk, at=at)

@@ -27,6 +27,8 @@ def enter_texts(demo, *, by=None, at=None, countersigned=False) -> AnnualReport:
     actions.write_preface(report, title=demo.TITLE, text=demo.PREFACE, by=by, at=at)
     for number, heading, text, order in demo.CHAPTERS:
         actions.write_chapter(report, number=number, heading=heading, text=text, order=order, by=by, at=at)
+    if not getattr(demo, "WITH_STATISTICS", True):
+        actions.carry_statistics(report, carried=False, by=by, at=at)
     return report
 
 

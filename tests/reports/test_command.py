@@ -49,7 +49,7 @@ def test_html_prints_the_tables_with_official_labels_and_spans():
     books.case("person", received="2025-05-06", outcome=Outcome.G2, served="2025-05-20")
     books.enter_texts(report_current)
     html = printed("2025")
-    assert '<th scope="rowgroup" rowspan="22">三、本年度办理结果</th>' in html
+    assert '<th scope="rowgroup" rowspan="22" id="h-t3-results">三、本年度办理结果</th>' in html
     assert "新收申请1件，上年结转0件" in html.replace('<span class="nb">', "").replace("</span>", "")
     assert "<a " not in html
 
@@ -57,7 +57,7 @@ def test_html_prints_the_tables_with_official_labels_and_spans():
 def test_the_trial_form_prints_twenty_rows_and_the_ninth_item():
     actions.compile_report(2020, by=None, at=factories.at("2026-01-10"))
     html = printed("2020")
-    assert 'rowspan="20">三、本年度办理结果' in html
+    assert 'rowspan="20" id="h-t3-results">三、本年度办理结果' in html
     assert "第二十条第（九）项" in html
 
 

@@ -108,7 +108,7 @@ def test_news_items_are_compared_by_count_and_channels_by_percent():
 def test_tables_stand_in_their_chapters_and_wrong_cells_point_at_their_finding():
     shown = content(tabled(**{"t3__r1__person": 1}), wrong={"t3-r1-total": "f0"})
     assert [part.table for part in shown["parts"]] == ["", "t2", "t3", "t4", "", ""]
-    marked = [one.key for line in shown["tables"]["t3"] for one in line.squares if one.bad]
+    marked = [one.key for line in shown["parts"][2].printed.lines for one in line.squares if one.bad]
     assert marked == ["t3-r1-total"]
 
 

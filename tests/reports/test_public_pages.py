@@ -51,7 +51,7 @@ def test_the_form_in_force_is_printed_with_labels_spans_and_linked_numbers(clien
     books.case("legal", received="2025-05-06", outcome=Outcome.G2, served="2025-05-20")
     publish(report_current, "2026-01-20")
     html = client.get("/reports/2025/").content.decode()
-    assert '<th scope="rowgroup" rowspan="22">三、本年度办理结果</th>' in html
+    assert '<th scope="rowgroup" rowspan="22" id="h-t3-results">三、本年度办理结果</th>' in html
     assert '<a href="/reports/2025/figures/t3-r1-legal/">1</a>' in html
     assert html.count('role="region"') >= 3 and 'tabindex="0"' in html
     assert "第二十条第（八）项" in html and "第二十条第（九）项" not in html
