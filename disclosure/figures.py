@@ -1,8 +1,8 @@
 """What was published in a year, counted from rows: the only face of 主动公开 to the yearly report.
 
 Every number has a key, and `rows(year, key)` lists exactly the rows that make it up. Keys:
-`channel:edu-site` releases on a channel, `channel:a,b` on either, `beside:a,b` on any other; `kind:news@edu-site` those of one kind of information; `column:policies@edu-site`
-those of one column;
+`channel:edu-site` releases on a channel, `channel:a,b` on either, `beside:a,b` on any other;
+`kind:news@edu-site` those of one kind of information; `column:policies@edu-site` those of one column;
 `wechat:batches`, `wechat:articles`, `wechat:items` (articles that are publications), `wechat:reads`;
 `normative:made`, `normative:abolished`, `normative:valid`, `normative:published` (行政规范性文件, table two);
 `items` publications that became public in the year, on whatever channel, each once;

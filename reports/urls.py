@@ -8,6 +8,7 @@ app_name = "reports"
 urlpatterns = [
     path("", public.index, name="index"),
     path("<int:year>/", public.report, name="report"),
+    path("<int:year>/original/", public.original, name="original"),
     path("<int:year>/figures.json", public.figures, name="figures"),
     path("<int:year>/figures/<slug:key>/", public.figure, name="figure"),
 ]

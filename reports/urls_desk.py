@@ -2,11 +2,26 @@
 
 from django.urls import path
 
-from reports.views import desk, desk_chapters, desk_check, desk_figures, desk_registers, desk_statistics, desk_text
+from reports.views import (
+    desk,
+    desk_chapters,
+    desk_check,
+    desk_figures,
+    desk_past,
+    desk_past_kept,
+    desk_registers,
+    desk_statistics,
+    desk_text,
+)
 
 app_name = "desk_reports"
 urlpatterns = [
     path("reports/", desk.reports, name="reports"),
+    path("reports/import/", desk_past.years, name="past_years"),
+    path("reports/import/<int:year>/", desk_past.one, name="past"),
+    path("reports/import/<int:year>/template/", desk_past.template, name="past_template"),
+    path("reports/import/<int:year>/kept/", desk_past_kept.one, name="past_kept"),
+    path("reports/import/<int:year>/original/", desk_past_kept.original, name="past_original"),
     path("reports/<int:year>/", desk.report, name="report"),
     path("reports/<int:year>/preface/", desk_text.preface, name="preface"),
     path("reports/<int:year>/chapters/new/", desk_text.new_chapter, name="new_chapter"),

@@ -29,6 +29,7 @@ from .problems import (
 from .publishing import (
     INDEX_SERIES,
     OWN_CHANNEL,
+    correct_compiled,
     file_unpublished,
     go_public,
     publish,
@@ -76,6 +77,7 @@ __all__ = [
     "clear_secrecy",
     "close_off",
     "confirm_alert",
+    "correct_compiled",
     "describe_correction",
     "discard",
     "draft",

@@ -122,9 +122,7 @@ def publish_compiled(
     *, title: str, body: str, office: Office, by: Staff, at: datetime, summary: str = "", formed_on: date | None = None
 ) -> Publication:
     """A yearly report goes public in one call. It rests on the sign-off chain of the report itself, so `by` compiles and signs."""
-    has = abilities_of(by, office)
-    needed = (Ability.COMPILE, Ability.PUBLISH)
-    refuse_if(f"您在{office}没有“{ability.label}”的权限" for ability in needed if ability not in has)
+    refuse_if(_compiling_objections(by, office))
     publication = Publication(kind=Kind.REPORT, office=office, drafted_by=by)
     values = {"genre": Genre.REPORT, "issuer": Site.current().name, "attribute": Attribute.PROACTIVE}
     column = Column.objects.get(slug=demands(Kind.REPORT).column)
@@ -136,6 +134,27 @@ def publish_compiled(
     decide(publication, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at, reason="年度报告按编制程序审定")
     make_public(publication, f"{Verb.PUBLISH.label}：年度报告", by=by, at=at)
     return publication
+
+
+@transaction.atomic
+def correct_compiled(
+    publication: Publication, *, title: str, body: str, summary: str, reason: str, by: Staff, at: datetime
+) -> None:
+    """A report that was copied wrongly from an earlier one is put right at its address; the history keeps what stood there before."""
+    held(publication)
+    gone = [] if publication.stage == Stage.PUBLISHED else ["这份报告的公开条目已经撤下，不能更正"]
+    refuse_if([*_compiling_objections(by, publication.office), *gone])
+    put(publication, {"title": title, "body": clean(body), "summary": summary})
+    refuse_if(facts(publication, by).faults)
+    decide(publication, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at, reason=f"更正：{reason}")
+    record(publication, f"更正导入的年度报告：{reason}", by=by, at=at)
+    index.put([publication])
+
+
+def _compiling_objections(by: Staff, office: Office) -> list[str]:
+    has = abilities_of(by, office)
+    needed = (Ability.COMPILE, Ability.PUBLISH)
+    return [f"您在{office}没有“{ability.label}”的权限" for ability in needed if ability not in has]
 
 
 def make_public(publication: Publication, words: str, *, by: Staff | None, at: datetime) -> None:

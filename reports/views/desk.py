@@ -85,15 +85,14 @@ def _line(report: AnnualReport) -> dict:
         "stage": report.get_stage_display(),
         "tone": "good" if report.stage == Stage.PUBLISHED else "info",
         "due_on": due_on(report.year),
-        "published_on": timezone.localdate(report.published_at) if report.published_at else None,
+        "published_on": report.out_on,
+        "imported": report.imported,
         "late": _late(report),
     }
 
 
 def _late(report: AnnualReport) -> int:
     """Days beyond the legal day: of the publication, or up to today while there is none."""
-    if report.imported:
-        return 0
     day = report.out_on or timezone.localdate()
     return days_late(report.year, day)
 
@@ -168,7 +167,8 @@ def _wrong(part, told: list[Finding]) -> int:
 
 
 def _differences(one: AnnualReport, signed: Edition) -> list:
-    return differences(signed, collect.current(one)) if one.stage == Stage.PUBLISHED else []
+    """What the rows say otherwise since a report was compiled and signed; an imported one never came from them."""
+    return differences(signed, collect.current(one)) if one.stage == Stage.PUBLISHED and not one.imported else []
 
 
 def _actions(one: AnnualReport, groups: Panel) -> list[dict]:

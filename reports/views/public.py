@@ -1,6 +1,7 @@
 """年度报告 in public: all years, one report, the rows behind a figure. Only what was published."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -11,10 +12,11 @@ from reports.cells import registry
 from reports.deadline import days_late, due_on, period
 from reports.edition import Edition, unpack
 from reports.figure import Figure, plain
-from reports.models import AnnualReport
+from reports.models import AnnualReport, Original
 from reports.narrative import growth, told
 from reports.page import content
 from reports.rendering import data
+from reports.views import handing
 from reports.vocabulary import Source, Stage
 
 CRUMB = ("年度报告", reverse_lazy("reports:index"))
@@ -25,8 +27,24 @@ def _published():
 
 
 def _years() -> list[dict]:
-    found = _published().order_by("-year").values("year", "title", "published_at")
-    return [{**one, "url": reverse("reports:report", args=[one["year"]])} for one in found]
+    return [
+        {
+            "year": one.year,
+            "title": one.title,
+            "url": one.get_absolute_url(),
+            "date": one.out_on,
+            "meta": _taken_in(one),
+        }
+        for one in _published().order_by("-year").defer("frozen", "origin", "preface")
+    ]
+
+
+def _taken_in(report: AnnualReport) -> list[str]:
+    """When an imported report came to this portal: its date is that of then."""
+    if not report.imported or not report.published_at:
+        return []
+    day = timezone.localdate(report.published_at)
+    return [f"本站{day.year}年{day.month}月{day.day}日从原报告转录"]
 
 
 def _found(year: int) -> tuple[AnnualReport, Edition]:
@@ -35,16 +53,14 @@ def _found(year: int) -> tuple[AnnualReport, Edition]:
 
 
 def _days_late(report: AnnualReport) -> int:
-    return days_late(report.year, timezone.localdate(report.published_at))
+    return days_late(report.year, report.out_on or timezone.localdate())
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """/reports/: every year in one row, then each with its date."""
-    rows = [
-        {"title": one["title"], "url": one["url"], "date": timezone.localdate(one["published_at"])} for one in _years()
-    ]
-    years = [{"label": f"{one['year']}年", "url": one["url"]} for one in _years()]
+    rows = _years()
+    years = [{"label": f"{one['year']}年", "url": one["url"]} for one in rows]
     return render(request, "reports/public/index.html", {"crumbs": [CRUMB], "rows": rows, "years": years})
 
 
@@ -64,8 +80,23 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "late": _days_late(found),
         "due_on": due_on(year),
         "figures_url": reverse("reports:report", args=[year]) + "figures/",
+        "original": _original(found),
     }
     return render(request, "reports/public/report.html", context)
+
+
+def _original(report: AnnualReport) -> Original | None:
+    """The file of an imported report, where everybody may take it."""
+    return report.originals.filter(removed=False, public=True).first() if report.imported else None
+
+
+@require_safe
+def original(request: HttpRequest, year: int) -> HttpResponseBase:
+    """/reports/<year>/original/: the file as it was published, without author data."""
+    file = _original(get_object_or_404(_published(), year=year))
+    if file is None:
+        raise Http404
+    return handing.public(file)
 
 
 @require_safe
@@ -76,7 +107,8 @@ def figure(request: HttpRequest, year: int, key: str) -> HttpResponse:
     if asked is None or indicator is None:
         raise Http404
     page = page_asked(request)
-    rows, more = public_page(year, indicator, page)
+    counted = asked.source != Source.IMPORTED
+    rows, more = public_page(year, indicator, page) if counted else ([], False)
     here = reverse("reports:figure", args=[year, key])
     context = {
         "crumbs": [CRUMB, (f"{year}年", found.get_absolute_url()), (asked.label, "")],
@@ -84,7 +116,7 @@ def figure(request: HttpRequest, year: int, key: str) -> HttpResponse:
         "figure": asked,
         "facts": facts(asked, year, indicator.definition),
         "rows": [{"title": row.title, "url": row.url, "date": row.date, "meta": [row.office]} for row in rows],
-        "opens": indicator.rows is not None and indicator.rows.book == "published",
+        "opens": counted and indicator.rows is not None and indicator.rows.book == "published",
         "prev_url": f"{here}?page={page}" if page else "",
         "next_url": f"{here}?page={page + 2}" if more else "",
     }
@@ -106,7 +138,10 @@ def facts(figure: Figure, year: int, definition: str) -> list[dict]:
             {"label": "上年", "value": f"{plain(figure.previous)}{figure.unit}"},
             {"label": "比上年", "value": growth(figure)},
         ]
-    lines.append({"label": "怎样算出", "value": definition, "full": True})
+    if figure.source == Source.IMPORTED:
+        lines.append({"label": "出处", "value": figure.where, "full": True})
+    else:
+        lines.append({"label": "怎样算出", "value": definition, "full": True})
     if figure.source == Source.TALLY:
         lines.append({"label": "录入来源", "value": figure.where, "full": True})
     return lines + ([{"label": "说明", "value": figure.note, "full": True}] if figure.note else [])

@@ -338,6 +338,14 @@ def publish_compiled(scene):
 
 
 @case
+def correct_compiled(scene):
+    told = {"title": "年度报告", "body": "<p>略</p>", "summary": "略"}
+    with_body = {name: told[name] for name in ("title", "body")}
+    item = actions.publish_compiled(**with_body, office=factories.root(), **scene.general)
+    return lambda: actions.correct_compiled(item, **told, reason="抄错", **scene.general)
+
+
+@case
 def publish_urgent(scene):
     item = scene.at(Stage.DRAFT)
     return lambda: actions.publish_urgent(item(), reason="停课", answers=CLEAN_ANSWERS, by=scene.head, at=LATER)

@@ -368,6 +368,12 @@ TABLE = {
     "desk_reports:check": ("2025", COMPILE),
     "desk_reports:withdraw_remark": ("2025 999999", "MMMMMMMMMMM"),
     "desk_reports:publish": ("2025", COMPILE),
+    "desk_reports:statistics": ("2018", COMPILE),
+    "desk_reports:past_years": ("", COMPILE),
+    "desk_reports:past": ("2019", COMPILE),
+    "desk_reports:past_template": ("2019", COMPILE),
+    "desk_reports:past_kept": ("2019", COMPILE),
+    "desk_reports:past_original": ("2019", COMPILE),
     "desk_reports:tallies": ("", COMPILE),
     "desk_reports:new_tally": ("", COMPILE),
     "desk_reports:tally": ("tally", COMPILE),
@@ -421,6 +427,7 @@ TABLE = {
     "reports:index": ("", PUBLIC),
     "reports:report": ("2025", "NNNNNNNNNNN"),  # a draft is nobody's to read in public
     "reports:figures": ("2025", "NNNNNNNNNNN"),
+    "reports:original": ("2025", "NNNNNNNNNNN"),
     "reports:figure": ("2025 edu_site_items", "NNNNNNNNNNN"),
 }
 

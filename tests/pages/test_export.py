@@ -482,6 +482,7 @@ NO_LIST = {
     "desk/tallies/new/": "form",
     "desk/reports/": "a handful of reports, each with its figures",
     "desk/chapters/": "what one has to write or to pass, each with its page",
+    "desk/reports/import/": "form",
 }  # fmt: skip
 
 

@@ -171,4 +171,5 @@ NO_PAGE = {
     "requests/matters/received/": "shows a number after a form was sent, in a test of its own",
     "requests/track/mine/file/": "a file",
     "reports/<int:year>/figures.json": "data",
+    "reports/<int:year>/original/": "a file",
 }

@@ -204,7 +204,7 @@ def test_the_form_of_2014_is_three_columns_wide_and_tells_its_unit():
 
 def test_words_that_wait_for_a_look_are_marked_for_staff_alone():
     assert "字样待核" not in document_html(edition(Layout.FREE, statistics=True))
-    assert [line.label[:9] for line in form_2014.LINES if line.checked] == [
+    assert [line.label[:7] for line in form_2014.LINES if line.checked] == [
         "（一）主动公开政府",
         "其中：主动公开规范",
         "制发规范性文件总数",
