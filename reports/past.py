@@ -16,7 +16,8 @@ from reports.cells import registry
 from reports.edition import Edition, compose
 from reports.figure import Figure, Number, packed, unpacked
 from reports.finding import Finding
-from reports.layouts import cells, layout_of
+from reports.layouts import CHAPTERS, LEAVES, TABLE_CHAPTERS, cells, layout_of
+from reports.past_text import ordinal
 from reports.vocabulary import Source
 
 EARLIEST = (12, 1)  # a report may be out before its year is over
@@ -89,7 +90,20 @@ def edition_of(past: Past, before: Values) -> Edition:
     printed = [cell.key for cell in cells(layout)] + (list(form_2014.INDICATORS) if statistics else [])
     keys = dict.fromkeys([*printed, *(key for key in known if key in past.values)])
     figures = {key: _figure(past, known[key], before) for key in keys}
-    return compose(past.year, past.title, figures, past.preface, past.chapters, layout, statistics=statistics)
+    chapters = _with_tables(past)
+    return compose(past.year, past.title, figures, past.preface, chapters, layout, statistics=statistics)
+
+
+def _with_tables(past: Past) -> list[tuple[str, str, str]]:
+    """A table that was read stands in its chapter, and where the text has none, under the heading of the form."""
+    layout, there = layout_of(past.year), {number for number, *_ in past.chapters}
+    read = {key.partition("-")[0] for key in past.values}
+    bare = [
+        (number, heading, "")
+        for number, heading in CHAPTERS[layout]
+        if layout in LEAVES and number not in there and TABLE_CHAPTERS.get(number) in read
+    ]
+    return sorted([*past.chapters, *bare], key=lambda chapter: ordinal(chapter[0])) if bare else list(past.chapters)
 
 
 def _figure(past: Past, one, before: Values) -> Figure:

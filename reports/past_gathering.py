@@ -1,4 +1,4 @@
-"""What was typed, filled in and written becomes one report of an earlier year, with what was not read of it."""
+"""What was typed, filled in and written becomes one report of an earlier year, with what was not read of it. PURE."""
 
 import json
 from collections.abc import Mapping

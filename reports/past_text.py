@@ -53,7 +53,7 @@ def of_text(text: str) -> Told:
     preface: list[str] = []
     for line in lines:
         found = HEADING.fullmatch(line)
-        if found and _value(found[1]) > (_value(chapters[-1][0]) if chapters else 0):
+        if found and ordinal(found[1]) > (ordinal(chapters[-1][0]) if chapters else 0):
             chapters.append((found[1], found[2].strip(), []))
         else:
             (chapters[-1][2] if chapters else preface).append(line)
@@ -72,7 +72,7 @@ def _is_title(line: str) -> bool:
     return len(line) <= LONGEST_TITLE and line.endswith("报告") and "。" not in line
 
 
-def _value(number: str) -> int:
+def ordinal(number: str) -> int:
     """十二 is 12."""
     tens, ten, ones = number.rpartition("十")
     if not ten:

@@ -339,7 +339,7 @@ def publish_compiled(scene):
 
 @case
 def correct_compiled(scene):
-    told = {"title": "年度报告", "body": "<p>略</p>", "summary": "略"}
+    told = {"title": "年度报告", "body": "<p>略</p>", "summary": "更正以后的概述。"}
     with_body = {name: told[name] for name in ("title", "body")}
     item = actions.publish_compiled(**with_body, office=factories.root(), **scene.general)
     return lambda: actions.correct_compiled(item, **told, reason="抄错", **scene.general)

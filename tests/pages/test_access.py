@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -29,6 +30,7 @@ from disclosure.models import (
 )
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
+from reports import past_reports
 from reports.models import Rectification, Tally
 from requests_app.actions import import_historic, keep_mail
 from requests_app.models import (
@@ -46,10 +48,12 @@ from requests_app.models import (
 from requests_app.redress.vocabulary import RemedyKind
 from requests_app.vocabulary import MailEvent, SuggestedBy, Via
 from requests_app.vocabulary import Stage as CaseStage
+from taizhou_portal.bureau.files import accept
 from taizhou_portal.bureau.models import SiteDomain
 from taizhou_portal.bureau.vocabulary import DomainUse, Role
 from tests import factories as make
 from tests.bureau import upload_makers
+from tests.reports import pasts
 from tests.requests_app import made_history
 from tests.requests_app.made_mails import with_files
 
@@ -637,6 +641,8 @@ def world() -> dict[str, object]:
     make.applicant(case)
     general = make.staff("周明", role=Role.GENERAL)
     report = report_actions.compile_report(2025, by=general, at=make.at("2026-01-05"))
+    report_actions.compile_report(2018, by=general, at=make.at("2026-01-05"))
+    earlier_report(general)
     listed = import_historic(
         [(2, made_history.past())], name="台账.xlsx", sha256="0" * 64, by=general, at=make.at("2026-03-20")
     ).batch
@@ -712,6 +718,14 @@ def world() -> dict[str, object]:
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
     }
+
+
+def earlier_report(general):
+    """That of 2019, imported, with its file."""
+    how = {"by": general, "at": make.at("2026-01-05")}
+    file = accept(SimpleUploadedFile("报告.pdf", upload_makers.pdf()))
+    assert not isinstance(file, list)
+    past_reports.attach(past_reports.import_report(pasts.past(), **how).report, file, public=False, **how)
 
 
 def problem(item):

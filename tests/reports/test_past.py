@@ -145,3 +145,17 @@ def test_taking_back_is_refused_with_every_reason():
     reasons = past.take_back_objections(imported=True, built_on=True, year=2019, reason=" ")
     assert len(reasons) == 2 and "2020年的报告已经发布" in reasons[0]
     assert past.take_back_objections(imported=True, built_on=False, year=2019, reason="重复") == []
+
+
+def test_a_table_stands_in_its_chapter_though_no_text_was_read_and_no_other_chapter_is_made():
+    edition = past.edition_of(pasts.past(chapters=()), {})
+    assert [(one.number, one.heading) for one in edition.chapters] == [
+        ("二", "主动公开政府信息情况"),
+        ("三", "收到和处理政府信息公开申请情况"),
+        ("四", "政府信息公开行政复议、行政诉讼情况"),
+    ]
+    three = {key: value for key, value in pasts.values().items() if key.startswith("t3-")}
+    edition = past.edition_of(pasts.past(values=three), {})
+    assert [one.number for one in edition.chapters] == ["一", "三", "五"]
+    assert "一、本年新收政府信息公开申请数量" in document_html(edition)
+    assert past.edition_of(pasts.past(2016, values={"edu_site_items": 1}, chapters=()), {}).chapters == ()

@@ -31,7 +31,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="填好的模板（工作台“导入往年报告”里下载），或者转录的 json")
-        parser.add_argument("--file", dest="original", metavar="ORIGINAL", help="原报告文件；docx、html、txt 同时读出正文")
+        parser.add_argument(
+            "--file", dest="original", metavar="ORIGINAL", help="原报告文件；docx、html、txt 同时读出正文"
+        )
         parser.add_argument("--public", action="store_true", help="原报告文件可以公开下载")
         parser.add_argument("--by", metavar="用户名", help="记在谁名下，要有编制和发布的职责；--dry-run 时不用写")
         parser.add_argument("--dry-run", action="store_true", help="只预览，什么都不保存")
