@@ -43,7 +43,7 @@ def figures(year: int, *, overrides: Iterable[Override] = ()) -> dict[str, Figur
     """Every figure of `year` by key, counted now, with the year before beside it."""
     layout, last = layout_of(year), ledger(year - 1)
     this, tallies = ledger(year, last), _tallies(year - 1, year)
-    before = _numbers(layout, last, tallies[year - 1]) | signed(year - 1)
+    before = {**_numbers(layout, last, tallies[year - 1]), **signed(year - 1)}
     counted = {
         key: _figure(one, this, tallies[year].get(key), before.get(key) if one.compared else None)
         for key, one in registry(layout).items()
@@ -90,7 +90,7 @@ def _tallies(*years: int) -> dict[int, dict[str, Tally]]:
     return found
 
 
-def signed(year: int) -> dict[str, Number | None]:
+def signed(year: int) -> dict[str, Number]:
     """The numbers that the published report of `year` tells, compiled here or imported; nothing where there is none."""
     report = AnnualReport.objects.filter(year=year, stage=Stage.PUBLISHED).first()
     told = unpack(report.frozen).values if report and report.frozen else {}

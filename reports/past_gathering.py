@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reports import past_reading, past_text
+from reports import past_reading, past_text, transcript
 from reports.cells import registry
 from reports.figure import Number
 from reports.layouts import layout_of
 from reports.past import Past
 from reports.past_reading import Read
 from reports.past_text import Told
+from reports.transcript import Transcript
 from taizhou_portal.bureau.documents.plain import decoded
 from taizhou_portal.bureau.documents.rows import RawSheet, read_rows
 from taizhou_portal.bureau.uploads.unfit import Unfit
@@ -52,8 +53,7 @@ def figures_of(data: bytes, extension: str, year: int) -> Read:
 def year_of(data: bytes, extension: str) -> int | None:
     """The year that a file names. Raises Unreadable."""
     if extension == "json":
-        year = json_of(data).get("year")
-        return year if isinstance(year, int) else None
+        return _transcript(data).year
     return past_reading.year_in(sheet_of(data, extension))
 
 
@@ -125,4 +125,16 @@ def _name(year: int, key: str) -> str:
 
 
 def _transcribed(data: bytes, year: int) -> Read:
-    return past_reading.of_values(json_of(data).get("values", {}), registry(layout_of(year)))
+    report = _transcript(data)
+    if report.year is not None and report.year != year:
+        raise Unreadable(f"这是{report.year}年的报告，现在导入的是{year}年的")
+    read = past_reading.of_values(report.values, registry(layout_of(year)))
+    read.notes += [*report.notes, *([f"文件里另有正文的{len(report.said)}个数，没有读"] if report.said else [])]
+    return read
+
+
+def _transcript(data: bytes) -> Transcript:
+    try:
+        return transcript.read(json_of(data))
+    except transcript.Unreadable as error:
+        raise Unreadable(str(error)) from None

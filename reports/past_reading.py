@@ -92,8 +92,10 @@ def read_sheet(sheet: RawSheet, year: int) -> Read:
 
 
 def of_values(values: Mapping[str, object], known: Collection[str]) -> Read:
-    """The cells of a transcribed report by key: None is one that was left blank, text is one that holds no number."""
-    read = Read()
+    """The cells of a transcribed report by key: None is one that was left blank, text is one that holds no number, and of one that is not
+    there nobody knows.
+    """
+    read = Read(doubtful=set(known) - set(values))
     for key, value in values.items():
         place = TABLES.get(key.partition("-")[0], TABLES[""])
         if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction | None):

@@ -161,7 +161,7 @@ def untouched(report: AnnualReport) -> bool:
 
 
 def _origin(told: Past, found: Looked, word: str) -> dict[str, Any]:
-    mistakes = [f"{one.what}：{one.where}" for one in found.mistakes]
+    mistakes = [f"{one.what}：{one.told}" for one in found.mistakes]
     return {
         "source": told.source,
         "digest": told.digest,

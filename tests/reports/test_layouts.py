@@ -71,6 +71,53 @@ def test_block_three_of_the_form_in_force_keeps_official_labels_and_order():
     ]
 
 
+#: the printed rows of block three in force, as the form has them (国办公开办函〔2021〕30号)
+RESULTS_IN_FORCE = """
+（一）予以公开
+（二）部分公开（区分处理的，只计这一情形，不计其他情形）
+（三）不予公开 1.属于国家秘密
+（三）不予公开 2.其他法律行政法规禁止公开
+（三）不予公开 3.危及“三安全一稳定”
+（三）不予公开 4.保护第三方合法权益
+（三）不予公开 5.属于三类内部事务信息
+（三）不予公开 6.属于四类过程性信息
+（三）不予公开 7.属于行政执法案卷
+（三）不予公开 8.属于行政查询事项
+（四）无法提供 1.本机关不掌握相关政府信息
+（四）无法提供 2.没有现成信息需要另行制作
+（四）无法提供 3.补正后申请内容仍不明确
+（五）不予处理 1.信访举报投诉类申请
+（五）不予处理 2.重复申请
+（五）不予处理 3.要求提供公开出版物
+（五）不予处理 4.无正当理由大量反复申请
+（五）不予处理 5.要求行政机关确认或重新出具已获取信息
+（六）其他处理 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请
+（六）其他处理 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请
+（六）其他处理 3.其他
+（七）总计
+"""
+
+
+def test_every_row_of_block_three_has_its_official_words_in_both_forms():
+    official = RESULTS_IN_FORCE.split("\n")[1:-1]
+    told = {form: [f"{row.group} {row.label}".strip() for row in rows_three(form)] for form in LEAVES}
+    first, last = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"], "四、结转下年度继续办理"
+    assert told[Layout.CURRENT] == [*first, *official, last]
+    assert told[Layout.TRIAL] == [*first, *official[:18], "（六）其他处理", official[-1], last]
+
+
+def test_table_two_of_the_trial_form_asks_for_change_and_procurement():
+    assert [
+        (block.title[-4:], block.heads, [line.label for line in block.lines]) for block in TABLE_TWO[Layout.TRIAL]
+    ] == [
+        ("（一）项", ("本年新制作数量", "本年新公开数量", "对外公开总数量"), ["规章", "规范性文件"]),
+        ("（五）项", ("上一年项目数量", "本年增/减", "处理决定数量"), ["行政许可", "其他对外管理服务事项"]),
+        ("（六）项", ("上一年项目数量", "本年增/减", "处理决定数量"), ["行政处罚", "行政强制"]),
+        ("（八）项", ("上一年项目数量", "本年增/减"), ["行政事业性收费"]),
+        ("（九）项", ("采购项目数量", "采购总金额"), ["政府集中采购"]),
+    ]
+
+
 def test_groups_three_to_six_hold_eight_three_five_and_three_rows():
     groups = [row.group for row in LEAVES[Layout.CURRENT] if row.group]
     assert {group: groups.count(group) for group in groups} == {

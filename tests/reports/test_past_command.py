@@ -1,5 +1,6 @@
 """`manage.py import_report`: what the desk does, from the command line."""
 
+import json
 from io import StringIO
 
 import pytest
@@ -10,6 +11,7 @@ from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.bureau import upload_makers
 from tests.reports import pasts
+from tests.reports.test_past_pages import TRANSCRIPT
 from tests.reports.test_past_text import SEED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -89,3 +91,12 @@ def test_a_file_that_is_not_there_or_names_no_year_is_told(tmp_path, name):
 def test_somebody_answers_for_it(sheet):
     with pytest.raises(CommandError, match="--by"):
         ran(sheet)
+
+
+def test_a_transcript_names_its_year_and_takes_the_rest_from_the_options(tmp_path, zhou):
+    path = tmp_path / "2019.json"
+    path.write_text(json.dumps(TRANSCRIPT), "utf-8")
+    ran(path, "--by", zhou.username, "--issued", "2020-01-20", "--word", "只抄了两行")
+    report = AnnualReport.objects.get()
+    assert (report.year, report.title) == (2019, "2019年政府信息公开工作年度报告")
+    assert report.origin["source"] == "2019.json" and report.origin["past"]["values"]["t3-new-total"] == 6

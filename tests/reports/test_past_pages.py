@@ -1,5 +1,6 @@
 """往年报告 in the desk: choosing a year, filling in, the dry run, storing, the file; and what the public sees of it."""
 
+import json
 import re
 from datetime import date
 
@@ -159,6 +160,30 @@ def test_each_error_is_told_at_its_field(desk, given, field):
 def test_a_template_of_another_year_is_refused(desk):
     other = upload("2020.csv", pasts.as_csv(pasts.filled(2020)))
     assert "这是2020年的模板" in desk.post(HERE, {**ABOUT, "figures": other}).content.decode()
+
+
+TRANSCRIPT = {
+    "agency": "台州市教育局",
+    "year": 2019,
+    "table3": {
+        "columns": ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"],
+        "rows": [
+            {"row": "一、本年新收政府信息公开申请数量", "cells": [5, 0, 0, 0, 1, 0, 6]},
+            {"row": "三/（一）予以公开", "cells": [3, 0, 0, 0, 1, 0, 4]},
+        ],
+    },
+    "narrative": [{"meaning": "收到申请", "value": 6, "unit": "件"}],
+}
+
+
+def test_a_transcribed_report_is_read_and_its_missing_rows_stay_unknown(desk):
+    file = upload("2019.json", json.dumps(TRANSCRIPT, ensure_ascii=False).encode())
+    answer = looked(desk, figures=file)
+    told = words(page(answer))
+    assert "（一）予以公开总计4件表三，转录文件" in told and "文件里另有正文的1个数，没有读" in told
+    assert words(page(answer).select_one("#t3-r2 td")) == "无数据"
+    later = upload("2019.json", json.dumps({**TRANSCRIPT, "year": 2018}).encode())
+    assert "这是2018年的报告" in desk.post(HERE, {**ABOUT, "figures": later}).content.decode()
 
 
 def test_an_empty_form_is_nothing_to_import(desk):

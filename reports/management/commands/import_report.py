@@ -72,7 +72,7 @@ class Command(BaseCommand):
         for place, text, why in found.unread:
             self.stdout.write(f"没有读到：{place}“{text}”，{why}")
         for one in looked.mistakes:
-            self.stdout.write(f"不平：{one.rule} {one.what}，{one.where}")
+            self.stdout.write(f"不平：{one.rule} {one.what}，{one.told}")
         for apart in looked.apart:
             self.stdout.write(f"与本站记录不同：{apart.label}，原报告{apart.told}，本站{apart.counted}")
 
