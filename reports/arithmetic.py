@@ -105,8 +105,8 @@ def _compared(
     """`left`, `right`: a side and how it is told."""
     if not differ(left[0], right[0]):
         return []
-    told = [words + ("（空格按0计）" if side.blank else "") for side, words in (left, right)]
-    return [Finding(rule, what, where, keys, True, *told, str(left[0].total - right[0].total))]
+    first, second = (words + ("（空格按0计）" if side.blank else "") for side, words in (left, right))
+    return [Finding(rule, what, where, keys, True, first, second, str(left[0].total - right[0].total))]
 
 
 def unbalanced_columns(values: Values) -> list[Finding]:

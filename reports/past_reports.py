@@ -89,7 +89,8 @@ def import_report(told: Past, *, word: str = "", reason: str = "", by: Staff, at
         return Done(found.standing, changed=False)
     report = found.standing or AnnualReport(year=told.year)
     report.title, report.preface, report.layout = told.title.strip(), told.preface, layout_of(told.year)
-    report.imported, report.issued_on, report.stage = True, told.issued_on, Stage.PUBLISHED
+    report.imported, report.countersigned = True, False
+    report.issued_on, report.stage = told.issued_on, Stage.PUBLISHED
     report.frozen, report.with_statistics = pack(found.edition), found.edition.statistics
     report.published_at = report.published_at or at
     report.origin = _origin(told, found, word)

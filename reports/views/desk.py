@@ -217,9 +217,7 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
         return redirect("desk_reports:report", year)
     told = checking.told(one)
     over, said, waiting = timezone.localdate(at).year > year, remarks.current(one, told), unsettled(one)
-    return _ask(
-        request, one, publish_objections(one.stage, told, year_over=over, answered=said, unsettled=waiting)
-    )
+    return _ask(request, one, publish_objections(one.stage, told, year_over=over, answered=said, unsettled=waiting))
 
 
 def _ask(request: HttpRequest, one: AnnualReport, reasons: list[str], status: int = 200) -> HttpResponse:

@@ -154,7 +154,6 @@ def _context(request: StaffRequest, row: Narrative, form: OpinionForm, reasons: 
         **printed(row.text, edition),
         **line(row, facts),
         "part": part,
-        "tables": shown["tables"],
         "form": form,
         "reasons": reasons,
         "says": form.is_bound or any(verb in verbs for verb in (ChapterVerb.PASS, *signing.NEED_WORDS)),

@@ -52,7 +52,7 @@ def test_other_years_have_no_such_page(desk, year):
 def test_a_published_report_keeps_its_form_as_it_was(desk, client, zhou):
     books.enter_texts(report_2018)
     actions.carry_statistics(AnnualReport.objects.get(), carried=True, by=zhou, at=AT)
-    actions.publish(AnnualReport.objects.get(), by=zhou, at=factories.at("2019-03-12"))
+    books.publish(AnnualReport.objects.get(), by=zhou, at=factories.at("2019-03-12"))
     books.postings("weibo", 2018, 3)
     public = client.get("/reports/2018/").content.decode()
     assert "附表：政府信息公开情况统计表" in public and "字样待核" not in public
@@ -63,7 +63,7 @@ def test_a_published_report_keeps_its_form_as_it_was(desk, client, zhou):
 
 
 def test_the_public_report_of_2018_shows_no_form_and_no_figure_of_it(client, zhou):
-    actions.publish(books.enter_texts(report_2018), by=zhou, at=factories.at("2019-03-12"))
+    books.publish(books.enter_texts(report_2018), by=zhou, at=factories.at("2019-03-12"))
     assert "统计表" not in client.get("/reports/2018/").content.decode()
     assert client.get("/reports/2018/figures/old-funds/").status_code == 404
     assert "old-funds" not in client.get("/reports/2018/figures.json").content.decode()
