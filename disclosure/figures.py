@@ -10,16 +10,19 @@ Every number has a key, and `rows(year, key)` lists exactly the rows that make i
 `once:articles` postings that are no publication.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
+from django.urls import reverse
 
 from disclosure.models import Publication, Release
-from disclosure.vocabulary import ONCE_PUBLIC, Stage, Validity
+from disclosure.vocabulary import ONCE_PUBLIC, Attribute, Stage, Validity
 
 WECHAT = "wechat"
+A_DAY = timedelta(days=1)
+CLOSED = "1件，无权查看"
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ class OnChannel:
 class Row:
     """One row behind a figure: what, when, where to open it (empty where it is nowhere), who answers for it.
 
-    `public`: an item that everybody may read here now; a case or a register entry never is.
+    `public`: an item that everybody may read here now; a case or a register entry never is. `ref` tells which stored row it is; `adds`:
+    what it adds to the figure, None where no row does so alone (several articles are one push); `note`: the choice by which it stands here.
     """
 
     title: str
@@ -89,6 +93,14 @@ class Row:
     url: str
     office: str
     public: bool = False
+    number: str = ""
+    ref: str = ""
+    adds: int | None = 1
+    note: str = ""
+
+    def shown(self, opens: bool) -> "Row":
+        """To somebody who may open it, or what is left of it for who may not."""
+        return self if opens else Row(CLOSED, self.date, "", self.office, ref=self.ref, adds=self.adds)
 
 
 def published(year: int) -> Published:
@@ -113,18 +125,20 @@ def published(year: int) -> Published:
     )
 
 
-def rows(year: int, key: str, *, offset: int = 0, limit: int = 100) -> list[Row]:
-    """The rows that `Published.value(key)` counts, newest first. For batches and reads: the articles they come from. Raises KeyError."""
-    if key == "items":
-        return [
-            _publication_row(p, p.published_on) for p in _page(_published_items(year), "-published_on", offset, limit)
-        ]
+def rows(year: int, key: str, *, offset: int = 0, limit: int = 100, reader=None) -> list[Row]:
+    """The rows that `Published.value(key)` counts, newest first. For batches and reads: the articles they come from. Raises KeyError.
+
+    What `reader`, a member of staff, may not open stands there without its title.
+    """
     head, _, rest = key.partition(":")
-    if head == "normative":
-        chosen, day = _normative(year)[rest]
-        found = _page(Publication.objects.filter(chosen), f"-{day}", offset, limit)
-        return [_publication_row(p, getattr(p, day)) for p in found]
-    return [_release_row(r) for r in _page(_released(year, head, rest), "-released_on", offset, limit)]
+    if head in {"items", "normative"}:
+        chosen, day = _documents(year, head, rest)
+        items = list(_page(chosen, day, offset, limit))
+        opened = _opened(items, reader)
+        return [_publication_row(one, _day(one, day), opened) for one in items]
+    releases = list(_page(_released(year, head, rest), "released_on", offset, limit))
+    opened = _opened((one.publication for one in releases if one.publication), reader)
+    return [_release_row(one, opened, key) for one in releases]
 
 
 def normative(year: int) -> dict[str, int]:
@@ -145,7 +159,7 @@ def normative_doubts(on: date) -> list[tuple[Row, str]]:
         | Q(invalid_on__lt=F("formed_on"))
     )
     found = doubtful.select_related("office").order_by("formed_on", "pk")
-    return [(_publication_row(one, one.formed_on or on), _doubt(one)) for one in found]
+    return [(_publication_row(one, one.formed_on or on, None), _doubt(one)) for one in found]
 
 
 def _doubt(item: Publication) -> str:
@@ -175,7 +189,7 @@ def released(year: int, key: str = "") -> QuerySet[Release]:
 
 
 def _releases(year: int) -> QuerySet[Release]:
-    return Release.objects.filter(released_on__gte=date(year, 1, 1), released_on__lt=date(year + 1, 1, 1))
+    return Release.objects.filter(released_on__range=_year(year))
 
 
 def _released(year: int, head: str, rest: str) -> QuerySet[Release]:
@@ -218,15 +232,22 @@ def _totals(year: int) -> tuple[dict[str, int], dict[str, int]]:
     return counted, once
 
 
+def _out_of_force_by(day: date) -> Q:
+    """Whose validity had ended by that day, announced or marked, by a decision or by its term; see in_force.py."""
+    valid = Q(validity=Validity.VALID)
+    decided = Q(invalid_on__lte=day) & (~valid | ~Q(coming_validity=""))
+    return decided | valid & Q(policy__expires_on__lt=day)
+
+
 def _normative(year: int) -> dict[str, tuple[Q, str]]:
     """Which documents each column of table two counts, and the date that puts them there (正式公开 or not, as the register holds them)."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     register = Q(policy__is_normative=True, stage__in=[Stage.PUBLISHED, Stage.FILED])
-    in_force = Q(validity=Validity.VALID) | Q(invalid_on__gt=last)
+    gone, gone_before = _out_of_force_by(last), _out_of_force_by(first - A_DAY)
     return {
         "made": (register & Q(formed_on__range=(first, last)), "formed_on"),
-        "abolished": (register & ~Q(validity=Validity.VALID) & Q(invalid_on__range=(first, last)), "invalid_on"),
-        "valid": (register & Q(formed_on__lte=last) & in_force, "formed_on"),
+        "abolished": (register & Q(formed_on__lte=last) & gone & ~gone_before, "out_on"),
+        "valid": (register & Q(formed_on__lte=last) & ~gone, "formed_on"),
         "published": (register & Q(published_on__range=(first, last)), "published_on"),
     }
 
@@ -237,11 +258,32 @@ def _normative_counts(year: int) -> dict[str, int]:
 
 
 def _published_items(year: int) -> QuerySet[Publication]:
+    """Whatever its attribute is now; all of them are named, so that the index of dates is used."""
     return Publication.objects.filter(
-        stage__in=sorted(ONCE_PUBLIC),
-        published_on__gte=date(year, 1, 1),
-        published_on__lt=date(year + 1, 1, 1),
+        stage__in=sorted(ONCE_PUBLIC), attribute__in=["", *Attribute], published_on__range=_year(year)
     )
+
+
+def _documents(year: int, head: str, rest: str) -> tuple[QuerySet[Publication], str]:
+    """The items of a key and the day that puts them into the year. `out_on`: of the last day in force or the first day out of it."""
+    if head == "items":
+        return _published_items(year), "published_on"
+    chosen, day = _normative(year)[rest]
+    term = F("policy__expires_on")
+    by_term = Q(validity=Validity.VALID) & (Q(coming_validity="") | Q(policy__expires_on__lt=F("invalid_on")))
+    out_on = Case(When(by_term, then=term), default=F("invalid_on"))
+    return Publication.objects.filter(chosen).annotate(out_on=out_on).select_related("policy"), day
+
+
+def _day(item: Publication, day: str) -> date:
+    """`out_on` is the first day on which it is out of force."""
+    found = getattr(item, day)
+    by_term = day == "out_on" and item.validity == Validity.VALID and found == item.policy.expires_on
+    return found + A_DAY if by_term else found
+
+
+def _year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _summed(pairs) -> dict:
@@ -251,26 +293,48 @@ def _summed(pairs) -> dict:
     return total
 
 
-def _page(found: QuerySet, order: str, offset: int, limit: int):
-    related = ["publication__office"] if found.model is Release else ["office"]
-    return found.select_related(*related).order_by(order, "-pk")[offset : offset + limit]
+def _page(found: QuerySet, day: str, offset: int, limit: int):
+    prefix = "publication__" if found.model is Release else ""
+    unread = [f"{prefix}{name}" for name in ("body", "source_data", "particulars")]
+    return found.select_related(f"{prefix}office").defer(*unread).order_by(f"-{day}", "-pk")[offset : offset + limit]
 
 
-def _release_row(release: Release) -> Row:
+def _opened(items: Iterable[Publication], reader) -> set[int] | None:
+    """Ids of those that `reader` may open in the desk; None: nobody is asked for."""
+    if reader is None:
+        return None
+    ids = [one.pk for one in items]
+    return set(Publication.objects.for_staff(reader).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _release_row(release: Release, opened: set[int] | None, key: str) -> Row:
+    ref, adds = f"release-{release.pk}", {"wechat:reads": release.reads, "wechat:batches": None}.get(key, 1)
     item = release.publication
     if item is None:
-        return Row(release.title, release.released_on, release.url, "")
-    title, url = release.title or _title(item), _address(item) or release.url
-    return Row(title, release.released_on, url, item.office.name, public=item.is_visible)
+        return Row(release.title, release.released_on, release.url, "", number=release.batch, ref=ref, adds=adds)
+    title = _title(item) if item.title_hidden else release.title or item.title
+    url = _address(item, opened) or release.url
+    number = release.batch if key == "wechat:batches" else item.index_number or ""
+    row = Row(title, release.released_on, url, item.office.name, item.is_visible, number, ref, adds)
+    return row.shown(_opens(item, opened))
 
 
-def _publication_row(item: Publication, day: date) -> Row:
-    return Row(_title(item), day, _address(item), item.office.name, public=item.is_visible)
+def _publication_row(item: Publication, day: date, opened: set[int] | None) -> Row:
+    number, ref = item.doc_number or item.index_number or "", f"item-{item.pk}"
+    row = Row(_title(item), day, _address(item, opened), item.office.name, item.is_visible, number, ref)
+    return row.shown(_opens(item, opened))
+
+
+def _opens(item: Publication, opened: set[int] | None) -> bool:
+    return item.is_visible or opened is None or item.pk in opened
 
 
 def _title(item: Publication) -> str:
     return "已撤下，标题不显示" if item.title_hidden else item.title
 
 
-def _address(item: Publication) -> str:
-    return item.get_absolute_url() if item.is_visible else ""
+def _address(item: Publication, opened: set[int] | None) -> str:
+    """The public page; of what is not public the page of the desk, for who may open it."""
+    if item.is_visible:
+        return item.get_absolute_url()
+    return reverse("desk_disclosure:item", args=[item.pk]) if opened and item.pk in opened else ""

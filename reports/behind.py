@@ -1,6 +1,7 @@
-"""The rows behind a figure: every number of the report opens. Staff see all of them, the public only what is public."""
+"""The rows behind a figure: every number of the report opens. Staff see what they may open, the public only what is public."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import merge
 
 from django.urls import reverse
 
@@ -8,17 +9,28 @@ from disclosure import figures as disclosure_figures
 from disclosure.figures import Row
 from reports.indicators import Indicator, Rows
 from reports.models import Rectification
-from requests_app import figures as requests_figures
+from requests_app import figure_rows as requests_figures
 
 PAGE = 50
+MANY = 2000  # rows read at a time where all are wanted
 
 
-def page(year: int, indicator: Indicator, n: int) -> tuple[list[Row], bool]:
-    """Page `n` (from 0) of the rows that make up the figure, newest first, and whether more follow. Nothing for a tally."""
-    if indicator.rows is None:
-        return [], False
-    found = _ROWS[indicator.rows.book](year, indicator.rows, n * PAGE, PAGE + 1)
-    return sorted(found, key=lambda row: row.date, reverse=True)[:PAGE], len(found) > PAGE
+def page(year: int, indicator: Indicator, n: int, *, reader=None) -> tuple[list[Row], bool]:
+    """Page `n` (from 0) of the rows that make up the figure, newest first, and whether more follow. Nothing for a tally.
+
+    What `reader`, a member of staff, may not open has no title and no address.
+    """
+    found = _found(year, indicator, n * PAGE, PAGE + 1, reader)
+    return found[:PAGE], len(found) > PAGE
+
+
+def every(year: int, indicator: Indicator, *, reader) -> Iterator[Row]:
+    """All of them, one after the other."""
+    offset, found = 0, _found(year, indicator, 0, MANY, reader)
+    while found:
+        yield from found
+        offset += len(found)
+        found = _found(year, indicator, offset, MANY, reader) if len(found) == MANY else []
 
 
 def public_page(year: int, indicator: Indicator, n: int) -> tuple[list[Row], bool]:
@@ -29,23 +41,37 @@ def public_page(year: int, indicator: Indicator, n: int) -> tuple[list[Row], boo
     return [row for row in found if row.public], more
 
 
-def _published(year: int, rows: Rows, offset: int, limit: int) -> Sequence[Row]:
+def _found(year: int, indicator: Indicator, offset: int, limit: int, reader) -> list[Row]:
+    rows = indicator.rows
+    if rows is None:
+        return []
+    found = _ROWS[rows.book](year, rows, offset, limit, reader)
+    return sorted(found, key=lambda row: row.date, reverse=True)
+
+
+def _published(year: int, rows: Rows, offset: int, limit: int, reader) -> Sequence[Row]:
     (key,) = rows.keys
-    return disclosure_figures.rows(year, key, offset=offset, limit=limit)
+    return disclosure_figures.rows(year, key, offset=offset, limit=limit, reader=reader)
 
 
-def _handled(year: int, rows: Rows, offset: int, limit: int) -> Sequence[Row]:
+def _handled(year: int, rows: Rows, offset: int, limit: int, reader) -> Sequence[Row]:
     if len(rows.keys) == 1:
-        return requests_figures.rows(year, rows.keys[0], offset=offset, limit=limit)
-    several = [row for key in rows.keys for row in requests_figures.rows(year, key, limit=offset + limit)]
-    return sorted(several, key=lambda row: row.date, reverse=True)[offset : offset + limit]
+        return requests_figures.rows(year, rows.keys[0], offset=offset, limit=limit, reader=reader)
+    several = (requests_figures.rows(year, key, limit=offset + limit, reader=reader) for key in rows.keys)
+    return list(merge(*several, key=lambda row: row.date, reverse=True))[offset : offset + limit]
 
 
-def _rectified(year: int, rows: Rows, offset: int, limit: int) -> Sequence[Row]:
+def _rectified(year: int, rows: Rows, offset: int, limit: int, reader) -> Sequence[Row]:
     done = Rectification.objects.filter(origin__in=rows.keys, done_on__year=year).select_related("office")
     address = reverse("desk_reports:rectifications")
     return [
-        Row(one.title, one.done_on or one.found_on, address, one.office.name if one.office else "")
+        Row(
+            one.title,
+            one.done_on or one.found_on,
+            address,
+            one.office.name if one.office else "",
+            ref=f"rectification-{one.pk}",
+        )
         for one in done.order_by("-done_on", "-pk")[offset : offset + limit]
     ]
 

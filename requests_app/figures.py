@@ -1,6 +1,6 @@
 """What was asked and answered in a year, counted from rows: the only face of 依申请公开 to the yearly report.
 
-Every number has a key, and `rows(year, key)` lists exactly the rows that make it up. Keys:
+Every number has a key, and `figure_rows.rows(year, key)` lists exactly the rows that make it up. Keys:
 `new` received in the year, `in` carried in, `out` carried out, `rt` all results, `r1` … `r6_3` the rows of table three; each
 of these also for one kind of applicant, as `r1@person`;
 `via:web` received on a channel; `outcome:G1` one result; `charged` cases with a fee, `fees` what they paid, in fen,
@@ -17,21 +17,21 @@ its result belongs to the year of service; one that awaits completion counts as 
 is taken up again in a later year stays with the result that it had at the end of the earlier one, and counts in no other.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.urls import reverse
-from django.utils import timezone
 
-from disclosure.figures import Row
-from requests_app import cases, old_outcomes, past_figures
-from requests_app.models import Charge, HistoricCase, Remedy, Request
-from requests_app.old_outcomes import CHANNELS, KEYS, OLD_OF
+from requests_app import cases, past_figures
+from requests_app.models import Charge, Remedy, Request
+from requests_app.old_outcomes import KEYS
+from requests_app.past_figures import Before, Sums
 from requests_app.redress.vocabulary import RemedyKind, RemedyResult
-from requests_app.vocabulary import TABLE_ROWS, Outcome, Via
+from requests_app.vocabulary import TABLE_ROWS, Outcome
 from taizhou_portal.bureau.calendar import load_workdays
 
 #: the result that counts, and its day
@@ -111,237 +111,135 @@ class Handled:
 
 
 def handled(year: int) -> Handled:
-    """All counts of `year`, in twelve queries and a few more for the form of 2014; call it with the year before for the comparison."""
-    closed, past = _results(year), past_figures.touching(year)
-    fees = _paid(year).aggregate(n=Count("pk"), fen=Sum("fee_fen", default=0))
-    asked, waived = Sum("fen", filter=_asked(year), default=0), Sum("fen", filter=_waived(year), default=0)
-    charges = Charge.objects.aggregate(
-        fee_notices=Count("pk", filter=_asked(year)), fees_asked=asked, fees_waived=waived
-    )
-    paid = [one.fee_fen for one in past if one.fee_fen and past_figures.is_result(year)(one)]
-    new, outcomes = _counted(_new(year), "via", "applicant__kind"), _counted(closed, "result", "applicant__kind")
+    """All counts of `year`, in six queries and a few more for the form of 2014; call it with the year before for the comparison."""
+    live, past = _touching(year), past_figures.before(year)
+    fees = paid(year).aggregate(n=Count("pk"), fen=Sum("fee_fen", default=0))
     return Handled(
         year=year,
-        new=_added(new, past_figures.counted(past, past_figures.is_new(year), "via", "kind")),
-        carried_in=_added(
-            _by_kind(_open_after(date(year - 1, 12, 31))),
-            past_figures.by_kind(past, past_figures.carried_over(year - 1)),
-        ),
-        carried_out=_added(
-            _by_kind(_open_after(date(year, 12, 31))), past_figures.by_kind(past, past_figures.carried_over(year))
-        ),
-        outcomes=_added(outcomes, past_figures.counted(past, past_figures.is_result(year), "outcome", "kind")),
-        remedies=_remedies_at_end(year),
-        filed=dict(_filed(year).values_list("kind").annotate(n=Count("pk")).order_by()),
-        unlinked=_unlinked(year).count(),
-        charged=fees["n"] + len(paid),
-        fees=fees["fen"] + sum(paid),
-        **charges,
-        unconfirmed=_unconfirmed(year).count(),
-        old=_old_lines(year, past, new, outcomes) if year <= past_figures.LAST_YEAR else {},
+        new=live.new + past.new,
+        carried_in=live.carried_in + past.carried_in,
+        carried_out=live.carried_out + past.carried_out,
+        outcomes=live.outcomes + past.outcomes,
+        charged=fees["n"] + past.charged,
+        fees=fees["fen"] + past.fees,
+        unconfirmed=unconfirmed(year).count(),
+        old=_old_lines(year, past, live) if year <= past_figures.LAST_YEAR else {},
+        **_charges(year),
+        **_redress(year),
     )
 
 
-def _old_lines(year: int, past: list[HistoricCase], new: Mapping, outcomes: Mapping) -> dict[str, int]:
-    """`new` and `outcomes`: of the applications of the portal, by kind of applicant."""
-    by_channel = [(via, n) for (via, _), n in new.items()]
-    by_result = [(outcome, n) for (outcome, _), n in outcomes.items()]
-    timed = _timed(_results(year)) if outcomes else []
-    return past_figures.old_lines(year, past, by_channel, by_result, timed, workdays=load_workdays())
+def _touching(year: int) -> Sums:
+    """Table three, of the applications of the portal that were received, answered or open in the year: their table is read once."""
+    first, last = days_of(year)
+    counted = {
+        "new": Count("pk", filter=Q(received_on__gte=first)),
+        "carried_in": Count("pk", filter=Q(received_on__lt=first)),
+        "carried_out": Count("pk", filter=_unanswered_on(last)),
+        "results": Count("pk", filter=~_unanswered_on(last)),
+    }
+    found = Request.objects.filter(_unanswered_on(date(year - 1, 12, 31)), received_on__lte=last)
+    sums = Sums()
+    for row in found.values("via", "applicant__kind", result=COUNTED["result"]).annotate(**counted).order_by():
+        sums.add(row["via"], row["applicant__kind"], row["result"], row)
+    return sums
 
 
-def _timed(found: QuerySet[Request]) -> QuerySet[Request]:
+def _charges(year: int) -> dict[str, Any]:
+    return Charge.objects.aggregate(
+        fee_notices=Count("pk", filter=asked(year)),
+        fees_asked=Sum("fen", filter=asked(year), default=0),
+        fees_waived=Sum("fen", filter=waived(year), default=0),
+    )
+
+
+def _redress(year: int) -> dict[str, Any]:
+    """Table four, and what came in by kind, in one query. Decided in the year by result; whatever was still open at its end is 尚未审结,
+    whatever came of it later.
+    """
+    numbers = {name: Count("pk", filter=these) for name, these in acts(year).items()}
+    remedies: Counter[tuple[str, str]] = Counter()
+    filed: Counter[str] = Counter()
+    unlinked = 0
+    for row in Remedy.objects.standing().values("kind", "result").annotate(**numbers).order_by():
+        remedies[row["kind"], row["result"]] += row["decided"]
+        remedies[row["kind"], RemedyResult.PENDING.value] += row["pending"]
+        filed[row["kind"]] += row["filed"]
+        unlinked += row["unlinked"]
+    return {"remedies": remedies, "filed": filed, "unlinked": unlinked}
+
+
+def _old_lines(year: int, past: Before, live: Sums) -> dict[str, int]:
+    timed = with_clock(results(year)) if live.outcomes.total() else []
+    return past_figures.old_lines(year, past, live, timed, workdays=load_workdays())
+
+
+def with_clock(found: QuerySet[Request]) -> QuerySet[Request]:
     """With what a clock needs."""
     return found.select_related("correction").prefetch_related("pauses", cases.LETTERS)
 
 
-def _added(counts: Mapping, more: Mapping) -> dict:
-    return {key: counts.get(key, 0) + more.get(key, 0) for key in {*counts, *more}}
-
-
-def rows(year: int, key: str, *, offset: int = 0, limit: int = 100) -> list[Row]:
-    """The rows that `Handled.value(key)` counts, newest first. Raises KeyError for a key of no known form."""
-    head, _, rest = key.partition(":")
-    what, _, part = rest.partition("@")
-    if head in {"remedy", "filed", "unlinked"}:
-        acts = _remedies(year, head, what, part).select_related("request__office")
-        return [_remedy_row(one) for one in acts.order_by("-filed_on", "-pk")[offset : offset + limit]]
-    live, day = _cases(year, head, what, key)
-    found = live.select_related("office").order_by(f"-{day}", "-pk")[: offset + limit]
-    past, on = past_figures.chosen(year, key, workdays=load_workdays())
-    both = [_case_row(case, day) for case in found] + [_past_row(case, on) for case in past]
-    return sorted(both, key=lambda row: row.date, reverse=True)[offset : offset + limit]
-
-
-def _year(year: int) -> tuple[date, date]:
+def days_of(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _new(year: int) -> QuerySet[Request]:
-    return Request.objects.filter(received_on__range=_year(year))
+def new(year: int) -> QuerySet[Request]:
+    return Request.objects.filter(received_on__range=days_of(year))
 
 
-def _results(year: int) -> QuerySet[Request]:
-    at_first = Q(counted_on__isnull=True, served_on__range=_year(year)) | Q(counted_on__range=_year(year))
+def results(year: int) -> QuerySet[Request]:
+    at_first = Q(counted_on__isnull=True, served_on__range=days_of(year)) | Q(counted_on__range=days_of(year))
     return Request.objects.filter(at_first, received_on__isnull=False).annotate(**COUNTED)
 
 
-def _paid(year: int) -> QuerySet[Request]:
+def paid(year: int) -> QuerySet[Request]:
     """By the day of payment; one whose notice says its sum in words alone counts with its result."""
-    paid = Charge.objects.filter(request=OuterRef("pk"), paid_on__isnull=False).order_by("-pk").values("paid_on")[:1]
-    found = Request.objects.filter(fee_fen__gt=0).annotate(paid_on=Coalesce(Subquery(paid), "counted_on", "served_on"))
-    return found.filter(paid_on__range=_year(year))
+    last = Charge.objects.filter(request=OuterRef("pk"), paid_on__isnull=False).order_by("-pk").values("paid_on")[:1]
+    found = Request.objects.filter(fee_fen__gt=0).annotate(paid_on=Coalesce(Subquery(last), "counted_on", "served_on"))
+    return found.filter(paid_on__range=days_of(year))
 
 
-def _asked(year: int) -> Q:
+def asked(year: int) -> Q:
     """Notices served in the year that stand."""
-    return Q(letter__service__on__range=_year(year), letter__voided_on=None)
+    return Q(letter__service__on__range=days_of(year), letter__voided_on=None)
 
 
-def _waived(year: int) -> Q:
-    return Q(waived_on__range=_year(year))
+def waived(year: int) -> Q:
+    return Q(waived_on__range=days_of(year))
 
 
-def _with_charges(these: Q, day: str) -> QuerySet[Request]:
-    rows = Charge.objects.filter(these, request=OuterRef("pk")).order_by("-pk").values(day)[:1]
-    return Request.objects.annotate(charged_on=Subquery(rows)).filter(charged_on__isnull=False)
-
-
-def _counted_as(outcomes: Iterable[str]) -> Q:
+def counted_as(outcomes: Iterable[str]) -> Q:
     """Results as `COUNTED` has them."""
     found = list(outcomes)
     return Q(counted_on__isnull=True, outcome__in=found) | Q(counted_outcome__in=found)
 
 
-def _open_after(day: date) -> QuerySet[Request]:
+def open_after(day: date) -> QuerySet[Request]:
     """Received by `day` and without a result on it."""
-    unanswered = Q(counted_on__isnull=True) & (Q(served_on__isnull=True) | Q(served_on__gt=day))
-    return Request.objects.filter(received_on__lte=day).filter(unanswered | Q(counted_on__gt=day))
+    return Request.objects.filter(_unanswered_on(day), received_on__lte=day)
 
 
-def _unconfirmed(year: int) -> QuerySet[Request]:
+def _unanswered_on(day: date) -> Q:
+    """Without a result by `day`, whatever came later."""
+    later = Q(served_on__isnull=True) | Q(served_on__gt=day)
+    return Q(counted_on__isnull=True) & later | Q(counted_on__gt=day)
+
+
+def unconfirmed(year: int) -> QuerySet[Request]:
     return Request.objects.filter(received_on__isnull=True, submitted_at__year=year)
 
 
-def _filed(year: int) -> QuerySet[Remedy]:
-    return Remedy.objects.standing().filter(filed_on__range=_year(year))
-
-
-def _attacks() -> QuerySet[Remedy]:
-    """Only acts of our own count (国办公开办函〔2016〕201号)."""
-    return Remedy.objects.standing().filter(own_act=True)
-
-
-def _decided(year: int) -> QuerySet[Remedy]:
-    return _attacks().filter(closed_on__range=_year(year))
-
-
-def _pending(year: int) -> QuerySet[Remedy]:
-    """As at the end of the year, whatever came of it later."""
-    last = date(year, 12, 31)
-    return _attacks().filter(filed_on__lte=last).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=last))
-
-
-def _unlinked(year: int) -> QuerySet[Remedy]:
-    counted = _decided(year) | _pending(year)
-    return counted.filter(kind=RemedyKind.LAWSUIT_AFTER_REVIEW, review=None)
-
-
-def _remedies(year: int, head: str, kind: str, result: str) -> QuerySet[Remedy]:
-    match head:
-        case "filed":
-            return _filed(year).filter(kind=kind)
-        case "unlinked":
-            return _unlinked(year)
-    return _remedy_rows(year, kind, result)
-
-
-def _remedy_rows(year: int, kind: str, result: str) -> QuerySet[Remedy]:
-    if result == RemedyResult.PENDING:
-        return _pending(year).filter(kind=kind)
-    return _decided(year).filter(kind=kind, result=result)
-
-
-def _remedies_at_end(year: int) -> dict:
-    """Decided in the year by result; whatever was still open at its end is 尚未审结, whatever came of it later."""
-    pending = _pending(year).values_list("kind").annotate(n=Count("pk")).order_by()
-    return _counted(_decided(year), "kind", "result") | {(kind, RemedyResult.PENDING.value): n for kind, n in pending}
-
-
-def _counted(found: QuerySet, first: str, second: str) -> dict:
-    return {(a, b): n for a, b, n in found.values_list(first, second).annotate(n=Count("pk")).order_by()}
-
-
-def _by_kind(found: QuerySet[Request]) -> dict[str, int]:
-    return dict(found.values_list("applicant__kind").annotate(n=Count("pk")).order_by())
-
-
-def _cases(year: int, head: str, what: str, key: str) -> tuple[QuerySet[Request], str]:
-    """The cases of a key and the date that puts them into the year."""
-    match head:
-        case "via":
-            return _new(year).filter(via=what), "received_on"
-        case "outcome":
-            return _results(year).filter(_counted_as([what])), "answered_on"
-        case "charged" | "fees":
-            return _paid(year), "paid_on"
-        case "fee_notices" | "fees_asked":
-            return _with_charges(_asked(year), "letter__service__on"), "charged_on"
-        case "fees_waived":
-            return _with_charges(_waived(year), "waived_on"), "charged_on"
-        case "unconfirmed":
-            return _unconfirmed(year), "submitted_at"
-        case "old":
-            return _old_cases(year, what)
-    return _table_three_cases(year, key)
-
-
-def _old_cases(year: int, line: str) -> tuple[QuerySet[Request], str]:
-    """None after 2018, as the lines are."""
-    if line not in KEYS:
-        raise KeyError(f"old:{line}")
-    if year > past_figures.LAST_YEAR:
-        return Request.objects.none(), "received_on"
-    if line == "received" or line in CHANNELS:
-        return _new(year).filter(via__in=CHANNELS.get(line, Via)), "received_on"
-    if line in past_figures.TIMED:
-        workdays, closed = load_workdays(), _results(year)
-        wanted = [case.pk for case in _timed(closed) if past_figures.timing_of(case, workdays) == line]
-        return closed.filter(pk__in=wanted), "answered_on"
-    words = old_outcomes.words_of(line)
-    return _results(year).filter(
-        _counted_as([outcome for outcome, old in OLD_OF.items() if old in words])
-    ), "answered_on"
-
-
-def _table_three_cases(year: int, key: str) -> tuple[QuerySet[Request], str]:
-    row, _, kind = key.partition("@")
-    sources = {
-        "new": (_new(year), "received_on"),
-        "in": (_open_after(date(year - 1, 12, 31)), "received_on"),
-        "out": (_open_after(date(year, 12, 31)), "received_on"),
-        "rt": (_results(year), "answered_on"),
+def acts(year: int) -> dict[str, Q]:
+    """Of what was not entered by mistake: what came in, and for table four, where only acts of our own count (国办公开办函〔2016〕201号),
+    what was decided and what was pending at the end of the year, whatever came of it later.
+    """
+    own, last = Q(own_act=True), date(year, 12, 31)
+    decided = own & Q(closed_on__range=days_of(year))
+    pending = own & Q(filed_on__lte=last) & (Q(closed_on__isnull=True) | Q(closed_on__gt=last))
+    alone = Q(kind=RemedyKind.LAWSUIT_AFTER_REVIEW, review=None)
+    return {
+        "filed": Q(filed_on__range=days_of(year)),
+        "decided": decided,
+        "pending": pending,
+        "unlinked": (decided | pending) & alone,
     }
-    if row in RESULT_ROWS:
-        outcomes = [outcome for outcome, counted_in in TABLE_ROWS.items() if counted_in == row]
-        sources[row] = (_results(year).filter(_counted_as(outcomes)), "answered_on")
-    found, day = sources[row]
-    return (found.filter(applicant__kind=kind) if kind else found), day
-
-
-def _case_row(case: Request, day: str) -> Row:
-    when = timezone.localdate(case.submitted_at) if day == "submitted_at" else getattr(case, day)
-    office = case.office.name if case.office else ""
-    return Row(f"{case.number}　{case.subject}", when, reverse("desk_requests:case", args=[case.pk]), office)
-
-
-def _past_row(case: HistoricCase, day: str) -> Row:
-    address = reverse("desk_requests:historic_case", args=[case.pk])
-    return Row(f"{case.number}　{case.subject}（补录）", getattr(case, day), address, case.office)
-
-
-def _remedy_row(remedy: Remedy) -> Row:
-    case = remedy.request
-    title = f"{remedy.get_kind_display()}　{case.number if case else remedy.about or remedy.note}"
-    there = reverse("desk_requests:remedy", args=[remedy.pk])
-    return Row(title, remedy.filed_on, there, case.office.name if case and case.office else "")

@@ -1,11 +1,15 @@
 """What historic cases add to the figures of a year, and the lines of the form of 2014 for applications of both kinds.
 
-A year touches few of them: they are read in one query and counted here. Keys are those of figures.py.
+The database counts them; only 按时 and 延期 of the old form need the clock of each case of that year. Keys are those of figures.py.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
 
 from requests_app import cases, historic
 from requests_app.models import HistoricCase, Request
@@ -15,97 +19,128 @@ from taizhou_portal.bureau.workdays import Workdays
 
 LAST_YEAR = 2018  # of the form of 2014
 TIMED = frozenset({"on_time", "extended"})
-Test = Callable[[HistoricCase], bool]
+NONE = Q(pk__in=[])
 
 
-def touching(year: int) -> list[HistoricCase]:
-    """Those that were received, answered or open in the year, the latest first."""
-    found = HistoricCase.objects.valid().filter(received_on__lte=date(year, 12, 31), served_on__gte=date(year, 1, 1))
-    return list(found.defer("key"))
+@dataclass
+class Sums:
+    """Applications of one year, as `figures.Handled` has them."""
+
+    new: Counter[tuple[str, str]] = field(default_factory=Counter)  # (via, applicant kind)
+    carried_in: Counter[str] = field(default_factory=Counter)  # applicant kind
+    carried_out: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)  # (outcome, applicant kind)
+
+    def add(self, via: str, kind: str, outcome: str, row: Mapping[str, Any]) -> None:
+        """`row`: how many of these are new, carried_in, carried_out, and results."""
+        self.new[via, kind] += row["new"]
+        self.carried_in[kind] += row["carried_in"]
+        self.carried_out[kind] += row["carried_out"]
+        self.outcomes[outcome, kind] += row["results"]
 
 
-def is_new(year: int) -> Test:
-    return lambda one: one.received_on.year == year
+@dataclass
+class Before(Sums):
+    """Of historic cases; `words`: results in the words of their time."""
+
+    words: Counter[Old] = field(default_factory=Counter)
+    charged: int = 0
+    fees: int = 0  # fen
 
 
-def is_result(year: int) -> Test:
-    return lambda one: one.served_on.year == year
+def before(year: int) -> Before:
+    """All counts of `year`, in one query."""
+    results = is_result(year)
+    counted = {
+        "new": Count("pk", filter=is_new(year)),
+        "carried_in": Count("pk", filter=carried_over(year - 1)),
+        "carried_out": Count("pk", filter=carried_over(year)),
+        "results": Count("pk", filter=results),
+        "charged": Count("pk", filter=results & Q(fee_fen__gt=0)),
+        "fees": Sum("fee_fen", filter=results, default=0),
+    }
+    touching = HistoricCase.objects.valid().filter(received_on__lte=date(year, 12, 31), served_on__gte=date(year, 1, 1))
+    sums = Before()
+    for row in touching.values("via", "kind", "outcome", "old_outcome").annotate(**counted).order_by():
+        sums.add(row["via"], row["kind"], row["outcome"], row)
+        sums.words[_word(row["old_outcome"], row["outcome"])] += row["results"]
+        sums.charged, sums.fees = sums.charged + row["charged"], sums.fees + row["fees"]
+    return sums
 
 
-def carried_over(year: int) -> Test:
+def is_new(year: int) -> Q:
+    return Q(received_on__range=(date(year, 1, 1), date(year, 12, 31)))
+
+
+def is_result(year: int) -> Q:
+    return Q(served_on__range=(date(year, 1, 1), date(year, 12, 31)))
+
+
+def carried_over(year: int) -> Q:
     """Without a result at the end of the year."""
-    return lambda one: one.received_on.year <= year < one.served_on.year
+    last = date(year, 12, 31)
+    return Q(received_on__lte=last, served_on__gt=last)
 
 
-def counted(found: Iterable[HistoricCase], test: Test, first: str, second: str) -> Counter[tuple[str, str]]:
-    return Counter((getattr(one, first), getattr(one, second)) for one in found if test(one))
-
-
-def by_kind(found: Iterable[HistoricCase], test: Test) -> Counter[str]:
-    return Counter(one.kind for one in found if test(one))
-
-
-def chosen(year: int, key: str, *, workdays: Workdays) -> tuple[list[HistoricCase], str]:
+def chosen(year: int, key: str, *, workdays: Workdays) -> tuple[QuerySet[HistoricCase], str]:
     """The historic cases that a key counts, and the day that puts them into the year. Raises KeyError as figures.py does."""
     head, _, what = key.partition(":")
+    day = "served_on"
     match head:
-        case "old" if year > LAST_YEAR and what in KEYS:
-            return [], "served_on"
         case "old":
-            test, day = (
-                _old_test(year, what, workdays),
-                "received_on" if what in {"received", *CHANNELS} else "served_on",
-            )
+            these, day = _old(year, what, workdays)
         case "via":
-            test, day = (lambda one: one.received_on.year == year and one.via == what), "received_on"
+            these, day = is_new(year) & Q(via=what), "received_on"
         case "outcome":
-            test, day = (lambda one: one.served_on.year == year and one.outcome == what), "served_on"
+            these = is_result(year) & Q(outcome=what)
         case "charged" | "fees":
-            test, day = (lambda one: one.served_on.year == year and one.fee_fen > 0), "served_on"
+            these = is_result(year) & Q(fee_fen__gt=0)
         case "unconfirmed" | "fee_notices" | "fees_asked" | "fees_waived":
-            return [], "served_on"  # 旧条例 knew no notice and no letting off
+            these = NONE  # 旧条例 knew no notice and no letting off
         case _:
-            test, day = _table_three(year, key)
-    return [one for one in touching(year) if test(one)], day
+            these, day = _table_three(year, key)
+    return HistoricCase.objects.valid().filter(these), day
 
 
-def _table_three(year: int, key: str) -> tuple[Test, str]:
+def _table_three(year: int, key: str) -> tuple[Q, str]:
     row, _, kind = key.partition("@")
-    of_kind: Test = lambda one: kind in {"", one.kind}  # noqa: E731
+    of_kind = Q(kind=kind) if kind else Q()
     match row:
         case "new":
-            within, day = is_new(year), "received_on"
-        case "in":
-            within, day = carried_over(year - 1), "received_on"
-        case "out":
-            within, day = carried_over(year), "received_on"
+            return is_new(year) & of_kind, "received_on"
+        case "in" | "out":
+            return carried_over(year - 1 if row == "in" else year) & of_kind, "received_on"
         case "rt":
-            within, day = is_result(year), "served_on"
-        case _:
-            if row not in TABLE_ROWS.values():
-                raise KeyError(key)
-            within, day = (
-                (lambda one: one.served_on.year == year and TABLE_ROWS[Outcome(one.outcome)] == row),
-                "served_on",
-            )
-    return (lambda one: within(one) and of_kind(one)), day
+            return is_result(year) & of_kind, "served_on"
+    outcomes = [outcome for outcome, counted_in in TABLE_ROWS.items() if counted_in == row]
+    if not outcomes:
+        raise KeyError(key)
+    return is_result(year) & Q(outcome__in=outcomes) & of_kind, "served_on"
 
 
-def _old_test(year: int, line: str, workdays: Workdays) -> Test:
+def _old(year: int, line: str, workdays: Workdays) -> tuple[Q, str]:
     if line not in KEYS:
         raise KeyError(f"old:{line}")
-    if line == "received":
-        return is_new(year)
-    if line in CHANNELS:
-        return lambda one: one.received_on.year == year and one.via in CHANNELS[line]
+    if year > LAST_YEAR:
+        return NONE, "served_on"
+    if line == "received" or line in CHANNELS:
+        return is_new(year) & (Q(via__in=CHANNELS[line]) if line in CHANNELS else Q()), "received_on"
     if line in TIMED:
-        return lambda one: one.served_on.year == year and timing(one, workdays) == line
-    return lambda one: one.served_on.year == year and word_of(one) in words_of(line)
+        return Q(pk__in=[one.pk for one in _results(year) if timing(one, workdays) == line]), "served_on"
+    words = words_of(line)
+    today = [outcome for outcome, old in OLD_OF.items() if old in words]
+    told = Q(old_outcome__in=sorted(words)) | Q(old_outcome="", outcome__in=today)
+    return is_result(year) & told, "served_on"
 
 
-def word_of(one: HistoricCase) -> Old:
+def _results(year: int) -> Iterable[HistoricCase]:
+    """One after the other."""
+    return HistoricCase.objects.valid().filter(is_result(year)).defer("key").iterator()
+
+
+def _word(old: str, outcome: str) -> Old:
     """A case after the old rules that is asked for by their form stands where one of the portal would."""
-    return Old(one.old_outcome) if one.old_outcome else OLD_OF[Outcome(one.outcome)]
+    return Old(old) if old else OLD_OF[Outcome(outcome)]
 
 
 def timing(one: HistoricCase, workdays: Workdays) -> str:
@@ -125,24 +160,16 @@ def timing_of(case: Request, workdays: Workdays) -> str:
     return "on_time" if answered_on <= clock.first_due.date else "extended"
 
 
-def old_lines(
-    year: int,
-    past: list[HistoricCase],
-    live_new: Iterable[tuple[str, int]],
-    live_results: Iterable[tuple[str, int]],
-    live_timed: Iterable[Request],
-    *,
-    workdays: Workdays,
-) -> dict[str, int]:
-    """Every line of the form of 2014. `live_*`: of the applications of the portal, by channel, by result, one by one."""
-    channels = Counter(one.via for one in past if is_new(year)(one))
-    words: Counter[Old] = Counter(word_of(one) for one in past if is_result(year)(one))
-    timed = Counter(timing(one, workdays) for one in past if is_result(year)(one))
-    for via, n in live_new:
+def old_lines(year: int, past: Before, live: Sums, timed: Iterable[Request], *, workdays: Workdays) -> dict[str, int]:
+    """Every line of the form of 2014. `timed`: the results of the portal, one by one."""
+    channels: Counter[str] = Counter()
+    for (via, _), n in (past.new + live.new).items():
         channels[via] += n
-    for outcome, n in live_results:
+    words = past.words.copy()
+    for (outcome, _), n in (+live.outcomes).items():  # of an open one there is no word
         words[OLD_OF[Outcome(outcome)]] += n
-    timed.update(timing_of(case, workdays) for case in live_timed)
+    clocked = Counter(timing(one, workdays) for one in _results(year)) if past.outcomes.total() else Counter()
+    clocked.update(timing_of(case, workdays) for case in timed)
     lines = {line: sum(words[word] for word in words_of(line)) for line in KEYS if words_of(line)}
     lines |= {line: sum(channels[via] for via in vias) for line, vias in CHANNELS.items()}
-    return lines | {"received": sum(channels.values()), "on_time": timed["on_time"], "extended": timed["extended"]}
+    return lines | {"received": channels.total(), "on_time": clocked["on_time"], "extended": clocked["extended"]}

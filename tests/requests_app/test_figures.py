@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from requests_app import actions
-from requests_app.figures import RESULT_ROWS, handled, rows
+from requests_app.figure_rows import rows
+from requests_app.figures import RESULT_ROWS, handled
 from requests_app.models import Request
 from requests_app.redress.vocabulary import RemedyKind
 from requests_app.vocabulary import TABLE_ROWS, ApplicantKind, Outcome, Stage, Via
@@ -55,7 +56,7 @@ def test_what_was_never_confirmed_is_counted_nowhere_but_can_be_seen():
     applicant(made)
     assert balance(2026) == (0, 0, 0, 0)
     assert handled(2026).unconfirmed == 1
-    assert [row.title for row in rows(2026, "unconfirmed")] == [f"{made.number}　{made.subject}"]
+    assert [(row.number, row.title) for row in rows(2026, "unconfirmed")] == [(made.number, made.subject)]
     assert rows(2026, "unconfirmed")[0].date == date(2026, 12, 31)
 
 

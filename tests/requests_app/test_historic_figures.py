@@ -11,7 +11,8 @@ from reports.cells import registry
 from reports.layouts import layout_of
 from reports.vocabulary import Layout
 from requests_app import actions, book, past_figures
-from requests_app.figures import handled, rows
+from requests_app.figure_rows import BEFORE, NEAREST, rows
+from requests_app.figures import handled
 from requests_app.models import HistoricCase, Request
 from requests_app.old_outcomes import CHANNELS, KEYS, STATISTICS, Old, words_of
 from requests_app.views import queues
@@ -80,7 +81,7 @@ def test_every_number_opens_its_own_rows(made):
             found = rows(year, key, limit=1000)
             assert len(found) == counts.value(key), (year, key)
             assert [row.date for row in found] == sorted((row.date for row in found), reverse=True)
-            assert all("（补录）" in row.title and row.url for row in found)
+            assert all(row.note in {BEFORE, NEAREST} and row.url for row in found)
 
 
 def test_pages_of_rows_follow_one_another(made):
@@ -101,8 +102,7 @@ def test_applications_of_the_portal_and_those_from_before_are_counted_together(p
     assert told == {"public": 2, "trade": 1, "other_law": 1, "refused": 2, "done": 5, "answered": 4}
     assert [counts.value(f"old:{line}") for line in ("on_time", "extended")] == [4, 1]
     assert len(rows(2018, "old:extended")) == 1
-    titles = [row.title for row in rows(2018, "old:public")]
-    assert [title.endswith("（补录）") for title in titles] == [False, True]
+    assert [row.note for row in rows(2018, "old:public")] == ["", BEFORE]
 
 
 def test_a_case_that_was_taken_up_again_keeps_the_time_of_the_answer_that_counts(people):
