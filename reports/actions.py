@@ -97,7 +97,7 @@ def enter_tally(
     entered = Tally.objects.filter(year=year, key=key).first() or Tally(year=year, key=key)
     entered.label, entered.unit = indicator.label, indicator.unit
     entered.value, entered.source, entered.note = value, source.strip(), note.strip()
-    entered.qualifier, entered.by = qualifier, by
+    entered.qualifier, entered.by, entered.at = qualifier, by, at
     _record(entered, f"录入：{source}", by=by, at=at)
     return entered
 
@@ -110,7 +110,7 @@ def override(report: AnnualReport, *, key: str, value: Decimal, reason: str, by:
     unknown = [] if computed else ["指标表中没有这个指标"]
     refuse_if([*unknown, *override_objections(value, computed.value if computed else None, reason)])
     row = report.overrides.filter(key=key).first() or Override(report=report, key=key)
-    row.value, row.reason, row.by = value, reason.strip(), by
+    row.value, row.reason, row.by, row.at = value, reason.strip(), by, at
     _record(row, f"人工更正：{reason}", by=by, at=at)
     return row
 

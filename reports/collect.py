@@ -28,7 +28,7 @@ def books(year: int) -> Ledger:
 
 
 def ledger(year: int, before: Ledger | None = None) -> Ledger:
-    """The books of one year alone, in 14 queries."""
+    """The books of one year alone, in 12 queries."""
     done = Rectification.objects.filter(done_on__range=(date(year, 1, 1), date(year, 12, 31)))
     return Ledger(
         year=year,
@@ -81,6 +81,12 @@ def doubts(year: int) -> dict[str, int]:
 def unconfirmed(year: int) -> int:
     """Submissions of the year that never got a receipt date: in no table, but somebody must see them."""
     return requests_figures.handled(year).unconfirmed
+
+
+def entered(year: int) -> dict[str, Number | None]:
+    """What was entered for a year, or what its published report tells: what the next year is compared with."""
+    counts = {key: tidy(one.value) for key, one in _tallies(year)[year].items()}
+    return counts | signed(year)
 
 
 def _tallies(*years: int) -> dict[int, dict[str, Tally]]:

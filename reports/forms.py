@@ -1,12 +1,16 @@
 """What officers type for the yearly report. Rules are the actions' business; forms turn words into values."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import forms
 
+from reports import tallying
 from reports.cells import registry
+from reports.figure import Number
 from reports.indicators import Indicator
 from reports.layouts import layout_of
+from reports.tallying import LABELS, Entry
 from reports.vocabulary import Inspection, Qualifier
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.permissions import holders
@@ -110,6 +114,48 @@ def tally_choices(year: int) -> list[tuple[str, list[tuple[str, str]]]]:
     for key, one in registry(layout_of(year)).items():
         groups.setdefault(_group(one), []).append((key, one.label))
     return sorted(groups.items(), key=lambda group: list(_ORDER).index(group[0]))
+
+
+class SheetForm(forms.Form):
+    """All that is entered for one year, a line for each figure; a field is called by its key and its part."""
+
+    def __init__(
+        self, *args, year: int, stored: Mapping[str, Entry], last: Mapping[str, Number | None], **kwargs
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.layout, self.stored, self.last = layout_of(year), stored, last
+        self.wanted = tallying.wanted(self.layout)
+        for key, one in self.wanted.items():
+            self._add_line(key, one, stored.get(key, Entry()))
+
+    def _add_line(self, key: str, one: Indicator, entry: Entry) -> None:
+        parts = {
+            "value": ValueField(initial=None if entry.value is None else shown_value(entry.value)),
+            "source": forms.CharField(max_length=200, initial=entry.source),
+            "office": forms.CharField(max_length=60, initial=entry.office),
+            "note": forms.CharField(max_length=300, initial=entry.note),
+        }
+        for part, field in parts.items():
+            field.label, field.required = f"{one.label}：{LABELS[part]}", False
+            self.fields[f"{key}__{part}"] = field
+
+    def clean(self) -> dict:
+        for key, one in self.wanted.items():
+            if any(f"{key}__{part}" in self.errors for part in LABELS):
+                continue
+            before, last = self.stored.get(key, Entry()), self.last.get(key)
+            reasons = tallying.objections(one, self.entry(key), layout=self.layout, before=before, last=last)
+            for part, reason in reasons.items():
+                self.add_error(f"{key}__{part}", reason)
+        return self.cleaned_data
+
+    def entry(self, key: str) -> Entry:
+        """A line as it was typed."""
+        return Entry(**{part: self.cleaned_data.get(f"{key}__{part}") for part in LABELS})
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        return {key: self.entry(key) for key in self.wanted}
 
 
 _ORDER = ("录入的指标", "表二", TABLE_NAMES["t3"], TABLE_NAMES["t4"], "由记录算出的指标（只用于没有记录的年份）")

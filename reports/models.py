@@ -179,6 +179,7 @@ class Tally(Recorded):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="录入人"
     )
+    at = models.DateTimeField("录入时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "录入统计"
@@ -189,6 +190,19 @@ class Tally(Recorded):
         return f"{self.year} {self.label}"
 
 
+class Supplier(Recorded):
+    """Who provides a count that is entered, year after year: an office, a centre, somebody else's system."""
+
+    key = models.SlugField("指标", max_length=60, unique=True)
+    office = models.CharField("提供处室", max_length=60)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "统计的提供处室"
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.office}"
+
+
 class Override(Recorded):
     """A cell corrected by hand: the computed value stays visible beside it."""
 
@@ -197,6 +211,7 @@ class Override(Recorded):
     value = models.DecimalField("更正值", max_digits=14, decimal_places=4)
     reason = models.CharField("理由", max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="更正人")
+    at = models.DateTimeField("更正时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "人工更正"

@@ -7,13 +7,15 @@ from typing import Any
 
 from reports import form_2014
 from reports.edition import CHARTED, Edition, Paragraphs, headline
-from reports.figure import Figure, plain
+from reports.figure import NOTHING_ENTERED, Figure, plain
 from reports.layouts import LEAVES, TABLE_CHAPTERS
 from reports.lint import EDITOR, is_editors_note, jumps
 from reports.narrative import Piece, change, growth
 from reports.printed import Square, Squares, Table, table_2014, table_four, table_three, table_two
+from reports.vocabulary import Source
 
 NOTHING_WRONG: Mapping[str, str] = {}
+MARKS = {Source.OVERRIDE: "改", Source.TALLY: "录"}
 CHANGED_BY_COUNT = {"edu_site_dynamic_items"}  # told as 增加200条, not as a percentage
 
 
@@ -39,8 +41,8 @@ class Part:
     chart: Any = None
 
 
-def parts(edition: Edition, wrong: Mapping[str, str] = NOTHING_WRONG) -> list[Part]:
-    printed = tables(edition, wrong)
+def parts(edition: Edition, wrong: Mapping[str, str] = NOTHING_WRONG, *, marked: bool = False) -> list[Part]:
+    printed = tables(edition, wrong, marked=marked)
     leaps = jumps(chapter.number for chapter in edition.chapters)
     bars = chart(edition)
     return [
@@ -72,23 +74,31 @@ def table_of(edition: Edition, number: str) -> str:
     return TABLE_CHAPTERS.get(number, "") if edition.layout in LEAVES else ""
 
 
-def tables(edition: Edition, wrong: Mapping[str, str]) -> dict[str, Table]:
-    """The three tables by key. `wrong`: key of a cell → id of what is said against it."""
+def tables(edition: Edition, wrong: Mapping[str, str], *, marked: bool = False) -> dict[str, Table]:
+    """The three tables by key. `wrong`: key of a cell → id of what is said against it; `marked`: what no rows made says so."""
     if edition.layout not in LEAVES:
         return {}
-    square, layout = _squares(edition, wrong), edition.layout
+    square, layout = _squares(edition, wrong, marked), edition.layout
     return {"t2": table_two(layout, square), "t3": table_three(layout, square), "t4": table_four(square)}
 
 
-def statistics(edition: Edition, wrong: Mapping[str, str] = NOTHING_WRONG) -> Table | None:
+def statistics(edition: Edition, wrong: Mapping[str, str] = NOTHING_WRONG, *, marked: bool = False) -> Table | None:
     """附表 of a report that carries it."""
     if not edition.statistics:
         return None
-    return table_2014(_squares(edition, wrong), [one.key for one in form_2014.unentered(edition.figures)])
+    return table_2014(_squares(edition, wrong, marked), [one.key for one in form_2014.unentered(edition.figures)])
 
 
-def _squares(edition: Edition, wrong: Mapping[str, str]) -> Squares:
-    return lambda key, colspan: Square(key, plain(edition.figures[key].value), colspan, wrong.get(key, ""))
+def _squares(edition: Edition, wrong: Mapping[str, str], marked: bool) -> Squares:
+    def square(key: str, colspan: int) -> Square:
+        one = edition.figures[key]
+        return Square(key, plain(one.value), colspan, wrong.get(key, ""), mark=_mark(one) if marked else "")
+
+    return square
+
+
+def _mark(one: Figure) -> str:
+    return "" if one.where == NOTHING_ENTERED else MARKS.get(one.source, "")
 
 
 def chart(edition: Edition) -> dict[str, Any] | None:
@@ -129,12 +139,12 @@ def changed(one: Figure) -> str:
     return change(one) if one.key in CHANGED_BY_COUNT else growth(one)
 
 
-def content(edition: Edition, *, wrong: Mapping[str, str] = NOTHING_WRONG) -> dict[str, Any]:
-    """Everything that a template needs to print the report."""
+def content(edition: Edition, *, wrong: Mapping[str, str] = NOTHING_WRONG, marked: bool = False) -> dict[str, Any]:
+    """Everything that a template needs to print the report; `marked`: for the desk."""
     return {
         "edition": edition,
         "headline": headline(edition),
         "preface": blocks(edition.preface),
-        "parts": parts(edition, wrong),
-        "statistics": statistics(edition, wrong),
+        "parts": parts(edition, wrong, marked=marked),
+        "statistics": statistics(edition, wrong, marked=marked),
     }

@@ -47,7 +47,9 @@ class Head:
 
 @dataclass(frozen=True)
 class Square:
-    """One number in its place; `bad` is the id of the finding that is about it, if any. `field`: a control in the place of the number."""
+    """One number in its place; `bad` is the id of the finding that is about it, if any. `field`: a control in the place of the number;
+    `mark`: 改 or 录 where no rows made it.
+    """
 
     key: str
     text: str
@@ -55,6 +57,7 @@ class Square:
     bad: str = ""
     headers: str = ""
     field: object = None
+    mark: str = ""
 
     @property
     def zero(self) -> bool:

@@ -39,6 +39,7 @@ urlpatterns = [
     path("tallies/", desk_registers.tallies, name="tallies"),
     path("tallies/new/", desk_registers.new_tally, name="new_tally"),
     path("tallies/<int:pk>/", desk_registers.tally, name="tally"),
+    path("tallies/year/<int:year>/", desk_registers.sheet, name="sheet"),
     path("rectifications/", desk_registers.rectifications, name="rectifications"),
     path("rectifications/<int:pk>/close/", desk_registers.close, name="close"),
 ]

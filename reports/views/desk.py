@@ -18,6 +18,7 @@ from reports.forms import YearForm
 from reports.models import AnnualReport, Narrative, Rectification
 from reports.page import content
 from reports.panel import IN_PANEL, Panel, panel
+from reports.views.by_hand import by_hand
 from reports.views.findings import shown as findings_shown
 from reports.vocabulary import Layout, Stage
 from reports.workflow import publish_objections
@@ -105,7 +106,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
     edition = collect.edition(one)
     told = findings(edition, **checking.beside(year)) if one.stage == Stage.DRAFT else []
     groups = panel(told, remarks.current(one, told), most=IN_PANEL)
-    printed = content(edition, wrong=_marks(told))
+    printed = content(edition, wrong=_marks(told), marked=True)
     chapter = _chosen(printed["parts"], request.GET.get("chapter", ""))
     context = {
         **printed,
@@ -118,7 +119,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         else None,
         "kept": remarks.kept(one),
         "differences": _differences(one, edition),
-        "overrides": [(edition.figures.get(row.key), row) for row in one.overrides.select_related("by")],
+        "by_hand": by_hand(one, edition),
         "figures_url": reverse("desk_reports:report", args=[year]) + "figures/",
         "actions": _actions(one, groups),
         "trail": _trail(one),

@@ -1,37 +1,54 @@
-"""One figure in the desk: what it counts, the rows behind it, and its correction by hand."""
+"""One figure in the desk: what it counts, the rows behind it, what stands beside it, and its correction by hand."""
 
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reports import actions, collect
-from reports.behind import page
+from reports import actions, arithmetic, behind, collect
+from reports.around import Around, around
 from reports.cells import registry
+from reports.choices import basis, choices
+from reports.edition import Edition
 from reports.figure import Figure, plain
 from reports.forms import OverrideForm, shown_value
 from reports.indicators import Indicator
-from reports.layouts import layout_of
-from reports.models import AnnualReport, Tally
+from reports.models import AnnualReport, Override, Supplier, Tally
+from reports.views import figure_table
 from reports.views.desk import found, frame
 from reports.views.public import facts, page_asked
-from reports.vocabulary import Source, Stage
+from reports.vocabulary import Layout, Source, Stage
+from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import needs
-from taizhou_portal.bureau.history import timeline
+from taizhou_portal.bureau.history import Change, timeline, timelines
 from taizhou_portal.bureau.refusals import Refused, refusals_shown
+from taizhou_portal.bureau.tables import LIMIT
 from taizhou_portal.bureau.vocabulary import Ability
+
+UNTOLD = frozenset({"by", "at", "report", "key", "year", "label", "unit"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Ability.COMPILE)
-def figure(request: HttpRequest, year: int, key: str) -> HttpResponse:
-    """Definition, period, rows in pages; POST corrects the number by hand."""
+def figure(request: HttpRequest, year: int, key: str) -> HttpResponseBase:
+    """Definition, period, rows in pages; `?export=` and `?print` give them all. POST corrects the number by hand."""
     one, indicator = _asked(year, key)
-    told = collect.current(one).figures[key]
+    edition = collect.current(one)
+    told, taken = edition.figures[key], exports.asked(request)
+    if taken:
+        rows = behind.every(year, indicator, reader=request.user)
+        table = figure_table.table(rows, told, year=year, definition=indicator.definition)
+        return exports.answer(table, taken, by=request.user)
+    if "print" in request.GET:
+        return render(request, "reports/desk/figure_print.html", _on_paper(request, one, told, indicator))
     form = OverrideForm(request.POST or None, initial=_initial(one, key))
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,14 +57,16 @@ def figure(request: HttpRequest, year: int, key: str) -> HttpResponse:
             return redirect("desk_reports:figure", year, key)
         except Refused as refused:
             form.add_error(None, refused.reasons)
-    return render(request, "reports/desk/figure.html", _context(request, one, told, indicator, form))
+    context = _context(request, one, edition, indicator, form)
+    return render(request, "reports/desk/figure.html", context, status=422 if form.errors else 200)
 
 
 def _asked(year: int, key: str) -> tuple[AnnualReport, Indicator]:
-    indicator = registry(layout_of(year)).get(key)
+    one = found(year)
+    indicator = registry(Layout(one.layout)).get(key)
     if indicator is None:
         raise Http404
-    return found(year), indicator
+    return one, indicator
 
 
 def _initial(one: AnnualReport, key: str) -> dict:
@@ -55,28 +74,52 @@ def _initial(one: AnnualReport, key: str) -> dict:
     return {"value": shown_value(row.value), "reason": row.reason} if row else {}
 
 
-def _context(request: HttpRequest, one: AnnualReport, told: Figure, indicator: Indicator, form: OverrideForm) -> dict:
-    n, year = page_asked(request), one.year
-    rows, more = page(year, indicator, n)
-    here = reverse("desk_reports:figure", args=[year, told.key])
-    row = one.overrides.filter(key=told.key).select_related("by").first()
+def _context(
+    request: HttpRequest, one: AnnualReport, edition: Edition, indicator: Indicator, form: OverrideForm
+) -> dict[str, Any]:
+    n, year, told = page_asked(request), one.year, edition.figures[indicator.key]
+    rows, more = behind.page(year, indicator, n, reader=request.user)
+    here, place = reverse("desk_reports:figure", args=[year, told.key]), around(told.key, Layout(one.layout))
+    entered = Tally.objects.filter(year=year, key=told.key).select_related("by").first()
     return {
         **frame(one),
         "figure": told,
         "words": plain(told.value),
-        "facts": facts(told, year, indicator.definition),
+        "facts": [*facts(told, year, indicator.definition), *_behind_facts(told, indicator, one, entered)],
         "rows": rows,
         "opens": indicator.rows is not None,
-        "override": row,
-        "computed": plain(told.computed),
-        "events": timeline(row) if row else [],
-        "form": form,
-        "editable": one.stage == Stage.DRAFT,
         "signed": _signed(one, told),
-        "tally_url": _tally_url(year, told.key) if indicator.count is None or told.source == Source.TALLY else "",
+        "tally_url": _tally_url(entered, year, told.key)
+        if indicator.count is None or told.source == Source.TALLY
+        else "",
+        "tally_events": timeline(entered, leave_out=UNTOLD) if entered else [],
+        "back_url": _back(one, place),
+        "line": _line(edition, place, told.key),
+        "place": place,
+        "steps": _steps(edition, place, year),
+        "page_keys": True,
+        "exports": exports.links() if rows else [],
+        "print_url": f"{here}?print",
         "prev_url": f"{here}?page={n}" if n else "",
         "next_url": f"{here}?page={n + 2}" if more else "",
+        **_correction(one, edition, told),
+        "form": form,
     }
+
+
+def _behind_facts(told: Figure, indicator: Indicator, one: AnnualReport, entered: Tally | None) -> list[dict]:
+    """What only the house reads: by which choices, who provides it, who entered it and when."""
+    layout = Layout(one.layout)
+    supplier = Supplier.objects.filter(key=told.key).first()
+    lines: list[dict] = [
+        {"label": "依据", "value": basis(told.key, layout)},
+        {"label": "口径", "value": "".join(choices(indicator)), "full": True},
+        {"label": "提供处室", "value": supplier.office if supplier else ""},
+    ]
+    if entered and told.source == Source.TALLY:
+        moment = f"，{timezone.localtime(entered.at):%Y-%m-%d %H:%M}" if entered.at else ""
+        lines.append({"label": "录入", "value": f"{entered.by or '导入'}{moment}"})
+    return [line for line in lines if line["value"]]
 
 
 def _signed(one: AnnualReport, told: Figure) -> str:
@@ -87,12 +130,92 @@ def _signed(one: AnnualReport, told: Figure) -> str:
     return plain(signed.value) if signed and signed.value != told.value else ""
 
 
-def _tally_url(year: int, key: str) -> str:
+def _tally_url(entered: Tally | None, year: int, key: str) -> str:
     """To the entry of that figure, or to a new one."""
-    entered = Tally.objects.filter(year=year, key=key).first()
     if entered:
         return reverse("desk_reports:tally", args=[entered.pk])
     return f"{reverse('desk_reports:new_tally')}?{urlencode({'year': year, 'key': key})}"
+
+
+def _back(one: AnnualReport, place: Around) -> str:
+    """The row of the table in which the figure stands."""
+    address = reverse("desk_reports:report", args=[one.year])
+    return f"{address}?chapter={place.chapter}#{place.anchor}" if place.chapter else address
+
+
+def _line(edition: Edition, place: Around, here: str) -> list[dict]:
+    """The cells of its row, to go from the total to each kind of applicant."""
+    return [
+        {
+            "label": head,
+            "count": plain(edition.figures[key].value),
+            "url": reverse("desk_reports:figure", args=[edition.year, key]),
+            "current": key == here,
+        }
+        for head, key in place.line
+        if key in edition.figures
+    ]
+
+
+def _steps(edition: Edition, place: Around, year: int) -> list[dict]:
+    ways = (
+        ("上一个", place.before, "p"),
+        ("下一个", place.after, "n"),
+        ("上一行", place.above, ""),
+        ("下一行", place.below, ""),
+    )
+    return [
+        {
+            "label": label,
+            "name": edition.figures[key].label,
+            "url": reverse("desk_reports:figure", args=[year, key]),
+            "key": letter,
+        }
+        for label, key, letter in ways
+        if key in edition.figures
+    ]
+
+
+def _correction(one: AnnualReport, edition: Edition, told: Figure) -> dict[str, Any]:
+    """The override in force, what it breaks, and all that was done to the cell; one that was lifted can be put back."""
+    row = one.overrides.filter(key=told.key).select_related("by").first()
+    kept = Override.history.filter(report_id=one.pk, key=told.key).select_related("history_user")
+    lifted = None if row else kept.filter(history_type="-").order_by("-history_date", "-history_id").first()
+    return {
+        "override": row,
+        "computed": plain(told.computed),
+        "breaks": _broken(edition, told) if row else [],
+        "events": _newest_first(timelines(kept, str, leave_out=UNTOLD)),
+        "lifted": {"value": shown_value(lifted.value), "reason": lifted.reason} if lifted else None,
+        "editable": one.stage == Stage.DRAFT,
+    }
+
+
+def _newest_first(changes: Iterable[Change]) -> list[Change]:
+    return list(changes)[::-1]
+
+
+def _broken(edition: Edition, told: Figure) -> list[str]:
+    """What does not add up because of this override alone."""
+    without = {**edition.values, told.key: told.computed}
+    before = {one.where for one in arithmetic.check(without, edition.previous, edition.layout)}
+    now = arithmetic.check(edition.values, edition.previous, edition.layout)
+    return [f"{one.what}：{one.where}" for one in now if one.where not in before]
+
+
+def _on_paper(request: HttpRequest, one: AnnualReport, told: Figure, indicator: Indicator) -> dict[str, Any]:
+    rows = list(islice(behind.every(one.year, indicator, reader=request.user), LIMIT))
+    return {
+        "report": one,
+        "figure": told,
+        "words": plain(told.value),
+        "facts": facts(told, one.year, indicator.definition),
+        "rows": rows,
+        "limit": LIMIT if len(rows) == LIMIT else 0,
+        "back_url": reverse("desk_reports:figure", args=[one.year, told.key]),
+        "by": request.user,
+        "now": timezone.now(),
+    }
 
 
 @require_POST
@@ -102,5 +225,5 @@ def restore(request: HttpRequest, year: int, key: str) -> HttpResponse:
     row = get_object_or_404(found(year).overrides, key=key)
     with refusals_shown(request):
         actions.lift_override(row, by=request.user, at=timezone.now())
-        messages.success(request, "已恢复为算出的数")
+        messages.success(request, "已恢复为算出的数；要改回去，在“更正经过”里点“重新改为”")
     return redirect("desk_reports:figure", year, key)

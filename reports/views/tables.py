@@ -16,6 +16,7 @@ TALLY: tuple[Field[Tally], ...] = (
     Field("来源", lambda one: one.source, 40),
     Field("说明", lambda one: one.note, 40),
     Field("录入人", lambda one: str(one.by or "导入"), 12),
+    Field("录入时间", lambda one: one.at, 18),
 )
 RECTIFICATION: tuple[Field[Rectification], ...] = (
     Field("问题", lambda one: one.title, 50),

@@ -381,6 +381,7 @@ TABLE = {
     "desk_reports:tallies": ("", COMPILE),
     "desk_reports:new_tally": ("", COMPILE),
     "desk_reports:tally": ("tally", COMPILE),
+    "desk_reports:sheet": ("2025", COMPILE),
     "desk_reports:rectifications": ("", COMPILE),
     "desk_reports:close": ("rectification", COMPILE),
     "requests_app:guide": ("", PUBLIC),

@@ -89,13 +89,13 @@ class Application:
 
 
 def applications() -> list[Application]:
-    kinds = {row["request_id"]: row["kind"] for row in Applicant.objects.values()}
+    kinds = {row["request_id"]: row["kind"] for row in Applicant.objects.values("request_id", "kind").iterator()}
     payments: dict[int, date] = {}
-    for charge in Charge.objects.order_by("pk").values():
+    for charge in Charge.objects.order_by("pk").values().iterator():
         if charge["paid_on"]:
             payments[charge["request_id"]] = charge["paid_on"]
     found = []
-    for row in Request.objects.order_by("pk").values():
+    for row in Request.objects.order_by("pk").values().iterator():
         again = row["counted_on"] is not None  # taken up again in a later year: the first result stays where it was
         answered_on = row["counted_on"] if again else row["served_on"]
         outcome = row["counted_outcome"] if again else row["outcome"]
@@ -106,7 +106,7 @@ def applications() -> list[Application]:
                 payments.get(row["id"], answered_on),
             )
         )  # fmt: skip
-    for row in HistoricCase.objects.order_by("pk").values():
+    for row in HistoricCase.objects.order_by("pk").values().iterator():
         if row["voided_on"]:
             continue
         word = row["old_outcome"] or OLD_WORD[row["outcome"]]
@@ -199,7 +199,7 @@ def _result(told: Told, one: Application, three) -> None:
 
 def _fees(told: Told, year: int) -> None:
     """Notices that were served and stand, what they ask for, and what was let off."""
-    for charge in Charge.objects.select_related("letter__service"):
+    for charge in Charge.objects.select_related("letter__service").iterator():
         letter = charge.letter
         service = getattr(letter, "service", None)
         if letter and service and letter.voided_on is None and service.on.year == year:
@@ -211,7 +211,7 @@ def _fees(told: Told, year: int) -> None:
 
 def _remedies(told: Told, year: int) -> None:
     last = date(year, 12, 31)
-    for row in Remedy.objects.values():
+    for row in Remedy.objects.values().iterator():
         ref, kind = f"remedy-{row['id']}", row["kind"]
         if row["void_reason"]:
             continue
@@ -235,7 +235,7 @@ def _remedies(told: Told, year: int) -> None:
 def _documents(told: Told, year: int) -> None:
     """Table two: 制发 by the day of formation, 废止 by the first day out of force, 有效 at the end of the year."""
     last = date(year, 12, 31)
-    for detail in PolicyDetail.objects.select_related("publication"):
+    for detail in PolicyDetail.objects.select_related("publication").iterator():
         item = detail.publication
         if not detail.is_normative or item.stage not in {"published", "filed"}:
             continue
@@ -263,14 +263,16 @@ def _out_of_force_on(item: Publication, detail: PolicyDetail) -> date | None:
 
 
 def _publications(told: Told, year: int) -> None:
-    for row in Publication.objects.values():
+    for row in Publication.objects.values("id", "stage", "published_on").iterator():
         if row["stage"] in {"published", "withdrawn", "expired"} and row["published_on"].year == year:
             told.add("items_published", f"item-{row['id']}")
 
 
 def _releases(told: Told, year: int) -> None:
     last_year, pushes = 0, set()
-    for release in Release.objects.select_related("channel", "publication__column"):
+    for release in (
+        Release.objects.select_related("channel", "publication__column").defer("publication__body").iterator()
+    ):
         where, ref = release.channel.code, f"release-{release.pk}"
         if where == "city-disclosure" and release.released_on.year == year - 1:
             last_year += 1
