@@ -21,6 +21,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from itertools import product
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
@@ -67,8 +69,16 @@ class Handled:
 
     def result(self, row: str, kind: str = "") -> int:
         """A row of table three, `rt` for all; each case is counted once."""
-        counted = self.outcomes.items()
-        return sum(n for (outcome, k), n in counted if row in {"rt", TABLE_ROWS[Outcome(outcome)]} and kind in {"", k})
+        return self._results[row, kind]
+
+    @cached_property
+    def _results(self) -> Counter[tuple[str, str]]:
+        """By row and kind, each also for all of them."""
+        sums: Counter[tuple[str, str]] = Counter()
+        for (outcome, kind), n in self.outcomes.items():
+            for place in product((TABLE_ROWS[Outcome(outcome)], "rt"), (kind, "")):
+                sums[place] += n
+        return sums
 
     def remedy(self, kind: str, result: str) -> int:
         return self.remedies.get((kind, result), 0)

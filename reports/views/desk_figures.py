@@ -34,6 +34,7 @@ from taizhou_portal.bureau.tables import LIMIT
 from taizhou_portal.bureau.vocabulary import Ability
 
 UNTOLD = frozenset({"by", "at", "report", "key", "year", "label", "unit"})
+READ = {"value": shown_value}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +93,7 @@ def _context(
         "tally_url": _tally_url(entered, year, told.key)
         if indicator.count is None or told.source == Source.TALLY
         else "",
-        "tally_events": timeline(entered, leave_out=UNTOLD) if entered else [],
+        "tally_events": timeline(entered, leave_out=UNTOLD, names=READ) if entered else [],
         "back_url": _back(one, place),
         "line": _line(edition, place, told.key),
         "place": place,
@@ -112,7 +113,7 @@ def _behind_facts(told: Figure, indicator: Indicator, one: AnnualReport, entered
     layout = Layout(one.layout)
     supplier = Supplier.objects.filter(key=told.key).first()
     lines: list[dict] = [
-        {"label": "依据", "value": basis(told.key, layout)},
+        {"label": "依据", "value": basis(told.key, layout), "full": True},
         {"label": "口径", "value": "".join(choices(indicator)), "full": True},
         {"label": "提供处室", "value": supplier.office if supplier else ""},
     ]
@@ -185,7 +186,7 @@ def _correction(one: AnnualReport, edition: Edition, told: Figure) -> dict[str, 
         "override": row,
         "computed": plain(told.computed),
         "breaks": _broken(edition, told) if row else [],
-        "events": _newest_first(timelines(kept, str, leave_out=UNTOLD)),
+        "events": _newest_first(timelines(kept, str, leave_out=UNTOLD, names=READ)),
         "lifted": {"value": shown_value(lifted.value), "reason": lifted.reason} if lifted else None,
         "editable": one.stage == Stage.DRAFT,
     }

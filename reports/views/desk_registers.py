@@ -115,7 +115,12 @@ def _tally(request: HttpRequest, form: TallyForm, heading: str, one: Tally | Non
             return redirect("desk_reports:tallies")
         except Refused as refused:
             form.add_error(None, refused.reasons)
-    context = {"form": form, "heading": heading, "one": one, "events": timeline(one, leave_out=UNTOLD) if one else []}
+    context = {
+        "form": form,
+        "heading": heading,
+        "one": one,
+        "events": timeline(one, leave_out=UNTOLD, names={"value": shown_value}) if one else [],
+    }
     return render(request, "reports/desk/tally.html", context, status=422 if form.errors else 200)
 
 

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from reports.behind import public_page
 from reports.cells import registry
+from reports.choices import choices
 from reports.deadline import days_late, due_on, period
 from reports.edition import Edition, unpack
 from reports.figure import Figure, plain
+from reports.indicators import Indicator
 from reports.models import AnnualReport, Original
 from reports.narrative import growth, told
 from reports.page import content
@@ -114,13 +116,18 @@ def figure(request: HttpRequest, year: int, key: str) -> HttpResponse:
         "crumbs": [CRUMB, (f"{year}年", found.get_absolute_url()), (asked.label, "")],
         "report": found,
         "figure": asked,
-        "facts": facts(asked, year, indicator.definition),
+        "facts": [*facts(asked, year, indicator.definition), *_choices(indicator)],
         "rows": [{"title": row.title, "url": row.url, "date": row.date, "meta": [row.office]} for row in rows],
         "opens": counted and indicator.rows is not None and indicator.rows.book == "published",
         "prev_url": f"{here}?page={page}" if page else "",
         "next_url": f"{here}?page={page + 2}" if more else "",
     }
     return render(request, "reports/public/figure.html", context)
+
+
+def _choices(indicator: Indicator) -> list[dict]:
+    words = "".join(choices(indicator))
+    return [{"label": "口径", "value": words, "full": True}] if words else []
 
 
 def facts(figure: Figure, year: int, definition: str) -> list[dict]:

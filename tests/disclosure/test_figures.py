@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from disclosure import figures
-from disclosure.models import Publication
+from disclosure.models import PolicyDetail, Publication
 from disclosure.vocabulary import Kind, Stage, Validity
+from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.factories import column, policy, published, release
 
@@ -149,6 +150,46 @@ def test_documents_in_force_follow_from_the_year_before():
     policy(on=date(2018, 5, 5), formed_on=date(2018, 5, 1))
     before, now = figures.published(2017).normative, figures.published(2018).normative
     assert now["valid"] == before["valid"] + now["made"] - now["abolished"]
+
+
+def test_a_document_leaves_table_two_on_the_day_announced_or_when_its_term_is_over():
+    """Whether or not the system has marked it yet (in_force.py); the earlier of the two days counts."""
+    old = {"on": date(2015, 5, 5), "formed_on": date(2015, 5, 1)}
+    announced = {"coming_validity": Validity.ABOLISHED, "invalid_on": date(2018, 6, 1)}
+    policy(**old, **announced)
+    for last_day, more in ((NEW_YEARS_EVE, {}), (date(2018, 3, 31), {}), (date(2017, 6, 30), announced)):
+        item = policy(**old, **more)
+        PolicyDetail.objects.filter(publication=item).update(expires_on=last_day)
+    assert [count("normative:abolished", year) for year in (2017, 2018, 2019)] == [1, 2, 1]
+    assert [count("normative:valid", year) for year in (2016, 2017, 2018, 2019)] == [4, 3, 1, 0]
+    assert [row.date for row in figures.rows(2018, "normative:abolished")] == [date(2018, 6, 1), date(2018, 4, 1)]
+    assert [row.date for row in figures.rows(2019, "normative:abolished")] == [NEW_YEAR]
+
+
+def test_a_row_tells_what_it_is_and_what_it_adds():
+    item = published(on=NEW_YEARS_EVE)
+    posted = release(item, channel="wechat", batch="1", reads=3000)
+    (reads,), (push,) = figures.rows(2018, "wechat:reads"), figures.rows(2018, "wechat:batches")
+    assert (reads.ref, reads.adds) == (f"release-{posted.pk}", 3000)
+    assert (push.number, push.adds) == ("1", None)
+    assert figures.rows(2018, "items")[0].ref == f"item-{item.pk}"
+
+
+def test_what_a_reader_may_not_open_has_neither_title_nor_address():
+    release(published(on=NEW_YEARS_EVE, title="撤下的通知", office=factories.office()))
+    Publication.objects.update(stage=Stage.WITHDRAWN)
+    stranger = factories.staff(role=Role.DRAFTER, office=factories.office())
+    for key in ("channel:edu-site", "items"):
+        (row,) = figures.rows(2018, key, reader=stranger)
+        assert (row.title, row.url, row.date) == (figures.CLOSED, "", NEW_YEARS_EVE)
+        (row,) = figures.rows(2018, key, reader=factories.staff(role=Role.GENERAL))
+        assert row.title == "撤下的通知" and row.url.startswith("/desk/items/")
+
+
+def test_a_hidden_title_is_not_told_by_what_was_posted():
+    release(published(on=NEW_YEARS_EVE), title="张某的处理决定")
+    Publication.objects.update(stage=Stage.WITHDRAWN, title_hidden=True)
+    assert figures.rows(2018, "channel:edu-site")[0].title == "已撤下，标题不显示"
 
 
 def test_a_draft_of_a_normative_document_is_in_no_register():

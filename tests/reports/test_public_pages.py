@@ -1,5 +1,7 @@
 """年度报告 in public: only what was published; cases as counts and nothing more."""
 
+from datetime import date
+
 import pytest
 
 from reports import actions, summary
@@ -63,6 +65,17 @@ def test_a_case_behind_a_public_figure_stays_closed(client):
     html = client.get("/reports/2025/figures/t3-r1-person/").content.decode()
     assert "1件" in html and "申请人为自然人" in html
     assert "某某小学招生名单" not in html and "2026-5" not in html and "/desk/" not in html
+
+
+def test_a_public_figure_tells_its_choices_and_no_note_of_a_case(client):
+    books.case(
+        "person", received="2025-05-06", outcome=Outcome.G2, served="2025-06-20",
+        counted_on=date(2025, 5, 20), counted_outcome=Outcome.N6,
+    )  # fmt: skip
+    publish(report_current, "2026-01-20")
+    html = client.get("/reports/2025/figures/t3-r3_6-person/").content.decode()
+    assert "是本机关的做法" in html and "只公开件数" in html
+    assert "又重新办理，留在原来答复的年度" not in html and "2025-05-20" not in html
 
 
 def test_rectifications_are_counted_in_public_and_not_listed(client):

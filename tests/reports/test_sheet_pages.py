@@ -91,4 +91,4 @@ def test_the_list_and_the_entry_tell_person_moment_and_what_was_before(desk):
     told = (
         soup(desk.get(f"/desk/tallies/{one.pk}/")).select_one("section[aria-labelledby=ev]").get_text(" ", strip=True)
     )
-    assert "46.0000" in told and "47.0000" in told and "周明" in told
+    assert "数值：46 → 47" in told and "周明" in told

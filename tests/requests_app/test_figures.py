@@ -2,14 +2,15 @@ from datetime import date
 
 import pytest
 
+from disclosure.figures import CLOSED
 from requests_app import actions
-from requests_app.figure_rows import rows
+from requests_app.figure_rows import AGAIN, WAITED, rows
 from requests_app.figures import RESULT_ROWS, handled
-from requests_app.models import Request
+from requests_app.models import Charge, Correction, Letter, LetterService, Request
 from requests_app.redress.vocabulary import RemedyKind
-from requests_app.vocabulary import TABLE_ROWS, ApplicantKind, Outcome, Stage, Via
+from requests_app.vocabulary import TABLE_ROWS, ApplicantKind, LetterKind, Outcome, Service, Stage, Tariff, Via
 from taizhou_portal.bureau.vocabulary import Role
-from tests.factories import applicant, at, request, staff
+from tests.factories import applicant, at, office, request, staff
 from tests.requests_app.people import FIRM, answer, bureau, replied
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +174,56 @@ def test_a_withdrawal_before_confirmation_keeps_the_balance():
     actions.withdraw(made, at=at("2026-11-05"))
     assert balance(2026) == (1, 0, 1, 0)
     assert handled(2026).value("r6_3") == 1
+
+
+def test_a_row_says_by_which_choice_it_stands_there():
+    people = bureau()
+    waiting = case("2026-12-20")
+    Correction.objects.create(
+        request=waiting, asked_on=date(2026, 12, 24), points="年度", limit_on=date(2027, 1, 15), by=people.receiver
+    )
+    assert rows(2026, "new")[0].note == rows(2026, "out")[0].note == rows(2027, "in")[0].note == WAITED
+    Correction.objects.update(received_on=date(2026, 12, 28))
+    assert rows(2026, "new")[0].note == ""
+    case("2025-03-02", "2027-03-20", counted_on=date(2025, 4, 1), counted_outcome=Outcome.N6)
+    assert rows(2025, "r3_6")[0].note == AGAIN
+    whole = case("2024-03-02", "2024-03-20")
+    case("2024-03-02", "2024-03-05", outcome=Outcome.O3, merged_into=whole)
+    assert rows(2024, "r6_3")[0].note == f"并入{whole.number}办理，这件按其他处理计"
+    case("2023-01-04", submitted="2022-12-31")
+    assert "2022年12月31日提交" in rows(2023, "new")[0].note
+
+
+def test_every_notice_and_every_sum_let_off_is_a_row_of_its_own():
+    people, made = bureau(), case("2026-03-02", "2026-03-20")
+    for n, fen in enumerate((38050, 200)):
+        letter = Letter.objects.create(
+            request=made, kind=LetterKind.FEE, number=f"L-{n}", on=date(2026, 3, 9), sha256="-", at=at("2026-03-09")
+        )
+        LetterService.objects.create(letter=letter, via=Service.POST, on=date(2026, 3, 10), at=at("2026-03-10"))
+        waived = {"waived_on": date(2026, 4, 1), "waiver_reason": "困难"} if n else {}
+        Charge.objects.create(
+            request=made, letter=letter, tariff=Tariff.BY_PAGE, count=40, fen=fen, excess="-", by=people.receiver,
+            at=at("2026-03-09"), **waived,
+        )  # fmt: skip
+    counts = handled(2026)
+    assert [row.adds for row in rows(2026, "fee_notices")] == [1, 1] and counts.value("fee_notices") == 2
+    assert sum(row.adds for row in rows(2026, "fees_asked")) == counts.value("fees_asked") == 38250
+    assert [row.adds for row in rows(2026, "fees_waived")] == [counts.value("fees_waived")] == [200]
+
+
+def test_a_case_of_another_office_is_a_row_without_its_name():
+    own, other = office(), office()
+    case("2026-03-02", subject="自己的", office=own), case("2026-03-02", subject="别处的", office=other)
+    found = rows(2026, "new", reader=staff(role=Role.HEAD, office=own))
+    assert sorted((row.title, bool(row.url)) for row in found) == [(CLOSED, False), ("自己的", True)]
+
+
+def test_reviews_and_past_cases_are_named_to_those_who_receive():
+    remedy()
+    reader = staff(role=Role.HEAD)
+    assert rows(2026, "filed:review", reader=reader)[0].title == CLOSED
+    assert rows(2026, "filed:review", reader=staff(role=Role.GENERAL))[0].url
 
 
 # 表四
