@@ -8,7 +8,8 @@ import pytest
 
 from requests_app import actions, frozen, outcomes
 from requests_app.evidence import Part, Searched
-from requests_app.figures import RESULT_ROWS, handled, rows
+from requests_app.figure_rows import rows
+from requests_app.figures import RESULT_ROWS, handled
 from requests_app.models import Request
 from requests_app.outcomes import Remedy
 from requests_app.vocabulary import LETTER_OF, TABLE_ROWS, Outcome, ReplyPath, Service, Stage

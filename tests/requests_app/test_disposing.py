@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from requests_app import actions, figures, proofs
+from requests_app import actions, figure_rows, figures, proofs
 from requests_app.actions import disposing
 from requests_app.keeping import DISPOSED
 from requests_app.models import Applicant, ApplicationRule, IdentityProof, Letter, Opinion, Remedy, Request
@@ -188,7 +188,7 @@ def all_figures() -> list:
     keys = [f"{row}{kind}" for row in ("new", "in", "out", "rt", *figures.RESULT_ROWS) for kind in kinds]
     keys += [f"outcome:{outcome}" for outcome in Outcome] + ["charged", "fees", "unconfirmed", "via:web"]
     told = [(year.year, key, year.value(key)) for year in years for key in keys]
-    opened = [figures.rows(2026, key) for key in keys]
+    opened = [figure_rows.rows(2026, key) for key in keys]
     return [years, told, opened]
 
 

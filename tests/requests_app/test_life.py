@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from requests_app import actions, cases, workflow
-from requests_app.figures import handled, rows
+from requests_app.figure_rows import rows
+from requests_app.figures import handled
 from requests_app.models import Request
 from requests_app.vocabulary import ApplicantKind, Outcome, Stage, Verb
 from taizhou_portal.bureau.calendar import load_workdays
