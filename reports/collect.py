@@ -85,7 +85,7 @@ def unconfirmed(year: int) -> int:
 
 def entered(year: int) -> dict[str, Number | None]:
     """What was entered for a year, or what its published report tells: what the next year is compared with."""
-    counts = {key: tidy(one.value) for key, one in _tallies(year)[year].items()}
+    counts: dict[str, Number | None] = {key: tidy(one.value) for key, one in _tallies(year)[year].items()}
     return counts | signed(year)
 
 

@@ -199,9 +199,9 @@ def _newest_first(changes: Iterable[Change]) -> list[Change]:
 def _broken(edition: Edition, told: Figure) -> list[str]:
     """What does not add up because of this override alone."""
     without = {**edition.values, told.key: told.computed}
-    before = {one.where for one in arithmetic.check(without, edition.previous, edition.layout)}
+    before = {one.told for one in arithmetic.check(without, edition.previous, edition.layout)}
     now = arithmetic.check(edition.values, edition.previous, edition.layout)
-    return [f"{one.what}：{one.where}" for one in now if one.where not in before]
+    return [f"{one.what}：{one.told}" for one in now if one.told not in before]
 
 
 def _on_paper(request: HttpRequest, one: AnnualReport, told: Figure, indicator: Indicator) -> dict[str, Any]:

@@ -47,6 +47,7 @@ OLD_WORD = {
     "N8": "elsewhere", "X1": "elsewhere", "X2": "elsewhere", "X3": "elsewhere", "X4": "elsewhere", "X5": "elsewhere",
     "O1": "withdrawn", "O2": "withdrawn", "O3": "withdrawn",
 }  # fmt: skip
+OLD_WAYS = {"edu-site": "site", "city-site": "site", "city-disclosure": "site", "weibo": "weibo", "wechat": "wechat"}
 REMEDY_GROUP = {"review": "review", "lawsuit_direct": "direct", "lawsuit_after_review": "after"}
 
 
@@ -162,6 +163,7 @@ def _application(told: Told, one: Application, year: int) -> None:
     if one.fen and one.paid_on and one.paid_on.year == year:
         told.add("requests_charged", one.ref)
         told.add("fees_received", one.ref, one.fen)
+        told.add("old-fees", one.ref, one.fen)
 
 
 def _channel(told: Told, one: Application) -> None:
@@ -218,6 +220,8 @@ def _remedies(told: Told, year: int) -> None:
         if row["filed_on"].year == year:
             name = {"review": "reviews", "report": "complaints", "complaint": "complaints"}.get(kind, "lawsuits")
             told.add(name, ref)
+            if kind in {"report", "complaint"}:
+                told.add("old-complaints", ref)
         if kind not in REMEDY_GROUP or not row["own_act"]:
             continue
         closed_on, column = row["closed_on"], ""
@@ -228,6 +232,10 @@ def _remedies(told: Told, year: int) -> None:
         if column:
             told.add(f"t4-{REMEDY_GROUP[kind]}-{column}", ref)
             told.add(f"t4-{REMEDY_GROUP[kind]}-total", ref)
+            if column != "pending":  # the form of 2014 has no line for what was not decided
+                old = "old-reviews" if kind == "review" else "old-lawsuits"
+                told.add(old, ref)
+                told.add(f"{old}_{column}", ref)
             if kind == "lawsuit_after_review" and row["review_id"] is None:
                 told.add("unlinked", ref)
 
@@ -242,11 +250,13 @@ def _documents(told: Told, year: int) -> None:
         ref, out_on = f"item-{item.pk}", _out_of_force_on(item, detail)
         if item.published_on and item.published_on.year == year:
             told.add("t2-normative-opened", ref)
+            told.add("old-normative", ref)
         if item.formed_on is None or item.formed_on > last:
             continue
         if item.formed_on.year == year:
             told.add("t2-normative-made", ref)
             told.add("t2-normative-new", ref)
+            told.add("old-made", ref)
         if out_on and out_on.year == year:
             told.add("t2-normative-abolished", ref)
         if out_on is None or out_on > last:
@@ -269,9 +279,12 @@ def _publications(told: Told, year: int) -> None:
 
 
 def _releases(told: Told, year: int) -> None:
-    last_year, pushes = 0, set()
+    last_year, pushes, met = 0, set(), set()
     for release in (
-        Release.objects.select_related("channel", "publication__column").defer("publication__body").iterator()
+        Release.objects.select_related("channel", "publication__column")
+        .defer("publication__body")
+        .order_by("released_on", "pk")
+        .iterator()
     ):
         where, ref = release.channel.code, f"release-{release.pk}"
         if where == "city-disclosure" and release.released_on.year == year - 1:
@@ -280,6 +293,9 @@ def _releases(told: Told, year: int) -> None:
             continue
         if where == "wechat":
             pushes.add(release.batch or ref)
+        if release.publication_id is None or release.publication_id not in met:  # once, on however many channels
+            told.add("old-items", ref)
+        met.add(release.publication_id)
         _release(told, release, where, ref)
     articles, items = told.rows["wechat_articles"], told.rows["wechat_disclosure_share"]
     told.values["wechat_pushes"] = len(pushes)
@@ -289,6 +305,9 @@ def _releases(told: Told, year: int) -> None:
 
 def _release(told: Told, release: Release, where: str, ref: str) -> None:
     item = release.publication
+    told.add(f"old-{OLD_WAYS.get(where, 'other_ways')}", ref)
+    if where == "edu-site" and item and item.kind == "interpretation":
+        told.add("old-interpretations", ref)
     names = {"city-site": "city_site_items", "weibo": "weibo_posts", "city-disclosure": "city_disclosure_items"}
     if where in names:
         told.add(names[where], ref)

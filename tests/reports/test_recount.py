@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 
 #: 按时 and 延期 hang on the clock of each case; they are proved where the clock is
 BY_THE_CLOCK = {"old-on_time", "old-extended"}
-MONEY = {"fees_asked", "fees_waived", "fees_received"}
+#: fen to one unit
+MONEY = {"fees_asked": 100, "fees_waived": 100, "fees_received": 100, "old-fees": 1_000_000}
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(FEW, max_examples=250)
 pages = st.sampled_from((5, 50))
@@ -48,7 +49,7 @@ def counting(year: int) -> list[str]:
 
 
 def as_told(told: Told, key: str):
-    return Decimal(told.value(key)) / 100 if key in MONEY else told.value(key)
+    return Decimal(told.value(key)) / MONEY[key] if key in MONEY else told.value(key)
 
 
 def the_report_is_the_recount(drawn: Books) -> None:

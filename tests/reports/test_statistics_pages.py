@@ -58,7 +58,7 @@ def test_a_published_report_keeps_its_form_as_it_was(desk, client, zhou):
     assert "附表：政府信息公开情况统计表" in public and "字样待核" not in public
     desk_page = desk.get("/desk/reports/2018/statistics/").content.decode()
     line = desk_page[desk_page.index('id="old-weibo"') :]
-    assert "<td>0</td>" in line[: line.index("</tr>")]
+    assert ">0</a></td>" in line[: line.index("</tr>")]
     assert "本报告已发布" in desk.post("/desk/reports/2018/statistics/", {"act": "leave"}, follow=True).content.decode()
 
 
