@@ -13,8 +13,6 @@ from django.utils import timezone
 from disclosure.actions import publish_compiled
 from reports import collect, form_2014, remarks
 from reports.cells import registry
-from reports.chapter_facts import unsettled
-from reports.chapters import write_chapter as write_chapter
 from reports.checking import looked_at
 from reports.edition import pack
 from reports.indicators import Indicator
@@ -30,6 +28,8 @@ from reports.workflow import (
     rectification_objections,
     tally_objections,
 )
+from reports.writing.chapter_facts import unsettled
+from reports.writing.chapters import write_chapter as write_chapter
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.refusals import refuse_if
 

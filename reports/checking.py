@@ -5,13 +5,13 @@ from typing import Any
 
 from disclosure import figures as disclosure_figures
 from reports import collect
-from reports.carryover import CONTINUED, LastYear
+from reports.checks.carryover import CONTINUED, LastYear
+from reports.checks.finding import Finding
+from reports.checks.findings import findings
+from reports.checks.register import Register
 from reports.edition import Edition, unpack
-from reports.finding import Finding
-from reports.findings import findings
 from reports.layouts import LEAVES, layout_of
 from reports.models import AnnualReport, Tally
-from reports.register import Register
 from reports.vocabulary import Stage
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports import form_2014
+from reports.checks.finding import Finding
 from reports.figure import Figure, packed, plain, unpacked
-from reports.finding import Finding
 from reports.narrative import Piece, as_written, bind
 from reports.vocabulary import Layout, Qualifier, Source
 

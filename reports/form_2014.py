@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.checks.finding import Finding
 from reports.figure import Figure, Number, tidy
-from reports.finding import Finding
 from reports.indicators import Indicator, Ledger, Rows, handled, published
 from requests_app import old_outcomes
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from reports.checks.finding import Finding
 from reports.figure import Figure, Number, minus, plain
-from reports.finding import Finding
 from reports.vocabulary import Qualifier
 
 TOKEN = re.compile(r"〔〔\s*([^〔〕|]+?)\s*(?:\|\s*([^〔〕|]+?)\s*)?〕〕")

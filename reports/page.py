@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from reports import form_2014
+from reports.checks.lint import EDITOR, is_editors_note, jumps
 from reports.edition import CHARTED, Edition, Paragraphs, headline
 from reports.figure import NOTHING_ENTERED, Figure, plain
 from reports.layouts import LEAVES, TABLE_CHAPTERS
-from reports.lint import EDITOR, is_editors_note, jumps
 from reports.narrative import Piece, change, growth
 from reports.printed import Square, Squares, Table, table_2014, table_four, table_three, table_two
 from reports.vocabulary import Source

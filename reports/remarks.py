@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.checking import told
-from reports.finding import Finding
+from reports.checks.finding import Finding
 from reports.models import AnnualReport, Remark
 from reports.workflow import edit_objections, remark_objections
 from taizhou_portal.bureau.models import Staff

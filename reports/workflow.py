@@ -3,7 +3,7 @@
 from collections.abc import Collection, Container, Iterable
 from decimal import Decimal
 
-from reports.finding import Finding
+from reports.checks.finding import Finding
 from reports.vocabulary import Stage
 
 SHORTEST_WORD, LONGEST_WORD = 4, 300  # characters of a word about a reminder

@@ -9,19 +9,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports import actions, checking, collect, form_2014, remarks
-from reports.chapter_facts import unsettled
+from reports.checks.finding import Finding
+from reports.checks.findings import findings
+from reports.checks.panel import IN_PANEL, Panel, panel
 from reports.deadline import days_late, due_on, last_working_day, period
 from reports.edition import Edition, differences
-from reports.finding import Finding
-from reports.findings import findings
 from reports.forms import YearForm
 from reports.models import AnnualReport, Narrative, Rectification
 from reports.page import content
-from reports.panel import IN_PANEL, Panel, panel
 from reports.views.by_hand import by_hand
 from reports.views.findings import shown as findings_shown
 from reports.vocabulary import Layout, Stage
 from reports.workflow import publish_objections
+from reports.writing.chapter_facts import unsettled
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.permissions import abilities_of

@@ -12,16 +12,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from disclosure.changes import compare
-from reports import chapters as acting
-from reports import collect, signing
-from reports.chapter_facts import facts_of, facts_of_all
+from reports import collect
 from reports.forms import AssignForm, OpinionForm
 from reports.models import AnnualReport, Narrative
 from reports.page import content
-from reports.signing import Facts
 from reports.views.desk import frame
 from reports.views.desk_text import chapter_for, printed
 from reports.vocabulary import ChapterStage, ChapterVerb, Verdict
+from reports.writing import chapters as acting
+from reports.writing import signing
+from reports.writing.chapter_facts import facts_of, facts_of_all
+from reports.writing.signing import Facts
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.history import Change, timeline
 from taizhou_portal.bureau.models import Office, Staff

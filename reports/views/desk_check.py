@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from reports import remarks
 from reports.checking import told
+from reports.checks.panel import panel
 from reports.forms import RemarkForm
 from reports.models import AnnualReport, Remark
-from reports.panel import panel
 from reports.views import tables
 from reports.views.desk import found, frame
 from reports.views.findings import shown

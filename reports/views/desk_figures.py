@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reports import actions, arithmetic, behind, collect
-from reports.around import Around, around
+from reports import actions, behind, collect
 from reports.cells import registry
+from reports.checks import arithmetic
 from reports.choices import basis, choices
 from reports.edition import Edition
 from reports.figure import Figure, plain
@@ -26,6 +26,7 @@ from reports.views import figure_table
 from reports.views.desk import found, frame
 from reports.views.public import facts, page_asked
 from reports.vocabulary import Layout, Source, Stage
+from reports.writing.around import Around, around
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.history import Change, timeline, timelines

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reports import past, past_parcel, past_reports, past_sheet
 from reports.actions import FIRST_YEAR
 from reports.edition import Edition
 from reports.figure import plain
@@ -18,14 +17,18 @@ from reports.forms import YearForm
 from reports.layouts import layout_of
 from reports.models import AnnualReport
 from reports.narrative import told
-from reports.past import Past
-from reports.past_forms import ORIGINALS, PastForm, StoreForm, initial_of
-from reports.past_gathering import About, Gathered, Unreadable, figures_of, gathered, text_of
-from reports.past_parcel import Parcel
-from reports.past_reading import Read
-from reports.past_reports import Looked
-from reports.past_tables import asked_tables, shown_tables
-from reports.past_text import Told, of_text
+from reports.past import importing as past_reports
+from reports.past import parcel as past_parcel
+from reports.past import rules as past
+from reports.past import sheet as past_sheet
+from reports.past.forms import ORIGINALS, PastForm, StoreForm, initial_of
+from reports.past.gathering import About, Gathered, Unreadable, figures_of, gathered, text_of
+from reports.past.importing import Looked
+from reports.past.parcel import Parcel
+from reports.past.reading import Read
+from reports.past.rules import Past
+from reports.past.tables import asked_tables, shown_tables
+from reports.past.text import Told, of_text
 from reports.views.handing import made
 from reports.vocabulary import Layout, Stage
 from taizhou_portal.bureau import exports

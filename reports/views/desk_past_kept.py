@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reports import past, past_reports
 from reports.collect import figures
 from reports.figure import plain
 from reports.models import AnnualReport
-from reports.past_forms import OriginalForm, TakeBackForm
+from reports.past import importing as past_reports
+from reports.past import rules as past
+from reports.past.forms import OriginalForm, TakeBackForm
 from reports.views.desk import frame
 from reports.views.desk_past import accepted
 from reports.views.handing import kept

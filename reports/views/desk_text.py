@@ -16,21 +16,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosure.changes import compare
-from reports import actions, collect, reusing, signing
-from reports.bases import marked
+from reports import actions, collect
 from reports.cells import registry
-from reports.chapter_facts import facts_of
-from reports.chapters import Overtaken
 from reports.edition import Chapter, Edition
 from reports.forms import ChapterForm, PrefaceForm
 from reports.models import AnnualReport, Narrative
 from reports.narrative import FORM_LABELS, OF_LABEL, bind
-from reports.offering import narrowed, offered
 from reports.page import blocks
-from reports.suggesting import MAKERS, suggestions
-from reports.suggestion_facts import suggestion_facts
 from reports.views.desk import found, frame
 from reports.vocabulary import ChapterVerb, Stage
+from reports.writing import reusing, signing
+from reports.writing.bases import marked
+from reports.writing.chapter_facts import facts_of
+from reports.writing.chapters import Overtaken
+from reports.writing.offering import narrowed, offered
+from reports.writing.suggesting import MAKERS, suggestions
+from reports.writing.suggestion_facts import suggestion_facts
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.permissions import may
 from taizhou_portal.bureau.refusals import Refused

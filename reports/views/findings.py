@@ -5,10 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from reports.finding import Finding
+from reports.checks.finding import Finding
+from reports.checks.panel import Kind, Panel
 from reports.forms import RemarkForm
 from reports.models import AnnualReport, Remark
-from reports.panel import Kind, Panel
 from reports.vocabulary import Stage
 
 Ways = Callable[[Finding], Iterator[dict[str, str]]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from reports.finding import Finding
+from reports.checks.finding import Finding
 from reports.models import Rectification, Remark, Tally
 from reports.vocabulary import Qualifier
 from taizhou_portal.bureau.tables import Field, Table

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from reports import actions, chapters
+from reports import actions
 from reports.models import AnnualReport, Narrative
-from reports.signing import mark
+from reports.writing import chapters
+from reports.writing.signing import mark
 from taizhou_portal.demo.accounts import People
 
 #: which office answers for a chapter; the others are the general office's own

@@ -6,8 +6,8 @@ from random import Random
 from types import ModuleType
 
 from reports import actions, checking, remarks
+from reports.checks.panel import kinds
 from reports.models import AnnualReport
-from reports.panel import kinds
 from reports.vocabulary import Inspection
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.workdays import Workdays

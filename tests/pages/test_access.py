@@ -30,8 +30,8 @@ from disclosure.models import (
 )
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
-from reports import past_reports
 from reports.models import Rectification, Tally
+from reports.past import importing as past_reports
 from requests_app.actions import import_historic, keep_mail
 from requests_app.models import (
     CaseLink,

@@ -6,9 +6,9 @@ from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
 
-from reports import past_sheet
 from reports.layouts import COLUMNS, layout_of
-from reports.past import Past
+from reports.past import sheet as past_sheet
+from reports.past.rules import Past
 from taizhou_portal.bureau.documents.rows import RawSheet, read_rows
 from tests.reports.tables import nil
 

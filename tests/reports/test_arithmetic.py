@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.arithmetic import (
+from reports.checks.arithmetic import (
     adds_up,
     broken_carry_over,
     broken_register,

@@ -2,10 +2,10 @@
 
 import pytest
 
-from reports.around import around
 from reports.cells import registry
 from reports.layouts import COLUMNS, cells
 from reports.vocabulary import Layout
+from reports.writing.around import around
 
 
 def test_a_total_stands_beside_every_kind_of_applicant():

@@ -5,10 +5,10 @@ from itertools import count
 
 import pytest
 
-from reports.bases import base, marked
 from reports.figure import Figure
 from reports.narrative import FORMS, bind
 from reports.vocabulary import Qualifier, Source
+from reports.writing.bases import base, marked
 
 
 def figure(value, previous=None, unit="条", **more):

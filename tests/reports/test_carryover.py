@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from reports.carryover import LastYear, corrections, unknown_carry
-from reports.findings import findings
-from reports.register import Register, against_register
+from reports.checks.carryover import LastYear, corrections, unknown_carry
+from reports.checks.findings import findings
+from reports.checks.register import Register, against_register
 from reports.vocabulary import Source
 from tests.reports.texts import FIGURES, edition, figure, of
 

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from reports import actions, chapters
+from reports import actions
 from reports.models import Narrative
-from reports.signing import mark
 from reports.vocabulary import ChapterStage
+from reports.writing import chapters
+from reports.writing.signing import mark
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import report_current

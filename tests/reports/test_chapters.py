@@ -3,13 +3,14 @@
 import pytest
 from django.db import transaction
 
-from reports import actions, chapters
-from reports.chapter_facts import facts_of, unsettled
-from reports.chapters import Overtaken
+from reports import actions
 from reports.models import Narrative, Opinion
-from reports.signing import mark
 from reports.vocabulary import ChapterStage, Stage
 from reports.workflow import SIGNED
+from reports.writing import chapters
+from reports.writing.chapter_facts import facts_of, unsettled
+from reports.writing.chapters import Overtaken
+from reports.writing.signing import mark
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.models import Notice, Staff
 from taizhou_portal.bureau.refusals import Refused

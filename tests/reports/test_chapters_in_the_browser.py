@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from reports import actions, chapters
+from reports import actions
 from reports.models import AnnualReport, Narrative
 from reports.vocabulary import ChapterStage
+from reports.writing import chapters
 from tests import factories
 from tests.reports import books
 from tests.reports.test_chapters import Team

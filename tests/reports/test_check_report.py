@@ -11,8 +11,8 @@ from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.examining import examine
-from reports.transcript import Unreadable, read, reports_in
+from reports.transcribed.examining import examine
+from reports.transcribed.transcript import Unreadable, read, reports_in
 from tests.reports import transcripts
 
 

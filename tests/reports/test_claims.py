@@ -2,8 +2,8 @@
 
 import pytest
 
-from reports.claims import claims_of, group_total, quantity
-from reports.transcript import read
+from reports.transcribed.claims import claims_of, group_total, quantity
+from reports.transcribed.transcript import read
 from tests.reports import transcripts
 from tests.reports.tables import CITY_2023
 

@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.vocabulary import Validity
 from reports import actions, collect
-from reports.arithmetic import check
+from reports.checks.arithmetic import check
 from reports.layouts import cells, layout_of
 from reports.models import Tally
 from reports.vocabulary import Layout, Source

@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from reports.checks.findings import findings
 from reports.edition import compose, differences, headline, pack, unpack
 from reports.figure import NOTHING_ENTERED, Figure
-from reports.findings import findings
 from reports.layouts import CHAPTERS as FORM
 from reports.page import changed, chart, content, parts
 from reports.rendering import data, document_html, summary_words

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.examining import examine, year_before
 from reports.layouts import COLUMNS, LEAVES, PARTS, rows_three
-from reports.transcript import read
+from reports.transcribed.examining import examine, year_before
+from reports.transcribed.transcript import read
 from reports.vocabulary import Layout
 from tests.reports import transcripts
 from tests.reports.tables import CITY_2023, T1

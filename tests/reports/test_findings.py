@@ -5,15 +5,15 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.checks.findings import findings
+from reports.checks.growths import wrong_growths
+from reports.checks.sums import wrong_sums
+from reports.checks.texttables import contradictions
 from reports.edition import compose
 from reports.figure import Figure
-from reports.findings import findings
-from reports.growths import wrong_growths
 from reports.indicators import INDICATORS
 from reports.layouts import cells
 from reports.narrative import tokens
-from reports.sums import wrong_sums
-from reports.texttables import contradictions
 from reports.vocabulary import Layout
 from taizhou_portal.demo import report_2018, report_current
 from tests.reports.texts import edition

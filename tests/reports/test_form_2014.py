@@ -6,7 +6,7 @@ import pytest
 
 from disclosure.vocabulary import Kind
 from reports import actions, collect, form_2014
-from reports.findings import findings
+from reports.checks.findings import findings
 from reports.models import AnnualReport
 from reports.vocabulary import Source
 from requests_app import old_outcomes

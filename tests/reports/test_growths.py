@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.growths import unfit_growths, wrong_growths
+from reports.checks.growths import unfit_growths, wrong_growths
 from tests.reports.texts import edition, figure, of
 
 

@@ -1,7 +1,7 @@
 import pytest
 
+from reports.checks.leaps import leaps
 from reports.figure import NOTHING_ENTERED
-from reports.leaps import leaps
 from tests.reports.texts import figure
 
 

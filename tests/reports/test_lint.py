@@ -1,4 +1,4 @@
-from reports.lint import empty_chapters, is_editors_note, jumps, numeral, numeral_of, own_words
+from reports.checks.lint import empty_chapters, is_editors_note, jumps, numeral, numeral_of, own_words
 from reports.narrative import bind
 
 

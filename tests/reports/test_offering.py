@@ -6,8 +6,8 @@ import pytest
 
 from reports.cells import registry
 from reports.figure import Figure
-from reports.offering import CELLS, COLUMNS, ENTERED, GROUPS, REQUESTS, RESULTS, group_of, narrowed, offered
 from reports.vocabulary import Layout
+from reports.writing.offering import CELLS, COLUMNS, ENTERED, GROUPS, REQUESTS, RESULTS, group_of, narrowed, offered
 
 KNOWN = registry(Layout.CURRENT)
 

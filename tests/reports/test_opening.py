@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.opening import opening
+from reports.checks.opening import opening
 from reports.vocabulary import Layout
 from tests.reports.texts import edition
 

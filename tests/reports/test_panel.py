@@ -1,5 +1,5 @@
-from reports.finding import Finding
-from reports.panel import panel
+from reports.checks.finding import Finding
+from reports.checks.panel import panel
 
 WRONG = [Finding("A3", "横向不等", f"第{n}行") for n in range(2)]
 BARE = [Finding("录入", "没有录入", f"第{n}格", severe=False) for n in range(4)]

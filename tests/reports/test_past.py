@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from reports import past
 from reports.edition import pack, unpack
 from reports.figure import Figure
+from reports.past import rules as past
 from reports.rendering import document_html
 from reports.vocabulary import Layout, Source
 from tests.reports import pasts

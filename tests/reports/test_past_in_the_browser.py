@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from reports import past_reports
 from reports.models import AnnualReport
+from reports.past import importing as past_reports
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.reports import pasts

@@ -9,8 +9,9 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disclosure.models import Publication
-from reports import collect, past_reports
+from reports import collect
 from reports.models import AnnualReport, Original
+from reports.past import importing as past_reports
 from reports.vocabulary import Source
 from taizhou_portal.bureau.files import accept
 from taizhou_portal.bureau.vocabulary import Role

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import form_2014, past_sheet
+from reports import form_2014
 from reports.cells import registry
 from reports.indicators import INDICATORS
 from reports.layouts import cells, layout_of
-from reports.past_form import parts
-from reports.past_reading import day_of, letter, number_of, of_values, read_sheet, settled, year_in
+from reports.past import sheet as past_sheet
+from reports.past.form import parts
+from reports.past.reading import day_of, letter, number_of, of_values, read_sheet, settled, year_in
 from reports.vocabulary import Layout
 from tests.reports import pasts
 

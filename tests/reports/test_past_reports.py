@@ -8,9 +8,10 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disclosure.models import Publication
-from reports import actions, collect, past_reports
-from reports.arithmetic import check
+from reports import actions, collect
+from reports.checks.arithmetic import check
 from reports.models import AnnualReport, Narrative, Original
+from reports.past import importing as past_reports
 from reports.vocabulary import Layout, Source, Stage
 from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.files import accept

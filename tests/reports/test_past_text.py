@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from reports.past_text import of_docx, of_html, of_text
+from reports.past.text import of_docx, of_html, of_text
 
 SEED = [
     "2018年台州市教育局信息公开工作报告",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.reading import sentences
+from reports.checks.reading import sentences
 from tests.reports.texts import edition
 
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports import behind, collect
-from reports.arithmetic import check
 from reports.cells import registry
+from reports.checks.arithmetic import check
 from reports.layouts import COLUMNS, LEAVES, PARTS, layout_of
 from reports.vocabulary import Layout
 from tests.reports.random_books import Books, books, write

@@ -6,8 +6,8 @@ import pytest
 
 from reports.edition import Chapter, compose
 from reports.figure import Figure
-from reports.reusing import appended, bound, matches, same_chapter
 from reports.vocabulary import Layout
+from reports.writing.reusing import appended, bound, matches, same_chapter
 
 
 def edition(year, **values):

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.checks.sections import listed_parts, same_name, sections, topic
 from reports.layouts import CHAPTERS
-from reports.sections import listed_parts, same_name, sections, topic
 from reports.vocabulary import Layout
 from tests.reports.texts import headed
 

@@ -4,9 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from reports.signing import DECIDES, STEPS, UNDER_REVIEW, Facts, blockers, mark, next_stage, possible, settled, voids
 from reports.vocabulary import ChapterStage, ChapterVerb
 from reports.workflow import SIGNED
+from reports.writing.signing import (
+    DECIDES,
+    STEPS,
+    UNDER_REVIEW,
+    Facts,
+    blockers,
+    mark,
+    next_stage,
+    possible,
+    settled,
+    voids,
+)
 from taizhou_portal.bureau.vocabulary import Ability
 
 WRITING, OFFICE, GENERAL, LEADER, SETTLED = ChapterStage

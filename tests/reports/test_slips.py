@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.slips import slips
+from reports.checks.slips import slips
 from reports.vocabulary import Layout
 from tests.reports.texts import edition
 

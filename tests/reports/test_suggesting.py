@@ -8,8 +8,8 @@ from reports.cells import registry
 from reports.figure import Figure
 from reports.layouts import CHAPTERS
 from reports.narrative import TOKEN, bind
-from reports.suggesting import MAKERS, Column, Facts, Target, suggestions
 from reports.vocabulary import Layout
+from reports.writing.suggesting import MAKERS, Column, Facts, Target, suggestions
 
 KNOWN = registry(Layout.CURRENT)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.sums import wrong_sums
+from reports.checks.sums import wrong_sums
 from tests.reports.texts import edition
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from reports.checks.texttables import contradictions
 from reports.narrative import tokens
-from reports.texttables import contradictions
 from tests.reports.texts import FIGURES, edition
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from reports.layouts import COLUMNS, cells, rows_three
-from reports.transcript import Unreadable, read, reports_in
+from reports.transcribed.transcript import Unreadable, read, reports_in
 from reports.vocabulary import Layout
 from tests.reports import transcripts
 from tests.reports.tables import CITY_2023, T1

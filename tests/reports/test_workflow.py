@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.finding import Finding
+from reports.checks.finding import Finding
 from reports.vocabulary import Stage
 from reports.workflow import (
     edit_objections,

@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reports.examining import Examined, examine
 from reports.layouts import COLUMNS, GROUP_NAMES, REMEDY_COLUMNS, row_name, rows_three
-from reports.transcript import read
+from reports.transcribed.examining import Examined, examine
+from reports.transcribed.transcript import read
 from reports.vocabulary import Layout
 from tests.reports.tables import CITY_2023, CITY_2023_REMEDIES, T1
 

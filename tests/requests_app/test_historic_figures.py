@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from reports import collect
-from reports.arithmetic import check
 from reports.cells import registry
+from reports.checks.arithmetic import check
 from reports.layouts import layout_of
 from reports.vocabulary import Layout
 from requests_app import actions, book, past_figures

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from reports.examining import Examined, examine, year_before
-from reports.finding import Finding
-from reports.transcript import Transcript, Unreadable, read, reports_in
+from reports.checks.finding import Finding
+from reports.transcribed.examining import Examined, examine, year_before
+from reports.transcribed.transcript import Transcript, Unreadable, read, reports_in
 
 STDIN = "-"
 

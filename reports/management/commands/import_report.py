@@ -9,12 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reports import past_gathering, past_reports
 from reports.layouts import title_of
-from reports.past_forms import ORIGINALS
-from reports.past_gathering import LARGEST, About, Gathered, Unreadable
-from reports.past_reports import Looked
-from reports.past_text import Told
+from reports.past import gathering as past_gathering
+from reports.past import importing as past_reports
+from reports.past.forms import ORIGINALS
+from reports.past.gathering import LARGEST, About, Gathered, Unreadable
+from reports.past.importing import Looked
+from reports.past.text import Told
 from taizhou_portal.bureau.files import Accepted, accept
 from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.models import Site, Staff

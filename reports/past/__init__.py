@@ -1,0 +1,1 @@
+"""Reports of earlier years, copied from where they were published: read, looked at, imported."""
