@@ -62,16 +62,14 @@ def _shown(column: Column) -> bool:
 
 
 def years() -> list[dict]:
-    """The yearly reports as they were published, the latest first; one whose title tells no year stands under its title."""
+    """The yearly reports, the latest year first; one whose title tells no year stands under its title, after them."""
     reports = (
         Publication.objects.visible().filter(kind=Kind.REPORT).newest_first().values("id", "title")[:REPORTS_SHOWN]
     )
+    told = [(found[0] if (found := YEAR.search(one["title"])) else "", one) for one in reports]
     return [
-        {
-            "label": f"{found[0]}年" if (found := YEAR.search(one["title"])) else one["title"],
-            "url": _item_url(one["id"]),
-        }
-        for one in reports
+        {"label": f"{year}年" if year else one["title"], "url": _item_url(one["id"])}
+        for year, one in sorted(told, key=lambda pair: pair[0], reverse=True)
     ]
 
 

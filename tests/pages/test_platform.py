@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosure.models import Column
-from disclosure.vocabulary import StatutoryItem
+from disclosure.vocabulary import Kind, StatutoryItem
 from taizhou_portal.bureau.models import NearDomain, Site
 from taizhou_portal.errors import broken
 from tests import factories
@@ -23,6 +23,18 @@ def test_each_of_the_five_entrances_is_one_press_away(client):
         address, _, anchor = reading.link(response, label).partition("#")
         assert client.get(address).status_code == 200, label
         assert not anchor or reading.soup(response).find(id=anchor), label
+
+
+@pytest.mark.django_db
+def test_the_yearly_reports_stand_by_their_year_however_late_they_came(client):
+    for title, day in (
+        ("2025年年度报告", date(2026, 1, 26)),
+        ("2019年年度报告", date(2026, 3, 2)),
+        ("公开回顾", date(2026, 4, 1)),
+    ):
+        factories.published(title=title, column=factories.column("annual-reports"), kind=Kind.REPORT, on=day)
+    shown = reading.soup(client.get("/disclosure/")).select("section[aria-labelledby=reports] .chip")
+    assert [reading.words(one) for one in shown] == ["2025年", "2019年", "公开回顾"]
 
 
 @pytest.mark.django_db
