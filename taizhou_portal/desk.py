@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from disclosure.views import desk as disclosure_desk
 from disclosure.views import desk_today
 from disclosure.workflow import DECIDES
+from reports.views import desk_today as reports_today
 from requests_app.views import desk as requests_desk
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.arrangement.calling import missing
@@ -26,7 +27,18 @@ from taizhou_portal.bureau.vocabulary import Ability
 from taizhou_portal.rail import rail_of
 
 #: the staff home in order of law: dates first, then what came back, then what waits for me
-ORDER = ("late", "requests-due", "soon", "returned", "waiting", "problems", "requests-mine", "drafts", "taken")
+ORDER = (
+    "late",
+    "requests-due",
+    "soon",
+    "returned",
+    "waiting",
+    "chapters",
+    "problems",
+    "requests-mine",
+    "drafts",
+    "taken",
+)
 #: 2026-0015, or the beginning of one
 REQUEST_NUMBER = re.compile(r"\d{4}-\d{1,6}$")
 SEARCHED = {*disclosure_desk.WORKING, *requests_desk.WORKING}
@@ -60,7 +72,8 @@ def today(request: StaffRequest) -> HttpResponse:
         return redirect(_where(request.user, request.GET["q"].strip()[:200]))
     day, staff, held = timezone.localdate(), request.user, abilities_of(request.user)
     panels = sorted(
-        desk_today.panels(staff, day) + requests_desk.panels(staff, day), key=lambda panel: ORDER.index(panel["id"])
+        desk_today.panels(staff, day) + requests_desk.panels(staff, day) + reports_today.panels(staff, day),
+        key=lambda panel: ORDER.index(panel["id"]),
     )
     context = {
         "day": day,
@@ -68,7 +81,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "total": sum(len(panel["rows"]) for panel in panels if not panel.get("folded")),
         "urgent": sum(panel["urgent"] for panel in panels),
         "year": desk_today.year_of(staff, day),
-        "beside": calendar_panels(staff, day) + desk_today.beside(staff, day),
+        "beside": reports_today.beside(staff, day) + calendar_panels(staff, day) + desk_today.beside(staff, day),
         "may_draft": Ability.DRAFT in held,
         "may_decide": bool(held.intersection(DECIDES.values())),
         "may_work": bool(SEARCHED & held),
@@ -140,8 +153,17 @@ def _frame(request: HttpRequest) -> Frame:
     here = {request.path, request.get_full_path(), queue}
     for group in groups:
         for item in group["items"]:
-            item["current"] = item["url"] in here
+            item["current"] = "page" if item["url"] in here else ""
+    _mark_above(request.path, groups)
     return Frame(office, groups, unread)
+
+
+def _mark_above(path: str, groups: list[dict]) -> None:
+    """On a page that no entry leads to, the entry below whose address it lies, the nearest first."""
+    items = [item for group in groups for item in group["items"]]
+    above = [item for item in items if path.startswith(item["url"]) and item["url"] != reverse("desk")]
+    if above and not any(item["current"] for item in items):
+        max(above, key=lambda item: len(item["url"]))["current"] = "true"
 
 
 def _where(staff: Staff, query: str) -> str:

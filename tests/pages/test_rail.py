@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -149,3 +150,16 @@ def test_new_notices_and_the_office_are_told():
     )
     _, office, unread = rail.rail_of(afresh(people.handler)).read()
     assert (office, unread) == ("计划财务处", 1)
+
+
+def test_a_page_below_an_entry_marks_that_entry(client):
+    client.force_login(factories.staff(role=Role.GENERAL))
+
+    def marked(address):
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        return [(one["href"], one["aria-current"]) for one in page.select(".rail [aria-current]")]
+
+    assert marked("/desk/tallies/") == [("/desk/tallies/", "page")]
+    assert marked("/desk/tallies/year/2025/") == [("/desk/tallies/", "true")]
+    assert marked("/desk/") == [("/desk/", "page")]
+    assert marked("/desk/keys/") == []

@@ -1,0 +1,85 @@
+"""What 年度报告 puts on the staff home: chapters to write or to pass, and the report of the year that is over until it is out."""
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+
+from reports.deadline import days_late, due_on
+from reports.models import AnnualReport, Narrative
+from reports.vocabulary import ChapterStage, Stage
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.bureau.permissions import abilities_of
+from taizhou_portal.bureau.vocabulary import Ability
+
+WORKING = {Ability.DRAFT, Ability.REVIEW, Ability.COMPILE, Ability.SETTLE}
+MOST = 10  # chapters on the home; all are on their own page
+
+
+def panels(staff: Staff, today: date) -> list[dict[str, Any]]:
+    """The chapters that wait for this person, each with the page where it goes on."""
+    if not abilities_of(staff) & WORKING:
+        return []
+    waiting = Narrative.objects.waiting_for(staff).select_related("report", "office")
+    found = list(waiting.order_by("-report__year", "order", "pk")[: MOST + 1])
+    rows = _rows(found[:MOST], today)
+    more = reverse("desk_reports:chapters") if len(found) > MOST else ""
+    late = sum(row["tone"] == "bad" for row in rows)
+    return [{"id": "chapters", "heading": "年报章节", "rows": rows, "urgent": late, "more": more}] if rows else []
+
+
+def _rows(waiting: list[Narrative], today: date) -> list[dict[str, Any]]:
+    """A line for each chapter to write; those of a report that can be passed together are one line."""
+    write = [_row(one, today) for one in waiting if one.stage == ChapterStage.WRITING]
+    rest = [one for one in waiting if one.stage != ChapterStage.WRITING]
+    for year, group in groupby(rest, key=lambda one: one.report.year):
+        chapters = list(group)
+        write.append(_row(chapters[0], today) if len(chapters) == 1 else _together(year, chapters))
+    return write
+
+
+def _together(year: int, chapters: list[Narrative]) -> dict[str, Any]:
+    return {
+        "title": f"{year}年度报告：{len(chapters)}章等您审核",
+        "url": reverse("desk_reports:chapters"),
+        "meta": ["、".join(one.number for one in chapters)],
+        "badge": "审核",
+        "tone": "info",
+        "verb": "审核",
+    }
+
+
+def _row(one: Narrative, today: date) -> dict[str, Any]:
+    writing = one.stage == ChapterStage.WRITING
+    due = one.due_on if writing else None
+    name = "chapter" if writing else "chapter_review"
+    late = bool(due and due < today)
+    return {
+        "title": f"{one.report.year}年度报告：{one}",
+        "url": reverse(f"desk_reports:{name}", args=[one.report.year, one.pk]),
+        "meta": [str(one.office)] if one.office else [],
+        "badge": "已过交稿日期" if late else one.get_stage_display(),
+        "tone": "bad" if late else "warn" if writing else "info",
+        "left": f"{due:%Y-%m-%d}前交稿" if due else "",
+        "verb": "编写" if writing else "审核",
+    }
+
+
+def beside(staff: Staff, today: date) -> list[dict[str, Any]]:
+    """For who compiles: the report of the year that is over, from 1 January until it is published."""
+    if Ability.COMPILE not in abilities_of(staff):
+        return []
+    year = today.year - 1
+    one = AnnualReport.objects.filter(year=year).only("year", "stage").first()
+    if one and one.stage == Stage.PUBLISHED:
+        return []
+    late, left = days_late(year, today), (due_on(year) - today).days
+    row = {
+        "title": f"{year}年度报告{'编制中' if one else '还没有开始编制'}",
+        "url": reverse("desk_reports:report", args=[year]) if one else reverse("desk_reports:reports"),
+        "meta": [f"不晚于{due_on(year):%Y-%m-%d}发布"],
+        "badge": f"已迟{late}天" if late else f"还有{left}天",
+        "tone": "bad" if late else "warn",
+    }
+    return [{"id": "report", "heading": "年度报告", "rows": [row], "more": ""}]
