@@ -30,9 +30,11 @@ from reports.writing.bases import marked
 from reports.writing.chapter_facts import facts_of
 from reports.writing.chapters import Overtaken
 from reports.writing.offering import narrowed, offered
+from reports.writing.prefacing import Contact, prefaces
 from reports.writing.suggesting import MAKERS, suggestions
 from reports.writing.suggestion_facts import suggestion_facts
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.permissions import may
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Ability
@@ -188,9 +190,18 @@ def _page(
         "compiles": may(request.user, Ability.COMPILE),
         "now": now,
         "difference": compare(now.text, text) if now else [],
+        "suggestions": _opening(one) if isinstance(form, PrefaceForm) else [],
         **(_beside(request, row, text, edition) if row else {}),
     }
     return render(request, "reports/desk/text.html", context, status=422 if form.errors else 200)
+
+
+def _opening(one: AnnualReport) -> list[dict[str, str]]:
+    """What the preface may say of the report itself, from what the portal knows of its bureau."""
+    site = Site.current()
+    contact = Contact(site.name, site.working_body, site.site_name, site.address, site.postcode, site.phone, site.email)
+    made = prefaces(one.year, contact)
+    return [{"topic": each.topic, "text": each.text, "words": each.text, "why": each.why} for each in made]
 
 
 def _beside(request: StaffRequest, row: Narrative, text: str, edition: Edition) -> dict[str, Any]:
@@ -200,7 +211,7 @@ def _beside(request: StaffRequest, row: Narrative, text: str, edition: Edition) 
         "voids": signing.voids(facts_of(row, by=request.user)),
         "due_passed": _is_late(row, today),
         "last": _shown_last(*last) if last else None,
-        "asked": "draft" in request.POST and request.POST["draft"] == "ask" and bool(text.strip()),
+        "asked": request.POST.get("draft") == "ask" and bool(request.POST.get("text", "").strip()),
         "matches": reusing.matches(text, edition, last[0] if last else None),
         "suggestions": _suggested(edition, row, today),
     }

@@ -148,6 +148,7 @@ def test_last_years_text_stands_beside_with_its_numbers(row, team):
 def test_an_empty_chapter_is_begun_with_last_years_text_at_once(row, team):
     last_year(team)
     answer = press(client_of(team.writer), row, text="", draft="ask")
+    assert "接在后面" not in words(answer)  # there is nothing to ask where nothing was written
     assert typed(answer) == "上年复议〔〔reviews〕〕件，发布505条。"
 
 
