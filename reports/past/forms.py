@@ -21,14 +21,20 @@ class PastForm(forms.Form):
 
     use_required_attribute = False
 
-    title = forms.CharField(label="原标题", max_length=120, required=False, help_text="照原报告写，不改")
+    title = forms.CharField(
+        label="原标题", max_length=120, required=False, help_text="照原报告写，不改；模板里填了的，这里不用再填"
+    )
     source = forms.CharField(
-        label="出处", max_length=200, required=False, help_text="从哪份文件、哪个网页转录，会随每个数公开"
+        label="出处",
+        max_length=200,
+        required=False,
+        help_text="从哪份文件、哪个网页转录，会随每个数公开；模板里填了的，这里不用再填",
     )
     issued_on = forms.DateField(
         label="原发布日期",
         required=False,
         input_formats=DAYS,
+        help_text="模板里填了的，这里不用再填",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"}),
         error_messages={"invalid": "日期写成年-月-日，例如 2020-01-20"},
     )
@@ -90,11 +96,16 @@ class StoreForm(forms.Form):
     word = forms.CharField(
         label="对不平之处的说明",
         max_length=300,
-        required=False,
+        error_messages={"required": "原报告有不平的地方，写明已与原文核对"},
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="例如“已与原报告核对，原文如此”",
     )
-    reason = forms.CharField(label="更正的原因", max_length=300, required=False, help_text="写进变动记录")
+    reason = forms.CharField(
+        label="更正的原因",
+        max_length=300,
+        help_text="写进变动记录",
+        error_messages={"required": "更正导入过的报告要写明原因"},
+    )
     original = forms.FileField(
         label="原报告文件",
         required=False,

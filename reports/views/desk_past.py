@@ -40,6 +40,7 @@ from taizhou_portal.bureau.uploads.names import cleaned_name
 from taizhou_portal.bureau.vocabulary import Ability
 
 OLD = "预览过了太久或者内容变了，请重新填写"
+NO_CHAPTERS = "没有读到章节：各章的标题要单独成段，按“一、二、……”编号"
 TOO_MUCH = "内容太多，一次导入不了，请把正文减短"
 LARGEST = 10 * 1024 * 1024  # bytes of a file that is read
 
@@ -130,12 +131,21 @@ def _read(form: PastForm) -> Read:
 def _told(form: PastForm) -> Told:
     text, file = form.cleaned_data["text"], form.cleaned_data["words"]
     if text.strip() or not file:
-        return of_text(text)
+        return _in_chapters(form, "text", of_text(text)) if text.strip() else Told()
     try:
-        return text_of(file.read(LARGEST), cleaned_name(file.name)[1], own=Site.current().name)
+        return _in_chapters(
+            form, "words", text_of(file.read(LARGEST), cleaned_name(file.name)[1], own=Site.current().name)
+        )
     except Unreadable as error:
         form.add_error("words", str(error))
         return Told()
+
+
+def _in_chapters(form: PastForm, part: str, told_by: Told) -> Told:
+    """A text without a heading would be one long preface."""
+    if not told_by.chapters:
+        form.add_error(part, NO_CHAPTERS)
+    return told_by
 
 
 def _ask(request: HttpRequest, year: int, form: PastForm, reasons: Sequence[str] = ()) -> HttpResponse:
@@ -147,6 +157,7 @@ def _ask(request: HttpRequest, year: int, form: PastForm, reasons: Sequence[str]
         "about": [form[name] for name in ("title", "source", "issued_on")],
         "files": [form[name] for name in ("figures", "words", "text")],
         "tables": asked_tables(year, form.ruled, lambda key: form[key]),
+        "typed": any(form[key].value() for key in form.keys),
         "reasons": reasons,
         "standing": standing,
     }

@@ -23,6 +23,7 @@ def test_a_report_is_filled_in_looked_at_and_stored(page_as, looks_right, tmp_pa
     page.get_by_role("button", name="下一步").click()
     looks_right(page, "past-empty")
     page.get_by_label("数字：模板或者转录文件").set_input_files(sheet)
+    page.locator("summary", has_text="照原报告录入").click()
     page.get_by_label("（一）予以公开 自然人").fill("若干")
     page.get_by_label("正文：粘贴").fill("一、总体情况\n略。\n五、存在的主要问题及改进情况\n略。")
     page.get_by_role("button", name="预览").first.click()

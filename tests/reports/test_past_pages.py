@@ -150,6 +150,8 @@ def test_what_is_wrong_stands_beside_its_cell_and_everything_typed_is_kept(desk)
         ({"figures": upload("a.xlsx", b"x")}, "figures"),
         ({"figures": upload("a.json", b"{")}, "figures"),
         ({"words": upload("a.pdf", b"%PDF-")}, "words"),
+        ({"words": upload("a.txt", "没有标题的一段。".encode())}, "words"),
+        ({"text": "没有标题的一段。"}, "text"),
     ],
 )
 def test_each_error_is_told_at_its_field(desk, given, field):
@@ -229,6 +231,7 @@ def test_what_does_not_add_up_asks_for_a_word(desk):
     assert page(first).select_one("textarea[name=word]")
     refused = desk.post(HERE, {"act": "store", "parcel": parcel(first)})
     assert refused.status_code == 422 and "写明已与原文核对" in refused.content.decode()
+    assert page(refused).select_one("textarea[name=word]")["aria-invalid"] == "true"
     desk.post(HERE, {"act": "store", "parcel": parcel(refused), "word": "原文如此"})
     kept = desk.get(f"{HERE}kept/").content.decode()
     assert "原文如此" in kept and "原报告不平的2处" in kept
