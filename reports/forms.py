@@ -19,8 +19,18 @@ from taizhou_portal.bureau.vocabulary import Ability, OfficeKind
 TABLE_NAMES = {"t2": "表二", "t3": "表三（只用于没有逐条记录的年份）", "t4": "表四（只用于没有逐条记录的年份）"}
 
 
+class _Digits(forms.TextInput):
+    """Digits in a field of text: a browser empties a field of numbers that holds a letter, and what was typed is lost."""
+
+    def __init__(self, mode: str = "numeric") -> None:
+        super().__init__(attrs={"inputmode": mode, "autocomplete": "off"})
+
+
+YEAR_WORDS = {"required": "写年度，例如2025", "invalid": "年度写四位数字，例如2025"}
+
+
 class YearForm(forms.Form):
-    year = forms.IntegerField(label="年度", min_value=2008, max_value=2100)
+    year = forms.IntegerField(label="年度", min_value=2008, max_value=2100, widget=_Digits(), error_messages=YEAR_WORDS)
 
 
 class PrefaceForm(forms.Form):
@@ -35,7 +45,7 @@ class ChapterForm(forms.Form):
         label="正文",
         required=False,
         widget=forms.Textarea(attrs={"rows": 16}),
-        help_text="数字用〔〔指标〕〕绑定，换行分段；“编者说明：”开头的一段印成编者说明",
+        help_text="数字从“可用的数”里插入，以后随记录变；换行分段；“编者说明：”开头的一段印成编者说明",
     )
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
@@ -58,10 +68,15 @@ class AssignForm(forms.Form):
         label="责任处室",
         queryset=Office.objects.none(),
         required=False,
+        empty_label="不选",
         help_text="这个处室的负责人先审；不选的，送审后直接到办公室",
     )
     writer = WriterField(
-        label="撰稿人", queryset=Staff.objects.none(), required=False, help_text="不选的，由局办公室自己写"
+        label="撰稿人",
+        queryset=Staff.objects.none(),
+        required=False,
+        empty_label="不选",
+        help_text="不选的，由局办公室自己写",
     )
     due_on = forms.DateField(
         label="交稿日期", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -90,17 +105,23 @@ class ValueField(forms.DecimalField):
     """A stored number: up to four decimals, no more than the column holds."""
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(max_digits=14, decimal_places=4, **kwargs)
+        words = {"required": "写一个数，没有发生的写0", "invalid": "写成数字，例如12或者3.5"}
+        super().__init__(max_digits=14, decimal_places=4, widget=_Digits("decimal"), error_messages=words, **kwargs)
 
 
 class TallyForm(forms.Form):
     """`key` is limited to what the form of that year can tell."""
 
-    year = forms.IntegerField(label="年度", min_value=1990, max_value=2100)
+    year = forms.IntegerField(label="年度", min_value=1990, max_value=2100, widget=_Digits(), error_messages=YEAR_WORDS)
     key = forms.ChoiceField(label="指标")
     value = ValueField(label="数值")
     qualifier = forms.ChoiceField(label="精确程度", choices=Qualifier, initial=Qualifier.EXACT)
-    source = forms.CharField(label="来源", max_length=200, help_text="哪个文件、哪个系统、谁提供")
+    source = forms.CharField(
+        label="来源",
+        max_length=200,
+        help_text="哪个文件、哪个系统、谁提供",
+        error_messages={"required": "写明来源"},
+    )
     note = forms.CharField(label="说明", max_length=300, required=False)
 
     def __init__(self, *args, year: int, **kwargs) -> None:
@@ -136,7 +157,7 @@ class SheetForm(forms.Form):
             "note": forms.CharField(max_length=300, initial=entry.note),
         }
         for part, field in parts.items():
-            field.label, field.required = f"{one.label}：{LABELS[part]}", False
+            field.label, field.required = f"{one.label}，{LABELS[part]}", False
             self.fields[f"{key}__{part}"] = field
 
     def clean(self) -> dict:
@@ -170,7 +191,12 @@ def _group(one: Indicator) -> str:
 
 class OverrideForm(forms.Form):
     value = ValueField(label="更正为")
-    reason = forms.CharField(label="理由", max_length=300, help_text="写明依据；理由和经办人留在记录里")
+    reason = forms.CharField(
+        label="理由",
+        max_length=300,
+        help_text="写明依据；理由和经办人留在记录里",
+        error_messages={"required": "写明更正的理由"},
+    )
 
 
 class RemarkForm(forms.Form):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reports import actions, behind, collect
+from reports import actions, behind, collect, form_2014
 from reports.cells import registry
 from reports.checks import arithmetic
 from reports.choices import basis, choices
@@ -55,7 +55,7 @@ def figure(request: HttpRequest, year: int, key: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             actions.override(one, key=key, **form.cleaned_data, by=request.user, at=timezone.now())
-            messages.success(request, f"{told.label}已人工更正")
+            messages.success(request, f"已更正：{told.label}。报告里这个数标“改”，可以随时恢复")
             return redirect("desk_reports:figure", year, key)
         except Refused as refused:
             form.add_error(None, refused.reasons)
@@ -95,7 +95,7 @@ def _context(
         if indicator.count is None or told.source == Source.TALLY
         else "",
         "tally_events": timeline(entered, leave_out=UNTOLD, names=READ) if entered else [],
-        "back_url": _back(one, place),
+        **_back(one, place, told.key),
         "line": _line(edition, place, told.key),
         "place": place,
         "steps": _steps(edition, place, year),
@@ -139,10 +139,17 @@ def _tally_url(entered: Tally | None, year: int, key: str) -> str:
     return f"{reverse('desk_reports:new_tally')}?{urlencode({'year': year, 'key': key})}"
 
 
-def _back(one: AnnualReport, place: Around) -> str:
-    """The row of the table in which the figure stands."""
+def _back(one: AnnualReport, place: Around, key: str) -> dict[str, str]:
+    """The row of the table in which the figure stands; the report, where it stands in none."""
     address = reverse("desk_reports:report", args=[one.year])
-    return f"{address}?chapter={place.chapter}#{place.anchor}" if place.chapter else address
+    if place.chapter:
+        return {"back_url": f"{address}?chapter={place.chapter}#{place.anchor}", "back_words": "表里的位置"}
+    if form_2014.belongs(key) and form_2014.asks_for(one.year):
+        return {
+            "back_url": f"{reverse('desk_reports:statistics', args=[one.year])}#{key}",
+            "back_words": "附表里的位置",
+        }
+    return {"back_url": address, "back_words": one.title}
 
 
 def _line(edition: Edition, place: Around, here: str) -> list[dict]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reports import actions, collect, entering
 from reports.figure import plain
 from reports.forms import CloseForm, RectificationForm, SheetForm, TallyForm, shown_value
-from reports.models import Rectification, Tally
+from reports.models import AnnualReport, Rectification, Tally
 from reports.tallying import LABELS, leap, owed
 from reports.views import tables
 from taizhou_portal.bureau import exports
@@ -59,7 +59,7 @@ def sheet(request: HttpRequest, year: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             count = entering.enter_sheet(year, form.entries, by=request.user, at=timezone.now())
-            messages.success(request, f"已保存，录入{count}个数")
+            messages.success(request, f"已保存，录入{count}个数。{_left(form, year)}")
             return redirect("desk_reports:sheet", year)
         except Refused as refused:
             form.add_error(None, refused.reasons)
@@ -68,12 +68,19 @@ def sheet(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         "form": form,
         "year": year,
+        "report": AnnualReport.objects.filter(year=year).first(),
         "lines": [_sheet_line(form, key, found.get(key)) for key in form.wanted],
         "owed": [
             (office, [form.wanted[key] for key in keys]) for office, keys in owed(form.wanted, found, offices).items()
         ],
     }
     return render(request, "reports/desk/sheet.html", context, status=422 if form.errors else 200)
+
+
+def _left(form: SheetForm, year: int) -> str:
+    entered = Tally.objects.filter(year=year, key__in=form.wanted).count()
+    left = len(form.wanted) - entered
+    return f"还有{left}个没有录入，可以以后再补" if left else "这一年已录齐，可以回到报告核对"
 
 
 def _sheet_line(form: SheetForm, key: str, entered: Tally | None) -> dict:

@@ -78,6 +78,17 @@ def test_an_error_keeps_every_line_as_it_was_typed(desk):
     assert not Tally.objects.exists() and not Supplier.objects.exists()
 
 
+def test_numbers_are_typed_as_text_so_that_no_browser_empties_a_wrong_one(desk):
+    html = soup(desk.get(HERE))
+    assert {field["type"] for field in html.select('[name$="__value"]')} == {"text"}
+    assert html.select_one(f'[name="{PERMITS}__value"]')["inputmode"] == "decimal"
+
+
+def test_saving_says_how_many_are_still_to_come(desk):
+    told = soup(desk.post(HERE, permits("46", "审批系统", "", ""), follow=True)).select_one(".notices").get_text()
+    assert "已保存，录入1个数" in told and "个没有录入，可以以后再补" in told
+
+
 def test_a_year_that_cannot_be_reported_is_not_found(desk):
     for year in (2007, 2099):
         assert desk.get(f"/desk/tallies/year/{year}/").status_code == 404

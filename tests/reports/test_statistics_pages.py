@@ -30,7 +30,8 @@ def test_staff_see_which_words_wait_for_a_look_and_which_lines_nobody_entered(de
     assert html.count("字样待核") > 30
     assert "政府信息公开专项经费" in html and "没有录入的" in html
     assert 'href="/desk/reports/2016/figures/old-funds/"' in html
-    assert desk.get("/desk/reports/2016/figures/old-funds/").status_code == 200
+    figure = desk.get("/desk/reports/2016/figures/old-funds/").content.decode()
+    assert 'href="/desk/reports/2016/statistics/#old-funds"' in figure and "回到附表里的位置" in figure
 
 
 def test_the_form_of_a_report_without_it_can_be_looked_at_and_added(desk):
