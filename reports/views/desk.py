@@ -1,5 +1,7 @@
 """年度报告 in the desk: all years, one report chapter by chapter with what does not add up, and its publication."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +21,7 @@ from reports.models import AnnualReport, Narrative, Rectification
 from reports.page import content
 from reports.views.by_hand import by_hand
 from reports.views.findings import shown as findings_shown
+from reports.views.todo import todo
 from reports.vocabulary import Layout, Stage
 from reports.workflow import publish_objections
 from reports.writing.chapter_facts import unsettled
@@ -27,6 +30,8 @@ from taizhou_portal.bureau.calendar import load_workdays
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Ability
+
+DONE = "\u00a0✓"  # stays on the line of the chapter
 
 
 def menu(staff) -> list[dict]:
@@ -65,16 +70,25 @@ def found(year: int) -> AnnualReport:
 @needs(Ability.COMPILE)
 def reports(request: HttpRequest) -> HttpResponse:
     """/desk/reports/: every year with its state; a new one is opened here."""
-    form = YearForm(request.POST or None, initial={"year": timezone.localdate().year - 1})
+    form = YearForm(request.POST or None, initial={"year": _next_year()})
     if request.method == "POST" and form.is_valid():
         year = form.cleaned_data["year"]
         try:
+            new = not AnnualReport.objects.filter(year=year).exists()
             actions.compile_report(year, by=request.user, at=timezone.now())
+            if new:
+                messages.success(request, f"已按{year}年的格式建立各章。先录入统计，再给各章分工")
             return redirect("desk_reports:report", year)
         except Refused as refused:
             form.add_error("year", "；".join(refused.reasons))
     lines = [_line(one) for one in AnnualReport.objects.all()]
     return render(request, "reports/desk/reports.html", {"lines": lines, "form": form})
+
+
+def _next_year() -> int:
+    """The newest year that is over and has no report; the present one where all have."""
+    this, there = timezone.localdate().year, set(AnnualReport.objects.values_list("year", flat=True))
+    return this if this - 1 in there else this - 1
 
 
 def _line(report: AnnualReport) -> dict:
@@ -123,6 +137,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "figures_url": reverse("desk_reports:report", args=[year]) + "figures/",
         "actions": _actions(one, groups),
         "trail": _trail(one),
+        **todo(one, groups, today=timezone.localdate()),
     }
     return render(request, "reports/desk/report.html", context)
 
@@ -156,7 +171,8 @@ def _chip(part, chosen, told: list[Finding], year: int) -> dict:
     done = bool(part.blocks or part.table) and not wrong
     address = f"{reverse('desk_reports:report', args=[year])}?chapter={part.number}"
     label = f"{part.number} {part.title.partition('、')[2] or part.title}"
-    return {"label": f"{label}{' ✓' if done else ''}", "url": address, "current": part is chosen, "count": wrong or ""}
+    count = f"{wrong}处错误" if wrong else ""
+    return {"label": f"{label}{DONE if done else ''}", "url": address, "current": part is chosen, "count": count}
 
 
 def _wrong(part, told: list[Finding]) -> int:
@@ -179,8 +195,8 @@ def _actions(one: AnnualReport, groups: Panel) -> list[dict]:
     blocked = [groups.progress] if groups.errors or groups.open_count else []
     blocked += [f"{waiting}章没有审定"] if waiting else []
     return [
+        {"label": "录入统计", "value": "sheet", "url": reverse("desk_reports:sheet", args=[one.year])},
         {"label": "编写前言", "value": "preface", "url": reverse("desk_reports:preface", args=[one.year])},
-        {"label": "加一章", "value": "new", "url": reverse("desk_reports:new_chapter", args=[one.year])},
         *(
             [{"label": "分工和会签", "value": "chapters", "url": reverse("desk_reports:chapters")}]
             if one.countersigned
@@ -213,14 +229,20 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
         try:
             actions.publish(one, by=request.user, at=at)
         except Refused as refused:
-            return _ask(request, one, refused.reasons, status=409)
-        messages.success(request, f"已发布：{one.title}")
+            return _ask(request, one, at, refused.reasons)
+        messages.success(request, f"已发布：{one.title}。公开页和“公开年报”栏目已可查看")
         return redirect("desk_reports:report", year)
-    told = checking.told(one)
-    over, said, waiting = timezone.localdate(at).year > year, remarks.current(one, told), unsettled(one)
-    return _ask(request, one, publish_objections(one.stage, told, year_over=over, answered=said, unsettled=waiting))
+    return _ask(request, one, at)
 
 
-def _ask(request: HttpRequest, one: AnnualReport, reasons: list[str], status: int = 200) -> HttpResponse:
-    context = {**frame(one), "reasons": reasons}
-    return render(request, "reports/desk/publish.html", context, status=status)
+def _ask(request: HttpRequest, one: AnnualReport, at: datetime, refused: list[str] | None = None) -> HttpResponse:
+    told, today = checking.told(one), timezone.localdate(at)
+    said, waiting = remarks.current(one, told), unsettled(one)
+    against = publish_objections(one.stage, told, year_over=today.year > one.year, answered=said, unsettled=waiting)
+    context = {
+        **frame(one),
+        **todo(one, panel(told, said), today=today),
+        "reasons": refused or against,
+        "refused": bool(refused),
+    }
+    return render(request, "reports/desk/publish.html", context, status=409 if refused else 200)

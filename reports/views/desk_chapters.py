@@ -91,6 +91,7 @@ def line(row: Narrative, facts: Facts) -> dict[str, Any]:
         "tone": TONES.get(facts.stage, "info"),
         "due_passed": bool(row.due_on and row.due_on < today and facts.stage is ChapterStage.WRITING),
         "url": reverse(f"desk_reports:{name}", args=[row.report.year, row.pk]),
+        "writes": facts.stage is ChapterStage.WRITING and facts.writer is not None and facts.person == facts.writer,
         "passes": bare or not signing.blockers(ChapterVerb.PASS, facts),
         "returned": row.opinions.filter(verdict=Verdict.RETURNED, round=row.round).last()
         if facts.stage is ChapterStage.WRITING and row.round

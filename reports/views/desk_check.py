@@ -16,6 +16,7 @@ from reports.models import AnnualReport, Remark
 from reports.views import tables
 from reports.views.desk import found, frame
 from reports.views.findings import shown
+from reports.views.todo import todo
 from reports.vocabulary import Stage
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import needs
@@ -41,7 +42,9 @@ def check(request: HttpRequest, year: int) -> HttpResponseBase:
         return exports.answer(tables.findings(findings, said, year), taken, by=request.user)
     context = {
         **frame(one),
-        **shown(panel(findings, said), one, form=form),
+        **shown(groups := panel(findings, said), one, form=form),
+        **todo(one, groups, today=timezone.localdate()),
+        "refused": {"key": form["kind"].value(), "words": "；".join(form.errors.get("words", []))} if form else None,
         "events": _events(one),
         "exports": exports.links(),
         "kept": remarks.kept(one),
@@ -59,7 +62,7 @@ def _said(request: HttpRequest, one: AnnualReport, form: RemarkForm) -> bool:
     except Refused as refused:
         form.add_error("words", "；".join(refused.reasons))
         return False
-    messages.success(request, f"已说明{len(rows)}条提醒")
+    messages.success(request, f"已保存说明：{len(rows)}条提醒")
     return True
 
 
@@ -76,7 +79,7 @@ def withdraw(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     row = get_object_or_404(found(year).remarks, pk=pk)
     with refusals_shown(request):
         remarks.withdraw(row, by=request.user, at=timezone.now())
-        messages.success(request, "已收回说明")
+        messages.success(request, "已收回说明，这条提醒要重新说明")
     return redirect("desk_reports:check", year)
 
 

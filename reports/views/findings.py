@@ -11,6 +11,7 @@ from reports.forms import RemarkForm
 from reports.models import AnnualReport, Remark
 from reports.vocabulary import Stage
 
+NOT_ENTERED = "没有录入"
 Ways = Callable[[Finding], Iterator[dict[str, str]]]
 
 
@@ -50,9 +51,12 @@ def _ways(one: AnnualReport) -> Ways:
     """Where a finding can be looked at: the figure, or the chapter that it begins with."""
     chapters = [(str(row), row.number) for row in one.chapters.all()]
     address = reverse("desk_reports:report", args=[one.year])
+    sheet = reverse("desk_reports:sheet", args=[one.year])
 
     def ways(finding: Finding) -> Iterator[dict[str, str]]:
         if finding.keys and _is_figure(finding):
+            if finding.what == NOT_ENTERED:
+                yield {"label": "录入", "url": f"{sheet}#line-{finding.keys[0]}"}
             yield {"label": "看这个数", "url": reverse("desk_reports:figure", args=[one.year, finding.keys[0]])}
         for title, number in chapters:
             if finding.where.startswith(title):

@@ -1,6 +1,7 @@
 """核对 in the desk: findings in three groups, words given and taken back, the page of all findings, its file."""
 
 import re
+from datetime import date
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -8,8 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 
-from reports import actions, checking
+from reports import actions, checking, remarks
+from reports.checks.panel import panel
 from reports.models import AnnualReport, Remark
+from reports.views.todo import todo
 from reports.vocabulary import Stage
 from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import report_current
@@ -58,6 +61,38 @@ def forms(page):
     ]
 
 
+def left(page):
+    return [(one.get_text(strip=True), one.a and one.a["href"]) for one in page.select(".todo li")]
+
+
+def test_what_is_left_before_publication_stands_in_one_line_each_with_its_page(desk, report, zhou):
+    actions.override(report, key="t3-r1-person", value=1, reason="补记", by=zhou, at=AT)
+    words, addresses = zip(*left(soup(desk)), strict=True)
+    assert words[0] == "2处错误要改正" and addresses[0] == f"{CHECK}#k-bad"
+    assert re.fullmatch(r"\d+条提醒要写说明", words[1]) and addresses[1].startswith(f"{CHECK}#k")
+    assert left(soup(desk, CHECK)) == left(soup(desk, f"{REPORT}publish/")) == left(soup(desk))
+
+
+def test_a_year_that_is_not_over_has_to_wait_and_a_finished_report_shows_the_way(desk, report, zhou):
+    open_marks = [one.mark for one in checking.told(report) if not one.severe]
+    remarks.say(report, marks=open_marks, words=WORDS, by=zhou, at=AT)
+    page = soup(desk)
+    assert left(page) == [] and page.select_one(f'.banner a[href="{REPORT}publish/"]').text == "去发布"
+    groups = panel(checking.told(report), remarks.current(report, checking.told(report)))
+    waiting = todo(report, groups, today=date(2025, 12, 31))["todo"]
+    assert waiting == [{"words": "2026年1月1日起才能发布", "url": ""}]
+
+
+def test_a_reminder_is_to_be_read_and_its_form_opened(desk, report):
+    page = soup(desk)
+    assert page.select("form.word") and not page.select("form.word details[open]")
+    kind = forms(page)[0]
+    refused = BeautifulSoup(desk.post(CHECK, {**kind, "words": "好"}).content, "html.parser")
+    assert [one.find_parent("form")["id"] for one in refused.select("form.word details[open]")] == [kind["kind"]]
+    link = refused.select_one(".errsum a")
+    assert refused.select_one(link["href"]).name == "textarea" and refused.title.text.startswith("错误：")
+
+
 def headings(page):
     return [one.get_text(strip=True) for one in page.select("h3.kind")]
 
@@ -65,7 +100,7 @@ def headings(page):
 def test_findings_stand_in_three_groups_with_progress(desk, report, zhou):
     actions.override(report, key="t3-r1-person", value=1, reason="补记", by=zhou, at=AT)
     page = soup(desk)
-    assert "还有2处错误、" in page.select_one("#k").text
+    assert "还有2处错误、" in page.select_one("#check").text
     assert headings(page)[0] == "错误：2处，改正后才能发布"
     assert all(title.startswith("提醒：") for title in headings(page)[1:])
     assert page.select_one("#f0.bad") and page.select_one(f'a[href="{REPORT}figures/t3-r1-total/"]')
@@ -158,7 +193,7 @@ def test_beside_the_report_thirty_findings_are_enough(desk, report, zhou, monkey
 
 def test_publishing_is_refused_by_kind_and_possible_when_every_reminder_has_its_word(desk, report, zhou):
     page = desk.get(f"{REPORT}publish/").content.decode()
-    assert re.search(r"提醒没有说明：联系方式不全（1条）", page) and f'href="{CHECK}"' in page
+    assert re.search(r"提醒没有说明：联系方式不全（1条）", page) and f'href="{CHECK}#' in page
     assert desk.post(f"{REPORT}publish/").status_code == 409
     for form in forms(soup(desk)):
         desk.post(CHECK, {**form, "words": WORDS})

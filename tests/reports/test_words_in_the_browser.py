@@ -28,16 +28,19 @@ def test_a_word_is_given_beside_the_report_and_lets_it_be_published(page_as, loo
     page.goto("/desk/reports/2025/")
     count = page.locator("form.word").count()
     first = page.locator("form.word").first
+    expect(first.get_by_role("textbox")).to_have_count(0)  # folded: the panel is to be read
+    first.locator("summary").click()
     first.get_by_role("textbox").fill("好")
     first.get_by_role("button").click()
-    expect(page.get_by_text("说明写4至300个字")).to_be_visible()
+    expect(page.get_by_role("link", name="说明写4至300个字")).to_be_visible()
     looks_right(page, "report-check-refused")
     page.goto("/desk/reports/2025/")
     for left in range(count, 0, -1):
         expect(page.locator("form.word")).to_have_count(left)
+        page.locator("form.word summary").first.click()
         page.locator("form.word").first.get_by_role("textbox").fill(WORDS)
         page.locator("form.word").first.get_by_role("button").click()
-    expect(page.get_by_role("heading", name="核对：没有错误，提醒都有说明")).to_be_visible()
+    expect(page.get_by_role("link", name="去发布")).to_be_visible()
     expect(page.locator("li.good .said").first).to_contain_text(WORDS)
     looks_right(page, "report-said")
     page.goto("/desk/reports/2025/check/")
