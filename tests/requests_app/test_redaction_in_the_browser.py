@@ -104,7 +104,7 @@ def test_the_same_is_done_by_keyboard_and_form_at_both_widths(page_as, looks_rig
     page.get_by_label("不公开的理由").fill("")
     page.get_by_label("宽").fill("99")
     page.get_by_role("button", name="遮盖这一处").press("Enter")
-    assert page.get_by_role("alert").first.is_visible()
+    page.get_by_role("alert").first.wait_for()
     assert "超出了页面的右边，最多写93" in page.locator("#mark").inner_text()
     looks_right(page, "redact-wrong")
     page.get_by_label("宽").fill("35")
