@@ -10,7 +10,7 @@ from typing import Any
 from reports import form_2014
 from reports.checks.finding import Finding
 from reports.figure import Figure, packed, plain, unpacked
-from reports.narrative import Piece, as_written, bind
+from reports.narrative import Piece, as_written, bind, bound_nowhere
 from reports.vocabulary import Layout, Qualifier, Source
 
 Paragraphs = tuple[tuple[Piece, ...], ...]
@@ -85,7 +85,8 @@ def compose(
     opening = bind(preface, figures)
     bound = [(number, heading, text, bind(text, figures)) for number, heading, text in chapters]
     made = tuple(Chapter(number, heading, words.paragraphs, text) for number, heading, text, words in bound)
-    findings = opening.findings + tuple(found for *_, words in bound for found in words.findings)
+    heads = tuple(found for words in (title, *(one.title for one in made)) for found in bound_nowhere(words))
+    findings = heads + opening.findings + tuple(found for *_, words in bound for found in words.findings)
     return Edition(year, title, layout, figures, opening.paragraphs, made, findings, statistics)
 
 

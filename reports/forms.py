@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import forms
 
 from reports import tallying
-from reports.cells import registry
+from reports.cells import asked
 from reports.figure import Number
 from reports.indicators import Indicator
 from reports.layouts import layout_of
@@ -16,6 +16,8 @@ from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.permissions import holders
 from taizhou_portal.bureau.vocabulary import Ability, OfficeKind
 
+LONGEST_TEXT = 100_000  # characters of a chapter or a preface
+TOO_LONG = {"max_length": f"最多{LONGEST_TEXT}字"}
 TABLE_NAMES = {"t2": "表二", "t3": "表三（只用于没有逐条记录的年份）", "t4": "表四（只用于没有逐条记录的年份）"}
 
 
@@ -35,7 +37,13 @@ class YearForm(forms.Form):
 
 class PrefaceForm(forms.Form):
     title = forms.CharField(label="标题", max_length=120)
-    text = forms.CharField(label="前言", required=False, widget=forms.Textarea(attrs={"rows": 6}))
+    text = forms.CharField(
+        label="前言",
+        required=False,
+        max_length=LONGEST_TEXT,
+        error_messages=TOO_LONG,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
 
 
 class ChapterForm(forms.Form):
@@ -44,6 +52,8 @@ class ChapterForm(forms.Form):
     text = forms.CharField(
         label="正文",
         required=False,
+        max_length=LONGEST_TEXT,
+        error_messages=TOO_LONG,
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text="数字从“可用的数”里插入，以后随记录变；换行分段；“编者说明：”开头的一段印成编者说明",
     )
@@ -132,7 +142,7 @@ class TallyForm(forms.Form):
 def tally_choices(year: int) -> list[tuple[str, list[tuple[str, str]]]]:
     """Indicators first, then the cells of each table."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for key, one in registry(layout_of(year)).items():
+    for key, one in asked(year).items():
         groups.setdefault(_group(one), []).append((key, one.label))
     return sorted(groups.items(), key=lambda group: list(_ORDER).index(group[0]))
 
@@ -145,7 +155,7 @@ class SheetForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.layout, self.stored, self.last = layout_of(year), stored, last
-        self.wanted = tallying.wanted(self.layout)
+        self.wanted = tallying.wanted(year)
         for key, one in self.wanted.items():
             self._add_line(key, one, stored.get(key, Entry()))
 

@@ -14,7 +14,8 @@ from reports.checks.finding import Finding
 from reports.figure import Figure, Number, minus, plain
 from reports.vocabulary import Qualifier
 
-TOKEN = re.compile(r"〔〔\s*([^〔〕|]+?)\s*(?:\|\s*([^〔〕|]+?)\s*)?〕〕")
+TOKEN = re.compile(r"〔〔([^〔〕|]+)(?:\|([^〔〕|]+))?〕〕")
+BRACKETS = ("〔〔", "〕〕")
 NO_LAST_YEAR = "上年无数据"
 NO_DATA = "无数据"
 OF = "of:"
@@ -225,21 +226,45 @@ CARRY_UNIT = {"change", "signed"}
 
 def tokens(text: str) -> list[tuple[str, str]]:
     """(key, form) of every bound figure in their order; form is empty where the text asks for none."""
-    return [(key, form or "") for key, form in TOKEN.findall(text)]
+    return [_key_and_form(found) for found in TOKEN.finditer(text)]
+
+
+def _key_and_form(found: re.Match[str]) -> tuple[str, str]:
+    return found[1].strip(), (found[2] or "").strip()
 
 
 def bind(text: str, figures: Mapping[str, Figure]) -> Bound:
     """Puts the figures into the text. Paragraphs are lines; blank lines are dropped."""
     findings: list[Finding] = []
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return Bound(tuple(tuple(_pieces(line, figures, findings)) for line in lines), tuple(findings))
+    paragraphs = tuple(tuple(_pieces(line, figures, findings)) for line in lines)
+    return Bound(paragraphs, (*findings, *(_half_a_token(line) for line in lines if _is_left_open(line))))
+
+
+def bound_nowhere(words: str) -> list[Finding]:
+    """Titles and headings are printed as they stand."""
+    if not any(mark in words for mark in BRACKETS):
+        return []
+    return [Finding("绑定", "标题里不能绑定指标", f"{words}：标题照字面印，数字直接写")]
+
+
+def _is_left_open(line: str) -> bool:
+    rest = TOKEN.sub("", line)
+    return any(mark in rest for mark in BRACKETS)
+
+
+def _half_a_token(line: str) -> Finding:
+    words = next(part for part in TOKEN.split(line) if part and any(mark in part for mark in BRACKETS))
+    at = min(words.find(mark) for mark in BRACKETS if mark in words)
+    return Finding("绑定", "括号不成对", f"正文里的“{words[max(0, at - 10) : at + 20]}”会照字面印出来")
 
 
 def _pieces(line: str, figures: Mapping[str, Figure], findings: list[Finding]) -> list[Piece]:
     pieces, at = [], 0
     for match in TOKEN.finditer(line):
-        piece = _bound(match[1], match[2] or "", figures, findings)
-        unit = _unit_after(line[match.end() :], figures.get(match[1]), match[2])
+        key, form = _key_and_form(match)
+        piece = _bound(key, form, figures, findings)
+        unit = _unit_after(line, match.end(), figures.get(key), form)
         kept = "" if piece.text == NO_DATA else unit
         pieces += [Piece(_before(line[at : match.start()], piece.text)), replace(piece, unit=kept)]
         at = match.end() + len(unit)
@@ -274,7 +299,7 @@ def _said(figure: Figure, form: str, figures: Mapping[str, Figure], findings: li
         return Piece(f"〔不能这样说：{figure.label}〕", figure.key, form=form)
 
 
-def _unit_after(rest: str, figure: Figure | None, form: str | None) -> str:
+def _unit_after(line: str, at: int, figure: Figure | None, form: str) -> str:
     if figure is None or form in CARRY_UNIT or not figure.unit:
         return ""
-    return figure.unit if rest.startswith(figure.unit) else ""
+    return figure.unit if line.startswith(figure.unit, at) else ""

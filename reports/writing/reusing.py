@@ -8,6 +8,7 @@ from reports.edition import Chapter, Edition
 from reports.figure import Figure, Number, plain
 from reports.narrative import TOKEN
 
+AFTER = 10  # characters in which the unit of a number stands
 NUMBER = re.compile(r"(?<![\d.〔第])(\d+(?:\.\d+)?)(?!\d|\.\d)")
 
 
@@ -36,7 +37,7 @@ def matches(text: str, edition: Edition, last: Edition | None) -> list[Match]:
     found: dict[tuple[str, str], Match] = {}
     for typed in NUMBER.finditer(bare):
         for year, values in years:
-            for figure in _equal(typed[1], bare[typed.end() :], values, edition.figures):
+            for figure in _equal(typed[1], bare[typed.end() : typed.end() + AFTER], values, edition.figures):
                 words = f"{typed[1]}{figure.unit}"
                 found.setdefault(
                     (words, figure.key), Match(words, f"〔〔{figure.key}〕〕{figure.unit}", figure.label, year)

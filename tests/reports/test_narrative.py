@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.figure import Figure
-from reports.narrative import FORM_LABELS, FORMS, bind, percent, tokens
+from reports.narrative import FORM_LABELS, FORMS, bind, bound_nowhere, percent, tokens
 from reports.vocabulary import Qualifier
 
 
@@ -301,3 +301,22 @@ def test_no_number_breaks_a_form(this, last, name):
 )
 def test_the_sentence_reads_well_whatever_last_year_was(last, words):
     assert said("〔〔posts〕〕条，比上年〔〔posts|growth〕〕。", figure(550, last)) == words
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("text", ["〔〔" + " " * 20_000, "〔〔a" + " " * 20_000 + "|" + " " * 20_000, "〔〔a" * 20_000])
+def test_what_never_becomes_a_token_is_read_at_once(text):
+    assert tokens(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["发布〔〔posts条", "发布〔〔posts〕条", "发布posts〕〕条", "发布〔〔〔〔posts〕〕条〔〔"]
+)
+def test_half_a_token_is_told(text):
+    (one,) = bind(text, {"posts": figure(550)}).findings
+    assert one.severe and one.what == "括号不成对"
+
+
+def test_a_token_is_not_half_a_token_and_a_title_holds_none():
+    assert bind("发布〔〔posts〕〕条〔2019〕", {"posts": figure(550)}).findings == ()
+    assert bound_nowhere("国办发〔2014〕32号") == [] and bound_nowhere("发布〔〔posts〕〕条的情况") != []
