@@ -6,6 +6,16 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def published_before(apps, schema_editor):
+    """A report that was published before chapters were signed is not one whose chapters wait for a signature."""
+    report = apps.get_model("reports", "AnnualReport")
+    signed = report.objects.filter(stage="published")
+    apps.get_model("reports", "HistoricalAnnualReport").objects.filter(id__in=signed.values("pk")).update(
+        countersigned=False
+    )
+    signed.update(countersigned=False)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -302,4 +312,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('report', 'mark'), name='one_word_per_reminder')],
             },
         ),
+        migrations.RunPython(published_before, migrations.RunPython.noop, elidable=True),
     ]
