@@ -29,6 +29,11 @@ class Figure:
     note: str = ""
     computed: Number | None = None
 
+    @property
+    def public_where(self) -> str:
+        """An officer's reason for a correction is not for the public."""
+        return "" if self.source == Source.OVERRIDE else self.where
+
 
 def plain(value: Number | None) -> str:
     """Digits as they are printed in a cell: 0 is 0, unknown is 无数据, a share is a percentage with one decimal."""

@@ -5,11 +5,18 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from disclosure.vocabulary import GONE
 from reports.vocabulary import ChapterStage, Inspection, Layout, Qualifier, Stage, Verdict
 from taizhou_portal.bureau.history import Recorded
 from taizhou_portal.bureau.models import StoredFile
 from taizhou_portal.bureau.permissions import abilities_of, offices_where
 from taizhou_portal.bureau.vocabulary import Ability
+
+
+class AnnualReportQuerySet(models.QuerySet):
+    def public(self):
+        """Published, and not taken off the portal since then."""
+        return self.filter(stage=Stage.PUBLISHED).exclude(publication__stage__in=GONE)
 
 
 class AnnualReport(Recorded):
@@ -35,6 +42,8 @@ class AnnualReport(Recorded):
     imported = models.BooleanField("导入的往年报告", default=False)
     issued_on = models.DateField("原发布日期", null=True, blank=True)
     origin = models.JSONField("导入情况", null=True, blank=True)
+
+    objects = AnnualReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "年度报告"

@@ -131,7 +131,7 @@ def _chart_line(one: Figure) -> dict[str, Any]:
         "value": one.value,
         "before": one.previous,
         "change": changed(one),
-        "how": one.where,
+        "how": one.public_where,
     }
 
 

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from reports import form_2014
 from reports.edition import Edition, headline, pack
-from reports.figure import packed
+from reports.figure import Figure, packed
 from reports.page import content
 from reports.vocabulary import Layout, Source
 
@@ -35,7 +35,7 @@ def data(edition: Edition) -> dict[str, Any]:
         "title": edition.title,
         "layout": Layout(edition.layout).label,
         "headline": [dict(zip(("key", "label", "value", "unit"), one, strict=True)) for one in stored["headline"]],
-        "figures": {kept["key"]: _told(kept) for kept in stored["figures"]},
+        "figures": {kept["key"]: _told(kept, edition.figures[kept["key"]]) for kept in stored["figures"]},
         **_statistics(edition),
         "chapters": [
             {"number": chapter.number, "heading": chapter.heading, "text": chapter.words}
@@ -58,7 +58,6 @@ def _statistics(edition: Edition) -> dict[str, Any]:
     return {"statistics": {"title": form_2014.TITLE, "lines": told}}
 
 
-def _told(kept: dict[str, Any]) -> dict[str, Any]:
+def _told(kept: dict[str, Any], figure: Figure) -> dict[str, Any]:
     told = {name: kept[name] for name in ("label", "value", "unit", "text", "previous", "note")}
-    where = "" if kept["source"] == Source.OVERRIDE else kept["where"]  # an officer's reason is not for the public
-    return told | {"source": Source(kept["source"]).label, "where": where}
+    return told | {"source": Source(figure.source).label, "where": figure.public_where}

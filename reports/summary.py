@@ -6,13 +6,11 @@ from django.db.models import F
 from django.urls import reverse
 
 from reports.models import AnnualReport
-from reports.vocabulary import Stage
 
 
 def latest() -> dict[str, Any] | None:
     """{"year", "url", "figures": [(label, value, unit)]} of the newest published report, in one query; None before the first."""
-    published = AnnualReport.objects.filter(stage=Stage.PUBLISHED).order_by("-year")
-    found = published.values("year", head=F("frozen__headline")).first()
+    found = AnnualReport.objects.public().order_by("-year").values("year", head=F("frozen__headline")).first()
     if found is None:
         return None
     figures = [(label, value, unit) for _, label, value, unit in found["head"]]

@@ -2,11 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from disclosure.vocabulary import GONE
 from reports.behind import public_page
 from reports.cells import registry
 from reports.choices import choices
@@ -19,13 +20,9 @@ from reports.narrative import growth, told
 from reports.page import content
 from reports.rendering import data
 from reports.views import handing
-from reports.vocabulary import Source, Stage
+from reports.vocabulary import Source
 
 CRUMB = ("年度报告", reverse_lazy("reports:index"))
-
-
-def _published():
-    return AnnualReport.objects.filter(stage=Stage.PUBLISHED)
 
 
 def _years() -> list[dict]:
@@ -37,7 +34,7 @@ def _years() -> list[dict]:
             "date": one.out_on,
             "meta": _taken_in(one),
         }
-        for one in _published().order_by("-year").defer("frozen", "origin", "preface")
+        for one in AnnualReport.objects.public().order_by("-year").defer("frozen", "origin", "preface")
     ]
 
 
@@ -50,7 +47,7 @@ def _taken_in(report: AnnualReport) -> list[str]:
 
 
 def _found(year: int) -> tuple[AnnualReport, Edition]:
-    report = get_object_or_404(_published(), year=year)
+    report = get_object_or_404(AnnualReport.objects.public(), year=year)
     return report, unpack(report.frozen)
 
 
@@ -68,7 +65,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def report(request: HttpRequest, year: int) -> HttpResponse:
-    """/reports/<year>/"""
+    """/reports/<year>/; of one that was taken off the portal the page of its item says why."""
+    gone = AnnualReport.objects.filter(year=year, publication__stage__in=GONE).select_related("publication").first()
+    if gone and gone.publication:
+        return redirect(gone.publication)
     found, edition = _found(year)
     shown = content(edition)
     years = [{"label": f"{one['year']}年", "url": one["url"], "current": one["year"] == year} for one in _years()]
@@ -95,7 +95,7 @@ def _original(report: AnnualReport) -> Original | None:
 @require_safe
 def original(request: HttpRequest, year: int) -> HttpResponseBase:
     """/reports/<year>/original/: the file as it was published, without author data."""
-    file = _original(get_object_or_404(_published(), year=year))
+    file = _original(get_object_or_404(AnnualReport.objects.public(), year=year))
     if file is None:
         raise Http404
     return handing.public(file)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from disclosure.actions import withdraw
 from reports import actions, summary
 from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.vocabulary import Role
@@ -134,3 +135,27 @@ def test_a_report_is_read_from_its_copy_in_few_queries(client, django_assert_max
     publish(report_current, "2026-01-20")
     with django_assert_max_num_queries(8):
         client.get("/reports/2025/")
+
+
+def test_why_a_number_was_corrected_by_hand_is_nowhere_in_public(client):
+    by = factories.staff("周明", role=Role.GENERAL)
+    found = books.items(2025, "news", "news", 3)
+    books.release("edu-site", books.items(2024, "news", "news", 2) + found)
+    report = books.enter_texts(report_current, by=by)
+    reason = "办公室内部核对，漏登一条"
+    actions.override(report, key="edu_site_items", value=4, reason=reason, by=by, at=factories.at("2026-01-10"))
+    books.publish(report, by=by, at=factories.at("2026-01-20"))
+    report.refresh_from_db()
+    for address in ("", "figures.json", "figures/edu_site_items/"):
+        assert reason not in client.get(f"/reports/2025/{address}").content.decode()
+    assert reason not in report.publication.body
+
+
+def test_a_report_taken_off_the_portal_is_nowhere_and_its_address_says_why(client):
+    report = publish(report_current, "2026-01-20")
+    by = factories.staff(role=Role.GENERAL_HEAD)
+    withdraw(report.publication, reason="附表有误，另行公布", by=by, at=factories.at("2026-02-01"))
+    assert client.get("/reports/2025/").url == report.publication.get_absolute_url()
+    for address in ("figures.json", "figures/t3-new-total/", "original/"):
+        assert client.get(f"/reports/2025/{address}").status_code == 404
+    assert "/reports/2025/" not in client.get("/reports/").content.decode() and summary.latest() is None
