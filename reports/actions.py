@@ -13,22 +13,20 @@ from django.utils import timezone
 from disclosure.actions import publish_compiled
 from reports import collect, form_2014, remarks
 from reports.cells import registry
-from reports.checking import looked_at
 from reports.edition import pack
 from reports.indicators import Indicator
 from reports.layouts import CHAPTERS, layout_of, title_of
 from reports.models import AnnualReport, Narrative, Override, Rectification, Tally
+from reports.readiness import readiness
 from reports.recording import hold as _hold
 from reports.recording import record as _record
 from reports.rendering import body_html, summary_words
 from reports.vocabulary import Qualifier, Stage
 from reports.workflow import (
     override_objections,
-    publish_objections,
     rectification_objections,
     tally_objections,
 )
-from reports.writing.chapter_facts import unsettled
 from reports.writing.chapters import write_chapter as write_chapter
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -153,11 +151,11 @@ def close_rectification(row: Rectification, *, done_on: date, note: str, by: Sta
 def publish(report: AnnualReport, *, by: Staff, at: datetime) -> None:
     """Freezes a copy of every figure and of the text with the figures in it; the report itself becomes a publication."""
     report.refresh_from_db(from_queryset=AnnualReport.objects.select_for_update())
-    signed, found = looked_at(report)
-    today, said = timezone.localdate(at), remarks.current(report, found)
-    over, waiting = today.year > report.year, unsettled(report)
-    refuse_if(publish_objections(report.stage, found, year_over=over, answered=said, unsettled=waiting))
-    report.frozen, report.published_at, report.stage = pack(signed) | remarks.packed(said), at, Stage.PUBLISHED
+    today = timezone.localdate(at)
+    ready = readiness(report, today=today)
+    refuse_if(ready.reasons)
+    signed = ready.edition
+    report.frozen, report.published_at, report.stage = pack(signed) | remarks.packed(ready.said), at, Stage.PUBLISHED
     report.publication = publish_compiled(
         title=report.title,
         body=body_html(signed),

@@ -1,5 +1,6 @@
 """A report with everything that is wrong or doubtful with it now: what the pure rules need beside the text is gathered here."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,35 +11,40 @@ from reports.checks.finding import Finding
 from reports.checks.findings import findings
 from reports.checks.register import Register
 from reports.edition import Edition, unpack
+from reports.indicators import Ledger
 from reports.layouts import LEAVES, layout_of
 from reports.models import AnnualReport, Tally
 from reports.vocabulary import Stage
 
 
 def looked_at(report: AnnualReport) -> tuple[Edition, list[Finding]]:
-    """The report as its rows and texts are now, and what is found."""
-    edition = collect.current(report)
-    return edition, findings(edition, **beside(report.year))
+    """The report as its rows and texts are now, and what is found. The books are opened once."""
+    books = collect.books(report.year)
+    edition = collect.current(report, books)
+    return edition, findings(edition, **beside(report.year, books))
 
 
 def told(report: AnnualReport) -> list[Finding]:
     return looked_at(report)[1]
 
 
-def beside(year: int) -> dict[str, Any]:
+def beside(year: int, books: Ledger) -> dict[str, Any]:
     """What `findings` asks for beside the edition; a report up to 2018 has no tables that go on or rest on the register."""
     tables = layout_of(year) in LEAVES
-    continued = {"last": last_year(year - 1), "register": register(year)} if tables else {}
-    return {**collect.doubts(year), **continued}
+    continued = {"last": last_year(books.before), "register": register(year)} if tables and books.before else {}
+    return {**collect.doubts(books), **continued}
 
 
-def last_year(year: int) -> LastYear:
-    """What is known of the year before, `year`."""
+def last_year(books: Ledger) -> LastYear:
+    """What is known of the year before, whose books these are. An imported report never came from them."""
+    year, by_hand = books.year, LastYear(books.year, entered=_entered(books.year), begun=_begun(books.year + 1))
     report = AnnualReport.objects.filter(year=year, stage=Stage.PUBLISHED).first()
     if report is None or report.frozen is None or layout_of(year) not in LEAVES:
-        return LastYear(year, entered=_entered(year), begun=_begun(year + 1))
-    now = collect.figures(year, overrides=report.overrides.select_related("by"))
-    return LastYear(year, signed=unpack(report.frozen).figures, now=now)
+        return by_hand
+    signed = unpack(report.frozen).figures
+    if report.imported:
+        return replace(by_hand, signed=signed)
+    return LastYear(year, signed=signed, now=collect.recounted(report, books, CONTINUED))
 
 
 def _entered(year: int) -> dict[str, str]:

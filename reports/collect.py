@@ -24,11 +24,11 @@ from requests_app import figures as requests_figures
 
 def books(year: int) -> Ledger:
     """The books of a year and of the one before it."""
-    return ledger(year, ledger(year - 1))
+    return _books(year, _books(year - 1))
 
 
-def ledger(year: int, before: Ledger | None = None) -> Ledger:
-    """The books of one year alone, in 12 queries."""
+def _books(year: int, before: Ledger | None = None) -> Ledger:
+    """Of one year alone, in 12 queries."""
     done = Rectification.objects.filter(done_on__range=(date(year, 1, 1), date(year, 12, 31)))
     return Ledger(
         year=year,
@@ -39,21 +39,33 @@ def ledger(year: int, before: Ledger | None = None) -> Ledger:
     )
 
 
-def figures(year: int, *, overrides: Iterable[Override] = ()) -> dict[str, Figure]:
-    """Every figure of `year` by key, counted now, with the year before beside it."""
-    layout, last = layout_of(year), ledger(year - 1)
-    this, tallies = ledger(year, last), _tallies(year - 1, year)
-    before = {**_numbers(layout, last, tallies[year - 1]), **signed(year - 1)}
+def figures(year: int, *, overrides: Iterable[Override] = (), ledger: Ledger | None = None) -> dict[str, Figure]:
+    """Every figure of `year` by key, counted now, with the year before beside it. `ledger`: its books, where they are open."""
+    layout, this = layout_of(year), ledger or books(year)
+    tallies = _tallies(year - 1, year)
+    before = _last_year(layout, this.before, tallies[year - 1]) if this.before else {}
     counted = {
         key: _figure(one, this, tallies[year].get(key), before.get(key) if one.compared else None)
         for key, one in registry(layout).items()
     }
+    return _corrected(counted, overrides)
+
+
+def recounted(report: AnnualReport, ledger: Ledger, begins: tuple[str, ...]) -> dict[str, Figure]:
+    """The figures of a report whose keys begin so, counted again from its books, without the year before."""
+    chosen = {key: one for key, one in registry(Layout(report.layout)).items() if key.startswith(begins)}
+    tallies = _tallies(report.year)[report.year]
+    counted = {key: _figure(one, ledger, tallies.get(key)) for key, one in chosen.items()}
+    return _corrected(counted, report.overrides.select_related("by"))
+
+
+def _corrected(counted: dict[str, Figure], overrides: Iterable[Override]) -> dict[str, Figure]:
     return counted | {one.key: _overridden(counted[one.key], one) for one in overrides if one.key in counted}
 
 
-def current(report: AnnualReport) -> Edition:
-    """The report as its rows and texts are now, whatever was signed."""
-    counted = figures(report.year, overrides=report.overrides.select_related("by"))
+def current(report: AnnualReport, ledger: Ledger | None = None) -> Edition:
+    """The report as its rows and texts are now, whatever was signed. `ledger`: the books of its year, where they are open."""
+    counted = figures(report.year, overrides=report.overrides.select_related("by"), ledger=ledger)
     chapters = [(one.number, one.heading, one.text) for one in report.chapters.all()]
     carried, layout = report.with_statistics, Layout(report.layout)
     return compose(report.year, report.title, counted, report.preface, chapters, layout, statistics=carried)
@@ -72,15 +84,9 @@ def unwritten(year: int) -> Edition:
     return compose(year, title_of(year), figures(year), "", chapters, layout, statistics=carried)
 
 
-def doubts(year: int) -> dict[str, int]:
+def doubts(ledger: Ledger) -> dict[str, int]:
     """What is wrong beside the tables, as `findings` asks for it."""
-    handled = requests_figures.handled(year)
-    return {"unconfirmed": handled.unconfirmed, "unlinked": handled.unlinked}
-
-
-def unconfirmed(year: int) -> int:
-    """Submissions of the year that never got a receipt date: in no table, but somebody must see them."""
-    return requests_figures.handled(year).unconfirmed
+    return {name: ledger.handled.value(name) for name in ("unconfirmed", "unlinked")}
 
 
 def entered(year: int) -> dict[str, Number | None]:
@@ -98,13 +104,27 @@ def _tallies(*years: int) -> dict[int, dict[str, Tally]]:
 
 def signed(year: int) -> dict[str, Number]:
     """The numbers that the published report of `year` tells, compiled here or imported; nothing where there is none."""
-    report = AnnualReport.objects.filter(year=year, stage=Stage.PUBLISHED).first()
-    told = unpack(report.frozen).values if report and report.frozen else {}
-    return {key: value for key, value in told.items() if value is not None}
+    return _told(_published(year))
 
 
-def _numbers(layout: Layout, books: Ledger, tallies: Mapping[str, Tally]) -> dict[str, Number | None]:
-    return {key: _figure(one, books, tallies.get(key)).value for key, one in registry(layout).items()}
+def _published(year: int) -> AnnualReport | None:
+    return AnnualReport.objects.filter(year=year, stage=Stage.PUBLISHED).first()
+
+
+def _told(report: AnnualReport | None) -> dict[str, Number]:
+    values = unpack(report.frozen).values if report and report.frozen else {}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _last_year(layout: Layout, ledger: Ledger, tallies: Mapping[str, Tally]) -> dict[str, Number | None]:
+    """The numbers that this year is compared with. Of a year whose report was imported there are no rows: what it does not tell and
+    nobody entered is unknown, not nought.
+    """
+    report = _published(ledger.year)
+    counted = {key: _figure(one, ledger, tallies.get(key)).value for key, one in registry(layout).items()}
+    if report and report.imported:
+        counted = {key: value for key, value in counted.items() if value or key in tallies}
+    return {**counted, **_told(report)}
 
 
 def _figure(one: Indicator, books: Ledger, entered: Tally | None, previous: Number | None = None) -> Figure:

@@ -29,7 +29,8 @@ class LastYear:
 
     @property
     def known(self) -> bool:
-        return self.signed is not None or self.begun or any(key.startswith("t3-out-") for key in self.entered or {})
+        told = [key for key, one in (self.signed or {}).items() if one.value is not None]
+        return self.begun or any(key.startswith("t3-out-") for key in (*told, *(self.entered or {})))
 
 
 def evidence(edition: Edition, last: LastYear) -> dict[str, Number]:

@@ -114,7 +114,7 @@ def take_back(report: AnnualReport, *, reason: str, by: Staff, at: datetime) -> 
     if item and item.stage == ItemStage.PUBLISHED:
         withdraw(item, reason=reason, by=by, at=at)
     files = [name for one in report.originals.all() for name in (one.file.name, one.public_file.name) if name]
-    for row in (*report.chapters.all(), *report.originals.all(), report):
+    for row in (*report.chapters.all(), *report.originals.all(), *report.remarks.all(), report):
         _remove(row, f"撤回导入：{reason}", by=by, at=at)
     for name in files:
         transaction.on_commit(partial(default_storage.delete, name), robust=True)

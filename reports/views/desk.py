@@ -10,20 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reports import actions, checking, collect, form_2014, remarks
+from reports import actions, collect, form_2014, remarks
+from reports.checking import looked_at
 from reports.checks.finding import Finding
-from reports.checks.findings import findings
 from reports.checks.panel import IN_PANEL, Panel, panel
 from reports.deadline import days_late, due_on, last_working_day, period
 from reports.edition import Edition, differences
 from reports.forms import YearForm
 from reports.models import AnnualReport, Narrative, Rectification
 from reports.page import content
+from reports.readiness import readiness
 from reports.views.by_hand import by_hand
 from reports.views.findings import shown as findings_shown
 from reports.views.todo import todo
 from reports.vocabulary import Layout, Stage
-from reports.workflow import publish_objections
 from reports.writing.chapter_facts import unsettled
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.calendar import load_workdays
@@ -117,8 +117,7 @@ def _late(report: AnnualReport) -> int:
 def report(request: HttpRequest, year: int) -> HttpResponse:
     """/desk/reports/<year>/: one chapter at a time, its table with the failures beside it, every figure a link."""
     one = found(year)
-    edition = collect.edition(one)
-    told = findings(edition, **checking.beside(year)) if one.stage == Stage.DRAFT else []
+    edition, told = looked_at(one) if one.stage == Stage.DRAFT else (collect.edition(one), [])
     groups = panel(told, remarks.current(one, told), most=IN_PANEL)
     printed = content(edition, wrong=_marks(told), marked=True)
     chapter = _chosen(printed["parts"], request.GET.get("chapter", ""))
@@ -236,13 +235,12 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, one: AnnualReport, at: datetime, refused: list[str] | None = None) -> HttpResponse:
-    told, today = checking.told(one), timezone.localdate(at)
-    said, waiting = remarks.current(one, told), unsettled(one)
-    against = publish_objections(one.stage, told, year_over=today.year > one.year, answered=said, unsettled=waiting)
+    today = timezone.localdate(at)
+    ready = readiness(one, today=today)
     context = {
         **frame(one),
-        **todo(one, panel(told, said), today=today),
-        "reasons": refused or against,
+        **todo(one, panel(ready.found, ready.said), today=today),
+        "reasons": refused or ready.reasons,
         "refused": bool(refused),
     }
     return render(request, "reports/desk/publish.html", context, status=409 if refused else 200)

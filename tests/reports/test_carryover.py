@@ -30,7 +30,8 @@ KEPT = Register({"made": 2, "abolished": 1, "valid": 12, "published": 2})
         (LastYear(2024, entered={"t2-normative-valid": "台账"}), True),
         (LastYear(2024, entered={"t3-out-person": "纸质台账"}), False),
         (LastYear(2024, begun=True), False),
-        (LastYear(2024, signed={}), False),
+        (LastYear(2024, signed=SIGNED), False),
+        (LastYear(2024, signed=of(figure("t3-out-person", "结转 自然人", None))), True),
     ],
 )
 def test_without_a_report_or_a_word_nothing_is_known_of_last_year(last, unknown):

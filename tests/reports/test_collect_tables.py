@@ -93,7 +93,7 @@ def test_a_law_firm_counts_as_legal_services_and_a_village_committee_as_other():
 def test_a_submission_without_a_receipt_date_is_in_no_table_but_is_told():
     factories.request(submitted_at=factories.at("2025-06-01"))
     assert values(2025)["t3-new-total"] == 0
-    assert collect.unconfirmed(2025) == 1
+    assert collect.doubts(collect.books(2025))["unconfirmed"] == 1
 
 
 def test_what_is_already_public_counts_as_granted_once():

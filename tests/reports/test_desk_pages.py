@@ -1,6 +1,8 @@
 """年度报告 in the desk: who may enter, what is shown, and what comes of a form."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports import actions
@@ -300,3 +302,14 @@ def test_the_legal_day_is_told_with_the_working_day_before_it(desk):
 def test_the_desk_keeps_the_key_of_an_override_readable(desk, zhou):
     actions.override(compiled(), key="weibo_posts", value=7, reason="补登", by=zhou, at=AT)
     assert "编发微博：0改为7" in desk.get(f"/desk/reports/{YEAR}/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["report", "publish", "check"])
+def test_a_page_about_the_whole_report_opens_the_books_of_two_years_once(desk, name):
+    compiled()
+    with CaptureQueriesContext(connection) as captured:
+        desk.get(reverse(f"desk_reports:{name}", args=[YEAR]))
+    assert (
+        len([one for one in captured if "COUNT" in one["sql"] and '"reports_rectification"."origin"' in one["sql"]])
+        == 2
+    )

@@ -8,9 +8,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disclosure.models import Publication
-from reports import actions, collect
+from reports import actions, checking, collect, remarks
 from reports.checks.arithmetic import check
-from reports.models import AnnualReport, Narrative, Original
+from reports.models import AnnualReport, Narrative, Original, Remark
 from reports.past import importing as past_reports
 from reports.vocabulary import Layout, Source, Stage
 from requests_app.vocabulary import Outcome
@@ -145,13 +145,33 @@ def test_the_next_year_starts_from_it(report, how):
     assert ("t3-in-total",) in [one.keys for one in found if one.rule == "A5"]
 
 
-def test_what_it_does_not_tell_comes_from_rows(how):
+def test_what_it_does_not_tell_comes_from_rows_and_is_no_nought_where_there_are_none(how):
     items = books.items(2019, "notice", "notices", 3)
     books.release("edu-site", items)
     past_reports.import_report(pasts.past(values={"weibo_posts": 9}), **how)
     figures = collect.figures(2020)
     assert (figures["weibo_posts"].previous, figures["edu_site_items"].previous) == (9, 3)
-    assert figures["t3-out-total"].previous == 0
+    assert figures["t3-out-total"].previous is None
+    enter = {"year": 2020, "key": "t3-in-person", "value": 3, "source": "台账"}
+    actions.enter_tally(**enter, **how)
+    found = checking.told(actions.compile_report(2020, **how))
+    assert [one.what for one in found if one.rule in {"A5", "结转"}] == []
+
+
+def test_rows_that_never_made_it_are_no_correction_of_it(report, how):
+    actions.enter_tally(year=2020, key="t3-in-person", value=2, source="台账", **how)
+    found = checking.told(actions.compile_report(2020, **how))
+    assert [one.what for one in found if one.rule == "结转"] == []
+    assert {one.keys for one in found if one.rule == "A5"} == {("t3-in-total",)}
+
+
+def test_a_word_of_the_draft_before_it_leaves_with_a_name(how):
+    opened = actions.compile_report(2019, **how)
+    mark = next(one.mark for one in checking.told(opened) if not one.severe)
+    remarks.say(opened, marks=[mark], words="已经核对过", **how)
+    report = past_reports.import_report(pasts.past(), **how).report
+    past_reports.take_back(report, reason="年度选错", **how)
+    assert Remark.history.filter(history_type="-").get().history_user == how["by"]
 
 
 def test_it_is_taken_back_with_its_public_item_and_can_come_again(report, how, django_capture_on_commit_callbacks):
