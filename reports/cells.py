@@ -8,7 +8,7 @@ from functools import cache
 
 from reports import form_2014
 from reports.indicators import INDICATORS, Indicator, Rows, handled, summed
-from reports.layouts import COLUMNS, REMEDY_PARTS, Cell, cells, rows_three
+from reports.layouts import COLUMNS, REMEDY_PARTS, Cell, cells, layout_of, rows_three
 from reports.vocabulary import Layout
 
 DOCUMENTS = {
@@ -35,6 +35,12 @@ def registry(layout: Layout) -> dict[str, Indicator]:
     """Every figure that a report of this form can tell, by key: the indicators and the cells of its tables."""
     told = INDICATORS | {cell.key: as_indicator(cell, layout) for cell in cells(layout)}
     return told | form_2014.INDICATORS if layout is Layout.FREE else told
+
+
+def asked(year: int) -> dict[str, Indicator]:
+    """Of those what a report of that year may tell: the form of 2014 is for five years alone."""
+    known = registry(layout_of(year))
+    return known if form_2014.asks_for(year) else {key: one for key, one in known.items() if not form_2014.belongs(key)}
 
 
 def as_indicator(cell: Cell, layout: Layout) -> Indicator:

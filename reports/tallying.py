@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.cells import registry
+from reports.cells import asked
+from reports.checks.leaps import far_apart
 from reports.figure import Number, plain
 from reports.indicators import Indicator
 from reports.layouts import cells
 from reports.vocabulary import Layout
 
-#: a leap is three times as many or as few, and ten more or less
-TIMES, LEAST = 3, 10
 AMOUNTS = frozenset({"万元", "元", ""})
 NOBODY = "没有写明处室"
 LABELS = {"value": "数值", "source": "来源", "office": "提供处室", "note": "说明"}
@@ -27,9 +26,9 @@ class Entry:
     note: str = ""
 
 
-def wanted(layout: Layout) -> dict[str, Indicator]:
+def wanted(year: int) -> dict[str, Indicator]:
     """What rows cannot tell, in the order of the report: the cells of the tables first."""
-    entered = {key: one for key, one in registry(layout).items() if one.count is None}
+    entered = {key: one for key, one in asked(year).items() if one.count is None}
     return dict(sorted(entered.items(), key=lambda pair: "-" not in pair[0]))
 
 
@@ -65,16 +64,7 @@ def objections(
 
 def leap(this: Decimal, last: Number | None) -> str:
     """In words where this year is far from the one before; empty where it is not."""
-    if last is None or not last:
-        return ""
-    low, high = sorted((abs(Decimal(this)), abs(_decimal(last))))
-    if high - low < LEAST or high < TIMES * low:
-        return ""
-    return f"上年是{plain(last)}，相差很多"
-
-
-def _decimal(value: Number) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
+    return f"上年是{plain(last)}，相差很多" if last and far_apart(this, last) else ""
 
 
 def _unfit(indicator: Indicator, value: Decimal, layout: Layout) -> str:

@@ -1,13 +1,18 @@
 """Counts that leap from one year to the next: mostly a mistake of counting, sometimes news; either wants a word. PURE."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from reports.checks.finding import Finding
-from reports.figure import NOTHING_ENTERED, Figure
+from reports.figure import NOTHING_ENTERED, Figure, Number
 
 TIMES = 3  # this many times as many, or as few
 LEAST = 10  # smaller differences are no leap
-SMALL = 10  # where both numbers are below, nothing is
+
+
+def far_apart(this: Number, last: Number) -> bool:
+    low, high = sorted((abs(Fraction(this)), abs(Fraction(last))))
+    return high - low >= LEAST and high >= TIMES * low
 
 
 def leaps(figures: Iterable[Figure], *, nought_is_known: bool) -> list[Finding]:
@@ -29,8 +34,7 @@ def _leaps(this: object, last: object, nought_is_known: bool) -> bool:
         return False
     if last == 0 and not nought_is_known:
         return False
-    low, high = sorted((this, last))
-    return low >= 0 and high >= SMALL and high - low >= LEAST and high >= TIMES * low
+    return min(this, last) >= 0 and far_apart(this, last)
 
 
 def _leap(one: Figure) -> Finding:

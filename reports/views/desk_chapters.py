@@ -153,7 +153,7 @@ def _context(request: StaffRequest, row: Narrative, form: OpinionForm, reasons: 
     figures = reverse("desk_reports:report", args=[row.report.year]) + "figures/"
     return {
         **frame(row.report),
-        **printed(row.text, edition),
+        **printed(row.text, edition.figures),
         **line(row, facts),
         "part": part,
         "form": form,

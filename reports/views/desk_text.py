@@ -3,6 +3,7 @@
 Every button works without a script: what it changes in the text comes back in the form, and nothing is stored until 保存.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import count
 from typing import Any
@@ -16,10 +17,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosure.changes import compare
-from reports import actions, collect
+from reports import actions, collect, kept_figures
 from reports.cells import registry
 from reports.edition import Chapter, Edition
-from reports.forms import ChapterForm, PrefaceForm
+from reports.figure import Figure
+from reports.forms import LONGEST_TEXT, ChapterForm, PrefaceForm
 from reports.models import AnnualReport, Narrative
 from reports.narrative import FORM_LABELS, OF_LABEL, bind
 from reports.page import blocks
@@ -100,14 +102,15 @@ def preview(request: StaffRequest, year: int) -> HttpResponse:
     one = found(year)
     if not Narrative.objects.for_staff(request.user).filter(report=one).exists():
         raise PermissionDenied
-    shown = printed(request.POST.get("text", ""), collect.current(one))
+    text = request.POST.get("text", "")[:LONGEST_TEXT]
+    shown = printed(text, kept_figures.figures_of(one))
     return render(request, "reports/desk/parts/preview.html", {**shown, "figures_url": _figures_url(request, one)})
 
 
-def printed(text: str, edition: Edition) -> dict[str, Any]:
-    """The text bound to the figures of the edition, each with its base; and what cannot be bound."""
-    bound, n = bind(text, edition.figures), count(1)
-    shown = [(block.note, marked(block.paragraphs, edition.figures, n)) for block in blocks(bound.paragraphs)]
+def printed(text: str, figures: Mapping[str, Figure]) -> dict[str, Any]:
+    """The text bound to the figures, each with its base; and what cannot be bound."""
+    bound, n = bind(text, figures), count(1)
+    shown = [(block.note, marked(block.paragraphs, figures, n)) for block in blocks(bound.paragraphs)]
     numbers = [piece for _, paragraphs in shown for pieces in paragraphs for piece in pieces if piece.n]
     return {"blocks": shown, "numbers": numbers, "findings": bound.findings}
 
@@ -145,8 +148,9 @@ def _edited(
     now = None
     if _stores(request) and form.is_valid():
         try:
-            actions.write_chapter(one, **form.cleaned_data, by=request.user, at=timezone.now())
-            return _written(request, one.year, "已保存", form.cleaned_data["number"], row)
+            told = form.cleaned_data if row else {**form.cleaned_data, "seen": signing.mark("", "")}
+            actions.write_chapter(one, **told, by=request.user, at=timezone.now())
+            return _written(request, one.year, "已保存", told["number"], row)
         except Overtaken as overtaken:
             now = overtaken.now
             form.go_on_from(signing.mark(now.heading, now.text))  # the next 保存 is meant
@@ -175,11 +179,12 @@ def _page(
     now: Narrative | None = None,
 ) -> HttpResponse:
     edition = collect.current(one)
+    kept_figures.keep(one, edition.figures)
     text = (form.data.get("text") if form.is_bound else form.initial.get("text", "")) or ""
     query = request.POST.get("q", request.GET.get("q", "")).strip()[:60]
     context = {
         **frame(one),
-        **printed(text, edition),
+        **printed(text, edition.figures),
         "heading": heading,
         "form": form,
         "row": row,
@@ -244,7 +249,7 @@ def _last_year(row: Narrative) -> tuple[Edition, Chapter] | None:
 
 def _shown_last(edition: Edition, same: Chapter) -> dict[str, Any]:
     state = AnnualReport.objects.get(year=edition.year).stage
-    shown = printed(same.source, edition)["blocks"] if state != Stage.PUBLISHED else _frozen(edition, same)
+    shown = printed(same.source, edition.figures)["blocks"] if state != Stage.PUBLISHED else _frozen(edition, same)
     return {"year": edition.year, "title": same.title, "blocks": shown, "published": state == Stage.PUBLISHED}
 
 

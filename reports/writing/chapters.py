@@ -78,7 +78,7 @@ def assign(
     """Gives the chapter to an office and a writer, of whatever office, until a day."""
     chapter, facts = _held(chapter, by)
     past = [] if due_on in {None, chapter.due_on} or due_on >= timezone.localdate(at) else ["交稿日期不能早于今天"]
-    refuse_if([*signing.blockers(ChapterVerb.ASSIGN, facts), *past])
+    refuse_if([*signing.blockers(ChapterVerb.ASSIGN, facts), *past, *_moved(chapter, office, facts)])
     told = writer is not None and writer.pk != chapter.writer_id
     chapter.office, chapter.writer, chapter.due_on = office, writer, due_on
     record(chapter, ChapterVerb.ASSIGN.label, by=by, at=at)
@@ -201,6 +201,12 @@ def _changed(chapter: Narrative, seen: str) -> list[str]:
 
 def _wordless(verb: ChapterVerb, words: str) -> list[str]:
     return [] if words.strip() else [signing.NEED_WORDS[verb]]
+
+
+def _moved(chapter: Narrative, office: Office | None, facts: Facts) -> list[str]:
+    """The office of a chapter is a step of its review."""
+    moved = office != chapter.office and facts.stage in signing.UNDER_REVIEW
+    return ["正在审核，责任处室要等退回、撤回以后再换"] if moved else []
 
 
 def _until(due_on: date | None) -> str:

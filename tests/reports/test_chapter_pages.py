@@ -1,9 +1,12 @@
 """Chapters in the desk: the editor that works without a script, the review page, the list of one's own."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports import actions
+from reports.forms import LONGEST_TEXT
 from reports.models import Narrative
 from reports.vocabulary import ChapterStage
 from reports.writing import chapters
@@ -303,3 +306,35 @@ def test_the_report_says_what_is_not_settled(row, team):
     client = client_of(team.clerk)
     assert "6章没有审定" in words(client.get(f"/desk/reports/{YEAR}/"))
     assert "还没有审定：一、总体情况" in words(client.get(f"/desk/reports/{YEAR}/publish/"))
+
+
+def test_while_somebody_writes_nothing_is_counted_again(row, team):
+    client = client_of(team.writer)
+    client.get(editor(row))
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.post(reverse("desk_reports:preview", args=[YEAR]), {"text": "〔〔reviews〕〕件。" * 3})
+    assert answer.content.decode().count('class="base"') == 3
+    assert not [one for one in captured if "requests_app_" in one["sql"] or "disclosure_" in one["sql"]]
+
+
+def test_more_text_than_a_chapter_holds_is_refused_beside_it(row, team):
+    answer = press(client_of(team.writer), row, text="长" * (LONGEST_TEXT + 1))
+    assert answer.status_code == 422 and "最多" in words(answer) and fresh(row).text == TEXT
+
+
+def test_a_new_chapter_never_takes_the_place_of_one_that_came_in_between(row, team, monkeypatch):
+    client, address, write = (
+        client_of(team.clerk),
+        reverse("desk_reports:new_chapter", args=[YEAR]),
+        actions.write_chapter,
+    )
+
+    def too_late(report, **told):
+        write(report, number="七", heading="平台建设", text="别人写的。", by=team.chief, at=AT)
+        return write(report, **told)
+
+    monkeypatch.setattr(actions, "write_chapter", too_late)
+    sent = {**form_on(client.get(address), "chapter"), "number": "七", "heading": "网站", "text": "我写的。"}
+    answer = client.post(address, sent)
+    assert answer.status_code == 422 and "保存过这一章" in words(answer)
+    assert row.report.chapters.get(number="七").text == "别人写的。"

@@ -305,3 +305,15 @@ def test_an_opinion_keeps_the_mark_of_what_was_read(row, team):
     chapters.submit(fresh(row), by=team.writer, at=AT)
     passed(row, team.head)
     assert Opinion.objects.get().mark == seen(row)
+
+
+def test_the_office_is_a_step_of_the_review_and_is_not_changed_under_it(row, team):
+    chapters.submit(fresh(row), by=team.writer, at=AT)
+    how = {"writer": team.writer, "due_on": None, "by": team.clerk, "at": AT}
+    for office in (None, team.writer.office):
+        assert reasons_of(chapters.assign, fresh(row), office=office, **how) == [
+            "正在审核，责任处室要等退回、撤回以后再换"
+        ]
+    chapters.assign(fresh(row), office=team.office, **how)
+    chapters.take_back(fresh(row), by=team.writer, at=AT)
+    chapters.assign(fresh(row), office=None, **how)
