@@ -10,9 +10,9 @@ from taizhou_portal.bureau.refusals import refuse_if
 
 
 def hold(report: AnnualReport) -> None:
-    """Holds the report till the end of the transaction and refuses where it was signed."""
-    stage = AnnualReport.objects.select_for_update().get(pk=report.pk).stage
-    refuse_if(edit_objections(stage))
+    """Holds the report, as it stands now, till the end of the transaction and refuses where it was signed."""
+    report.refresh_from_db(from_queryset=AnnualReport.objects.select_for_update())
+    refuse_if(edit_objections(report.stage))
 
 
 def record(row: Recorded, reason: str, *, by: Staff | None, at: datetime) -> None:

@@ -28,7 +28,7 @@ CONTACT = {
     "电话": re.compile(
         r"电话[^，。；]{0,12}?\d{5,}|(?<!\d)[（(]?0\d{2,3}[)）]?\s*[-－—–]?\s*\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
     ),
-    "电子邮箱": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII),
+    "电子邮箱": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w", re.ASCII),
 }
 #: what must be there, by whether the report has the form of 2019 and after
 WANTED = {True: ("联系科室", "地址", "电话"), False: ("地址", "电话")}

@@ -223,3 +223,12 @@ def test_a_published_report_is_not_edited_any_more(zhou):
 def test_the_texts_of_the_demonstration_bind_all_their_figures_and_type_none(demo):
     report = books.enter_texts(demo, at=AT)
     assert collect.current(report).findings == ()
+
+
+def test_who_writes_the_preface_puts_nothing_else_back(zhou):
+    report = actions.compile_report(2018, by=zhou, at=AT)
+    opened = AnnualReport.objects.get(pk=report.pk)
+    actions.carry_statistics(report, carried=False, by=zhou, at=AT)
+    actions.write_preface(opened, title="", text="前言。", by=zhou, at=AT)
+    report.refresh_from_db()
+    assert (report.preface, report.with_statistics) == ("前言。", False)

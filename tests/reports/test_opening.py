@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.checks.opening import opening
+from reports.checks.opening import opening, without_contact
 from reports.vocabulary import Layout
 from tests.reports.texts import edition
 
@@ -105,3 +105,8 @@ def test_up_to_2018_a_table_is_looked_for_and_no_electronic_version():
 
 def test_a_report_without_a_word_is_told_elsewhere():
     assert opening(edition("", preface="")) == []
+
+
+@pytest.mark.timeout(5)
+def test_a_long_row_of_digits_is_looked_through_once():
+    assert len(without_contact("1" * 100_000, tables=True)) == 2
