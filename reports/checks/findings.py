@@ -4,18 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reports import form_2014
+from reports.checks import prose
 from reports.checks.arithmetic import check
+from reports.checks.binding import bindable
 from reports.checks.carryover import LastYear, corrections, evidence, unknown_carry, with_source
 from reports.checks.finding import Finding
-from reports.checks.growths import unfit_growths, wrong_growths
 from reports.checks.leaps import leaps
 from reports.checks.lint import empty_chapters
 from reports.checks.opening import opening
 from reports.checks.register import PREFIX, Register, against_register
 from reports.checks.sections import sections
 from reports.checks.slips import slips
-from reports.checks.sums import wrong_sums
-from reports.checks.texttables import contradictions
+from reports.checks.two_growths import unfit_growths
+from reports.claims.judging import judged
 from reports.edition import Edition
 from reports.figure import NOTHING_ENTERED, Figure, plain
 from reports.layouts import LEAVES, TABLE_CHAPTERS
@@ -62,8 +63,11 @@ def _of_text(edition: Edition) -> Iterator[Finding]:
     tables = TABLE_CHAPTERS if edition.layout in LEAVES else {}
     bare = [(chapter.title, chapter.source) for chapter in edition.chapters if chapter.number not in tables]
     yield from empty_chapters(bare)
-    for rules in (sections, opening, slips, contradictions, wrong_sums, wrong_growths, unfit_growths):
+    for rules in (sections, opening, slips, unfit_growths):
         yield from rules(edition)
+    text, known = prose.text_of(edition), prose.known(edition)
+    yield from judged(text, known)
+    yield from bindable(text, known)
 
 
 def _of_figures(edition: Edition, beside: Beside) -> Iterator[Finding]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from reports.checks import arithmetic
 from reports.checks.arithmetic import Values, count
 from reports.checks.finding import Finding
-from reports.transcribed.claims import claims_of
+from reports.claims.claim import Known
+from reports.claims.judging import judged
+from reports.transcribed.claims import claims_of, text_of
 from reports.transcribed.form_checks import ITEM_ROWS, form_checks
-from reports.transcribed.text_checks import against_each_other, against_tables, period, recomputed
-from reports.transcribed.text_lists import lists
-from reports.transcribed.text_rates import Years, rates
 from reports.transcribed.transcript import Transcript
+from reports.transcribed.written_down import period, recomputed
 
 
 @dataclass(frozen=True)
@@ -52,17 +52,9 @@ def _tables(report: Transcript, before: Values) -> list[Finding]:
 
 
 def _text(report: Transcript, last_year: Transcript | None) -> list[Finding]:
-    claims = claims_of(report)
     last_claims = claims_of(last_year) if last_year else ()
-    years = Years(claims, report.values, last_claims, last_year.values if last_year else {})
-    return [
-        *against_tables(claims, report.values),
-        *against_each_other(claims),
-        *lists(claims, report.values),
-        *rates(years),
-        *recomputed(report.sums),
-        *period(report.said, report.year),
-    ]
+    known = Known(report.values, last_year.values if last_year else {}, last_claims)
+    return [*judged(text_of(report), known), *recomputed(report.sums), *period(report.said, report.year)]
 
 
 def broken_items(values: Values, last_year: Values) -> list[Finding]:

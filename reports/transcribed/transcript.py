@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reports.claims import labels
+from reports.claims.amounts import plain_text
 from reports.layouts import COLUMNS, REMEDY_COLUMNS, Cell, cells, layout_of, rows_three
-from reports.transcribed import labels
-from reports.transcribed.amounts import entry, plain_text
+from reports.transcribed.entries import entry
 from reports.vocabulary import Layout
 
 CELLS: dict[str, Cell] = {cell.key: cell for layout in (Layout.TRIAL, Layout.CURRENT) for cell in cells(layout)}

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from reports.transcribed.amounts import amount, entry
+from reports.claims.amounts import amount
+from reports.transcribed.entries import entry
 from reports.transcribed.transcript import CELLS
 
 COUNT, CHANGE, MONEY = CELLS["t3-r1-person"], CELLS["t2-permits-change"], CELLS["t2-procurement-spent"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.transcribed.claims import claims_of, group_total, quantity
+from reports.claims.subjects import group_total, quantity
+from reports.transcribed.claims import claims_of
 from reports.transcribed.transcript import read
 from tests.reports import transcripts
 from tests.reports.tables import CITY_2023
@@ -53,23 +54,26 @@ def test_a_meaning_is_known_by_its_whole(words, meant):
 @pytest.mark.parametrize(
     "words",
     [
-        "收取信息处理费的申请",
         "公开建议提案答复",
         "全文电子化率",
         "工作动态",
         "行政检查",
-        "主动公开政府信息",
         "主动公开执行行政许可",
         "公开规范性文件",
         "市本级收到申请",
         "咨询",
         "其他",
-        "微信推送",
         "",
     ],
 )
 def test_what_may_be_anything_is_nothing(words):
     assert key(words) == ""
+
+
+@pytest.mark.parametrize("words", ["收取信息处理费的申请", "主动公开政府信息", "微信推送"])
+def test_what_only_our_portal_counts_is_nothing_in_a_report_of_anybody(words):
+    (claim,) = claims((words, 9, ""))
+    assert quantity(words, "").ours and claim.quantity is None
 
 
 @pytest.mark.parametrize("unit", ["条", "项", "类"])

@@ -78,7 +78,7 @@ def test_last_years_report_shows_a_growth_that_is_none():
     both = transcripts.kept("suqian-2024"), transcripts.kept("suqian-2023")
     (error,) = transcripts.examined(*both).errors
     assert (error.left, error.right, error.difference) == (
-        "正文1.05%",
+        "文中1.05%",
         "本年3646，上年3607，同比增长1.08%",
         "-0.03",
     )

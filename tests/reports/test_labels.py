@@ -2,8 +2,8 @@
 
 import pytest
 
+from reports.claims import labels
 from reports.layouts import COLUMNS, LEAVES, REMEDY_COLUMNS, TABLE_TWO, row_name, rows_three
-from reports.transcribed import labels
 from reports.vocabulary import Layout
 
 FORMS = (Layout.TRIAL, Layout.CURRENT)

@@ -4,31 +4,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.checks.sums import wrong_sums
-from tests.reports.texts import edition
+from reports.claims.shares import wrong_shares
+from reports.claims.sums import wrong_sums
+from tests.reports.texts import claimed, edition
 
 
 def wrong(text):
-    return [(one.left, one.right, one.difference) for one in wrong_sums(edition(text))]
+    return [(one.left, one.right, one.difference) for one in claimed(edition(text), wrong_sums, wrong_shares)]
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("收到申请13件：当面3件，网络9件。", ("3＋9＝12", "13件", "-1")),
-        ("收到申请13件，分别为当面3件、网络11件。", ("3＋11＝14", "13件", "1")),
-        ("收到申请13件，其中当面3件、网络11件。", ("3＋11＝14", "13件", "1")),
-        ("收到申请13件，其中网络10件，其余2件为信函。", ("10＋2＝12", "13件", "-1")),
-        ("收到申请13件，其中自然人9件，法人或其他组织5件。", ("9＋5＝14", "13件", "1")),
-        ("收到申请13件，其中自然人9件，法人或其他组织3件。", ("9＋3＝12", "13件", "-1")),
-        ("行政许可694件，其中学校设立3件、教师资格认定692件。", ("3＋692＝695", "694件", "1")),
-        ("当面3件、网络10件，共14件。", ("3＋10＝13", "14件", "-1")),
-        ("收到申请〔〔t3-new-total〕〕件，其中当面3件、网络11件。", ("3＋11＝14", "13件", "1")),
+        ("收到申请13件：当面3件，网络9件。", ("当面3+网络9=12", "收到申请13件", "-1")),
+        ("收到申请13件，分别为当面3件、网络11件。", ("当面3+网络11=14", "收到申请13件", "1")),
+        ("收到申请13件，其中当面3件、网络11件。", ("当面3+网络11=14", "收到申请13件", "1")),
+        ("收到申请13件，其中网络10件，其余2件为信函。", ("网络10+其余2=12", "收到申请13件", "-1")),
+        ("收到申请13件，其中自然人9件，法人或其他组织5件。", ("自然人9+法人或其他组织5=14", "收到申请13件", "1")),
+        ("收到申请13件，其中自然人9件，法人或其他组织3件。", ("自然人9+法人或其他组织3=12", "收到申请13件", "-1")),
+        (
+            "行政许可694件，其中学校设立3件、教师资格认定692件。",
+            ("学校设立3+教师资格认定692=695", "行政许可694件", "1"),
+        ),
+        ("当面3件、网络10件，共14件。", ("当面3+网络10=13", "共14件", "-1")),
+        ("收到申请〔〔t3-new-total〕〕件，其中当面3件、网络11件。", ("当面3+网络11=14", "收到申请13件", "1")),
     ],
 )
 def test_parts_that_do_not_make_the_whole_are_an_error(text, told):
     assert wrong(text) == [told]
-    assert all(one.severe and one.where.startswith("一、总体情况：") for one in wrong_sums(edition(text)))
+    assert all(
+        one.severe and one.where.startswith("一、总体情况：")
+        for one in claimed(edition(text), wrong_sums, wrong_shares)
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,10 +68,10 @@ def test_what_holds_stays_open_or_is_bound_says_nothing(text):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("三类分别占40%、35%、30%。", ("105%", "100%", "5%")),
-        ("三类分别占40%、35%、20%。", ("95%", "100%", "-5%")),
-        ("自然人占60%，商业企业占30%，其他占20%。", ("110%", "100%", "10%")),
-        ("自然人占60%，商业企业占30%，其他占5%。", ("95%", "100%", "-5%")),
+        ("三类分别占40%、35%、30%。", ("40%+35%+30%=105%", "100%", "5%")),
+        ("三类分别占40%、35%、20%。", ("40%+35%+20%=95%", "100%", "-5%")),
+        ("自然人占60%，商业企业占30%，其他占20%。", ("自然人占60%+商业企业占30%+其他占20%=110%", "100%", "10%")),
+        ("自然人占60%，商业企业占30%，其他占5%。", ("自然人占60%+商业企业占30%+其他占5%=95%", "100%", "-5%")),
     ],
 )
 def test_shares_of_one_whole_make_a_hundred(text, told):

@@ -64,16 +64,16 @@ def test_one_reading_that_fits_is_enough(claim):
 
 
 def test_both_sides_and_their_difference_are_told():
-    assert against_city(("新收申请", 3510, "件")) == [("正文和表对不上", "正文3510件", "表中新收3511", "-1", True)]
+    assert against_city(("新收申请", 3510, "件")) == [("正文和表对不上", "文中3510件", "表中新收3511", "-1", True)]
 
 
 def test_an_estimate_that_cannot_be_is_told_without_a_difference():
-    assert against_city(("收到申请", "4000余", "件")) == [("正文和表对不上", "正文4000余件", "表中新收3511", "", True)]
+    assert against_city(("收到申请", "4000余", "件")) == [("正文和表对不上", "文中4000余件", "表中新收3511", "", True)]
 
 
 def test_reviews_and_lawsuits_may_be_counted_otherwise_so_they_are_a_reminder():
     assert against_city(("行政复议", 414, "件")) == [
-        ("正文和表不同，请写明口径", "正文414件", "表中行政复议总计440", "-26", False)
+        ("正文和表不同，请写明口径", "文中414件", "表中行政复议总计440", "-26", False)
     ]
 
 

@@ -1,5 +1,9 @@
 """Reports for the rules about text: a few figures, one chapter, whatever words it should have."""
 
+from reports.checks import prose
+from reports.checks.binding import bindable
+from reports.checks.finding import Finding
+from reports.claims.judging import RULES
 from reports.edition import Edition, compose
 from reports.figure import Figure
 from reports.layouts import CHAPTERS
@@ -45,3 +49,9 @@ def headed(*headings: str, layout: Layout = Layout.CURRENT, preface: str = "", y
     titles = headings or tuple(f"{number}、{heading}" for number, heading in CHAPTERS[layout])
     chapters = [(*title.split("、", 1), "有。") for title in titles]
     return compose(year, f"{year}年年度报告", {}, preface, chapters, layout)
+
+
+def claimed(one: Edition, *rules) -> list[Finding]:
+    """What the rules about claims say of a text, all of them or some."""
+    text, known = prose.text_of(one), prose.known(one)
+    return [found for rule in rules or (*RULES, bindable) for found in rule(text, known)]

@@ -1,4 +1,4 @@
-"""Numbers as people write them into cells and sentences: 976.81万元, 增10, 1,234, 1700余, >1/3, 70.3%. PURE.
+"""Numbers as people write them: 1,234, 1700余, 280万, >1/3, 70.3%, 十二, 两. PURE.
 
 Counts are told in ones and money in yuan, whatever the unit beside them.
 """
@@ -10,17 +10,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from reports.layouts import Cell
-
 LARGEST = Decimal(10) ** 18  # beyond it nothing is a figure of a report
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 NUMBER = r"-?\d+(?:\.\d+)?"
-NUMERALS = {word: n for n, word in enumerate("零一二三四五六七八九十")} | {"两": 2, "无": 0, "没有": 0, "未发生": 0}
-NOTHING = {"", "/", "-", "--", "—", "——", "\\", "空", "空白"}
+DIGITS = "零一二三四五六七八九"
+IN_WORDS = f"零|(?:[{DIGITS[1:]}两]千)?(?:零?[{DIGITS[1:]}两]百)?(?:零?[{DIGITS[1:]}]?十)?零?[{DIGITS[1:]}两]?"
+NONE_AT_ALL = {"无", "没有", "未发生"}
 LESS = re.compile(r"减|降|下降|负")
-MORE_THAN = re.compile(r"超过?|逾|>|≥|大于|多于|突破|以上|余|多|\+")
-LESS_THAN = re.compile(r"近|不足|<|≤|少于|小于|不到|以内|以下")
-ABOUT = re.compile(r"约|左右|~|≈|上下|大概")
+MORE_THAN = re.compile(r"超过?|逾|>|≥|大于|(?<!最)多于|突破|以上|余|几|(?<![至最])多|至少|不少于|\+")
+LESS_THAN = re.compile(r"近|不足|<|≤|(?<!不)少于|小于|不到|以内|以下|至多|最多")
+ABOUT = re.compile(r"约|左右|~|≈|上下|大概|几乎")
 
 
 def plain_text(value: object) -> str:
@@ -41,7 +40,7 @@ def decimal(text: str) -> Decimal | None:
     return value if abs(value) < LARGEST else None
 
 
-def _native(value: object) -> Decimal | None:
+def native(value: object) -> Decimal | None:
     """A number that JSON carries as one."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return None
@@ -55,56 +54,9 @@ def tidy(value: Decimal) -> int | Decimal:
     return int(value) if value == value.to_integral_value() else value.normalize()
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What stands in a cell: its number, None for a blank, or the text that is none; `odd` says what is wrong with the writing."""
-
-    value: int | Decimal | str | None
-    odd: str = ""
-
-
-def entry(raw: object, cell: Cell) -> Entry:
-    """Reads one cell. An amount is told in 万元, as the form wants it."""
-    native = _native(raw)
-    if native is not None:
-        return Entry(tidy(native))
-    if raw is None:
-        return Entry(None)
-    if isinstance(raw, bool | int | float | Decimal):
-        return Entry(str(raw)[:20])
-    text = figures_of(plain_text(raw))
-    if text in NOTHING:
-        return Entry(None)
-    if text in {"无", "没有", "持平", "不变", "无变化"}:
-        return Entry(0, f"写成“{text}”，应写0")
-    return _worded(text, cell)
-
-
-def _worded(text: str, cell: Cell) -> Entry:
-    match = re.fullmatch(rf"([^\d-]*)({NUMBER})(\D*)", text)
-    number = decimal(match[2]) if match else None
-    if match is None or number is None or any(sign.search(match[1] + match[3]) for sign in (ABOUT, LESS_THAN)):
-        return Entry(text[:20])
-    before, after = match[1].removeprefix("+"), match[3]
-    if MORE_THAN.search(before + after):
-        return Entry(text[:20])
-    value = -number if LESS.search(before) else number
-    if not before and not after:
-        return Entry(tidy(value))
-    value *= _scale(after)
-    return Entry(tidy(value / SCALES["万"] if "元" in after and not cell.whole else value), _odd(text, match))
-
-
-def _scale(after: str) -> int:
-    return SCALES.get(after[:1], 1)
-
-
-def _odd(text: str, match: re.Match[str]) -> str:
-    decimals = len(match[2].partition(".")[2])
-    precise = f"，有{decimals}位小数" if decimals > 2 else ""
-    if match[1].removeprefix("+"):
-        return f"“{text}”把文字和数写在一格{precise}"
-    return f"“{text}”在数字格里写了单位“{match[3]}”{precise}"
+def as_told(value: Decimal | int) -> str:
+    number = tidy(Decimal(value))
+    return f"{number:f}" if isinstance(number, Decimal) else str(number)
 
 
 @dataclass(frozen=True)
@@ -137,16 +89,27 @@ class Amount:
 
 def amount(raw: object, unit: str = "") -> Amount | None:
     """What a text says, or None where it says no number (a date, a rank in words)."""
-    native = _native(raw)
-    text = f"{native:f}" if native is not None else figures_of(plain_text(raw))
+    number = native(raw)
+    text = f"{number:f}" if number is not None else figures_of(plain_text(raw))
     if re.fullmatch(rf"\D*{NUMBER}", text):
         text += _magnitude(plain_text(unit))
     if part := re.fullmatch(r"(\D*)(\d{1,9})/([1-9]\d{0,8})(\D*)", text):
         return _bounded(Decimal(part[2]) / Decimal(part[3]), Decimal("0.0001"), part[1] + part[4])
-    if (native is not None or isinstance(raw, str)) and (match := re.fullmatch(rf"([^\d-]*)({NUMBER})(\D*)", text)):
+    if (number is not None or isinstance(raw, str)) and (match := re.fullmatch(rf"([^\d-]*)({NUMBER})(\D*)", text)):
         return _read(match)
-    number = NUMERALS.get(text) if isinstance(raw, str) else None
-    return None if number is None else Amount(Decimal(number), Decimal(number))
+    counted = in_words(text) if isinstance(raw, str) else None
+    return None if counted is None else Amount(Decimal(counted), Decimal(counted))
+
+
+def in_words(text: str) -> int | None:
+    """无 and 三, 十二, 一百零五 up to the thousands; None for what is no number in words."""
+    if text in NONE_AT_ALL:
+        return 0
+    if not text or not re.fullmatch(IN_WORDS, text):
+        return None
+    pairs = re.findall(rf"([{DIGITS}两]?)([十百千]?)", text.replace("两", "二"))
+    told = ((DIGITS.find(digit) if digit else 1, SCALES.get(place, 1)) for digit, place in pairs if digit or place)
+    return sum(digit * place for digit, place in told)
 
 
 def _magnitude(unit: str) -> str:
@@ -173,11 +136,11 @@ def _read(match: re.Match[str]) -> Amount | None:
 
 def _bounded(value: Decimal, step: Decimal, words: str) -> Amount:
     if ABOUT.search(words):
-        near, far = value * Decimal("0.9"), value * Decimal("1.1")
-        return Amount(min(near, far), max(near, far), step)
+        width = max(abs(value) / 10, _last_place(value) / 2)
+        return Amount(value - width, value + width, step)
     if LESS_THAN.search(words):
         return Amount(None, value, step)
-    if re.search(r"余|多", words) and not re.search(r"多于", words):
+    if re.search(r"余|多|几", words) and not re.search(r"多于", words):
         return Amount(value, value + max(step, _last_place(value)), step)
     return Amount(value, None, step) if MORE_THAN.search(words) else Amount(value, value, step)
 
