@@ -56,7 +56,7 @@ class _Reader:
     listings: list[Listing] = field(default_factory=list)
     shares: list[Shares] = field(default_factory=list)
     about: dict[int, tuple[Claim, ...]] = field(default_factory=dict)
-    whole: frozenset[str] = frozenset()  # what the last whole of this paragraph was
+    whole: frozenset[str] | None = None  # what the last whole of this paragraph was; None before there is one
     paragraph: int = -1
     carried: bool = True  # whether applications were taken over or go on: else what was received is what was done
 
@@ -65,7 +65,7 @@ class _Reader:
         self.carried = any(edition.values.get(key) != 0 for key in ("t3-in-total", "t3-out-total"))
         for sentence in sentences(edition):
             if sentence.paragraph != self.paragraph:
-                self.whole, self.paragraph = frozenset(), sentence.paragraph
+                self.whole, self.paragraph = None, sentence.paragraph
             made = {id(told): claim for told in sentence.numbers for claim in self._claims(told, sentence)}
             self.listings += _listings(sentence, made)
             heads += self._changes(sentence, made)
@@ -93,10 +93,19 @@ class _Reader:
         if base or told.compares:
             return
         meant = self._subject(told, sentence)
+        meant = None if meant and not meant.site and told.typed and self._strays(told, sentence) else meant
         if told.numeral and meant is None:
             return
         before = scope.last_years(told, sentence, self.year) if meant is None else None
         yield self._claim(told, sentence, meant or before, last_year=before is not None)
+
+    def _strays(self, told: Told, sentence: Sentence) -> bool:
+        """参与行政复议5件、行政诉讼3件: what stands in one clause with a thing that is not known is of the same kind."""
+        clause = re.split("[，；：:,;]", sentence.before(told))[-1]
+        if not clause.endswith("、") or not re.search(r"\d", clause) or not self.claims:
+            return False
+        before = self.claims[-1]
+        return before.passage == sentence.paragraph and before.quantity is None and before.unit == told.unit
 
     def _subject(self, told: Told, sentence: Sentence) -> Quantity | None:
         meant = scope.subject(told, sentence, self.year, self.whole)
@@ -107,10 +116,9 @@ class _Reader:
     def _claim(self, told: Told, sentence: Sentence, meant: Quantity | None, *, last_year: bool = False) -> Claim:
         aside = scope.in_brackets(told, sentence)
         part = aside or scope.is_part(told, sentence, meant)
-        if meant and not part and (meant.family == "whole" or meant.key == "edu_site_items"):
-            self.whole = frozenset({meant.key} if self.carried else {meant.key, "done", "received"})
-        elif not part and not last_year:
-            self.whole = frozenset()
+        if not part and not last_year and not (meant and meant.family in scope.EVERYTHING):
+            same = {"done", "received"} if meant and meant.family == "whole" and not self.carried else set()
+            self.whole = frozenset({meant.key, *same} if meant else ())
         return self._add(
             sentence,
             told.phrase,
@@ -132,7 +140,7 @@ class _Reader:
         whole = quantity(scope.name_of(phrase, self.year), told.unit)
         parts = [phrase] if whole else [one for one in _JOINT.split(phrase) if one]
         each = [scope.subject(_said_so(told, part), sentence, self.year, self.whole) for part in parts]
-        if parts and all(each):
+        if parts and all(meant and not meant.doubtful for meant in each):
             for part, meant in zip(parts, each, strict=True):
                 yield self._claim(_said_so(told, part), sentence, meant)
 

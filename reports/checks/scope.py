@@ -33,6 +33,7 @@ _OF_ALL = re.compile(
     "中?[，,]?$"
 )
 _CONTAINING = ("(含", "(其中含", "(包括", "(其中包括", "(不含")
+APPLICATIONS = {"received", "new", "handled", "in", "out", "carried", "done", "answered", "dealt"}
 #: what a part may be compared after, by the kind of the part
 EVERYTHING = {
     "channels": {"received", "new"},
@@ -59,16 +60,31 @@ def meaning(told: Told, sentence: Sentence, year: int) -> Quantity | None:
     return found
 
 
-def subject(told: Told, sentence: Sentence, year: int, whole: frozenset[str]) -> Quantity | None:
-    """What a number is about where it is comparable. `whole`: what the last whole before 其中 was, as far as it is known."""
+def subject(told: Told, sentence: Sentence, year: int, whole: frozenset[str] | None) -> Quantity | None:
+    """What a number is about where it is comparable. `whole`: what the last whole was, nothing where that is not known, None
+    before there is one.
+    """
     meant = meaning(told, sentence, year)
     if meant is None or (meant.key in {"new", "received"} and sentence.after(told).startswith(_CONTAINING)):
         return None
     if not _here(told, sentence, year) or not _at_site(meant, told, sentence):
         return None
+    if _bare(meant, told, year) and whole is not None and not whole & APPLICATIONS:
+        return None
     if in_brackets(told, sentence):
         return meant
-    return None if is_part(told, sentence, meant) and not _of_everything(meant, whole, sentence, told) else meant
+    return (
+        None
+        if is_part(told, sentence, meant) and not _of_everything(meant, whole or frozenset(), sentence, told)
+        else meant
+    )
+
+
+def _bare(meant: Quantity, told: Told, year: int) -> bool:
+    """办结215件 alone may be of letters: it depends on what was spoken of before."""
+    return meant.key in {"new", "done", "answered", "dealt"} and not re.search(
+        "申请|公开|结果", name_of(told.phrase, year)
+    )
 
 
 def in_brackets(told: Told, sentence: Sentence) -> bool:

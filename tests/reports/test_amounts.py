@@ -81,6 +81,10 @@ def test_what_holds_no_one_number_stays_text(raw):
         ("14", "万余条", [140000, 149000], [131000]),
         ("59237.24", "万元", [Decimal("592372449"), 592372400], [592372600]),
         ("两", "起", [2], [3]),
+        ("十二", "件", [12], [10, 2]),
+        ("一百零五", "件", [105], [15]),
+        ("约10", "件", [6, 15], [16]),
+        ("不少于5", "件", [5, 9], [4]),
         ("无", "件", [0], [1]),
         ("1,234", "件", [1234], [1233]),
     ],
@@ -92,7 +96,7 @@ def test_a_number_of_a_text_allows_what_it_may_stand_for(raw, unit, fits, does_n
 
 
 @pytest.mark.parametrize(
-    "raw", ["2017-12-28", "第一", "", None, True, [], {}, float("nan"), "1/0", "第3、4期", "9" * 400]
+    "raw", ["2017-12-28", "第一", "", None, True, [], {}, float("nan"), "1/0", "第3、4期", "9" * 400, "三五", "百"]
 )
 def test_what_tells_no_number_is_none(raw):
     assert amount(raw, "件") is None
