@@ -33,6 +33,7 @@ NOUGHT = re.compile(
     "(?<!存在)(?<![对如若因])(?:未|没有|(?<![有从])无)(?:再|新)?(?:(?:收到|接到|受理|发生|产生|出现|引发|涉及)过?|(?=制发|制定|出台|废止|收取)|(?<=无)|(?<=没有))"
     "(?P<what>[^，。；：:！？,;\\d（(]{2,40})"
 )
+LONGEST_SENTENCE = 3_000  # characters; what goes on for longer without a stop is no sentence that anybody wrote
 NONE = Amount(Decimal(0), Decimal(0))
 _STOP = re.compile("[，。；：:、,;（()）“”！？]")
 _SENTENCE = re.compile("[^。；！？]*[。；！？]?")
@@ -110,7 +111,7 @@ def _sentences(title: str, pieces: tuple[Piece, ...], paragraph: int) -> Iterato
         text += piece.text + piece.unit
     text = text.translate(_WIDE)
     for match in _SENTENCE.finditer(text):
-        if match[0].strip():
+        if match[0].strip() and len(match[0]) <= LONGEST_SENTENCE:
             here = [(a - match.start(), b - match.start(), key) for a, b, key in spans if _inside(a, match)]
             bound = tuple((a, b) for a, b, _ in here)
             yield Sentence(title, match[0], tuple(_numbers(match[0], here)), bound, paragraph)

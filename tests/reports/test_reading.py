@@ -47,3 +47,9 @@ def test_words_that_a_figure_wrote_are_not_typed():
 @given(st.text(alphabet="0123456789.,万多件条%、，。其中年月〔〕 ", max_size=40))
 def test_no_text_breaks_the_reading(text):
     read(text)
+
+
+def test_what_never_comes_to_a_stop_is_no_sentence():
+    assert len(read("网络1件、" * 100)) == 100
+    assert read("网络1件、" * 1_000) == []
+    assert len(read("网络1件。" * 1_000)) == 1_000
