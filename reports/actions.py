@@ -27,7 +27,9 @@ from reports.workflow import (
     rectification_objections,
     tally_objections,
 )
+from reports.writing.chapters import Overtaken
 from reports.writing.chapters import write_chapter as write_chapter
+from reports.writing.signing import mark
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.refusals import refuse_if
 
@@ -60,9 +62,13 @@ def compile_report(year: int, *, countersigned: bool = True, by: Staff | None, a
 
 
 @transaction.atomic
-def write_preface(report: AnnualReport, *, title: str, text: str, by: Staff | None, at: datetime) -> None:
-    """Title and opening."""
+def write_preface(
+    report: AnnualReport, *, title: str, text: str, seen: str = "", by: Staff | None, at: datetime
+) -> None:
+    """Title and opening. `seen`: the mark of what the page was opened with; raises Overtaken where something else stands there now."""
     _hold(report)
+    if seen and seen != mark(report.title, report.preface):
+        raise Overtaken(report, report.title, report.preface, what="前言")
     report.title, report.preface = title.strip() or title_of(report.year), text.strip()
     _record(report, "编写前言", by=by, at=at)
 

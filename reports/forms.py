@@ -35,7 +35,19 @@ class YearForm(forms.Form):
     year = forms.IntegerField(label="年度", min_value=2008, max_value=2100, widget=_Digits(), error_messages=YEAR_WORDS)
 
 
-class PrefaceForm(forms.Form):
+class Reopened(forms.Form):
+    """A text that somebody else may save meanwhile; `seen` is the mark of what the page was opened with."""
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def go_on_from(self, mark: str) -> None:
+        """The page that comes back was shown the text with this mark."""
+        shown = self.data.copy()  # type: ignore[attr-defined]
+        shown["seen"] = mark
+        self.data = shown
+
+
+class PrefaceForm(Reopened):
     title = forms.CharField(label="标题", max_length=120)
     text = forms.CharField(
         label="前言",
@@ -46,7 +58,7 @@ class PrefaceForm(forms.Form):
     )
 
 
-class ChapterForm(forms.Form):
+class ChapterForm(Reopened):
     number = forms.CharField(label="章号", max_length=4, help_text="中文数字，例如七")
     heading = forms.CharField(label="标题", max_length=80)
     text = forms.CharField(
@@ -57,13 +69,6 @@ class ChapterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text="数字从“可用的数”里插入，以后随记录变；换行分段；“编者说明：”开头的一段印成编者说明",
     )
-    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-
-    def go_on_from(self, mark: str) -> None:
-        """The page that comes back was shown the text with this mark."""
-        shown = self.data.copy()  # type: ignore[attr-defined]
-        shown["seen"] = mark
-        self.data = shown
 
 
 class WriterField(forms.ModelChoiceField):

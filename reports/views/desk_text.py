@@ -57,14 +57,18 @@ def chapter_for(request: StaffRequest, year: int, pk: int) -> Narrative:
 @needs(Ability.COMPILE)
 def preface(request: StaffRequest, year: int) -> HttpResponse:
     one = found(year)
-    form = PrefaceForm(_typed(request), initial={"title": one.title, "text": one.preface})
+    seen = signing.mark(one.title, one.preface)
+    form = PrefaceForm(_typed(request), initial={"title": one.title, "text": one.preface, "seen": seen})
+    now = None
     if _stores(request) and form.is_valid():
         try:
             actions.write_preface(one, **form.cleaned_data, by=request.user, at=timezone.now())
             return _written(request, year, "前言已保存")
+        except Overtaken as overtaken:
+            now = _overtaken(form, overtaken)
         except Refused as refused:
             form.add_error(None, refused.reasons)
-    return _page(request, one, form, "编写前言")
+    return _page(request, one, form, "编写前言", now=now)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -152,12 +156,17 @@ def _edited(
             actions.write_chapter(one, **told, by=request.user, at=timezone.now())
             return _written(request, one.year, "已保存", told["number"], row)
         except Overtaken as overtaken:
-            now = overtaken.now
-            form.go_on_from(signing.mark(now.heading, now.text))  # the next 保存 is meant
-            form.add_error("text", overtaken.reasons)
+            now = _overtaken(form, overtaken)
         except Refused as refused:
             form.add_error(None, refused.reasons)
     return _page(request, one, form, heading, row, now)
+
+
+def _overtaken(form: PrefaceForm | ChapterForm, overtaken: Overtaken) -> Overtaken:
+    """The next 保存 is meant."""
+    form.go_on_from(signing.mark(overtaken.heading, overtaken.text))
+    form.add_error("text", overtaken.reasons)
+    return overtaken
 
 
 def _written(
@@ -176,7 +185,7 @@ def _page(
     form,
     heading: str,
     row: Narrative | None = None,
-    now: Narrative | None = None,
+    now: Overtaken | None = None,
 ) -> HttpResponse:
     edition = collect.current(one)
     kept_figures.keep(one, edition.figures)

@@ -19,13 +19,13 @@ CHANGED_MEANWHILE = "您打开这一页以后，文字又改过，请看过新�
 
 
 class Overtaken(Refused):
-    """Somebody else saved the chapter since the page was opened; `now` is what stands there."""
+    """Somebody else saved the chapter or the preface since the page was opened; `heading` and `text` are what stands there."""
 
-    def __init__(self, now: Narrative) -> None:
-        self.now = now
-        last = now.history.order_by("-history_date", "-history_id").select_related("history_user").first()
+    def __init__(self, row: AnnualReport | Narrative, heading: str, text: str, *, what: str = "这一章") -> None:
+        self.heading, self.text = heading, text
+        last = row.history.order_by("-history_date", "-history_id").select_related("history_user").first()
         who = last.history_user if last and last.history_user else "别人"
-        super().__init__([f"您打开以后，{who}保存过这一章，所以没有盖上去；两边的文字都在下面，核对后再保存"])
+        super().__init__([f"您打开以后，{who}保存过{what}，所以没有盖上去；两边的文字都在下面，核对后再保存"])
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def _rewrite(chapter: Narrative, heading: str, text: str, seen: str, by: Staff |
     facts = facts_of(chapter, by=by)
     refuse_if(signing.blockers(ChapterVerb.WRITE, facts) if by else [])
     if seen and seen != mark(chapter.heading, chapter.text):
-        raise Overtaken(chapter)
+        raise Overtaken(chapter, chapter.heading, chapter.text)
     chapter.heading, chapter.text = heading.strip(), tidied(text)
     voided = bool(signing.voids(facts))
     if voided:

@@ -181,7 +181,7 @@ def test_the_second_of_two_who_save_is_refused_and_told_who_was_first(row, team)
     written(row, "办公室改的。", team.clerk, seen=old)
     with pytest.raises(Overtaken) as overtaken, transaction.atomic():
         written(row, "撰稿人改的。", team.writer, seen=old)
-    assert overtaken.value.now.text == "办公室改的。"
+    assert overtaken.value.text == "办公室改的。"
     assert "周明" in overtaken.value.reasons[0]
     assert fresh(row).text == "办公室改的。"
 

@@ -13,6 +13,7 @@ from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import report_2018, report_current
 from tests import factories
+from tests.pages.sending import form_on
 from tests.reports import books
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -220,6 +221,18 @@ def test_the_preface_is_written(desk):
     desk.post(f"/desk/reports/{YEAR}/preface/", {"title": "2025年报告", "text": "前言。"})
     report = AnnualReport.objects.get()
     assert (report.title, report.preface) == ("2025年报告", "前言。")
+
+
+def test_the_second_of_two_who_write_the_preface_sees_both_and_may_then_save(desk, zhou):
+    report, address = compiled(), f"/desk/reports/{YEAR}/preface/"
+    form = form_on(desk.get(address), "chapter")
+    actions.write_preface(report, title="", text="同事写的。", by=zhou, at=AT)
+    answer = desk.post(address, {**form, "text": "我写的。"})
+    assert answer.status_code == 422 and AnnualReport.objects.get().preface == "同事写的。"
+    assert "周明保存过前言" in answer.content.decode() and "同事写的" in answer.content.decode()
+    again = form_on(answer, "chapter")
+    assert again["text"].strip() == "我写的。" and desk.post(address, again).status_code == 302
+    assert AnnualReport.objects.get().preface == "我写的。"
 
 
 def test_a_tally_is_entered_with_its_source_and_corrected(desk, zhou):
