@@ -25,7 +25,7 @@ BY_THE_CLOCK = {"old-on_time", "old-extended"}
 #: fen to one unit
 MONEY = {"fees_asked": 100, "fees_waived": 100, "fees_received": 100, "old-fees": 1_000_000}
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(FEW, max_examples=250)
+MANY = settings(FEW, max_examples=100)
 pages = st.sampled_from((5, 50))
 
 
@@ -116,6 +116,7 @@ def test_every_figure_of_random_books_opens_exactly_the_rows_counted(drawn, n, s
 
 
 @pytest.mark.long
+@pytest.mark.timeout(3600)
 @MANY
 @given(books(20))
 def test_many_random_books_are_counted_as_a_slow_recount_counts_them(drawn):
@@ -124,6 +125,7 @@ def test_many_random_books_are_counted_as_a_slow_recount_counts_them(drawn):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(3600)
 @MANY
 @given(books(10), st.integers(0, 3), pages)
 def test_every_figure_of_many_random_books_opens_exactly_the_rows_counted(drawn, n, size):
