@@ -3,16 +3,16 @@
 from urllib.parse import quote
 
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from disclosure.models import Attachment
+from taizhou_portal.bureau import downloads
 
 #: what a browser shows by itself and that can run nothing: its content was looked at when it came in
 SHOWN = frozenset({"pdf", "jpg", "png"})
-DOWNLOAD = "default-src 'none'; sandbox"
 #: the reader of PDF that is part of the browser is an object to it, and does not start in a sandbox
 IN_THE_WINDOW = (
     "default-src 'none'; object-src 'self'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -41,14 +41,9 @@ def original(attachment: Attachment, *, in_the_window: bool = False) -> FileResp
 
 
 def _sent(stored: FieldFile, attachment: Attachment) -> FileResponse:
-    try:
-        opened = stored.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(opened, content_type=attachment.media_type or "application/octet-stream")
-    response["Content-Disposition"] = disposition(f"{attachment.title}.{attachment.extension}")
-    response["Content-Security-Policy"] = DOWNLOAD
-    response["X-Content-Type-Options"] = "nosniff"
+    name = f"{attachment.title}.{attachment.extension}"
+    response = downloads.stored(stored, name, attachment.media_type)
+    response["Content-Disposition"] = disposition(name)
     return response
 
 

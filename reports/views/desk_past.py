@@ -29,10 +29,10 @@ from reports.past.reading import Read
 from reports.past.rules import Past
 from reports.past.tables import asked_tables, shown_tables
 from reports.past.text import Told, of_text
-from reports.views.handing import made
 from reports.vocabulary import Layout, Stage
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import needs
+from taizhou_portal.bureau.downloads import attached
 from taizhou_portal.bureau.files import Accepted, accept
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.refusals import Refused
@@ -94,7 +94,7 @@ def template(request: HttpRequest, year: int) -> HttpResponse:
         raise Http404
     kind = exports.CSV if request.GET.get("form") == exports.CSV else exports.XLSX
     sheet = past_sheet.as_csv(year) if kind == exports.CSV else past_sheet.as_xlsx(year)
-    return made(sheet, f"{past_sheet.name_of(year)}.{kind}", exports.MEDIA[kind])
+    return attached(sheet, f"{past_sheet.name_of(year)}.{kind}", exports.MEDIA[kind])
 
 
 def _importable(year: int) -> bool:

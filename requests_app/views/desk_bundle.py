@@ -21,9 +21,9 @@ from requests_app.forms.bundle import PDF, BundleForm
 from requests_app.models import Request
 from requests_app.views import bundle_pdf, case_paper
 from requests_app.views.case import found_for
-from requests_app.views.downloads import as_download, attached
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.downloads import as_download, attached
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.secrets import Unreadable
 from taizhou_portal.bureau.vocabulary import Ability

@@ -18,9 +18,9 @@ from requests_app.forms.wordings import SAVE, WordingForm
 from requests_app.ledger import prose
 from requests_app.letterbook import BOOK, FIELDS, Entry, To
 from requests_app.models import LetterWording
-from requests_app.views.downloads import PDF, attached
 from requests_app.vocabulary import LETTER_OF, LetterKind, MatterResult, Outcome
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.downloads import PDF, attached
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.typesetting import TypesettingFailed, pdf

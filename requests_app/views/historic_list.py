@@ -18,10 +18,10 @@ from requests_app.figures import Handled
 from requests_app.models import HistoricCase
 from requests_app.old_outcomes import STATISTICS
 from requests_app.past_figures import LAST_YEAR
-from requests_app.views.downloads import attached
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.downloads import attached
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.paging import page_of, turns
 from taizhou_portal.bureau.tables import Field, Table

@@ -11,8 +11,8 @@ from django.shortcuts import render
 
 from requests_app import frozen, proofs
 from requests_app.models import Letter, LetterFile
-from requests_app.views.downloads import PDF, WORD, as_download, attached
 from requests_app.vocabulary import FileUse
+from taizhou_portal.bureau.downloads import PDF, WORD, as_download, attached
 from taizhou_portal.bureau.secrets import Unreadable
 
 Noting = Callable[[], object]

@@ -19,10 +19,10 @@ from requests_app.forms.desk_intake import DropMailForm, MailIntakeForm, SetAsid
 from requests_app.incoming import File, Mail
 from requests_app.models import IncomingMail
 from requests_app.views.desk_intake import answered
-from requests_app.views.downloads import attached
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.contacts import masked_email
 from taizhou_portal.bureau.documents import read
+from taizhou_portal.bureau.downloads import attached
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.paging import page_of, turns
 from taizhou_portal.bureau.refusals import Refused, attempt, refusals_shown

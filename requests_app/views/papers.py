@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from requests_app import letters, paperform
 from requests_app.models import Request
 from requests_app.views import receipt, track_letters
-from requests_app.views.downloads import PDF, WORD, attached
 from requests_app.views.sheet import footer
 from requests_app.views.track import opened
 from requests_app.views.track_case import reply_in_force
 from requests_app.wordform import word_form
+from taizhou_portal.bureau.downloads import PDF, WORD, attached
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.typesetting import Untypesettable, pdf
 

@@ -14,8 +14,8 @@ from requests_app.models import Request
 from requests_app.views.applicant_rows import rows
 from requests_app.views.case import found_for
 from requests_app.views.desk import WORKING
-from requests_app.views.downloads import attached
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
+from taizhou_portal.bureau.downloads import attached
 from taizhou_portal.bureau.refusals import Refused, attempt
 from taizhou_portal.bureau.secrets import Unreadable
 

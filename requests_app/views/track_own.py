@@ -14,9 +14,9 @@ from requests_app.actions.proactive import wish_blockers
 from requests_app.forms.proactive import WishForm
 from requests_app.forms.track import ContactForm, OpinionForm
 from requests_app.models import ApplicationRule, Request
-from requests_app.views.downloads import attached
 from requests_app.views.track import opened
 from requests_app.views.track_case import crumbs_to
+from taizhou_portal.bureau.downloads import attached
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.refusals import attempt
 

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 AT = factories.at("2026-01-20")
 
 
-@pytest.fixture
-def zhou():
-    return factories.staff("周明", role=Role.GENERAL)
-
-
 def compiled(year=2025, by=None):
     return actions.compile_report(year, by=by, at=AT)
 

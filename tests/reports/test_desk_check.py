@@ -14,7 +14,6 @@ from reports.checks.panel import panel
 from reports.models import AnnualReport, Remark
 from reports.views.todo import todo
 from reports.vocabulary import Stage
-from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import report_current
 from tests import factories
 from tests.reports import books
@@ -23,16 +22,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 AT = factories.at("2026-01-20")
 REPORT, CHECK = "/desk/reports/2025/", "/desk/reports/2025/check/"
 WORDS = "已与责任处室核对，确实如此"
-
-
-@pytest.fixture
-def zhou():
-    return factories.staff("周明", role=Role.GENERAL)
-
-
-@pytest.fixture
-def desk(as_staff, zhou):
-    return as_staff(zhou)
 
 
 @pytest.fixture

@@ -21,16 +21,6 @@ AT = factories.at("2026-01-20")
 YEAR = 2025
 
 
-@pytest.fixture
-def zhou():
-    return factories.staff("周明", role=Role.GENERAL)
-
-
-@pytest.fixture
-def desk(as_staff, zhou):
-    return as_staff(zhou)
-
-
 def compiled(year=YEAR):
     return actions.compile_report(year, by=None, at=AT)
 

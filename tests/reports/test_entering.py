@@ -9,17 +9,11 @@ from reports.entering import assign_supplier, enter_sheet, sheet
 from reports.models import Supplier, Tally
 from reports.tallying import Entry
 from taizhou_portal.bureau.refusals import Refused
-from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 AT = factories.at("2026-01-10")
 PERMITS, FEES = "t2-permits-decisions", "t2-charges-fees"
-
-
-@pytest.fixture
-def zhou():
-    return factories.staff("周明", role=Role.GENERAL)
 
 
 def test_a_sheet_keeps_numbers_with_source_person_and_moment(zhou):

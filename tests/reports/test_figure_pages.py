@@ -23,11 +23,6 @@ HERE = "/desk/reports/2025/figures/{}/".format
 
 
 @pytest.fixture
-def zhou():
-    return factories.staff("周明", role=Role.GENERAL)
-
-
-@pytest.fixture
 def desk(as_staff, zhou):
     actions.compile_report(2025, by=None, at=AT)
     return as_staff(zhou)

@@ -7,8 +7,6 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.models import AnnualReport, Original
-from taizhou_portal.bureau.vocabulary import Role
-from tests import factories
 from tests.bureau import upload_makers
 from tests.reports import pasts
 from tests.reports.test_past_pages import TRANSCRIPT
@@ -21,11 +19,6 @@ def ran(*args):
     out, err = StringIO(), StringIO()
     call_command("import_report", *map(str, args), stdout=out, stderr=err)
     return out.getvalue(), err.getvalue()
-
-
-@pytest.fixture
-def zhou():
-    return factories.staff("周明", role=Role.GENERAL)
 
 
 @pytest.fixture

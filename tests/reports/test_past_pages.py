@@ -26,11 +26,6 @@ ABOUT = {"title": "2019年报告", "source": "市政府网站", "issued_on": "20
 
 
 @pytest.fixture
-def zhou():
-    return factories.staff("周明", role=Role.GENERAL)
-
-
-@pytest.fixture
 def desk(client, zhou):
     client.force_login(zhou)
     return client

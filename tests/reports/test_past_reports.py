@@ -27,11 +27,6 @@ AT = factories.at("2026-03-20")
 
 
 @pytest.fixture
-def zhou():
-    return factories.staff("周明", role=Role.GENERAL)
-
-
-@pytest.fixture
 def how(zhou):
     return {"by": zhou, "at": AT}
 

@@ -13,7 +13,6 @@ from reports.models import Remark
 from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.refusals import Refused
-from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import report_current
 from tests import factories
 from tests.reports import books
@@ -21,11 +20,6 @@ from tests.reports import books
 pytestmark = pytest.mark.django_db
 AT, LATER = factories.at("2026-01-20"), factories.at("2026-01-21")
 WORDS = "已与审批处核对，确实没有发生"
-
-
-@pytest.fixture
-def zhou():
-    return factories.staff("周明", role=Role.GENERAL)
 
 
 @pytest.fixture

@@ -4,18 +4,12 @@ import pytest
 
 from reports import actions
 from reports.models import AnnualReport
-from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import report_2018
 from tests import factories
 from tests.reports import books
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 AT = factories.at("2019-02-20")
-
-
-@pytest.fixture
-def zhou():
-    return factories.staff("周明", role=Role.GENERAL)
 
 
 @pytest.fixture

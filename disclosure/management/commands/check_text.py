@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand
 
 from disclosure.checks.finding import Finding
 from disclosure.checks.text import check
+from taizhou_portal.bureau.unread import why
 
 LONGEST = 20_000_000  # bytes of a line; a longer one is passed over, not kept in memory
 BOM = b"\xef\xbb\xbf"
@@ -65,7 +66,7 @@ class Command(BaseCommand):
             raise
         except (OSError, ValueError) as error:
             self._unread = True
-            self.stderr.write(f"读不了 {name}：{_why(error)}")
+            self.stderr.write(f"读不了 {name}：{why(error)}")
 
     def _lines(self, file: BinaryIO, name: str) -> None:
         for number, raw in lines(file):
@@ -152,13 +153,3 @@ def _written(answer: dict[str, Any], encoding: str | None) -> str:
     except UnicodeEncodeError:
         return json.dumps(answer)
     return words
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "没有这个文件"
-    if isinstance(error, IsADirectoryError):
-        return "是文件夹，请写明里面的文件"
-    if isinstance(error, PermissionError):
-        return "没有读这个文件的权限"
-    return "请检查文件和路径"

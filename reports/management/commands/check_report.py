@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand
 from reports.checks.finding import Finding
 from reports.transcribed.examining import Examined, examine, year_before
 from reports.transcribed.transcript import Transcript, Unreadable, read, reports_in
+from taizhou_portal.bureau.unread import why
 
 STDIN = "-"
 
@@ -106,23 +107,13 @@ def _content(name: str) -> object:
     try:
         raw = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except (OSError, ValueError) as error:
-        raise Unreadable(_why(error)) from error
+        raise Unreadable(why(error)) from error
     try:
         return json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise Unreadable("不是UTF-8编码，请转换编码") from error
     except (ValueError, RecursionError) as error:
         raise Unreadable("不是完整的JSON，请检查引号和括号") from error
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "没有这个文件"
-    if isinstance(error, IsADirectoryError):
-        return "是文件夹，请写明里面的文件"
-    if isinstance(error, PermissionError):
-        return "没有读这个文件的权限"
-    return "请检查文件和路径"
 
 
 def _only(report: Transcript, earlier: list[Transcript]) -> Transcript | None:

@@ -1,6 +1,7 @@
 """What a download of ours is: a file that no browser shows in a page of ours, nor runs."""
 
-from django.http import HttpResponse
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
@@ -20,3 +21,14 @@ def as_download(response: HttpResponseBase, name: str) -> None:
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
+
+
+def stored(file: FieldFile, name: str, kind: str) -> FileResponse:
+    """A kept file as it lies on the disk; one that is gone is 404 and no error of ours."""
+    try:
+        opened = file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(opened, content_type=kind or "application/octet-stream")
+    as_download(response, name)
+    return response
