@@ -79,9 +79,10 @@ def one(request: HttpRequest, year: int) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, year, form)
     found = _gathered(form)
-    for part, reasons in past.objections(found.past, today=timezone.localdate()).items() if found else ():
-        form.add_error(part if part in form.fields else None, forms.ValidationError(reasons))
-    if found is None or form.errors:
+    for part, reasons in past.objections(found.past, today=timezone.localdate()).items():
+        if not _may_stand_in_what_is_unread(form, part):
+            form.add_error(part if part in form.fields else None, forms.ValidationError(reasons))
+    if form.errors:
         return _ask(request, year, form)
     return _look(request, Parcel(found.past, found.notes, found.unread))
 
@@ -107,14 +108,18 @@ def _initial(year: int) -> dict[str, Any]:
     return initial_of(past.from_json(report.origin["past"])) if report and report.origin else {}
 
 
-def _gathered(form: PastForm) -> Gathered | None:
-    """None where a file cannot be read: the form says why."""
+def _gathered(form: PastForm) -> Gathered:
+    """As far as it can be read; what cannot, the form says."""
     given = form.cleaned_data
-    read, told_by = _read(form), _told(form)
-    if form.errors:
-        return None
     about = About(given["title"], given["source"], given["issued_on"])
-    return gathered(form.year, about, read=read, typed=form.typed, told=told_by)
+    return gathered(form.year, about, read=_read(form), typed=form.typed, told=_told(form))
+
+
+def _may_stand_in_what_is_unread(form: PastForm, part: str) -> bool:
+    """What was left empty is not asked for while a file that may tell it could not be read."""
+    if part == "contents":
+        return bool({"figures", "words", "text"} & set(form.errors))
+    return "figures" in form.errors and not form.cleaned_data.get(part)
 
 
 def _read(form: PastForm) -> Read:

@@ -155,6 +155,18 @@ def test_each_error_is_told_at_its_field(desk, given, field):
     assert page(answer).select_one(f"[name={field}]")["aria-invalid"] == "true"
 
 
+def test_all_errors_are_told_in_one_round(desk):
+    answer = desk.post(HERE, {"issued_on": "2029-01-01", "text": "没有标题的一段"})
+    told = {link["href"] for link in page(answer).select("[role=alert] a")}
+    assert answer.status_code == 422 and told == {"#id_title", "#id_source", "#id_issued_on", "#id_text"}
+
+
+def test_what_a_file_that_cannot_be_read_may_tell_is_not_asked_for(desk):
+    answer = desk.post(HERE, {"issued_on": "2029-01-01", "figures": SimpleUploadedFile("表.json", b"[")})
+    told = {link["href"] for link in page(answer).select("[role=alert] a")}
+    assert answer.status_code == 422 and told == {"#id_issued_on", "#id_figures"}
+
+
 def test_a_template_of_another_year_is_refused(desk):
     other = upload("2020.csv", pasts.as_csv(pasts.filled(2020)))
     assert "这是2020年的模板" in desk.post(HERE, {**ABOUT, "figures": other}).content.decode()
