@@ -26,22 +26,12 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Target:
-    """What an office was to publish in the year, and what it did."""
-
-    office: str
-    asked: int
-    done: int
-
-
-@dataclass(frozen=True)
 class Facts:
     """`columns` the fullest first; `offices` (name, applications) the most first; `late`: applications answered after their period."""
 
     figures: Mapping[str, Figure]
     columns: Sequence[Column] = ()
     offices: Sequence[tuple[str, int]] = ()
-    targets: Sequence[Target] = ()
     late: int = 0
 
 
@@ -160,7 +150,7 @@ def by_outcome(facts: Facts) -> Suggestion | None:
     return _listed(facts, pairs, "办理结果", f"{whole}{{}}。")
 
 
-def by_theme(facts: Facts) -> Suggestion | None:
+def by_handling_office(facts: Facts) -> Suggestion | None:
     """The portal keeps no themes of applications; the offices that handle them stand for what was asked about."""
     most = [name for name, count in facts.offices if count][:MOST]
     if not most:
@@ -212,14 +202,6 @@ def fallen_columns(facts: Facts) -> Suggestion | None:
     return Suggestion("栏目减少", f"{names}{'等栏目' if len(fewer) > MOST else ''}公开的信息少于上年。", why)
 
 
-def missed_targets(facts: Facts) -> Suggestion | None:
-    short = [target for target in facts.targets if target.done < target.asked]
-    if not short:
-        return None
-    why = "、".join(f"{one.office}应{one.asked}条，{one.done}条" for one in short)
-    return Suggestion("达标", f"{'、'.join(one.office for one in short)}没有完成年度公开任务。", why)
-
-
 def late_answers(facts: Facts) -> Suggestion | None:
     if not facts.late:
         return None
@@ -227,10 +209,10 @@ def late_answers(facts: Facts) -> Suggestion | None:
 
 
 PROACTIVE = (published, grown_channels, top_columns)
-ASKED = (by_channel, by_applicant, by_outcome, by_theme, carried)
-PROBLEMS = (late_columns, fallen_columns, missed_targets, late_answers)
+ASKED = (by_channel, by_applicant, by_outcome, by_handling_office, carried)
+PROBLEMS = (late_columns, fallen_columns, late_answers)
 _TABLED: dict[str, tuple[Maker, ...]] = {
-    "一": (*PROACTIVE, by_channel, by_outcome, rectified, missed_targets),
+    "一": (*PROACTIVE, by_channel, by_outcome, rectified),
     "二": (documents, top_columns),
     "三": ASKED,
     "四": (remedies,),
@@ -242,7 +224,7 @@ MAKERS: dict[tuple[Layout, str], tuple[Maker, ...]] = {
     **{(layout, number): makers for layout in (Layout.TRIAL, Layout.CURRENT) for number, makers in _TABLED.items()},
     (Layout.FREE, "一"): (*PROACTIVE, rectified),
     (Layout.FREE, "二"): (top_columns, grown_channels),
-    (Layout.FREE, "三"): (by_channel, by_outcome, by_theme, fees),
+    (Layout.FREE, "三"): (by_channel, by_outcome, by_handling_office, fees),
     (Layout.FREE, "四"): (remedies,),
     (Layout.FREE, "五"): PROBLEMS,
 }

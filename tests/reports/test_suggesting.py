@@ -9,7 +9,7 @@ from reports.figure import Figure
 from reports.layouts import CHAPTERS
 from reports.narrative import TOKEN, bind
 from reports.vocabulary import Layout
-from reports.writing.suggesting import MAKERS, Column, Facts, Target, suggestions
+from reports.writing.suggesting import MAKERS, Column, Facts, suggestions
 
 KNOWN = registry(Layout.CURRENT)
 
@@ -60,7 +60,6 @@ FULL = Facts(
         Column("统计信息", 1, 1, 90),
     ],
     offices=[("基础教育处", 7), ("计划财务处", 3)],
-    targets=[Target("体卫艺处", 40, 31), Target("基础教育处", 40, 41)],
     late=2,
 )
 
@@ -73,7 +72,6 @@ def test_the_first_chapter_tells_what_was_published_and_asked():
         "申请渠道": "新收政府信息公开申请13件，其中网络9件、当面3件、邮寄1件。",
         "办理结果": "办结13件，其中予以公开6件、不予公开2件。",
         "整改": "完成市网站集群监测整改15次。",
-        "达标": "体卫艺处没有完成年度公开任务。",
     }
 
 
@@ -91,7 +89,6 @@ def test_problems_are_what_fell_behind_the_worst_first():
     assert said("五", FULL) == {
         "栏目更新": "“统计信息”、“校园安全”栏目没有按期限更新。",
         "栏目减少": "“工作动态”、“校园安全”公开的信息少于上年。",
-        "达标": "体卫艺处没有完成年度公开任务。",
         "逾期答复": "有的申请没有在法定期限内答复。",
     }
 
