@@ -202,15 +202,38 @@ def fallen_columns(facts: Facts) -> Suggestion | None:
     return Suggestion("栏目减少", f"{names}{'等栏目' if len(fewer) > MOST else ''}公开的信息少于上年。", why)
 
 
+TARGET = "gov_disclosure_over_target"
+
+
+def reached_target(facts: Facts) -> Suggestion | None:
+    """By how much the bureau passed the number that the city sets, as it was entered."""
+    over = _value(facts, TARGET)
+    if not over or over < 0:
+        return None
+    return Suggestion(
+        "达标", f"在市政府信息公开网站发布的信息超出市政府部门达标数〔〔{TARGET}〕〕条。", "按录入的达标情况"
+    )
+
+
+def missed_target(facts: Facts) -> Suggestion | None:
+    """An entered number below 0 is what the bureau fell short by."""
+    over = _value(facts, TARGET)
+    if not over or over > 0:
+        return None
+    return Suggestion(
+        "达标", "在市政府信息公开网站发布的信息没有达到市政府部门达标数。", f"按录入的达标情况，少{-over}条"
+    )
+
+
 def late_answers(facts: Facts) -> Suggestion | None:
     if not facts.late:
         return None
     return Suggestion("逾期答复", "有的申请没有在法定期限内答复。", f"超过期限答复{facts.late}件")
 
 
-PROACTIVE = (published, grown_channels, top_columns)
+PROACTIVE = (published, grown_channels, top_columns, reached_target)
 ASKED = (by_channel, by_applicant, by_outcome, by_handling_office, carried)
-PROBLEMS = (late_columns, fallen_columns, late_answers)
+PROBLEMS = (late_columns, fallen_columns, missed_target, late_answers)
 _TABLED: dict[str, tuple[Maker, ...]] = {
     "一": (*PROACTIVE, by_channel, by_outcome, rectified),
     "二": (documents, top_columns),

@@ -93,6 +93,20 @@ def test_problems_are_what_fell_behind_the_worst_first():
     }
 
 
+@pytest.mark.parametrize(
+    ("over", "first", "fifth"),
+    [
+        (205, "在市政府信息公开网站发布的信息超出市政府部门达标数205条。", None),
+        (0, None, None),
+        (-5, None, "在市政府信息公开网站发布的信息没有达到市政府部门达标数。"),
+        (None, None, None),
+    ],
+)
+def test_the_target_of_the_city_is_reached_or_missed(over, first, fifth):
+    facts = Facts(figures(gov_disclosure_over_target=(over, None)))
+    assert (said("一", facts).get("达标"), said("五", facts).get("达标")) == (first, fifth)
+
+
 def test_many_columns_are_named_in_part():
     columns = [Column(f"第{n}栏", 1, 1, n) for n in range(1, 7)]
     assert said("五", Facts(figures(), columns))["栏目更新"].startswith("“第6栏”、“第5栏”、“第4栏”、“第3栏”等栏目")
