@@ -11,6 +11,9 @@ from reports import form_2014
 from reports.checks.finding import Finding
 from reports.figure import Figure, packed, plain, unpacked
 from reports.narrative import Piece, as_written, bind, bound_nowhere
+from reports.series import Series
+from reports.series import packed as packed_series
+from reports.series import unpacked as unpacked_series
 from reports.vocabulary import Layout, Qualifier, Source
 
 Paragraphs = tuple[tuple[Piece, ...], ...]
@@ -61,6 +64,7 @@ class Edition:
     chapters: tuple[Chapter, ...]
     findings: tuple[Finding, ...] = ()
     statistics: bool = False  # carries 附表, the form of 2014
+    series: tuple[Series, ...] = ()  # what is drawn
 
     @property
     def values(self) -> dict[str, Any]:
@@ -80,6 +84,7 @@ def compose(
     layout: Layout,
     *,
     statistics: bool = False,
+    series: tuple[Series, ...] = (),
 ) -> Edition:
     """Binds the texts. `chapters`: (number, heading, text) in order; what could not be bound is in the findings."""
     opening = bind(preface, figures)
@@ -87,7 +92,7 @@ def compose(
     made = tuple(Chapter(number, heading, words.paragraphs, text) for number, heading, text, words in bound)
     heads = tuple(found for words in (title, *(one.title for one in made)) for found in bound_nowhere(words))
     findings = heads + opening.findings + tuple(found for *_, words in bound for found in words.findings)
-    return Edition(year, title, layout, figures, opening.paragraphs, made, findings, statistics)
+    return Edition(year, title, layout, figures, opening.paragraphs, made, findings, statistics, series)
 
 
 def headline(edition: Edition) -> list[tuple[str, str, str, str]]:
@@ -121,6 +126,7 @@ def pack(edition: Edition) -> dict[str, Any]:
             for c in edition.chapters
         ],
         "figures": [_packed_figure(figure) for figure in _told(edition)],
+        "series": [packed_series(one) for one in edition.series],
     }
 
 
@@ -140,7 +146,8 @@ def unpack(stored: Mapping[str, Any]) -> Edition:
     figures = {kept["key"]: _figure(kept) for kept in stored["figures"]}
     head = stored["year"], stored["title"], Layout(stored["layout"])
     paragraphs, statistics = _paragraphs(stored["preface"]), stored.get("statistics", False)
-    return Edition(*head, figures, paragraphs, tuple(chapters), statistics=statistics)
+    drawn = tuple(unpacked_series(one) for one in stored.get("series", ()))
+    return Edition(*head, figures, paragraphs, tuple(chapters), statistics=statistics, series=drawn)
 
 
 def _packed_paragraphs(paragraphs: Paragraphs) -> list[list[list[str]]]:

@@ -11,6 +11,7 @@ from reports.figure import NOTHING_ENTERED, Figure
 from reports.layouts import CHAPTERS as FORM
 from reports.page import changed, chart, content, parts
 from reports.rendering import data, document_html, summary_words
+from reports.series import Line, Series, Shape
 from reports.vocabulary import Layout, Qualifier, Source
 from tests.reports.tables import nil
 
@@ -49,6 +50,19 @@ def test_an_edition_survives_json_unchanged():
     one = edition()
     again = unpack(json.loads(json.dumps(pack(one), ensure_ascii=False)))
     assert again == one
+
+
+def test_what_is_drawn_survives_json_with_its_gaps():
+    lines = (Line("本年", (1, None, 0), "items_published"), Line("上年", (None, None, 2)))
+    drawn = Series("items-monthly", "逐月公开", "条", Shape.LINES, ("1月", "2月", "3月"), lines, "一", "演示")
+    one = replace(edition(), series=(drawn,))
+    assert unpack(json.loads(json.dumps(pack(one)))).series == (drawn,)
+
+
+def test_a_series_of_noughts_and_gaps_is_empty():
+    lines = (Line("本年", (0, None)),)
+    one = Series("k", "t", "条", Shape.BARS, ("甲", "乙"), lines)
+    assert one.empty and not replace(one, lines=(Line("本年", (0, 1)),)).empty
 
 
 def test_an_amount_and_an_override_survive_json_too():
