@@ -9,8 +9,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from taizhou_portal.bureau.typesetting import layout
-from taizhou_portal.bureau.typesetting.word import CHARACTER, letter_docx
+from taizhou_portal.bureau.typesetting.word import letter_docx
 from taizhou_portal.bureau.typesetting.word_parts import INSTEAD
+from taizhou_portal.bureau.typesetting.word_sheet import CHARACTER
 from tests.bureau.made_letters import DAY, LETTER, letter, words
 
 NOTICE, LIST = "关于义务教育学校收费标准的通知", "市直学校收费项目一览表"
