@@ -1,0 +1,1 @@
+"""The pictures of a report: gathering counts their numbers, svg draws them."""
