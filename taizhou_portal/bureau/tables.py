@@ -1,10 +1,9 @@
 """Lists to take away, as an Excel file or as CSV: one row a thing, one column a `Field`. Knows rows and cells, nothing of the web.
 
-What somebody typed stays text: no spreadsheet may take it for a formula (OWASP, CSV injection), and no leading zero is lost in Excel.
+What somebody typed stays text (`cell_text`).
 """
 
 import csv
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,15 +19,12 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from taizhou_portal.bureau.cell_text import FORMULA, plain, sheet_name
+
 LIMIT = 10_000  # rows of one file
 BATCH = 200  # rows handed on at a time
-LONGEST = 32_767  # characters that a cell of Excel holds
 IN_MEMORY = 2 * 1024 * 1024  # bytes of an Excel file before it goes to the disk
 CUT = f"只有前{LIMIT}条，后面还有没列出的；请加筛选条件，分几次导出"
-#: what a spreadsheet takes for the beginning of a formula; the full-width signs count in a Chinese Excel
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-#: what neither XML nor a spreadsheet takes
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 TEXT, DAY, MOMENT, NUMBER = "@", "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "General"
 
 Cell = str | int | Decimal | date | datetime | None
@@ -81,7 +77,7 @@ def as_xlsx(table: Table) -> IO[bytes]:
     """The open file, at its beginning: a sheet with the rows and one that says what they are. The caller closes it."""
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.title = "", table.name
-    sheet = book.create_sheet(_sheet_name(table.name))
+    sheet = book.create_sheet(sheet_name(table.name))
     count, cut = _fill(sheet, table)
     _tell(book.create_sheet("说明"), table, count, cut=cut)
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
@@ -105,12 +101,6 @@ def written(cell: Cell) -> str:
         case Decimal():
             return f"{cell:f}"
     return str(cell)
-
-
-def plain(text: str) -> str:
-    """Without unseen characters, in one sort of line end, no longer than a cell holds."""
-    clean = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return clean if len(clean) <= LONGEST else f"{clean[: LONGEST - 2]}……"
 
 
 def _fill(sheet, table: Table) -> tuple[int, bool]:
@@ -188,11 +178,6 @@ def _local(moment: datetime) -> datetime:
 
 def _more(rows: Iterator) -> bool:
     return next(rows, None) is not None
-
-
-def _sheet_name(name: str) -> str:
-    """Excel takes 31 characters, and not all."""
-    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31]
 
 
 class _Passing:

@@ -4,6 +4,6 @@ Pure: no database, no clock, no font of the machine. What has no glyph is refuse
 """
 
 from taizhou_portal.bureau.typesetting.coverage import objections
-from taizhou_portal.bureau.typesetting.engine import TypesettingFailed, Untypesettable, pdf
+from taizhou_portal.bureau.typesetting.engine import TypesettingFailed, Untypesettable, pdf, png
 
-__all__ = ["TypesettingFailed", "Untypesettable", "objections", "pdf"]
+__all__ = ["TypesettingFailed", "Untypesettable", "objections", "pdf", "png"]

@@ -10,6 +10,7 @@ import typst
 
 from taizhou_portal.bureau.typesetting.coverage import FONT, objections, tidy
 
+PPI = 200  # dots an inch of a picture: sharp in print, small enough for a file with many
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -44,14 +45,29 @@ def pdf(template: str, data: dict[str, Any], *, title: str, author: str, at: dat
         raise TypesettingFailed(f"{template}.typ: {type(error).__name__}") from None
 
 
+def png(svg: str, *, millimetres: float) -> bytes:
+    """A drawing as a picture so wide, for programs that show no drawings. Raises Untypesettable, TypesettingFailed."""
+    if reasons := objections(svg):
+        raise Untypesettable(reasons)
+    try:
+        return _as(json.dumps({"svg": tidy(svg), "width": millimetres}), "picture", format="png", ppi=PPI)
+    except (RuntimeError, OSError) as error:
+        raise TypesettingFailed(f"picture.typ: {type(error).__name__}") from None
+
+
 def _compiled(template: str, data: str) -> bytes:
+    # for keeping (ISO 19005-2) and for reading aloud (ISO 14289-1)
+    return _as(data, template, pdf_standards=["a-2a", "ua-1"])
+
+
+def _as(data: str, template: str, **form: Any) -> bytes:
     return typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"data": data},
-        pdf_standards=["a-2a", "ua-1"],  # for keeping (ISO 19005-2) and for reading aloud (ISO 14289-1)
+        **form,
     )
 
 

@@ -4,7 +4,8 @@ The PDF measures its own face instead (templates/paper.typ); the tests hold the 
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 
 LINE = 28  # characters
 STEP = 2  # characters: of a first line, and of a date after a name without seal
@@ -41,3 +42,53 @@ def attachments(titles: Sequence[str]) -> list[str]:
 def contact(words: str) -> str:
     """附注: in full-width brackets, once."""
     return words if not words or words[0] + words[-1] == "（）" else f"（{words}）"
+
+
+def shaped(words: Sequence[str], most: float) -> list[str]:
+    """A title on as few lines as hold it, broken between words: a trapezoid or a diamond, never an hourglass nor a brick (document-format
+    section 3). `most`: characters of a line. A word longer than a line is broken anywhere.
+    """
+    parts = [part for word in words for part in _short(word, most)]
+    if width("".join(parts)) <= most:
+        return ["".join(parts)]
+    for count in (2, 3):
+        found = [lines for lines in _broken(parts, count) if _may(lines, most)]
+        if found:
+            return min(found, key=_unevenness)
+    return _filled(parts, most)
+
+
+def _short(word: str, most: float) -> Iterator[str]:
+    while width(word) > most:
+        yield word[: int(most)]
+        word = word[int(most) :]
+    yield word
+
+
+def _broken(parts: list[str], count: int) -> Iterator[list[str]]:
+    for cuts in combinations(range(1, len(parts)), count - 1):
+        edges = (0, *cuts, len(parts))
+        yield ["".join(parts[start:end]) for start, end in pairwise(edges)]
+
+
+def _may(lines: list[str], most: float) -> bool:
+    wide = [width(line) for line in lines]
+    begins = not any(line[0] in f"{STOPS}）》”的和与" or line[-1] in "（《“" for line in lines)
+    waist = len(wide) == 3 and wide[1] < min(wide[0], wide[2])
+    return begins and max(wide) <= most and min(wide) < max(wide) and not waist
+
+
+def _unevenness(lines: list[str]) -> tuple[float, int]:
+    """Lines nearly as long as each other look like a brick: one of two characters less is the least."""
+    wide = [width(line) for line in lines]
+    apart = max(wide) - min(wide)
+    return (apart if apart >= STEP else LINE - apart, sum(at * one for at, one in enumerate(map(int, wide))))
+
+
+def _filled(parts: list[str], most: float) -> list[str]:
+    lines = [""]
+    for part in parts:
+        if width(lines[-1] + part) > most:
+            lines.append("")
+        lines[-1] += part
+    return lines

@@ -55,7 +55,7 @@ def empty(*, title: str, author: str, at: date, face: str, size: float) -> Docum
 
 def write(run: Run, face: str, size: float) -> None:
     run.font.size = Pt(size)
-    _name_face(run._element.get_or_add_rPr(), face)
+    name_face(run._element.get_or_add_rPr(), face)
 
 
 def element(tag: str, **values: str) -> BaseOxmlElement:
@@ -67,12 +67,18 @@ def element(tag: str, **values: str) -> BaseOxmlElement:
 
 
 def saved(document: Document) -> bytes:
-    """The file. The library stamps each part with the present moment; ours all bear the same."""
-    stamped, made = io.BytesIO(), io.BytesIO()
-    document.save(stamped)
-    with zipfile.ZipFile(stamped) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+    """The file."""
+    made = io.BytesIO()
+    document.save(made)
+    return stamped(made.getvalue())
+
+
+def stamped(file: bytes) -> bytes:
+    """An archive of parts as the libraries write them, who stamp each with the present moment; ours all bear the same."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in parts.infolist():
-            file.writestr(zipfile.ZipInfo(part.filename, EPOCH), parts.read(part), zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(part.filename, EPOCH), parts.read(part), zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
@@ -82,7 +88,7 @@ def _usual(document: Document, face: str, size: float) -> None:
     usual.paragraph_format.space_after = usual.paragraph_format.space_before = Pt(0)
     usual.font.size = Pt(size)
     properties = usual.element.get_or_add_rPr()
-    _name_face(properties, face)
+    name_face(properties, face)
     properties.append(element("lang", val="en-US", eastAsia="zh-CN"))
     document.settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
 
@@ -105,7 +111,7 @@ def _faces(document: Document) -> None:
     part.relate_to(made, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
-def _name_face(properties: BaseOxmlElement, face: str) -> None:
+def name_face(properties: BaseOxmlElement, face: str) -> None:
     """The face for every script: the library's own setter leaves out Chinese."""
     fonts = properties.get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):

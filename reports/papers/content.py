@@ -1,0 +1,162 @@
+"""What a document of a report holds, in its order: headings, paragraphs, tables, pictures, the end. PURE.
+
+Word file and PDF are built from this alone; the tables are those of the page (`reports/page.py`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from disclosure.search.segment import pieces
+from reports import page
+from reports.edition import Edition
+from reports.papers.grids import Grid, of_chart, of_series, of_table
+from reports.papers.imprint import DRAFT, Imprint, notes
+from reports.series import Series
+from taizhou_portal.bureau.cell_text import UNSEEN
+from taizhou_portal.bureau.typesetting.coverage import tidy
+from taizhou_portal.bureau.typesetting.layout import shaped
+
+TITLE_LINE = 20  # characters of 二号 in 156 mm
+LONGEST_HEADING = 40  # characters; what is longer is a sentence and no heading
+LEVELS = (
+    (2, re.compile(r"（[一二三四五六七八九十]{1,3}）")),
+    (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
+    (4, re.compile(r"（\d{1,2}）")),
+)
+ENDS = "。；！？：，、"
+NUMBERED_TABLES = {"二": "表二", "三": "表三", "四": "表四"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Of a chapter: 一、……"""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph. `lead` is its beginning where that is a heading: （一）…… of level 2, 1. of 3, （1） of 4; `rest` what follows it.
+    `note`: by the editor.
+    """
+
+    rest: str
+    lead: str = ""
+    level: int = 0
+    note: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.lead + self.rest
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A series drawn, its caption below it, then its numbers."""
+
+    caption: str
+    series: Series
+    grid: Grid
+
+
+Block = Heading | Words | Grid | Picture
+
+
+@dataclass(frozen=True)
+class Content:
+    """`title`: line by line. `annex`: 附表, on a sheet of its own behind the end. `mark`: on every page of a draft."""
+
+    title: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    annex: Grid | None
+    name: str
+    day: str
+    notes: tuple[str, ...]
+    mark: str = ""
+
+    @property
+    def grids(self) -> list[Grid]:
+        found = [
+            one.grid if isinstance(one, Picture) else one for one in self.blocks if isinstance(one, Picture | Grid)
+        ]
+        return found + ([self.annex] if self.annex else [])
+
+
+def content(edition: Edition, imprint: Imprint) -> Content:
+    """Signature and date stand on a draft too: of the day on which it was made, and with its mark on every page."""
+    annex = page.statistics(edition)
+    return Content(
+        tuple(shaped(title_words(clean(imprint.title)), TITLE_LINE)),
+        tuple(_blocks(edition)),
+        of_table(annex, edition.figures, units=True) if annex else None,
+        imprint.bureau,
+        imprint.day_words,
+        tuple(clean(one) for one in notes(imprint)),
+        DRAFT if imprint.draft else "",
+    )
+
+
+def clean(text: str) -> str:
+    """Without what steers the layout, and what neither XML nor a printer takes."""
+    return UNSEEN.sub("", tidy(text))
+
+
+def title_words(title: str) -> list[str]:
+    """Words between which a title may be broken; a year is one with its 年."""
+    words: list[str] = []
+    for piece in pieces(title):
+        joins = words and (piece == "年" and words[-1].isdigit() or words[-1] in "（《“" or piece in "）》”，、")
+        words[-1:] = [words[-1] + piece] if joins else [*words[-1:], piece]
+    return words
+
+
+def _blocks(edition: Edition) -> Iterator[Block]:
+    parts = page.parts(edition)
+    numbers = {one.number for one in parts}
+    drawn = _Drawn()
+    yield from _words(page.blocks(edition.preface))
+    yield from drawn.of([one for one in edition.series if one.chapter not in numbers])
+    for part in parts:
+        if part.jump:
+            yield Words(f"（编者说明：{part.jump}）", note=True)
+        yield Heading(clean(part.title))
+        yield from _words(part.blocks)
+        if part.printed:
+            caption = f"{NUMBERED_TABLES.get(part.number, '表')}　{part.printed.name}"
+            yield of_table(replace(part.printed, caption=caption), edition.figures)
+        yield from drawn.of([one for one in edition.series if one.chapter == part.number])
+        if part.chart:
+            yield of_chart(part.chart, part.chart["caption"])
+
+
+def _words(blocks: tuple[page.Block, ...]) -> Iterator[Words]:
+    for block in blocks:
+        for one in block.paragraphs:
+            text = clean("".join(piece.text + piece.unit for piece in one))
+            yield Words(f"（编者说明：{text}）", note=True) if block.note else levelled(text)
+
+
+def levelled(text: str) -> Words:
+    """（一）…… and so on at its beginning makes the first sentence a heading, where it is short enough to be one."""
+    level = next((level for level, mark in LEVELS if mark.match(text)), 0)
+    lead = re.match(rf"[^{ENDS}]*。?", text[:LONGEST_HEADING]) if level else None
+    whole = lead is not None and (lead[0].endswith("。") or lead[0] == text)
+    return Words(text[len(lead[0]) :], lead[0], level) if lead and whole else Words(text)
+
+
+class _Drawn:
+    """Numbers the pictures of a report: 图1, 图2 …"""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def of(self, series: list[Series]) -> Iterator[Picture]:
+        """Those with something to draw; noughts alone are no picture, as on the page."""
+        for one in series:
+            if not one.empty:
+                self.count += 1
+                unit = f"（单位：{one.unit}）" if one.unit else ""
+                yield Picture(
+                    f"图{self.count}　{one.title}", one, of_series(one, f"图{self.count}数据：{one.title}{unit}")
+                )

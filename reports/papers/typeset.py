@@ -1,0 +1,75 @@
+"""A report as PDF: the content as what `report.typ` takes. PURE."""
+
+from collections.abc import Callable
+from typing import Any
+
+from reports.papers.content import Block, Content, Heading, Picture, Words
+from reports.papers.grids import Grid, Place
+from reports.papers.imprint import Imprint
+from reports.papers.word import alt
+from reports.series import Series
+from taizhou_portal.bureau.typesetting import objections, pdf
+
+Draw = Callable[[Series], str]
+
+
+def typeset(content: Content, imprint: Imprint, *, drawn: Draw) -> bytes:
+    """PDF/A-2a and PDF/UA-1. `drawn` makes the SVG of a series. Raises Untypesettable, TypesettingFailed."""
+    data = given(content, drawn)
+    return pdf("report", data, title=imprint.title, author=imprint.bureau, at=imprint.day)
+
+
+def lacking(content: Content, drawn: Draw) -> list[str]:
+    """Why it cannot be made: one reason a character that the font lacks."""
+    return objections(given(content, drawn))
+
+
+def given(content: Content, drawn: Draw) -> dict[str, Any]:
+    annex = content.annex
+    return {
+        "mark": content.mark,
+        "title": list(content.title),
+        "blocks": [_block(one, drawn) for one in content.blocks],
+        "annex": _grid(annex) if annex else None,
+        "name": content.name,
+        "seal": "",
+        "date": content.day,
+        "contact": "；".join(content.notes),
+        "attachments": [annex.caption] if annex else [],
+    }
+
+
+def _block(block: Block, drawn: Draw) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {"kind": "heading", "text": block.text}
+        case Words():
+            return {"kind": "words", "lead": block.lead, "rest": block.rest, "level": block.level}
+        case Picture():
+            words = {"alt": alt(block), "caption": block.caption}
+            return {"kind": "picture", "svg": drawn(block.series), "table": _grid(block.grid), **words}
+        case Grid():
+            return {"kind": "table", **_grid(block)}
+
+
+def _grid(grid: Grid) -> dict[str, Any]:
+    return {
+        "caption": grid.caption,
+        "widths": [round(one, 3) for one in grid.widths],
+        "size": round(grid.size, 2),
+        "across": grid.across,
+        "heads": grid.heads,
+        "rows": [[_cell(one) for one in row] for row in grid.rows],
+    }
+
+
+def _cell(one: Place) -> dict[str, Any]:
+    return {
+        "text": one.text,
+        "colspan": one.colspan,
+        "rowspan": one.rowspan,
+        "head": one.head,
+        "side": one.side,
+        "bold": one.bold,
+        "level": one.level,
+    }
