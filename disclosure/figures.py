@@ -11,7 +11,7 @@ Every number has a key, and `rows(year, key)` lists exactly the rows that make i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
@@ -85,7 +85,8 @@ class Row:
     """One row behind a figure: what, when, where to open it (empty where it is nowhere), who answers for it.
 
     `public`: an item that everybody may read here now; a case or a register entry never is. `ref` tells which stored row it is; `adds`:
-    what it adds to the figure, None where no row does so alone (several articles are one push); `note`: the choice by which it stands here.
+    what it adds to the figure, None where no row does so alone (several articles are one push); `note`: the choice by which it stands here;
+    `facts`: what it was counted for, in codes and days, compared when a figure that was frozen is counted again.
     """
 
     title: str
@@ -97,6 +98,7 @@ class Row:
     ref: str = ""
     adds: int | None = 1
     note: str = ""
+    facts: tuple[str, ...] = ()
 
     def shown(self, opens: bool) -> "Row":
         """To somebody who may open it, or what is left of it for who may not."""
@@ -307,22 +309,50 @@ def _opened(items: Iterable[Publication], reader) -> set[int] | None:
     return set(Publication.objects.for_staff(reader).filter(pk__in=ids).values_list("pk", flat=True))
 
 
+def row_of_item(items: list[Publication], day: date, reader) -> list[Row]:
+    """Items as rows whatever figure they were in, dated by their publication or by `day`."""
+    opened = _opened(items, reader)
+    return [_publication_row(one, one.published_on or one.formed_on or day, opened) for one in items]
+
+
+def row_of_release(releases: list[Release], reader) -> list[Row]:
+    opened = _opened((one.publication for one in releases if one.publication), reader)
+    return [_release_row(one, opened, "") for one in releases]
+
+
 def _release_row(release: Release, opened: set[int] | None, key: str) -> Row:
     ref, adds = f"release-{release.pk}", {"wechat:reads": release.reads, "wechat:batches": None}.get(key, 1)
     item = release.publication
     if item is None:
-        return Row(release.title, release.released_on, release.url, "", number=release.batch, ref=ref, adds=adds)
+        facts = (*_release_facts(release), release.title)
+        return Row(release.title, release.released_on, release.url, "", False, release.batch, ref, adds, facts=facts)
     title = _title(item) if item.title_hidden else release.title or item.title
     url = _address(item, opened) or release.url
     number = release.batch if key == "wechat:batches" else item.index_number or ""
     row = Row(title, release.released_on, url, item.office.name, item.is_visible, number, ref, adds)
-    return row.shown(_opens(item, opened))
+    return replace(row, facts=(*_release_facts(release), *_item_facts(item))).shown(_opens(item, opened))
 
 
 def _publication_row(item: Publication, day: date, opened: set[int] | None) -> Row:
     number, ref = item.doc_number or item.index_number or "", f"item-{item.pk}"
     row = Row(_title(item), day, _address(item, opened), item.office.name, item.is_visible, number, ref)
-    return row.shown(_opens(item, opened))
+    return replace(row, facts=_item_facts(item)).shown(_opens(item, opened))
+
+
+def _release_facts(release: Release) -> tuple[str, ...]:
+    return (str(release.channel_id), f"{release.released_on}", release.batch, str(release.reads))
+
+
+def _item_facts(item: Publication) -> tuple[str, ...]:
+    days = (item.formed_on, item.published_on, item.invalid_on)
+    return (
+        item.title,
+        item.kind,
+        str(item.column_id),
+        item.attribute,
+        item.validity,
+        *(str(day or "") for day in days),
+    )
 
 
 def _opens(item: Publication, opened: set[int] | None) -> bool:

@@ -10,18 +10,14 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from disclosure.actions import publish_compiled
-from reports import collect, form_2014, remarks
+from reports import collect, form_2014
 from reports.cells import registry
-from reports.edition import pack
 from reports.indicators import Indicator
 from reports.layouts import CHAPTERS, layout_of, title_of
 from reports.models import AnnualReport, Narrative, Override, Rectification, Tally
-from reports.readiness import readiness
 from reports.recording import hold as _hold
 from reports.recording import record as _record
-from reports.rendering import body_html, summary_words
-from reports.vocabulary import Qualifier, Stage
+from reports.vocabulary import Qualifier
 from reports.workflow import (
     override_objections,
     rectification_objections,
@@ -151,27 +147,6 @@ def close_rectification(row: Rectification, *, done_on: date, note: str, by: Sta
     refuse_if(rectification_objections(row.found_on, done_on))
     row.done_on, row.note = done_on, note.strip()
     _record(row, "整改完成", by=by, at=at)
-
-
-@transaction.atomic
-def publish(report: AnnualReport, *, by: Staff, at: datetime) -> None:
-    """Freezes a copy of every figure and of the text with the figures in it; the report itself becomes a publication."""
-    report.refresh_from_db(from_queryset=AnnualReport.objects.select_for_update())
-    today = timezone.localdate(at)
-    ready = readiness(report, today=today)
-    refuse_if(ready.reasons)
-    signed = ready.edition
-    report.frozen, report.published_at, report.stage = pack(signed) | remarks.packed(ready.said), at, Stage.PUBLISHED
-    report.publication = publish_compiled(
-        title=report.title,
-        body=body_html(signed),
-        summary=summary_words(signed),
-        office=Office.objects.get(slug="bureau"),
-        by=by,
-        at=at,
-        formed_on=today,
-    )
-    _record(report, "发布年度报告", by=by, at=at)
 
 
 def _counted(indicator: Indicator | None, year: int) -> bool:

@@ -24,8 +24,8 @@ def page(year: int, indicator: Indicator, n: int, *, reader=None) -> tuple[list[
     return found[:PAGE], len(found) > PAGE
 
 
-def every(year: int, indicator: Indicator, *, reader) -> Iterator[Row]:
-    """All of them, one after the other."""
+def every(year: int, indicator: Indicator, *, reader=None) -> Iterator[Row]:
+    """All of them, one after the other. Without a reader, all of them open: for what is frozen and never for a page."""
     offset, found = 0, _found(year, indicator, 0, MANY, reader)
     while found:
         yield from found
@@ -71,6 +71,7 @@ def _rectified(year: int, rows: Rows, offset: int, limit: int, reader) -> Sequen
             address,
             one.office.name if one.office else "",
             ref=f"rectification-{one.pk}",
+            facts=(one.origin, str(one.found_on), str(one.done_on)),
         )
         for one in done.order_by("-done_on", "-pk")[offset : offset + limit]
     ]

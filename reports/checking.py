@@ -14,7 +14,6 @@ from reports.edition import Edition, unpack
 from reports.indicators import Ledger
 from reports.layouts import LEAVES, layout_of
 from reports.models import AnnualReport, Tally
-from reports.vocabulary import Stage
 
 
 def looked_at(report: AnnualReport) -> tuple[Edition, list[Finding]]:
@@ -38,7 +37,7 @@ def beside(year: int, books: Ledger) -> dict[str, Any]:
 def last_year(books: Ledger) -> LastYear:
     """What is known of the year before, whose books these are. An imported report never came from them."""
     year, by_hand = books.year, LastYear(books.year, entered=_entered(books.year), begun=_begun(books.year + 1))
-    report = AnnualReport.objects.filter(year=year, stage=Stage.PUBLISHED).first()
+    report = AnnualReport.objects.published().filter(year=year).first()
     if report is None or report.frozen is None or layout_of(year) not in LEAVES:
         return by_hand
     signed = unpack(report.frozen).figures

@@ -18,7 +18,7 @@ from reports.figure import NOTHING_ENTERED, Figure, Number, tidy
 from reports.indicators import Indicator, Ledger
 from reports.layouts import CHAPTERS, layout_of, title_of
 from reports.models import AnnualReport, Override, Rectification, Tally
-from reports.vocabulary import Layout, Qualifier, Source, Stage
+from reports.vocabulary import Layout, Qualifier, Source
 from requests_app import figures as requests_figures
 
 
@@ -72,8 +72,9 @@ def current(report: AnnualReport, ledger: Ledger | None = None) -> Edition:
 
 
 def edition(report: AnnualReport) -> Edition:
-    """What is read: the signed edition once there is one, until then the current one."""
-    return unpack(report.frozen) if report.frozen else current(report)
+    """What is read: the frozen edition where the report is closed, the current one while it is open."""
+    kept = report.kept
+    return unpack(kept) if kept else current(report)
 
 
 def unwritten(year: int) -> Edition:
@@ -108,7 +109,7 @@ def signed(year: int) -> dict[str, Number]:
 
 
 def _published(year: int) -> AnnualReport | None:
-    return AnnualReport.objects.filter(year=year, stage=Stage.PUBLISHED).first()
+    return AnnualReport.objects.published().filter(year=year).first()
 
 
 def _told(report: AnnualReport | None) -> dict[str, Number]:

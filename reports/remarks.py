@@ -61,7 +61,7 @@ def current(report: AnnualReport, found: Iterable[Finding]) -> dict[str, Remark]
 
 def kept(report: AnnualReport) -> list[dict[str, str]]:
     """The words that were frozen with the edition."""
-    return (report.frozen or {}).get("remarks", [])
+    return (report.kept or {}).get("remarks", [])
 
 
 def packed(said: Mapping[str, Remark]) -> dict[str, Any]:

@@ -12,8 +12,44 @@ class Layout(TextChoices):
 
 
 class Stage(TextChoices):
+    """DRAFT → FROZEN → PUBLISHED; a correction opens it again (CORRECTING) while everybody reads what was published."""
+
     DRAFT = "draft", "编制中"
+    FROZEN = "frozen", "已定稿"
     PUBLISHED = "published", "已发布"
+    CORRECTING = "correcting", "更正中"
+
+
+#: texts and figures may be worked on
+OPEN = frozenset({Stage.DRAFT, Stage.CORRECTING})
+
+
+class VersionStage(TextChoices):
+    """One frozen state: 送签 → 签发 → 发布; what was returned or taken back stays on record as dropped."""
+
+    WAITING = "waiting", "待签发"
+    SIGNED = "signed", "已签发"
+    PUBLISHED = "published", "已发布"
+    DROPPED = "dropped", "已退回"
+
+
+class VersionVerb(TextChoices):
+    FREEZE = "freeze", "定稿送签"
+    SIGN = "sign", "签发"
+    RETURN = "return", "退回"
+    TAKE_BACK = "take_back", "撤回定稿"
+    PUBLISH = "publish", "发布"
+    CORRECT = "correct", "更正"
+    GIVE_UP = "give_up", "放弃更正"
+
+
+class Form(TextChoices):
+    """The forms in which a report is handed out."""
+
+    DOCX = "docx", "Word"
+    PDF = "pdf", "PDF"
+    XLSX = "xlsx", "Excel"
+    JSON = "json", "JSON"
 
 
 class Source(TextChoices):

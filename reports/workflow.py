@@ -4,18 +4,18 @@ from collections.abc import Collection, Container, Iterable
 from decimal import Decimal
 
 from reports.checks.finding import Finding
-from reports.vocabulary import Stage
+from reports.vocabulary import OPEN, Stage
 
 SHORTEST_WORD, LONGEST_WORD = 4, 300  # characters of a word about a reminder
-SIGNED = "本报告已发布，不能再改；更正请另行说明"
+CLOSED = "本报告已定稿或者发布，不能再改：送签的先撤回定稿，已发布的办理更正"
 
 
 def edit_objections(stage: str) -> list[str]:
-    """A signed report is not edited any more."""
-    return [SIGNED] if stage == Stage.PUBLISHED else []
+    """A frozen report is not edited any more; a published one only by way of a correction."""
+    return [] if stage in OPEN else [CLOSED]
 
 
-def publish_objections(
+def freeze_objections(
     stage: str,
     findings: Iterable[Finding],
     *,
@@ -23,16 +23,16 @@ def publish_objections(
     answered: Container[str] = frozenset(),
     unsettled: Collection[str] = (),
 ) -> list[str]:
-    """Every severe finding stands against publication, and so does every reminder that nobody has said a word about; `answered` are the
+    """Every severe finding stands against 定稿, and so does every reminder that nobody has said a word about; `answered` are the
     marks of the others. A year is reported when it is over. `unsettled`: the chapters that did not go the whole way of their review.
     """
-    reasons = ["本报告已发布"] if stage == Stage.PUBLISHED else []
+    reasons = {Stage.FROZEN: ["本报告已定稿"], Stage.PUBLISHED: ["本报告已发布"]}.get(Stage(stage), [])
     if not year_over:
-        reasons.append("统计期限还没有结束，到次年1月1日才能发布")
+        reasons = [*reasons, "统计期限还没有结束，到次年1月1日才能定稿"]
     if unsettled:
-        reasons.append(f"还没有审定：{'；'.join(unsettled)}")
+        reasons = [*reasons, f"还没有审定：{'；'.join(unsettled)}"]
     found = list(findings)
-    reasons += [f"{one.what}：{one.told}" for one in found if one.severe]
+    reasons = reasons + [f"{one.what}：{one.told}" for one in found if one.severe]
     return reasons + _unanswered(unanswered(found, answered))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -113,7 +114,8 @@ def _opened(listed: Iterable[Request | None], reader) -> set[int]:
 
 
 def _case_row(case: Request, day: str, year: int, key: str) -> Row:
-    when = timezone.localdate(case.submitted_at) if day == "submitted_at" else getattr(case, day)
+    submitted_on = timezone.localdate(case.submitted_at)
+    when = submitted_on if day == "submitted_at" else getattr(case, day) or submitted_on
     return Row(
         case.subject,
         when,
@@ -123,7 +125,14 @@ def _case_row(case: Request, day: str, year: int, key: str) -> Row:
         ref=f"case-{case.pk}",
         adds=case.fee_fen if key == "fees" else 1,
         note=_note(case, day, year - 1 if key.startswith("in") else year),
+        facts=_case_facts(case),
     )
+
+
+def _case_facts(case: Request) -> tuple[str, ...]:
+    """Nothing of who asked or what for: those are erased one day."""
+    days = (case.received_on, case.served_on, case.counted_on)
+    return (case.via, case.outcome, case.counted_outcome, *(str(day or "") for day in days))
 
 
 def _note(case: Request, day: str, year: int) -> str:
@@ -167,6 +176,12 @@ def _past_row(case: HistoricCase, day: str, key: str) -> Row:
         ref=f"past-{case.pk}",
         adds=case.fee_fen if key == "fees" else 1,
         note=NEAREST if near and not key.startswith("old:") else BEFORE,
+        facts=(
+            case.via,
+            case.old_outcome,
+            case.outcome,
+            *(str(day or "") for day in (case.received_on, case.served_on)),
+        ),
     )
 
 
@@ -190,7 +205,27 @@ def _charge_row(one, head: str) -> Row:
         number=case.number,
         ref=f"charge-{one.pk}",
         adds=1 if head == "fee_notices" else one.fen,
+        facts=(str(one.fen), str(one.day)),
     )
+
+
+def named(refs: Iterable[str], year: int, *, reader) -> dict[str, Row]:
+    """Cases, entries and fees by their `ref`, whatever figure they were in; what `reader` may not open without its title."""
+    numbers: dict[str, list[int]] = {"case": [], "past": [], "remedy": [], "charge": []}
+    for ref in refs:
+        numbers.get(ref.rpartition("-")[0], []).append(int(ref.rpartition("-")[2]))
+    opens = reader is None or may(reader, Ability.RECEIVE)
+    cases = Request.objects.filter(pk__in=numbers["case"]).annotate(**figures.COUNTED)
+    past = HistoricCase.objects.filter(pk__in=numbers["past"])
+    remedies = Remedy.objects.filter(pk__in=numbers["remedy"]).select_related("request__office")
+    charges = Charge.objects.filter(pk__in=numbers["charge"]).annotate(day=Coalesce("letter__service__on", "waived_on"))
+    rows = [
+        *_case_rows(cases, "received_on", slice(None), year, "", reader),
+        *_past_rows(past, "received_on", "", reader),
+        *(_remedy_row(one, "filed_on").shown(opens) for one in remedies),
+        *(_charge_row(one, "").shown(opens) for one in charges.select_related("request__office", "letter")),
+    ]
+    return {row.ref: row for row in rows}
 
 
 def _remedies(year: int, head: str, kind: str, result: str, part: slice, reader) -> list[Row]:
@@ -223,4 +258,5 @@ def _remedy_row(remedy: Remedy, day: str) -> Row:
         number=remedy.number,
         ref=f"remedy-{remedy.pk}",
         note=remedy.result_reason if day == "closed_on" else "",
+        facts=(remedy.kind, remedy.result, str(remedy.filed_on), str(remedy.closed_on or "")),
     )

@@ -140,14 +140,14 @@ def publish_compiled(
 def correct_compiled(
     publication: Publication, *, title: str, body: str, summary: str, reason: str, by: Staff, at: datetime
 ) -> None:
-    """A report that was copied wrongly from an earlier one is put right at its address; the history keeps what stood there before."""
+    """A report is put right at its address; the history keeps what stood there before."""
     held(publication)
     gone = [] if publication.stage == Stage.PUBLISHED else ["这份报告的公开条目已经撤下，不能更正"]
     refuse_if([*_compiling_objections(by, publication.office), *gone])
     put(publication, {"title": title, "body": clean(body), "summary": summary})
     refuse_if(facts(publication, by).faults)
     decide(publication, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at, reason=f"更正：{reason}")
-    record(publication, f"更正导入的年度报告：{reason}", by=by, at=at)
+    record(publication, f"更正年度报告：{reason}", by=by, at=at)
     index.put([publication])
 
 

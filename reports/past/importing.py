@@ -106,7 +106,7 @@ def import_report(told: Past, *, word: str = "", reason: str = "", by: Staff, at
 def take_back(report: AnnualReport, *, reason: str, by: Staff, at: datetime) -> None:
     """The report, its chapters and its files go, the public item is withdrawn with the reason. Refused once something builds on it."""
     list(AnnualReport.objects.select_for_update().filter(year__in=(report.year, report.year + 1)))
-    later = AnnualReport.objects.filter(year=report.year + 1, stage=Stage.PUBLISHED)
+    later = AnnualReport.objects.published().filter(year=report.year + 1)
     refuse_if(
         past.take_back_objections(imported=report.imported, built_on=later.exists(), year=report.year, reason=reason)
     )

@@ -1,7 +1,5 @@
 """年度报告 in the desk: all years, one report chapter by chapter with what does not add up, and its publication."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -19,11 +17,10 @@ from reports.edition import Edition, differences
 from reports.forms import YearForm
 from reports.models import AnnualReport, Narrative, Rectification
 from reports.page import content
-from reports.readiness import readiness
 from reports.views.by_hand import by_hand
 from reports.views.findings import shown as findings_shown
 from reports.views.todo import todo
-from reports.vocabulary import Layout, Stage
+from reports.vocabulary import Layout, Stage, VersionStage
 from reports.writing.chapter_facts import unsettled
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.calendar import load_workdays
@@ -98,7 +95,7 @@ def _line(report: AnnualReport) -> dict:
         "url": reverse("desk_reports:report", args=[report.year]),
         "layout": report.get_layout_display(),
         "stage": report.get_stage_display(),
-        "tone": "good" if report.stage == Stage.PUBLISHED else "info",
+        "tone": "good" if report.stage == Stage.PUBLISHED else "warn" if report.stage == Stage.CORRECTING else "info",
         "due_on": due_on(report.year),
         "published_on": report.out_on,
         "imported": report.imported,
@@ -117,7 +114,7 @@ def _late(report: AnnualReport) -> int:
 def report(request: HttpRequest, year: int) -> HttpResponse:
     """/desk/reports/<year>/: one chapter at a time, its table with the failures beside it, every figure a link."""
     one = found(year)
-    edition, told = looked_at(one) if one.stage == Stage.DRAFT else (collect.edition(one), [])
+    edition, told = looked_at(one) if one.is_open else (collect.edition(one), [])
     groups = panel(told, remarks.current(one, told), most=IN_PANEL)
     printed = content(edition, wrong=_marks(told), marked=True)
     chapter = _chosen(printed["parts"], request.GET.get("chapter", ""))
@@ -152,6 +149,7 @@ def frame(one: AnnualReport) -> dict:
         "provisional": due_on(one.year).year not in workdays.years,
         "late": _late(one),
         "layout_label": Layout(one.layout).label,
+        "standing": None if one.is_open or one.imported else one.versions.standing().defer("edition").last(),
         "has_form": form_2014.asks_for(one.year),
     }
 
@@ -183,64 +181,48 @@ def _wrong(part, told: list[Finding]) -> int:
 
 
 def _differences(one: AnnualReport, signed: Edition) -> list:
-    """What the rows say otherwise since a report was compiled and signed; an imported one never came from them."""
-    return differences(signed, collect.current(one)) if one.stage == Stage.PUBLISHED and not one.imported else []
+    """What the rows say otherwise since a report was frozen; an imported one never came from them."""
+    return [] if one.is_open or one.imported else differences(signed, collect.current(one))
 
 
 def _actions(one: AnnualReport, groups: Panel) -> list[dict]:
+    if one.stage == Stage.FROZEN:
+        return [
+            _link(
+                "看送签的一稿",
+                "version",
+                "desk_reports:version",
+                one.year,
+                one.versions.standing().last().pk,
+                tone="go",
+            )
+        ]
     if one.stage == Stage.PUBLISHED:
-        return [{"label": "看公开页", "value": "open", "url": one.get_absolute_url()}]
+        public = {"label": "看公开页", "value": "open", "url": one.get_absolute_url()}
+        kept = [] if one.imported else [_link("定稿和版次", "versions", "desk_reports:versions", one.year)]
+        return [*kept, *([] if one.imported else [_link("更正", "correct", "desk_reports:correct", one.year)]), public]
     waiting = len(unsettled(one))
     blocked = [groups.progress] if groups.errors or groups.open_count else []
     blocked += [f"{waiting}章没有审定"] if waiting else []
+    shared = [_link("分工和会签", "chapters", "desk_reports:chapters")] if one.countersigned else []
     return [
-        {"label": "录入统计", "value": "sheet", "url": reverse("desk_reports:sheet", args=[one.year])},
-        {"label": "编写前言", "value": "preface", "url": reverse("desk_reports:preface", args=[one.year])},
-        *(
-            [{"label": "分工和会签", "value": "chapters", "url": reverse("desk_reports:chapters")}]
-            if one.countersigned
-            else []
-        ),
-        {
-            "label": "发布",
-            "value": "publish",
-            "url": reverse("desk_reports:publish", args=[one.year]),
-            "tone": "go",
-            "reasons": blocked,
-        },
+        _link("录入统计", "sheet", "desk_reports:sheet", one.year),
+        _link("编写前言", "preface", "desk_reports:preface", one.year),
+        *shared,
+        _link("定稿送签", "freeze", "desk_reports:freeze", one.year, tone="go", reasons=blocked),
     ]
+
+
+def _link(label: str, value: str, name: str, *args: int, **more) -> dict:
+    return {"label": label, "value": value, "url": reverse(name, args=args), **more}
 
 
 def _trail(one: AnnualReport) -> list[dict]:
-    signed = one.stage == Stage.PUBLISHED
-    states = ("done", "done", "current") if signed else ("done", "current", "")
+    at = {Stage.DRAFT: 1, Stage.CORRECTING: 1, Stage.FROZEN: 2, Stage.PUBLISHED: 4}[Stage(one.stage)]
+    if at == 2 and one.versions.filter(stage=VersionStage.SIGNED).exists():
+        at = 3
+    labels = ("收齐数据", "编写核对", "定稿", "签发", "发布")
+    done = [n < at or at == len(labels) - 1 for n in range(len(labels))]
     return [
-        {"label": label, "state": state} for label, state in zip(("收齐数据", "编写核对", "发布"), states, strict=True)
+        {"label": label, "state": "done" if done[n] else "current" if n == at else ""} for n, label in enumerate(labels)
     ]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs(Ability.COMPILE)
-def publish(request: HttpRequest, year: int) -> HttpResponse:
-    """Asks once more with everything that stands against it; POST signs and publishes."""
-    one, at = found(year), timezone.now()
-    if request.method == "POST":
-        try:
-            actions.publish(one, by=request.user, at=at)
-        except Refused as refused:
-            return _ask(request, one, at, refused.reasons)
-        messages.success(request, f"已发布：{one.title}。公开页和“公开年报”栏目已可查看")
-        return redirect("desk_reports:report", year)
-    return _ask(request, one, at)
-
-
-def _ask(request: HttpRequest, one: AnnualReport, at: datetime, refused: list[str] | None = None) -> HttpResponse:
-    today = timezone.localdate(at)
-    ready = readiness(one, today=today)
-    context = {
-        **frame(one),
-        **todo(one, panel(ready.found, ready.said), today=today),
-        "reasons": refused or ready.reasons,
-        "refused": bool(refused),
-    }
-    return render(request, "reports/desk/publish.html", context, status=409 if refused else 200)

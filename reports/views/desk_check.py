@@ -17,7 +17,6 @@ from reports.views import tables
 from reports.views.desk import found, frame
 from reports.views.findings import shown
 from reports.views.todo import todo
-from reports.vocabulary import Stage
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.history import timelines
@@ -35,7 +34,7 @@ def check(request: HttpRequest, year: int) -> HttpResponseBase:
     form = RemarkForm(request.POST) if request.method == "POST" else None
     if form and _said(request, one, form):
         return redirect(_back(form, year))
-    findings = told(one) if one.stage == Stage.DRAFT else []
+    findings = told(one) if one.is_open else []
     said = remarks.current(one, findings)
     taken = exports.asked(request)
     if taken:

@@ -25,7 +25,7 @@ from reports.models import AnnualReport, Override, Supplier, Tally
 from reports.views import figure_table
 from reports.views.desk import found, frame
 from reports.views.public import facts, page_asked
-from reports.vocabulary import Layout, Source, Stage
+from reports.vocabulary import Layout, Source
 from reports.writing.around import Around, around
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import needs
@@ -125,8 +125,8 @@ def _behind_facts(told: Figure, indicator: Indicator, one: AnnualReport, entered
 
 
 def _signed(one: AnnualReport, told: Figure) -> str:
-    """What the published report says, where the rows now say something else."""
-    if not one.frozen:
+    """What the frozen report says, where the rows now say something else."""
+    if one.is_open:
         return ""
     signed = collect.edition(one).figures.get(told.key)
     return plain(signed.value) if signed and signed.value != told.value else ""
@@ -196,7 +196,7 @@ def _correction(one: AnnualReport, edition: Edition, told: Figure) -> dict[str, 
         "breaks": _broken(edition, told) if row else [],
         "events": _newest_first(timelines(kept, str, leave_out=UNTOLD, names=READ)),
         "lifted": {"value": shown_value(lifted.value), "reason": lifted.reason} if lifted else None,
-        "editable": one.stage == Stage.DRAFT,
+        "editable": one.is_open,
     }
 
 

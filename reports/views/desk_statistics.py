@@ -12,7 +12,7 @@ from reports.edition import Edition
 from reports.models import AnnualReport
 from reports.page import statistics
 from reports.views.desk import found, frame
-from reports.vocabulary import Layout, Stage
+from reports.vocabulary import Layout
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.refusals import refusals_shown
 from taizhou_portal.bureau.vocabulary import Ability
@@ -37,7 +37,7 @@ def form(request: HttpRequest, year: int) -> HttpResponse:
         "table": statistics(told),
         "unentered": form_2014.unentered(told.figures),
         "figures_url": reverse("desk_reports:report", args=[year]) + "figures/",
-        "editable": one.stage == Stage.DRAFT,
+        "editable": one.is_open,
     }
     return render(request, "reports/desk/statistics.html", context)
 

@@ -26,7 +26,7 @@ from reports.models import AnnualReport, Narrative
 from reports.narrative import FORM_LABELS, OF_LABEL, bind
 from reports.page import blocks
 from reports.views.desk import found, frame
-from reports.vocabulary import ChapterVerb, Stage
+from reports.vocabulary import ChapterVerb
 from reports.writing import reusing, signing
 from reports.writing.bases import marked
 from reports.writing.chapter_facts import facts_of
@@ -257,9 +257,9 @@ def _last_year(row: Narrative) -> tuple[Edition, Chapter] | None:
 
 
 def _shown_last(edition: Edition, same: Chapter) -> dict[str, Any]:
-    state = AnnualReport.objects.get(year=edition.year).stage
-    shown = printed(same.source, edition.figures)["blocks"] if state != Stage.PUBLISHED else _frozen(edition, same)
-    return {"year": edition.year, "title": same.title, "blocks": shown, "published": state == Stage.PUBLISHED}
+    report = AnnualReport.objects.get(year=edition.year)
+    shown = printed(same.source, edition.figures)["blocks"] if report.is_open else _frozen(edition, same)
+    return {"year": edition.year, "title": same.title, "blocks": shown, "published": not report.is_open}
 
 
 def _frozen(edition: Edition, same: Chapter) -> list:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from reports.deadline import days_late, due_on
 from reports.models import AnnualReport, Narrative
-from reports.vocabulary import ChapterStage, Stage
+from reports.vocabulary import ChapterStage
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
@@ -71,8 +71,8 @@ def beside(staff: Staff, today: date) -> list[dict[str, Any]]:
     if Ability.COMPILE not in abilities_of(staff):
         return []
     year = today.year - 1
-    one = AnnualReport.objects.filter(year=year).only("year", "stage").first()
-    if one and one.stage == Stage.PUBLISHED:
+    one = AnnualReport.objects.filter(year=year).only("year", "stage", "published_at").first()
+    if one and one.is_published:
         return []
     late, left = days_late(year, today), (due_on(year) - today).days
     row = {

@@ -9,7 +9,6 @@ from reports.checks.finding import Finding
 from reports.checks.panel import Kind, Panel
 from reports.forms import RemarkForm
 from reports.models import AnnualReport, Remark
-from reports.vocabulary import Stage
 
 NOT_ENTERED = "没有录入"
 Ways = Callable[[Finding], Iterator[dict[str, str]]]
@@ -27,7 +26,7 @@ def shown(
         "answered": [_answered(finding, row, ways, form) for finding, row in told_of.answered],
         "chapter_asked": chapter,
         "check_url": reverse("desk_reports:check", args=[one.year]),
-        "editable": one.stage == Stage.DRAFT,
+        "editable": one.is_open,
     }
 
 

@@ -1,5 +1,7 @@
 """年度报告 in public: all years, one report, the rows behind a figure. Only what was published."""
 
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +22,7 @@ from reports.narrative import growth, told
 from reports.page import content
 from reports.rendering import data
 from reports.views import handing
+from reports.views.public_versions import published_versions
 from reports.vocabulary import Source
 
 CRUMB = ("年度报告", reverse_lazy("reports:index"))
@@ -29,13 +32,19 @@ def _years() -> list[dict]:
     return [
         {
             "year": one.year,
-            "title": one.title,
+            "title": one.told_title,  # type: ignore[attr-defined]  # annotated
             "url": one.get_absolute_url(),
             "date": one.out_on,
             "meta": _taken_in(one),
         }
-        for one in AnnualReport.objects.public().order_by("-year").defer("frozen", "origin", "preface")
+        for one in _listed()
     ]
+
+
+def _listed() -> QuerySet[AnnualReport]:
+    """The title is that of what is read: a correction in work may have another."""
+    public = AnnualReport.objects.public().annotate(told_title=KT("frozen__title"))
+    return public.order_by("-year").defer("frozen", "origin", "preface")
 
 
 def _taken_in(report: AnnualReport) -> list[str]:
@@ -83,6 +92,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "due_on": due_on(year),
         "figures_url": reverse("reports:report", args=[year]) + "figures/",
         "original": _original(found),
+        **published_versions(found),
     }
     return render(request, "reports/public/report.html", context)
 

@@ -8,15 +8,14 @@ from django.urls import reverse
 from reports.checks.panel import Panel
 from reports.models import AnnualReport, Remark
 from reports.views.findings import NOT_ENTERED
-from reports.vocabulary import Stage
 from reports.writing.chapter_facts import unsettled
 
 
 def todo(one: AnnualReport, groups: Panel[Remark], *, today: date) -> dict[str, Any]:
     """`todo`: words and address, which is empty where one can only wait."""
-    if one.stage == Stage.PUBLISHED:
+    if not one.is_open:
         return {"todo": [], "publish_url": ""}
-    return {"todo": _steps(one, groups, today), "publish_url": reverse("desk_reports:publish", args=[one.year])}
+    return {"todo": _steps(one, groups, today), "publish_url": reverse("desk_reports:freeze", args=[one.year])}
 
 
 def _steps(one: AnnualReport, groups: Panel[Remark], today: date) -> list[dict[str, str]]:
@@ -29,7 +28,7 @@ def _steps(one: AnnualReport, groups: Panel[Remark], today: date) -> list[dict[s
     ]
     told = [{"words": f"{count}{words}", "url": url} for count, words, url in steps if count]
     if today.year <= one.year:
-        told.append({"words": f"{one.year + 1}年1月1日起才能发布", "url": ""})
+        told.append({"words": f"{one.year + 1}年1月1日起才能定稿", "url": ""})
     return told
 
 

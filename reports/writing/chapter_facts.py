@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from reports.layouts import LEAVES, TABLE_CHAPTERS
 from reports.models import AnnualReport, Narrative, Opinion
-from reports.vocabulary import ChapterStage, Layout, Stage, Verdict
+from reports.vocabulary import ChapterStage, Layout, Verdict
 from reports.writing.signing import Facts, mark, settled
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
@@ -55,7 +55,7 @@ def _facts(row: Narrative, authors: frozenset[int], opinions: list[Opinion], by:
         authors=authors,
         passed={one.step: one.by_id for one in stands},
         handed_by=row.handed_by_id,
-        published=row.report.stage == Stage.PUBLISHED,
+        closed=not row.report.is_open,
         countersigned=row.report.countersigned,
     )
 

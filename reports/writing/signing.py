@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from reports.vocabulary import ChapterStage, ChapterVerb
-from reports.workflow import SIGNED
+from reports.workflow import CLOSED
 from taizhou_portal.bureau.vocabulary import Ability
 
 WRITING, OFFICE, GENERAL, LEADER, SETTLED = ChapterStage
@@ -46,7 +46,7 @@ class Facts:
     authors: frozenset[int] = frozenset()
     passed: Mapping[str, int] = field(default_factory=dict)
     handed_by: int | None = None
-    published: bool = False
+    closed: bool = False
     countersigned: bool = True
 
     @property
@@ -67,8 +67,8 @@ def tidied(text: str) -> str:
 
 def blockers(verb: ChapterVerb, facts: Facts) -> list[str]:
     """Every reason why `verb` is not possible now; an empty list means that it is."""
-    if facts.published:
-        return [SIGNED]
+    if facts.closed:
+        return [CLOSED]
     if not facts.countersigned:
         return [] if verb is ChapterVerb.WRITE and _compiles(facts) else ["这是补录的往年报告，不逐章会签"]
     return _standing(verb, facts) + _persons(verb, facts) + _circumstances(verb, facts)
@@ -76,7 +76,7 @@ def blockers(verb: ChapterVerb, facts: Facts) -> list[str]:
 
 def possible(facts: Facts) -> list[ChapterVerb]:
     """The verbs that this person has at this stage, blocked or not: the buttons to draw."""
-    if facts.published or not facts.countersigned:
+    if facts.closed or not facts.countersigned:
         return []
     return [verb for verb, stages in STEPS.items() if facts.stage in stages and not _unable(verb, facts)]
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from reports import actions
 from reports.models import AnnualReport, Narrative
+from reports.versions import acting
 from reports.writing import chapters
 from reports.writing.signing import mark
 from taizhou_portal.demo.accounts import People
@@ -54,6 +55,12 @@ class Signing:
 
     def pass_general(self, row: Narrative, *, at: datetime) -> None:
         self._pass(row, self.people.chief, at)
+
+    def go_out(self, report: AnnualReport, *, at: datetime) -> None:
+        """Frozen the day before, signed in the morning, then published."""
+        version = acting.freeze(report, by=self.people.general, at=at - timedelta(days=1))
+        acting.sign(version, seen=version.digest, by=self.people.leader, at=at - SPAN)
+        acting.publish(version, by=self.people.general, at=at)
 
     def settle(self, row: Narrative, *, at: datetime) -> None:
         self._pass(row, self.people.leader, at)

@@ -101,7 +101,7 @@ def _report(source: ModuleType, clerk: Staff, signing: Signing, at: datetime) ->
         actions.carry_statistics(report, carried=False, by=clerk, at=earlier)
     report.chapters.exclude(number__in=[chapter[0] for chapter in source.CHAPTERS]).delete()
     _explain(report, clerk, at - timedelta(days=1))
-    actions.publish(report, by=clerk, at=at)
+    signing.go_out(report, at=at)
 
 
 def _explain(report: AnnualReport, clerk: Staff, at: datetime) -> None:

@@ -236,6 +236,8 @@ LEFT_OUT = {
     "requests/matters/received/": "shows a number to whoever sent something",
     "reports/<int:year>/": "is asked in a test of its own, for it needs a published report",
     "reports/<int:year>/figures.json": "the same",
+    "reports/<int:year>/versions/<int:number>/": "the same (test_versions_public)",
+    "reports/<int:year>/versions/<int:number>/<slug:form>/": "a file, asked there too",
     "reports/<int:year>/original/": "a file, asked in a test of its own (test_past_pages)",
     "reports/<int:year>/figures/<slug:key>/": "the same",
 }

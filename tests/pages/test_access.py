@@ -30,8 +30,12 @@ from disclosure.models import (
 )
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
-from reports.models import Rectification, Tally
+from reports import collect
+from reports.edition import pack
+from reports.models import Rectification, Tally, Version
 from reports.past import importing as past_reports
+from reports.versions import making
+from reports.vocabulary import VersionStage
 from requests_app.actions import import_historic, keep_mail
 from requests_app.models import (
     CaseLink,
@@ -371,7 +375,14 @@ TABLE = {
     "desk_reports:restore": ("2025 edu_site_items", "MMMMMMMMMMM"),
     "desk_reports:check": ("2025", COMPILE),
     "desk_reports:withdraw_remark": ("2025 999999", "MMMMMMMMMMM"),
-    "desk_reports:publish": ("2025", COMPILE),
+    "desk_reports:freeze": ("2025", COMPILE),
+    "desk_reports:correct": ("2025", COMPILE),
+    "desk_reports:give_up": ("2025", "MMMMMMMMMMM"),
+    "desk_reports:versions": ("2025", "LFFFOOOFFFF"),
+    "desk_reports:version": ("2025 version", "LFFFOOOFFFF"),
+    "desk_reports:version_changes": ("2025 version", COMPILE),
+    "desk_reports:version_paper": ("2025 version pdf", "LFFFNNNFFFF"),  # nothing is made before it is signed
+    "desk_reports:version_bundle": ("2025 version", "LFFFOOOFFFF"),
     "desk_reports:statistics": ("2018", COMPILE),
     "desk_reports:past_years": ("", COMPILE),
     "desk_reports:past": ("2019", COMPILE),
@@ -432,6 +443,8 @@ TABLE = {
     "reports:index": ("", PUBLIC),
     "reports:report": ("2025", "NNNNNNNNNNN"),  # a draft is nobody's to read in public
     "reports:figures": ("2025", "NNNNNNNNNNN"),
+    "reports:version": ("2025 1", "NNNNNNNNNNN"),
+    "reports:paper": ("2025 1 pdf", "NNNNNNNNNNN"),
     "reports:original": ("2025", "NNNNNNNNNNN"),
     "reports:figure": ("2025 edu_site_items", "NNNNNNNNNNN"),
 }
@@ -526,7 +539,10 @@ POSTS = {
     "desk_reports:restore": ("2025 edu_site_items", "LFFFNNFFFFF"),
     "desk_reports:check": ("2025", "LFFFOOFFFFF"),  # no reminder is ticked
     "desk_reports:withdraw_remark": ("2025 999999", "LFFFNNFFFFF"),  # nobody said it
-    "desk_reports:publish": ("2025", "LFFFRRFFFFF"),
+    "desk_reports:freeze": ("2025", "LFFFRRFFFFF"),
+    "desk_reports:correct": ("2025", "LFFFOOFFFFF"),
+    "desk_reports:give_up": ("2025", "LFFF33FFFFF"),
+    "desk_reports:version": ("2025 version", "LFFFOOOFFFF"),  # no verb is named
     "desk_disclosure:abolish": ("published", "LFFFOOFFFFF"),
     "desk_disclosure:correct": ("published", "LOOFOOFFFFN"),
     "desk_disclosure:describe": ("draft", "LOOFOOFFFFN"),
@@ -706,6 +722,7 @@ def world() -> dict[str, object]:
             year=2026, first=1, last=2, reason="测试时占用", by=general, at=make.at("2026-03-20")
         ),
         "chapter": report.chapters.first(),
+        "version": taken_back(report, general),
         "tally": Tally.objects.create(
             year=2025, key="site_staff", label="专职网络技术人员", value=2, unit="名", source="技术中心"
         ),
@@ -719,6 +736,28 @@ def world() -> dict[str, object]:
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
     }
+
+
+def taken_back(report, by) -> Version:
+    """A frozen state that did not go to signature."""
+    packed = pack(collect.current(report))
+    at = make.at("2026-01-06")
+    return Version.objects.create(
+        report=report,
+        number=1,
+        stage=VersionStage.DROPPED,
+        edition=packed,
+        sources=making.sources_of(report),
+        definitions=[],
+        made_with={},
+        marks={},
+        digest="0" * 64,
+        frozen_by=by,
+        frozen_at=at,
+        dropped_by=by,
+        dropped_at=at,
+        words="数据还要核对",
+    )
 
 
 def earlier_report(general):

@@ -81,6 +81,7 @@ PAGES = (
     Shown("reports", "/reports/"),
     Shown("report", "/reports/2025/"),
     Shown("report-2018", "/reports/2018/"),
+    Shown("report-version", "/reports/2025/versions/1/"),
     Shown("report-figure", "/reports/2025/figures/t3-r1-legal/"),
     Shown("help-search", "/help/search/"),
     Shown("help-accessibility", "/help/accessibility/"),
@@ -171,5 +172,6 @@ NO_PAGE = {
     "requests/matters/received/": "shows a number after a form was sent, in a test of its own",
     "requests/track/mine/file/": "a file",
     "reports/<int:year>/figures.json": "data",
+    "reports/<int:year>/versions/<int:number>/<slug:form>/": "a file",
     "reports/<int:year>/original/": "a file",
 }

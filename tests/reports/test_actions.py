@@ -8,6 +8,7 @@ import pytest
 from reports import actions, collect
 from reports.edition import unpack
 from reports.models import AnnualReport, Rectification, Tally
+from reports.versions import acting
 from reports.vocabulary import Inspection, Layout, Qualifier, Stage
 from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.history import timeline
@@ -158,7 +159,7 @@ def test_a_rectification_is_not_done_before_it_was_found(zhou):
 
 def test_an_unwritten_report_is_not_published(zhou):
     report = compiled(by=zhou)
-    reasons = refused(actions.publish, report=report, by=zhou, at=AT)
+    reasons = refused(acting.freeze, report=report, by=zhou, at=AT)
     assert reasons[0].startswith("还没有审定：一、总体情况；二、") and reasons[0].endswith("；六、其他需要报告的事项")
     assert [reason for reason in reasons[1:] if "提醒" not in reason] == [
         "还没有写：一、总体情况",
@@ -172,23 +173,23 @@ def test_an_unwritten_report_is_not_published(zhou):
 def test_a_report_is_not_published_before_its_year_is_over(zhou):
     report = books.enter_texts(report_current, by=zhou, at=AT)
     books.answer(report, by=zhou, at=AT)
-    reasons = refused(actions.publish, report=report, by=zhou, at=factories.at("2025-12-31"))
-    assert reasons == ["统计期限还没有结束，到次年1月1日才能发布"]
+    reasons = refused(acting.freeze, report=report, by=zhou, at=factories.at("2025-12-31"))
+    assert reasons == ["统计期限还没有结束，到次年1月1日才能定稿"]
 
 
 def test_a_report_that_does_not_add_up_is_not_published(zhou):
     report = books.enter_texts(report_current, by=zhou, at=AT)
     override(report, zhou)
     books.answer(report, by=zhou, at=AT)
-    reasons = refused(actions.publish, report=report, by=zhou, at=AT)
+    reasons = refused(acting.freeze, report=report, by=zhou, at=AT)
     assert [reason.split("：")[0] for reason in reasons] == ["横向不等", "（七）总计不等于各行相加"]
 
 
-def test_a_drafter_does_not_publish_a_report():
+def test_a_drafter_neither_freezes_nor_publishes_a_report(zhou):
     report = books.enter_texts(report_current, at=AT)
     nobody = factories.staff(role=Role.DRAFTER)
     books.answer(report, by=nobody, at=AT)
-    assert refused(actions.publish, report=report, by=nobody, at=AT)
+    assert refused(acting.freeze, report=report, by=nobody, at=AT) == ["您没有“编制年报”的权限"]
     report.refresh_from_db()
     assert report.stage == Stage.DRAFT
 
@@ -201,7 +202,7 @@ def test_a_report_of_the_form_in_force_is_published_with_its_tables(zhou):
     assert report.stage == Stage.PUBLISHED and report.published_at == AT
     assert unpack(report.frozen).figures["t3-r1-person"].value == 1
     assert "四、结转下年度继续办理" in report.publication.body
-    assert timeline(report)[0].what == "发布年度报告"
+    assert timeline(report)[0].what == "发布年度报告：第1版"
 
 
 def test_a_published_report_is_not_edited_any_more(zhou):
@@ -210,7 +211,7 @@ def test_a_published_report_is_not_edited_any_more(zhou):
     told = {"number": "一", "heading": "概况", "text": "另写。"}
     assert refused(actions.write_chapter, report=report, **told, by=zhou, at=AT)
     assert refused(actions.write_preface, report=report, title="", text="", by=zhou, at=AT)
-    assert refused(actions.publish, report=report, by=zhou, at=AT) == ["本报告已发布"]
+    assert refused(acting.freeze, report=report, by=zhou, at=AT) == ["本报告已发布"]
     assert refused(lambda: override(report, zhou, key="weibo_posts"))
 
 

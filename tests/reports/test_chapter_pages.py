@@ -305,7 +305,7 @@ def test_a_report_of_the_past_shows_no_signing(team):
 def test_the_report_says_what_is_not_settled(row, team):
     client = client_of(team.clerk)
     assert "6章没有审定" in words(client.get(f"/desk/reports/{YEAR}/"))
-    assert "还没有审定：一、总体情况" in words(client.get(f"/desk/reports/{YEAR}/publish/"))
+    assert "还没有审定：一、总体情况" in words(client.get(f"/desk/reports/{YEAR}/freeze/"))
 
 
 def test_while_somebody_writes_nothing_is_counted_again(row, team):

@@ -5,8 +5,9 @@ from django.db import transaction
 
 from reports import actions
 from reports.models import Narrative, Opinion
+from reports.versions import acting
 from reports.vocabulary import ChapterStage, Stage
-from reports.workflow import SIGNED
+from reports.workflow import CLOSED
 from reports.writing import chapters
 from reports.writing.chapter_facts import facts_of, unsettled
 from reports.writing.chapters import Overtaken
@@ -248,16 +249,16 @@ def test_a_report_is_published_when_every_chapter_is_settled(team):
     report = books.enter_texts(report_current, by=team.clerk, at=AT, countersigned=True)
     report = type(report).objects.get(pk=report.pk)
     books.answer(report, by=team.clerk, at=AT)
-    (reason,) = reasons_of(actions.publish, report, by=team.clerk, at=AT)
+    (reason,) = reasons_of(acting.freeze, report, by=team.clerk, at=AT)
     assert reason.startswith("还没有审定：一、总体情况；")
     for one in report.chapters.all():
         chapters.submit(fresh(one), by=team.clerk, at=AT)
     chapters.pass_all(report, by=team.chief, at=AT)
     chapters.pass_all(report, by=team.leader, at=AT)
-    actions.publish(report, by=team.clerk, at=AT)
+    books.go_out(report, by=team.clerk, at=AT)
     report.refresh_from_db()
     assert report.stage == Stage.PUBLISHED
-    assert reasons_of(chapters.reopen, report.chapters.first(), words="改", by=team.clerk, at=AT) == [SIGNED]
+    assert reasons_of(chapters.reopen, report.chapters.first(), words="改", by=team.clerk, at=AT) == [CLOSED]
 
 
 def test_a_text_changed_behind_the_rules_is_not_settled(row, team):

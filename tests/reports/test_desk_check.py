@@ -59,17 +59,17 @@ def test_what_is_left_before_publication_stands_in_one_line_each_with_its_page(d
     words, addresses = zip(*left(soup(desk)), strict=True)
     assert words[0] == "2处错误要改正" and addresses[0] == f"{CHECK}#k-bad"
     assert re.fullmatch(r"\d+条提醒要写说明", words[1]) and addresses[1].startswith(f"{CHECK}#k")
-    assert left(soup(desk, CHECK)) == left(soup(desk, f"{REPORT}publish/")) == left(soup(desk))
+    assert left(soup(desk, CHECK)) == left(soup(desk, f"{REPORT}freeze/")) == left(soup(desk))
 
 
 def test_a_year_that_is_not_over_has_to_wait_and_a_finished_report_shows_the_way(desk, report, zhou):
     open_marks = [one.mark for one in checking.told(report) if not one.severe]
     remarks.say(report, marks=open_marks, words=WORDS, by=zhou, at=AT)
     page = soup(desk)
-    assert left(page) == [] and page.select_one(f'.banner a[href="{REPORT}publish/"]').text == "去发布"
+    assert left(page) == [] and page.select_one(f'.banner a[href="{REPORT}freeze/"]').text == "去定稿送签"
     groups = panel(checking.told(report), remarks.current(report, checking.told(report)))
     waiting = todo(report, groups, today=date(2025, 12, 31))["todo"]
-    assert waiting == [{"words": "2026年1月1日起才能发布", "url": ""}]
+    assert waiting == [{"words": "2026年1月1日起才能定稿", "url": ""}]
 
 
 def test_a_reminder_is_to_be_read_and_its_form_opened(desk, report):
@@ -90,7 +90,7 @@ def test_findings_stand_in_three_groups_with_progress(desk, report, zhou):
     actions.override(report, key="t3-r1-person", value=1, reason="补记", by=zhou, at=AT)
     page = soup(desk)
     assert "还有2处错误、" in page.select_one("#check").text
-    assert headings(page)[0] == "错误：2处，改正后才能发布"
+    assert headings(page)[0] == "错误：2处，改正后才能定稿"
     assert all(title.startswith("提醒：") for title in headings(page)[1:])
     assert page.select_one("#f0.bad") and page.select_one(f'a[href="{REPORT}figures/t3-r1-total/"]')
 
@@ -168,7 +168,7 @@ def test_a_signed_report_shows_the_words_and_no_form(desk, report, zhou):
     books.publish(report, by=zhou, at=AT)
     for address in (REPORT, CHECK):
         page = soup(desk, address)
-        assert "发布时的提醒和说明" in page.text and page.select("form.word") == []
+        assert "定稿时的提醒和说明" in page.text and page.select("form.word") == []
     assert desk.post(CHECK, {"kind": "k", "marks": Remark.objects.first().mark, "words": WORDS}).status_code == 422
 
 
@@ -181,14 +181,14 @@ def test_beside_the_report_thirty_findings_are_enough(desk, report, zhou, monkey
 
 
 def test_publishing_is_refused_by_kind_and_possible_when_every_reminder_has_its_word(desk, report, zhou):
-    page = desk.get(f"{REPORT}publish/").content.decode()
+    page = desk.get(f"{REPORT}freeze/").content.decode()
     assert re.search(r"提醒没有说明：联系方式不全（1条）", page) and f'href="{CHECK}#' in page
-    assert desk.post(f"{REPORT}publish/").status_code == 409
+    assert desk.post(f"{REPORT}freeze/").status_code == 409
     for form in forms(soup(desk)):
         desk.post(CHECK, {**form, "words": WORDS})
-    assert 'aria-disabled="true"' not in desk.get(f"{REPORT}publish/").content.decode()
-    assert desk.post(f"{REPORT}publish/").status_code == 302
-    assert AnnualReport.objects.get().stage == Stage.PUBLISHED
+    assert 'aria-disabled="true"' not in desk.get(f"{REPORT}freeze/").content.decode()
+    assert desk.post(f"{REPORT}freeze/").status_code == 302
+    assert AnnualReport.objects.get().stage == Stage.FROZEN
 
 
 def test_the_findings_can_be_taken_away(desk, report, zhou):

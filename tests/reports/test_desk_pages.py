@@ -39,7 +39,7 @@ def addresses():
         reverse("desk_reports:chapter", args=[YEAR, report.chapters.first().pk]),
         reverse("desk_reports:figure", args=[YEAR, "t3-new-total"]),
         reverse("desk_reports:check", args=[YEAR]),
-        reverse("desk_reports:publish", args=[YEAR]),
+        reverse("desk_reports:freeze", args=[YEAR]),
         reverse("desk_reports:tallies"),
         reverse("desk_reports:new_tally"),
         reverse("desk_reports:tally", args=[tally.pk]),
@@ -120,7 +120,7 @@ def test_a_table_shows_its_failures_beside_it_and_marks_the_cells(desk, zhou):
     assert 'class="bad" aria-describedby="f0"' in html and 'id="f0"' in html
     for told in ("表三 （一）予以公开 总计列", "六类申请人相加1", "总计0", "<dt>相差</dt><dd>1</dd>"):
         assert told in html
-    assert "补记" in html and "还不能发布" in html
+    assert "补记" in html and "还不能定稿送签" in html
 
 
 def test_every_number_of_a_table_is_a_link_noughts_too(desk):
@@ -270,28 +270,27 @@ def test_a_rectification_is_registered_and_closed(desk):
 
 def test_publishing_asks_first_and_lists_every_reason_against_it(desk):
     compiled()
-    html = desk.get(f"/desk/reports/{YEAR}/publish/").content.decode()
+    html = desk.get(f"/desk/reports/{YEAR}/freeze/").content.decode()
     assert "还没有写：一、总体情况" in html and 'aria-disabled="true"' in html
-    assert desk.post(f"/desk/reports/{YEAR}/publish/").status_code == 409
+    assert desk.post(f"/desk/reports/{YEAR}/freeze/").status_code == 409
     assert AnnualReport.objects.get().stage == Stage.DRAFT
 
 
-def test_a_finished_report_is_published_and_then_closed_to_editing(desk, client):
+def test_a_finished_report_is_frozen_and_then_closed_to_editing(desk, client):
     report = books.enter_texts(report_2018)
     books.answer(report, by=factories.staff("周明"))
+    assert desk.post("/desk/reports/2018/freeze/").status_code == 302
     assert client.get("/reports/2018/").status_code == 404
-    assert desk.post("/desk/reports/2018/publish/").status_code == 302
-    assert client.get("/reports/2018/").status_code == 200
     chapter = report.chapters.first()
     answer = desk.post(f"/desk/reports/2018/chapters/{chapter.pk}/", {"heading": "概况", "text": "另写。"})
-    assert answer.status_code == 422 and "本报告已发布" in answer.content.decode()
+    assert answer.status_code == 422 and "本报告已定稿或者发布" in answer.content.decode()
 
 
 def test_changes_after_publication_are_listed(desk, zhou):
     books.publish(books.enter_texts(report_2018), by=zhou, at=factories.at("2019-03-12"))
     books.postings("weibo", 2018, 3)
     html = desk.get("/desk/reports/2018/").content.decode()
-    assert "发布后有变动：1个数" in html
+    assert "定稿后有变动：1个数" in html
     figure = desk.get("/desk/reports/2018/figures/weibo_posts/").content.decode()
     assert "报告里是<b>0条</b>，现在算出<b>3条</b>" in figure
 
@@ -307,7 +306,7 @@ def test_the_desk_keeps_the_key_of_an_override_readable(desk, zhou):
     assert "编发微博：0改为7" in desk.get(f"/desk/reports/{YEAR}/").content.decode()
 
 
-@pytest.mark.parametrize("name", ["report", "publish", "check"])
+@pytest.mark.parametrize("name", ["report", "freeze", "check"])
 def test_a_page_about_the_whole_report_opens_the_books_of_two_years_once(desk, name):
     compiled()
     with CaptureQueriesContext(connection) as captured:

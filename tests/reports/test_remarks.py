@@ -10,6 +10,7 @@ from disclosure.models import Publication
 from disclosure.vocabulary import Validity
 from reports import actions, checking, remarks
 from reports.models import Remark
+from reports.versions import acting
 from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.refusals import Refused
@@ -97,10 +98,10 @@ def test_a_word_lapses_with_its_reminder_and_lives_again_with_it(report, zhou):
 def test_a_report_is_published_when_every_reminder_has_its_word(report, zhou):
     found = reminders(report)
     say(report, zhou, found[1:])
-    reasons = refused(actions.publish, report=report, by=zhou, at=AT)
+    reasons = refused(acting.freeze, report=report, by=zhou, at=AT)
     assert reasons == [f"提醒没有说明：{found[0].what}（1条）"]
     say(report, zhou, found[:1])
-    actions.publish(report, by=zhou, at=AT)
+    books.go_out(report, by=zhou, at=AT)
     report.refresh_from_db()
     assert len(remarks.kept(report)) == len(found)
     assert remarks.kept(report)[0]["by"] == "周明" and remarks.kept(report)[0]["words"] == WORDS
@@ -119,7 +120,7 @@ def test_words_are_not_given_nor_taken_back_once_the_report_is_signed(report, zh
 )
 def test_what_was_said_is_nowhere_in_public(report, zhou, client, address):
     books.answer(report, by=zhou, at=AT, words="内部核对意见不外传")
-    actions.publish(report, by=zhou, at=AT)
+    books.go_out(report, by=zhou, at=AT)
     report.refresh_from_db()
     page = client.get(address.format(item=report.publication.get_absolute_url()))
     assert page.status_code == 200

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reports.vocabulary import ChapterStage, ChapterVerb
-from reports.workflow import SIGNED
+from reports.workflow import CLOSED
 from reports.writing.signing import (
     DECIDES,
     STEPS,
@@ -115,7 +115,7 @@ def test_a_settled_chapter_is_reopened_before_it_is_written_on():
 
 def test_nothing_is_done_to_a_published_report():
     for verb in ChapterVerb:
-        assert blockers(verb, facts(SETTLED, CLERK, published=True)) == [SIGNED]
+        assert blockers(verb, facts(SETTLED, CLERK, closed=True)) == [CLOSED]
 
 
 def test_a_report_of_the_past_is_written_by_the_general_office_and_not_signed():

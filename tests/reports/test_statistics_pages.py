@@ -54,7 +54,10 @@ def test_a_published_report_keeps_its_form_as_it_was(desk, client, zhou):
     desk_page = desk.get("/desk/reports/2018/statistics/").content.decode()
     line = desk_page[desk_page.index('id="old-weibo"') :]
     assert ">0</a></td>" in line[: line.index("</tr>")]
-    assert "本报告已发布" in desk.post("/desk/reports/2018/statistics/", {"act": "leave"}, follow=True).content.decode()
+    assert (
+        "本报告已定稿或者发布"
+        in desk.post("/desk/reports/2018/statistics/", {"act": "leave"}, follow=True).content.decode()
+    )
 
 
 def test_the_public_report_of_2018_shows_no_form_and_no_figure_of_it(client, zhou):

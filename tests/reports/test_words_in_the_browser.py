@@ -40,13 +40,15 @@ def test_a_word_is_given_beside_the_report_and_lets_it_be_published(page_as, loo
         page.locator("form.word summary").first.click()
         page.locator("form.word").first.get_by_role("textbox").fill(WORDS)
         page.locator("form.word").first.get_by_role("button").click()
-    expect(page.get_by_role("link", name="去发布")).to_be_visible()
+    expect(page.get_by_role("link", name="去定稿送签")).to_be_visible()
     expect(page.locator("li.good .said").first).to_contain_text(WORDS)
     looks_right(page, "report-said")
     page.goto("/desk/reports/2025/check/")
     looks_right(page, "report-check")
-    page.goto("/desk/reports/2025/publish/")
-    page.get_by_role("button", name="发布").click()
-    expect(page.get_by_text("发布时的提醒和说明")).to_be_visible()
-    assert AnnualReport.objects.get().stage == Stage.PUBLISHED
+    page.goto("/desk/reports/2025/freeze/")
+    page.get_by_role("button", name="定稿送签").click()
+    expect(page.get_by_text("等局领导签发")).to_be_visible()
+    page.goto("/desk/reports/2025/")
+    expect(page.get_by_text("定稿时的提醒和说明")).to_be_visible()
+    assert AnnualReport.objects.get().stage == Stage.FROZEN
     assert Remark.objects.count() >= count

@@ -8,8 +8,8 @@ from reports.checks.finding import Finding
 from reports.vocabulary import Stage
 from reports.workflow import (
     edit_objections,
+    freeze_objections,
     override_objections,
-    publish_objections,
     rectification_objections,
     remark_objections,
     tally_objections,
@@ -21,7 +21,7 @@ REMINDER = Finding("A9", "手写的数字", "一：“13”没有绑定指标", 
 
 def test_every_failure_stands_against_publication_with_its_place():
     answered = {REMINDER.mark}
-    assert publish_objections(Stage.DRAFT, [WRONG, REMINDER], year_over=True, answered=answered) == [
+    assert freeze_objections(Stage.DRAFT, [WRONG, REMINDER], year_over=True, answered=answered) == [
         "横向不等：（一）予以公开：六类申请人相加7；总计6；差1"
     ]
 
@@ -32,7 +32,7 @@ def test_a_finding_with_nothing_to_compare_is_told_by_its_place():
 
 def test_reminders_without_a_word_stand_against_publication_by_kind():
     other, third = replace(REMINDER, where="二：“7”"), Finding("录入", "没有录入", "按0印", severe=False)
-    assert publish_objections(Stage.DRAFT, [REMINDER, other, third], year_over=True) == [
+    assert freeze_objections(Stage.DRAFT, [REMINDER, other, third], year_over=True) == [
         "提醒没有说明：手写的数字（2条）",
         "提醒没有说明：没有录入（1条）",
     ]
@@ -40,12 +40,12 @@ def test_reminders_without_a_word_stand_against_publication_by_kind():
 
 def test_a_word_lets_a_reminder_through_until_the_reminder_changes():
     answered = {REMINDER.mark}
-    assert publish_objections(Stage.DRAFT, [REMINDER], year_over=True, answered=answered) == []
-    assert publish_objections(Stage.DRAFT, [replace(REMINDER, left="14")], year_over=True, answered=answered)
+    assert freeze_objections(Stage.DRAFT, [REMINDER], year_over=True, answered=answered) == []
+    assert freeze_objections(Stage.DRAFT, [replace(REMINDER, left="14")], year_over=True, answered=answered)
 
 
 def test_a_word_never_lets_an_error_through():
-    assert publish_objections(Stage.DRAFT, [WRONG], year_over=True, answered={WRONG.mark})
+    assert freeze_objections(Stage.DRAFT, [WRONG], year_over=True, answered={WRONG.mark})
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,11 @@ def test_a_word_is_of_some_length_and_about_reminders_that_stand_now(marks, word
 
 
 def test_a_year_is_reported_when_it_is_over():
-    assert publish_objections(Stage.DRAFT, [], year_over=False) == ["统计期限还没有结束，到次年1月1日才能发布"]
+    assert freeze_objections(Stage.DRAFT, [], year_over=False) == ["统计期限还没有结束，到次年1月1日才能定稿"]
 
 
 def test_a_published_report_is_neither_published_again_nor_edited():
-    assert publish_objections(Stage.PUBLISHED, [], year_over=True) == ["本报告已发布"]
+    assert freeze_objections(Stage.PUBLISHED, [], year_over=True) == ["本报告已发布"]
     assert edit_objections(Stage.PUBLISHED) and not edit_objections(Stage.DRAFT)
 
 

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from disclosure.vocabulary import GONE
-from reports.vocabulary import ChapterStage, Inspection, Layout, Qualifier, Stage, Verdict
+from reports.vocabulary import OPEN, ChapterStage, Inspection, Layout, Qualifier, Stage, Verdict
 from taizhou_portal.bureau.history import Recorded
 from taizhou_portal.bureau.models import StoredFile
 from taizhou_portal.bureau.permissions import abilities_of, offices_where
@@ -15,12 +16,17 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 class AnnualReportQuerySet(models.QuerySet):
     def public(self):
-        """Published, and not taken off the portal since then."""
-        return self.filter(stage=Stage.PUBLISHED).exclude(publication__stage__in=GONE)
+        """Published, and not taken off the portal since then; while it is corrected, the published version is read."""
+        return self.published().exclude(publication__stage__in=GONE)
+
+    def published(self):
+        """Of which a version was published, whatever became of it."""
+        return self.filter(published_at__isnull=False)
 
 
 class AnnualReport(Recorded):
-    """One yearly report. Until it is published its figures are counted from rows at every look; publishing freezes a copy.
+    """One yearly report. Its figures are counted from rows at every look, until they are frozen (Version); `frozen` is the copy that the
+    public reads, that of the newest published version, `published_at` the moment of the first.
 
     `countersigned`: each chapter goes 拟稿 → 科室 → 办公室 → 局领导; a report of the past that is only entered does not.
     An imported one is the copy of a report that was published elsewhere on `issued_on`; `origin` says where its figures were read, what was
@@ -39,6 +45,7 @@ class AnnualReport(Recorded):
         "disclosure.Publication", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公开条目"
     )
     with_statistics = models.BooleanField("附统计表", default=False)
+    correction = models.CharField("更正原因", max_length=300, blank=True)
     imported = models.BooleanField("导入的往年报告", default=False)
     issued_on = models.DateField("原发布日期", null=True, blank=True)
     origin = models.JSONField("导入情况", null=True, blank=True)
@@ -50,7 +57,8 @@ class AnnualReport(Recorded):
         ordering = ["-year"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(stage=Stage.DRAFT) | models.Q(frozen__isnull=False, published_at__isnull=False),
+                condition=models.Q(stage__in=[Stage.DRAFT, Stage.FROZEN])
+                | models.Q(frozen__isnull=False, published_at__isnull=False),
                 name="a_published_report_is_frozen",
             )
         ]
@@ -60,6 +68,23 @@ class AnnualReport(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:report", args=[self.year])
+
+    @property
+    def is_open(self) -> bool:
+        """Its text and figures may be worked on."""
+        return self.stage in OPEN
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def kept(self) -> dict[str, Any] | None:
+        """The packed edition that stands: the frozen one that goes to signature, or the one that was published; None while it is open."""
+        if self.is_open:
+            return None
+        waiting = self.versions.standing().order_by("-number").first() if self.stage == Stage.FROZEN else None
+        return waiting.edition if waiting else self.frozen
 
     @property
     def out_on(self) -> date | None:
@@ -95,8 +120,8 @@ class Original(StoredFile, Recorded):
 
 class NarrativeQuerySet(models.QuerySet):
     def in_work(self):
-        """Of reports that are written and signed here and not published yet."""
-        return self.filter(report__stage=Stage.DRAFT, report__countersigned=True)
+        """Of reports that are written and signed here and open."""
+        return self.filter(report__stage__in=sorted(OPEN), report__countersigned=True)
 
     def for_staff(self, staff):
         """Chapters that a member of staff may open: all for who compiles, those of signed reports for who settles; those of their offices
