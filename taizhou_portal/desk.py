@@ -33,6 +33,7 @@ ORDER = (
     "soon",
     "returned",
     "waiting",
+    "versions",
     "chapters",
     "problems",
     "requests-mine",

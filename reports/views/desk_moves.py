@@ -1,7 +1,8 @@
 """What is counted otherwise since a version was frozen, row by row, with who did what to it when."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
-from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from reports.models import Version
 from reports.versions.comparing import Difference, Traced, differences, traced
+from reports.versions.differing import Moved
 from reports.versions.verifying import verify
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import needs
@@ -29,25 +31,27 @@ def changes(request: HttpRequest, year: int, pk: int) -> HttpResponseBase:
     if taken:
         return exports.answer(_table(request, version, differences(version)), taken, by=request.user)
     found = verify(version)
-    moves = [(one, move) for one in found.differences for move in one.moves]
-    told = traced(version, [move for _, move in islice(moves, MOST)], reader=request.user)
+    whose = _whose(found.differences)
+    told = traced(version, islice(whose, MOST), reader=request.user)
     context = {
         "report": version.report,
         "version": version,
         "found": found,
-        "groups": _grouped(list(found.differences), [one for one, _ in moves], told),
-        "more": max(0, len(moves) - MOST),
+        "rows": [{"trace": one, "figures": whose[one.move]} for one in told],
+        "more": max(0, len(whose) - MOST),
         "exports": exports.links() if found.differences else [],
         "figures_url": reverse("desk_reports:report", args=[year]) + "figures/",
     }
     return render(request, "reports/desk/version_changes.html", context)
 
 
-def _grouped(found: list[Difference], whose: list[Difference], told: list[Traced]) -> list[dict[str, Any]]:
-    rows: dict[str, list[Traced]] = {}
-    for one, trace in zip(whose, told, strict=False):
-        rows.setdefault(one.key, []).append(trace)
-    return [{"difference": one, "rows": rows.get(one.key, [])} for one in found]
+def _whose(found: Iterable[Difference]) -> dict[Moved, list[Difference]]:
+    """Each row that moved once, with the figures that it moved in."""
+    whose: dict[Moved, list[Difference]] = {}
+    for one in found:
+        for move in one.moves:
+            whose.setdefault(replace(move, adds=None), []).append(one)
+    return whose
 
 
 def _table(request: HttpRequest, version: Version, found: list[Difference]) -> Table:

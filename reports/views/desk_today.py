@@ -7,13 +7,14 @@ from typing import Any
 from django.urls import reverse
 
 from reports.deadline import days_late, due_on
-from reports.models import AnnualReport, Narrative
-from reports.vocabulary import ChapterStage
+from reports.models import AnnualReport, Narrative, Version
+from reports.vocabulary import ChapterStage, VersionStage
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
 
 WORKING = {Ability.DRAFT, Ability.REVIEW, Ability.COMPILE, Ability.SETTLE}
+TURNS = {VersionStage.WAITING: ("签发", Ability.SETTLE), VersionStage.SIGNED: ("发布", Ability.COMPILE)}
 MOST = 10  # chapters on the home; all are on their own page
 
 
@@ -26,7 +27,10 @@ def panels(staff: Staff, today: date) -> list[dict[str, Any]]:
     rows = _rows(found[:MOST], today)
     more = reverse("desk_reports:chapters") if len(found) > MOST else ""
     late = sum(row["tone"] == "bad" for row in rows)
-    return [{"id": "chapters", "heading": "年报章节", "rows": rows, "urgent": late, "more": more}] if rows else []
+    chapters = [{"id": "chapters", "heading": "年报章节", "rows": rows, "urgent": late, "more": more}] if rows else []
+    sign = _to_sign(staff)
+    signing = [{"id": "versions", "heading": "年报签发", "rows": sign, "urgent": 0, "more": ""}] if sign else []
+    return signing + chapters
 
 
 def _rows(waiting: list[Narrative], today: date) -> list[dict[str, Any]]:
@@ -64,6 +68,26 @@ def _row(one: Narrative, today: date) -> dict[str, Any]:
         "left": f"{due:%Y-%m-%d}前交稿" if due else "",
         "verb": "编写" if writing else "审核",
     }
+
+
+def _to_sign(staff: Staff) -> list[dict[str, Any]]:
+    """The frozen report that waits for the signature of a leader, or, signed, for whoever publishes it."""
+    held = abilities_of(staff)
+    mine = [stage for stage, (_, ability) in TURNS.items() if ability in held]
+    waiting = Version.objects.filter(stage__in=mine).select_related("report")
+    fields = ("number", "stage", "frozen_by", "report__year", "report__title")
+    return [
+        {
+            "title": f"{one.report.title}：{one}",
+            "url": reverse("desk_reports:version", args=[one.report.year, one.pk]),
+            "meta": [],
+            "badge": one.get_stage_display(),
+            "tone": "warn",
+            "verb": TURNS[VersionStage(one.stage)][0],
+        }
+        for one in waiting.only(*fields)
+        if one.stage == VersionStage.SIGNED or one.frozen_by_id != staff.pk
+    ]
 
 
 def beside(staff: Staff, today: date) -> list[dict[str, Any]]:

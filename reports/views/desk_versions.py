@@ -160,12 +160,14 @@ def _facts(one: Version) -> list[dict[str, Any]]:
         ("退回或者撤回", one.dropped_by, one.dropped_at),
     ]
     told: list[dict[str, Any]] = [
-        {"label": label, "value": f"{who or '系统'}，{timezone.localtime(at):%Y-%m-%d %H:%M}"}
+        {"label": label, "value": f"{who or '系统'}，{timezone.localtime(at):%Y-%m-%d %H:%M}", "full": True}
         for label, who, at in steps
         if at
     ]
     told.append(
-        {"label": "更正原因", "value": one.reason, "full": True} if one.reason else {"label": "版次", "value": str(one)}
+        {"label": "更正原因", "value": one.reason, "full": True}
+        if one.reason
+        else {"label": "版次", "value": str(one), "full": True}
     )
     if one.words:
         told.append({"label": "意见", "value": one.words, "full": True})

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from reports.models import AnnualReport, Narrative
+from reports.models import AnnualReport, Narrative, Version
 from reports.views.desk_today import beside, panels
-from reports.vocabulary import ChapterStage, Stage
+from reports.vocabulary import ChapterStage, Stage, VersionStage
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 
@@ -78,3 +78,28 @@ def test_the_general_office_sees_the_report_of_the_year_that_is_over_until_it_is
         stage=Stage.PUBLISHED, frozen={"year": 2025}, published_at=factories.at("2026-01-25"), imported=True, origin={}
     )
     assert beside(zhou, TODAY) == []
+
+
+def test_a_frozen_report_waits_for_a_leader_and_then_for_who_publishes_it(chapter):
+    clerk, leader = factories.staff("周明", role=Role.GENERAL), factories.staff("罗局", role=Role.LEADER)
+    version = Version.objects.create(
+        report=chapter.report,
+        number=1,
+        edition={},
+        sources={},
+        definitions=[],
+        made_with={},
+        marks={},
+        digest="0" * 64,
+        frozen_by=clerk,
+        frozen_at=factories.at("2026-01-20"),
+    )
+    (row,) = rows(panels(leader, TODAY))
+    assert (row["title"], row["verb"], row["badge"]) == ("2025年报告：第1版", "签发", "待签发")
+    assert row["url"] == f"/desk/reports/2025/versions/{version.pk}/" and panels(clerk, TODAY) == []
+    version.stage, version.signed_by, version.signed_digest = VersionStage.SIGNED, leader, version.digest
+    version.signed_at = factories.at("2026-01-21")
+    version.save()
+    assert panels(leader, TODAY) == []
+    (row,) = rows(panels(clerk, TODAY))
+    assert (row["verb"], row["badge"]) == ("发布", "已签发")
