@@ -1,12 +1,14 @@
 """定稿、签发、发布、更正: state, history, refusal, and what is kept of the rows."""
 
+from unittest import mock
+
 import pytest
 
 from disclosure.models import Publication
 from reports import actions, collect
 from reports.edition import unpack
 from reports.models import AnnualReport, Version
-from reports.versions import acting, making
+from reports.versions import acting, making, papers
 from reports.versions.comparing import differences, traced
 from reports.versions.differing import How
 from reports.vocabulary import Form, Stage, VersionStage, VersionVerb
@@ -18,6 +20,8 @@ from taizhou_portal.bureau.permissions import grant
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
+from tests.at_once import at_once
+from tests.broken_history import is_all_or_nothing
 from tests.reports import books, versions
 from tests.reports.versions import AT, LATER
 
@@ -277,3 +281,50 @@ class TestWhatRowsSayLater:
         moves = self.of(version, "t3-r1-person").moves
         told = traced(version, moves, reader=factories.staff("外人", role=Role.DRAFTER))
         assert {one.row.title for one in told} == {"1件，无权查看"}
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("step", ["freeze", "sign", "drop", "publish", "correct"])
+def test_a_step_whose_history_fails_leaves_nothing_behind(report, zhou, leader, fail_at, step):
+    how = {"by": zhou, "at": LATER}
+    if step == "correct":
+        published(report, zhou)
+    version = acting.freeze(report, by=zhou, at=AT) if step in {"sign", "drop", "publish"} else None
+    if step == "publish":
+        with mock.patch.object(papers, "FORMS", (Form.JSON,)):
+            acting.sign(version, seen=version.digest, by=leader, at=AT)
+    acts = {
+        "freeze": lambda: acting.freeze(fresh(report), **how),
+        "sign": lambda: acting.sign(fresh(version), seen=version.digest, by=leader, at=LATER),
+        "drop": lambda: acting.drop(fresh(version), VersionVerb.TAKE_BACK, words="数据再核一遍", **how),
+        "publish": lambda: acting.publish(fresh(version), **how),
+        "correct": lambda: acting.correct(fresh(report), reason=WHY, **how),
+    }
+    with mock.patch.object(papers, "FORMS", (Form.JSON,)):
+        is_all_or_nothing(acts[step], fail_at, ("reports", "disclosure", "bureau"))
+
+
+class TestTwoAtOnce:
+    """Whoever comes second is told; there is one version and one publication."""
+
+    def test_two_clerks_freeze(self, shared_database, zhou):
+        report, other = versions.ready(zhou), factories.staff("周强", role=Role.GENERAL)
+        found = at_once(lambda n: acting.freeze(fresh(report), by=(zhou, other)[n], at=AT), 2)
+        (refusal,) = [one for one in found if isinstance(one, Exception)]
+        assert isinstance(refusal, Refused) and refusal.reasons == ["本报告已定稿"]
+        assert Version.objects.count() == 1
+
+    def test_a_signature_and_a_taking_back(self, shared_database, zhou):
+        version, leader = acting.freeze(versions.ready(zhou), by=zhou, at=AT), books.leader()
+
+        def work(n):
+            if n:
+                return acting.drop(fresh(version), VersionVerb.TAKE_BACK, words="数据再核一遍", by=zhou, at=AT)
+            return acting.sign(fresh(version), seen=version.digest, by=leader, at=AT)
+
+        with mock.patch.object(papers, "FORMS", (Form.JSON,)):
+            found = at_once(work, 2)
+        # a signed version may be taken back; one that was taken back is signed no more
+        refusals = [one.reasons for one in found if isinstance(one, Exception)]
+        assert refusals in ([], [["这一稿现在是“已退回”，不能签发"]])
+        assert fresh(version).stage == VersionStage.DROPPED and fresh(version.report).stage == Stage.DRAFT
