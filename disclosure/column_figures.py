@@ -44,3 +44,8 @@ def columns(year: int) -> list[ColumnYear]:
 
 def _within(day: str, year: int) -> Q:
     return Q(**{f"{day}__range": (date(year, 1, 1), date(year, 12, 31))})
+
+
+def choices() -> list[tuple[str, str]]:
+    """Slug and name of every open column, in their order."""
+    return list(Column.objects.filter(is_open=True).order_by("order", "pk").values_list("slug", "name"))

@@ -6,23 +6,28 @@ Every number has a key, and `rows(year, key)` lists exactly the rows that make i
 `wechat:batches`, `wechat:articles`, `wechat:items` (articles that are publications), `wechat:reads`;
 `normative:made`, `normative:abolished`, `normative:valid`, `normative:published` (行政规范性文件, table two);
 `items` publications that became public in the year, on whatever channel, each once;
+`overview:a,b@edu-site` those of the columns a and b without the news, `catalogue:a,b@edu-site` all that is neither news nor in them;
+`interpretations:products@edu-site` pictures and films that interpret a document, `interpretations:materials@edu-site` the other
+interpretations of one; `consultations:rounds@edu-site` what is put to opinion until a day, `consultations:results@edu-site` the rest of
+that column: these are counted by `counts`, and `Published` does not hold them;
 `once` all that went out in the year on any channel, each once however many channels it went to: `once:items` publications,
 `once:articles` postings that are no publication.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
-from django.urls import reverse
 
+from disclosure.counted_rows import A_DAY, Row, publication_rows, release_rows, row_of_document
 from disclosure.models import Publication, Release
-from disclosure.vocabulary import ONCE_PUBLIC, Attribute, Stage, Validity
+from disclosure.vocabulary import ONCE_PUBLIC, Attribute, Kind, Stage, Validity
 
 WECHAT = "wechat"
-A_DAY = timedelta(days=1)
-CLOSED = "1件，无权查看"
+CONSULTATIONS = "consultations"
+#: forms of an interpretation (kind_fields) that are a product and no text
+PRODUCTS = ("picture", "video")
 
 
 @dataclass(frozen=True)
@@ -80,31 +85,6 @@ class OnChannel:
     reads: int = 0
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row behind a figure: what, when, where to open it (empty where it is nowhere), who answers for it.
-
-    `public`: an item that everybody may read here now; a case or a register entry never is. `ref` tells which stored row it is; `adds`:
-    what it adds to the figure, None where no row does so alone (several articles are one push); `note`: the choice by which it stands here;
-    `facts`: what it was counted for, in codes and days, compared when a figure that was frozen is counted again.
-    """
-
-    title: str
-    date: date
-    url: str
-    office: str
-    public: bool = False
-    number: str = ""
-    ref: str = ""
-    adds: int | None = 1
-    note: str = ""
-    facts: tuple[str, ...] = ()
-
-    def shown(self, opens: bool) -> "Row":
-        """To somebody who may open it, or what is left of it for who may not."""
-        return self if opens else Row(CLOSED, self.date, "", self.office, ref=self.ref, adds=self.adds)
-
-
 def published(year: int) -> Published:
     """All counts of `year`, in five queries; call it with the year before for the comparison."""
     releases = _releases(year)
@@ -135,12 +115,8 @@ def rows(year: int, key: str, *, offset: int = 0, limit: int = 100, reader=None)
     head, _, rest = key.partition(":")
     if head in {"items", "normative"}:
         chosen, day = _documents(year, head, rest)
-        items = list(_page(chosen, day, offset, limit))
-        opened = _opened(items, reader)
-        return [_publication_row(one, _day(one, day), opened) for one in items]
-    releases = list(_page(_released(year, head, rest), "released_on", offset, limit))
-    opened = _opened((one.publication for one in releases if one.publication), reader)
-    return [_release_row(one, opened, key) for one in releases]
+        return publication_rows(chosen, day, offset, limit, reader)
+    return release_rows(_released(year, head, rest), key, offset, limit, reader)
 
 
 def normative(year: int) -> dict[str, int]:
@@ -161,7 +137,7 @@ def normative_doubts(on: date) -> list[tuple[Row, str]]:
         | Q(invalid_on__lt=F("formed_on"))
     )
     found = doubtful.select_related("office").order_by("formed_on", "pk")
-    return [(_publication_row(one, one.formed_on or on, None), _doubt(one)) for one in found]
+    return [(row_of_document(one, one.formed_on or on), _doubt(one)) for one in found]
 
 
 def _doubt(item: Publication) -> str:
@@ -184,6 +160,18 @@ def once(year: int) -> dict[str, int]:
     return _totals(year)[1]
 
 
+def counts(year: int, keys: Iterable[str]) -> dict[str, int]:
+    """Key → releases that it counts, in one query. Raises KeyError for what does not count releases."""
+    named = {f"n{n}": key for n, key in enumerate(keys)}
+    chosen = {name: Count("pk", filter=_chosen(year, *_split(key))) for name, key in named.items()}
+    return {named[name]: n for name, n in _releases(year).aggregate(**chosen).items()} if named else {}
+
+
+def _split(key: str) -> tuple[str, str]:
+    head, _, rest = key.partition(":")
+    return head, rest
+
+
 def released(year: int, key: str = "") -> QuerySet[Release]:
     """The releases of `year`, or those that `key` counts (`channel:…`, `once`, `once:articles` …), in no order."""
     head, _, rest = key.partition(":")
@@ -195,16 +183,38 @@ def _releases(year: int) -> QuerySet[Release]:
 
 
 def _released(year: int, head: str, rest: str) -> QuerySet[Release]:
+    return _releases(year).filter(_chosen(year, head, rest))
+
+
+def _chosen(year: int, head: str, rest: str) -> Q:
     what, _, channel = rest.partition("@")
-    chosen = {
+    return {
         "channel": Q(channel__code__in=what.split(",")),
         "beside": ~Q(channel__code__in=what.split(",")),
         "kind": Q(channel__code=channel, publication__kind=what),
         "column": Q(channel__code=channel, publication__column__slug=what),
         "wechat": Q(channel__code=WECHAT, **({"publication__isnull": False} if what == "items" else {})),
         "once": _first_of_the_year(year, what) if head == "once" else Q(),
+        "overview": Q(channel__code=channel) & _of_overview(what),
+        "catalogue": Q(channel__code=channel) & ~_of_overview(what) & ~Q(publication__kind=Kind.NEWS),
+        "interpretations": Q(channel__code=channel) & _interpreting(what),
+        "consultations": Q(
+            channel__code=channel,
+            publication__column__slug=CONSULTATIONS,
+            publication__ends_on__isnull=what != "rounds",
+        ),
     }[head]
-    return _releases(year).filter(chosen)
+
+
+def _of_overview(columns: str) -> Q:
+    of_them = Publication.objects.filter(column__slug__in=columns.split(",")).exclude(kind=Kind.NEWS)
+    return Q(publication__isnull=False, publication_id__in=of_them.values("pk"))
+
+
+def _interpreting(what: str) -> Q:
+    products = Publication.objects.filter(kind=Kind.INTERPRETATION, particulars__form__in=PRODUCTS).values("pk")
+    of_a_document = Q(publication__kind=Kind.INTERPRETATION, publication__interprets__isnull=False)
+    return of_a_document & (Q(publication_id__in=products) if what == "products" else ~Q(publication_id__in=products))
 
 
 def _first_of_the_year(year: int, what: str) -> Q:
@@ -277,13 +287,6 @@ def _documents(year: int, head: str, rest: str) -> tuple[QuerySet[Publication], 
     return Publication.objects.filter(chosen).annotate(out_on=out_on).select_related("policy"), day
 
 
-def _day(item: Publication, day: str) -> date:
-    """`out_on` is the first day on which it is out of force."""
-    found = getattr(item, day)
-    by_term = day == "out_on" and item.validity == Validity.VALID and found == item.policy.expires_on
-    return found + A_DAY if by_term else found
-
-
 def _year(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
@@ -293,78 +296,3 @@ def _summed(pairs) -> dict:
     for key, n in pairs:
         total[key] = total.get(key, 0) + n
     return total
-
-
-def _page(found: QuerySet, day: str, offset: int, limit: int):
-    prefix = "publication__" if found.model is Release else ""
-    unread = [f"{prefix}{name}" for name in ("body", "source_data", "particulars")]
-    return found.select_related(f"{prefix}office").defer(*unread).order_by(f"-{day}", "-pk")[offset : offset + limit]
-
-
-def _opened(items: Iterable[Publication], reader) -> set[int] | None:
-    """Ids of those that `reader` may open in the desk; None: nobody is asked for."""
-    if reader is None:
-        return None
-    ids = [one.pk for one in items]
-    return set(Publication.objects.for_staff(reader).filter(pk__in=ids).values_list("pk", flat=True))
-
-
-def row_of_item(items: list[Publication], day: date, reader) -> list[Row]:
-    """Items as rows whatever figure they were in, dated by their publication or by `day`."""
-    opened = _opened(items, reader)
-    return [_publication_row(one, one.published_on or one.formed_on or day, opened) for one in items]
-
-
-def row_of_release(releases: list[Release], reader) -> list[Row]:
-    opened = _opened((one.publication for one in releases if one.publication), reader)
-    return [_release_row(one, opened, "") for one in releases]
-
-
-def _release_row(release: Release, opened: set[int] | None, key: str) -> Row:
-    ref, adds = f"release-{release.pk}", {"wechat:reads": release.reads, "wechat:batches": None}.get(key, 1)
-    item = release.publication
-    if item is None:
-        facts = (*_release_facts(release), release.title)
-        return Row(release.title, release.released_on, release.url, "", False, release.batch, ref, adds, facts=facts)
-    title = _title(item) if item.title_hidden else release.title or item.title
-    url = _address(item, opened) or release.url
-    number = release.batch if key == "wechat:batches" else item.index_number or ""
-    row = Row(title, release.released_on, url, item.office.name, item.is_visible, number, ref, adds)
-    return replace(row, facts=(*_release_facts(release), *_item_facts(item))).shown(_opens(item, opened))
-
-
-def _publication_row(item: Publication, day: date, opened: set[int] | None) -> Row:
-    number, ref = item.doc_number or item.index_number or "", f"item-{item.pk}"
-    row = Row(_title(item), day, _address(item, opened), item.office.name, item.is_visible, number, ref)
-    return replace(row, facts=_item_facts(item)).shown(_opens(item, opened))
-
-
-def _release_facts(release: Release) -> tuple[str, ...]:
-    return (str(release.channel_id), f"{release.released_on}", release.batch, str(release.reads))
-
-
-def _item_facts(item: Publication) -> tuple[str, ...]:
-    days = (item.formed_on, item.published_on, item.invalid_on)
-    return (
-        item.title,
-        item.kind,
-        str(item.column_id),
-        item.attribute,
-        item.validity,
-        *(str(day or "") for day in days),
-    )
-
-
-def _opens(item: Publication, opened: set[int] | None) -> bool:
-    return item.is_visible or opened is None or item.pk in opened
-
-
-def _title(item: Publication) -> str:
-    return "已撤下，标题不显示" if item.title_hidden else item.title
-
-
-def _address(item: Publication, opened: set[int] | None) -> str:
-    """The public page; of what is not public the page of the desk, for who may open it."""
-    if item.is_visible:
-        return item.get_absolute_url()
-    return reverse("desk_disclosure:item", args=[item.pk]) if opened and item.pk in opened else ""

@@ -6,7 +6,7 @@ The counterpart of `figures.rows` for rows that are counted no longer; told to t
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from disclosure.figures import Row, row_of_item, row_of_release
+from disclosure.counted_rows import Row, row_of_item, row_of_release
 from disclosure.models import Publication, Release
 from taizhou_portal.bureau.history import Change, changes_since
 

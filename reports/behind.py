@@ -6,7 +6,7 @@ from heapq import merge
 from django.urls import reverse
 
 from disclosure import figures as disclosure_figures
-from disclosure.figures import Row
+from disclosure.counted_rows import Row
 from reports.indicators import Indicator, Rows
 from reports.models import Rectification
 from requests_app import figure_rows as requests_figures

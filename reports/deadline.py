@@ -15,7 +15,11 @@ def due_on(year: int) -> date:
 
 def last_working_day(year: int, workdays: Workdays) -> date:
     """The last working day on or before the legal day: what the office should aim at."""
-    day = due_on(year)
+    return last_working_day_before(due_on(year), workdays)
+
+
+def last_working_day_before(day: date, workdays: Workdays) -> date:
+    """The last working day on or before `day`."""
     while not workdays.includes(day):
         day -= timedelta(days=1)
     return day
@@ -29,3 +33,13 @@ def days_late(year: int, published_on: date) -> int:
 def period(year: int) -> tuple[date, date]:
     """统计期限: the calendar year."""
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def site_due_on(year: int) -> date:
+    """The last day for 政府网站工作年度报表 of `year` (国办函〔2018〕12号)."""
+    return date(year + 1, 1, 31)
+
+
+def site_days_late(year: int, published_on: date) -> int:
+    """Calendar days after that day; 0 when in time."""
+    return max(0, (published_on - site_due_on(year)).days)

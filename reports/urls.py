@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import public, public_versions
+from reports.views import public, public_versions, site
 
 app_name = "reports"
 urlpatterns = [
@@ -13,4 +13,7 @@ urlpatterns = [
     path("<int:year>/versions/<int:number>/<slug:form>/", public_versions.paper, name="paper"),
     path("<int:year>/figures.json", public.figures, name="figures"),
     path("<int:year>/figures/<slug:key>/", public.figure, name="figure"),
+    path("site/<int:year>/", site.site, name="site"),
+    path("site/<int:year>/versions/<int:number>/", site.version, name="site_version"),
+    path("site/<int:year>/table.<slug:form>", site.file, name="site_file"),
 ]

@@ -95,3 +95,11 @@ class ChapterVerb(TextChoices):
 class Verdict(TextChoices):
     PASSED = "passed", "通过"
     RETURNED = "returned", "退回"
+
+
+class SiteStage(TextChoices):
+    """How far 政府网站工作年度报表 is; one that is corrected begins again and keeps its published versions."""
+
+    DRAFT = "draft", "填报中"
+    CHECKED = "checked", "已核对"
+    PUBLISHED = "published", "已发布"

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from disclosure.figures import Row
+from disclosure.counted_rows import Row
 from requests_app import figures, old_outcomes, past_figures
 from requests_app.ledger import prose
 from requests_app.models import Charge, HistoricCase, Remedy, Request

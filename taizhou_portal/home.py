@@ -13,6 +13,7 @@ from disclosure.views import listing, offices, resources, seasons
 from disclosure.views.platform import entrances
 from disclosure.views.public import column_facts
 from reports import summary
+from reports.sitework import published as site_tables
 from taizhou_portal import structured
 from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.models import Site
@@ -91,6 +92,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "resources": resources.on_home(domains.own_hosts(request)),
         "fresh": _fresh(columns),
         "report": summary.latest(),
+        "site_table": next(iter(site_tables.years()), None),
         "tasks": [{"label": label, "url": reverse(name), "text": text} for label, name, text in TASKS],
         "often": OFTEN,
         "entrances_of_platform": entrances(columns),

@@ -119,9 +119,20 @@ def file_unpublished(publication: Publication, *, by: Staff, at: datetime) -> No
 
 @transaction.atomic
 def publish_compiled(
-    *, title: str, body: str, office: Office, by: Staff, at: datetime, summary: str = "", formed_on: date | None = None
+    *,
+    title: str,
+    body: str,
+    office: Office,
+    by: Staff,
+    at: datetime,
+    summary: str = "",
+    formed_on: date | None = None,
+    what: str = "年度报告",
 ) -> Publication:
-    """A yearly report goes public in one call. It rests on the sign-off chain of the report itself, so `by` compiles and signs."""
+    """A yearly report goes public in one call. It rests on the sign-off chain of the report itself, so `by` compiles and signs.
+
+    `what` it is, in the record.
+    """
     refuse_if(_compiling_objections(by, office))
     publication = Publication(kind=Kind.REPORT, office=office, drafted_by=by)
     values = {"genre": Genre.REPORT, "issuer": Site.current().name, "attribute": Attribute.PROACTIVE}
@@ -129,16 +140,24 @@ def publish_compiled(
     day = formed_on or timezone.localdate(at)
     texts = {"title": title, "body": clean(body), "summary": summary}
     put(publication, {**values, **texts, "column": column, "formed_on": day})
-    record(publication, f"{Verb.DRAFT.label}：年度报告定稿", by=by, at=at)
+    record(publication, f"{Verb.DRAFT.label}：{what}定稿", by=by, at=at)
     refuse_if(facts(publication, by).faults)
-    decide(publication, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at, reason="年度报告按编制程序审定")
-    make_public(publication, f"{Verb.PUBLISH.label}：年度报告", by=by, at=at)
+    decide(publication, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at, reason=f"{what}按编制程序审定")
+    make_public(publication, f"{Verb.PUBLISH.label}：{what}", by=by, at=at)
     return publication
 
 
 @transaction.atomic
 def correct_compiled(
-    publication: Publication, *, title: str, body: str, summary: str, reason: str, by: Staff, at: datetime
+    publication: Publication,
+    *,
+    title: str,
+    body: str,
+    summary: str,
+    reason: str,
+    by: Staff,
+    at: datetime,
+    what: str = "年度报告",
 ) -> None:
     """A report is put right at its address; the history keeps what stood there before."""
     held(publication)
@@ -147,7 +166,7 @@ def correct_compiled(
     put(publication, {"title": title, "body": clean(body), "summary": summary})
     refuse_if(facts(publication, by).faults)
     decide(publication, ReviewStep.SIGN_OFF, Verdict.PASSED, by=by, at=at, reason=f"更正：{reason}")
-    record(publication, f"更正年度报告：{reason}", by=by, at=at)
+    record(publication, f"更正{what}：{reason}", by=by, at=at)
     index.put([publication])
 
 

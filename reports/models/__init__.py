@@ -11,6 +11,7 @@ from .report import (
     Supplier,
     Tally,
 )
+from .sitework import SiteEntry, SiteTable, SiteTableQuerySet, SiteVersion
 from .version import CountedRows, Paper, Version, VersionQuerySet
 
 __all__ = [
@@ -25,6 +26,10 @@ __all__ = [
     "Paper",
     "Rectification",
     "Remark",
+    "SiteEntry",
+    "SiteTable",
+    "SiteTableQuerySet",
+    "SiteVersion",
     "Supplier",
     "Tally",
     "Version",

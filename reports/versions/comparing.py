@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure import row_changes as disclosure_changes
-from disclosure.figures import Row
+from disclosure.counted_rows import Row
 from reports import collect
 from reports.edition import Edition
 from reports.figure import Figure, plain

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from disclosure.figures import Row
+from disclosure.counted_rows import Row
 from reports import behind
 from reports.cells import registry
 from reports.edition import Edition

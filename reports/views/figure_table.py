@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from disclosure.figures import Row
+from disclosure.counted_rows import Row
 from reports.figure import Figure, plain
 from taizhou_portal.bureau.tables import Field, Table
 

@@ -21,6 +21,7 @@ from reports.models import AnnualReport, Original
 from reports.narrative import growth, told
 from reports.page import content
 from reports.rendering import data
+from reports.sitework import published
 from reports.views import handing
 from reports.views.public_versions import published_versions
 from reports.vocabulary import Source
@@ -69,7 +70,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """/reports/: every year in one row, then each with its date."""
     rows = _years()
     years = [{"label": f"{one['year']}年", "url": one["url"]} for one in rows]
-    return render(request, "reports/public/index.html", {"crumbs": [CRUMB], "rows": rows, "years": years})
+    context = {"crumbs": [CRUMB], "rows": rows, "years": years, "site_years": published.years()}
+    return render(request, "reports/public/index.html", context)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from reports.models import AnnualReport
 from reports.vocabulary import Inspection
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.workdays import Workdays
-from taizhou_portal.demo import report_2018, report_current
+from taizhou_portal.demo import report_2018, report_current, site_table
 from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.items import moment
 from taizhou_portal.demo.plan import back
@@ -66,6 +66,8 @@ def load(shelves: Shelves, people: People, *, on: date, workdays: Workdays, rng:
         signed_on = SIGNED[source.YEAR]
         if signed_on < on:
             _report(source, clerk, signing, moment(signed_on, 10, 30))
+    if on > site_table.SIGNED_ON:
+        site_table.load(clerk, people.chief)
     _draft(on, clerk, signing, workdays)
 
 

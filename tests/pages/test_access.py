@@ -384,6 +384,9 @@ TABLE = {
     "desk_reports:version_paper": ("2025 version pdf", "LFFFNNNFFFF"),  # nothing is made before it is signed
     "desk_reports:version_bundle": ("2025 version", "LFFFOOOFFFF"),
     "desk_reports:statistics": ("2018", COMPILE),
+    "desk_reports:site": ("2025", COMPILE),
+    "desk_reports:site_rows": ("2025 info-total", COMPILE),
+    "desk_reports:site_publish": ("2025", COMPILE),
     "desk_reports:past_years": ("", COMPILE),
     "desk_reports:past": ("2019", COMPILE),
     "desk_reports:past_template": ("2019", COMPILE),
@@ -447,6 +450,9 @@ TABLE = {
     "reports:paper": ("2025 1 pdf", "NNNNNNNNNNN"),
     "reports:original": ("2025", "NNNNNNNNNNN"),
     "reports:figure": ("2025 edu_site_items", "NNNNNNNNNNN"),
+    "reports:site": ("2025", "NNNNNNNNNNN"),
+    "reports:site_version": ("2025 1", "NNNNNNNNNNN"),
+    "reports:site_file": ("2025 json", "NNNNNNNNNNN"),
 }
 
 #: addresses that only take a form: an empty one is sent; who has the right gets the form back with what is wrong, or the reasons
@@ -543,6 +549,8 @@ POSTS = {
     "desk_reports:correct": ("2025", "LFFFOOFFFFF"),
     "desk_reports:give_up": ("2025", "LFFF33FFFFF"),
     "desk_reports:version": ("2025 version", "LFFFOOOFFFF"),  # no verb is named
+    "desk_reports:site": ("2025", "LFFFOOFFFFF"),  # an empty form: no column of 概况类 is chosen
+    "desk_reports:site_publish": ("2025", "LFFFNNFFFFF"),  # nobody began it
     "desk_disclosure:abolish": ("published", "LFFFOOFFFFF"),
     "desk_disclosure:correct": ("published", "LOOFOOFFFFN"),
     "desk_disclosure:describe": ("draft", "LOOFOOFFFFN"),

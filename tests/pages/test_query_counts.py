@@ -14,7 +14,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 LIMITS = {
-    "/": 12,
+    "/": 13,
     "/columns/": 4,
     "/columns/notices/": 8,
     "/offices/": 3,

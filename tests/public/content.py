@@ -15,13 +15,13 @@ from disclosure.search.asked import parse
 from disclosure.vocabulary import Genre, Kind, Stage, Validity
 from requests_app.models import Request
 from taizhou_portal.bureau.models import Staff
-from taizhou_portal.bureau.vocabulary import OfficeKind
+from taizhou_portal.bureau.vocabulary import OfficeKind, Role
 from taizhou_portal.demo import report_2018, report_current
 from tests import factories
 from tests.bureau import made_pdf, upload_makers
 from tests.disclosure.team import moved, team
 from tests.pages.test_afterlife import corrected
-from tests.reports import books
+from tests.reports import books, siteyears
 from tests.requests_app.filling import FORM
 from tests.requests_app.people import Bureau, assigned, bureau, replied
 
@@ -116,6 +116,8 @@ def _reports(by: Staff) -> None:
     for told, day in ((report_2018, "2019-03-12"), (report_current, "2026-01-20")):
         report = books.enter_texts(told, by=by)
         books.publish(report, by=by, at=factories.at(day))
+    entered = siteyears.enter(by=by)
+    siteyears.publish(entered, by=by, checker=factories.staff("核对人", role=Role.GENERAL_HEAD))
 
 
 def _alert() -> dict[str, str]:

@@ -83,6 +83,7 @@ PAGES = (
     Shown("report-2018", "/reports/2018/"),
     Shown("report-version", "/reports/2025/versions/1/"),
     Shown("report-figure", "/reports/2025/figures/t3-r1-legal/"),
+    Shown("site-table", "/reports/site/2025/"),
     Shown("help-search", "/help/search/"),
     Shown("help-accessibility", "/help/accessibility/"),
     Shown("help-privacy", "/help/privacy/"),
@@ -174,4 +175,6 @@ NO_PAGE = {
     "reports/<int:year>/figures.json": "data",
     "reports/<int:year>/versions/<int:number>/<slug:form>/": "a file",
     "reports/<int:year>/original/": "a file",
+    "reports/site/<int:year>/table.<slug:form>": "a file",
+    "reports/site/<int:year>/versions/<int:number>/": "the same page with the numbers of then, in a test of its own",
 }
