@@ -9,6 +9,7 @@ from disclosure import figures as disclosure_figures
 from disclosure.counted_rows import Row
 from reports.indicators import Indicator, Rows
 from reports.models import Rectification
+from reports.units import book as units_book
 from requests_app import figure_rows as requests_figures
 
 PAGE = 50
@@ -77,4 +78,8 @@ def _rectified(year: int, rows: Rows, offset: int, limit: int, reader) -> Sequen
     ]
 
 
-_ROWS = {"published": _published, "handled": _handled, "rectified": _rectified}
+def _units(year: int, rows: Rows, offset: int, limit: int, reader) -> Sequence[Row]:
+    return units_book.rows(year, rows.keys, offset=offset, limit=limit)
+
+
+_ROWS = {"published": _published, "handled": _handled, "rectified": _rectified, "units": _units}

@@ -9,6 +9,7 @@ from functools import cache
 from reports import form_2014
 from reports.indicators import INDICATORS, Indicator, Rows, handled, summed
 from reports.layouts import COLUMNS, REMEDY_PARTS, Cell, cells, layout_of, rows_three
+from reports.units.indicators import UNITS
 from reports.vocabulary import Layout
 
 DOCUMENTS = {
@@ -32,8 +33,8 @@ TYPED = "不在本站办理，由经办处室提供，录入时写明来源。"
 
 @cache
 def registry(layout: Layout) -> dict[str, Indicator]:
-    """Every figure that a report of this form can tell, by key: the indicators and the cells of its tables."""
-    told = INDICATORS | {cell.key: as_indicator(cell, layout) for cell in cells(layout)}
+    """Every figure that a report of this form can tell, by key: the indicators, the cells of its tables and the sums of the units."""
+    told = INDICATORS | {cell.key: as_indicator(cell, layout) for cell in cells(layout)} | UNITS
     return told | form_2014.INDICATORS if layout is Layout.FREE else told
 
 

@@ -1,6 +1,8 @@
 """Where the forms are silent: by which choices a number is counted, told beside every figure that rests on one. PURE."""
 
 from reports.indicators import Indicator
+from reports.units.indicators import BOOK
+from reports.units.items import OF_KINDS
 from reports.vocabulary import Layout
 
 OURS = "（文件没有规定，是本机关的做法）"
@@ -16,6 +18,8 @@ FORMER = f"旧条例的结果在表三没有对应的一行的，计入（六）
 OWN_ACTS = "复议机关作共同被告的案件，只由作出原行为的机关统计（国办公开办函〔2016〕201号）。"
 ENDINGS = f"撤回、终止、调解、不予受理的，计作其他结果{OURS}。"
 ENDED = "宣布失效、废止和有效期届满的，从不再有效的第一天起不计。"
+RETURNS = f"各单位按本机关的报送表填报，局办公室审核以后计入{OURS}。"
+KINDS_UNVERIFIED = "按内容分的各类没有与教育部的规定逐条核对，口径待核。"
 PUSHES = f"同一批次的几篇计一次，没有批次的每篇计一次{OURS}。"
 
 #: key of a book, without its column → the choices in it
@@ -45,6 +49,8 @@ def choices(indicator: Indicator) -> list[str]:
     """Each once, in the order of the keys that are counted."""
     if indicator.rows is None:
         return []
+    if indicator.rows.book == BOOK:
+        return [RETURNS, *([KINDS_UNVERIFIED] if set(indicator.rows.keys) & set(OF_KINDS) else [])]
     found = [one for key in indicator.rows.keys for one in _of(key)]
     if any("@" in key and not key.startswith("remedy:") for key in indicator.rows.keys):
         found += [COLUMN] if indicator.rows.book == "handled" else []

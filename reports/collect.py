@@ -18,8 +18,11 @@ from reports.figure import NOTHING_ENTERED, Figure, Number, tidy
 from reports.indicators import Indicator, Ledger
 from reports.layouts import CHAPTERS, layout_of, title_of
 from reports.models import AnnualReport, Override, Rectification, Tally
+from reports.units import book as units_book
 from reports.vocabulary import Layout, Qualifier, Source
 from requests_app import figures as requests_figures
+
+NOBODY_ASKED = "本年没有要求直属单位和学校报送"  # `where` of a sum of units in a year without a round
 
 
 def books(year: int) -> Ledger:
@@ -28,7 +31,7 @@ def books(year: int) -> Ledger:
 
 
 def _books(year: int, before: Ledger | None = None) -> Ledger:
-    """Of one year alone, in 12 queries."""
+    """Of one year alone, in 13 queries."""
     done = Rectification.objects.filter(done_on__range=(date(year, 1, 1), date(year, 12, 31)))
     return Ledger(
         year=year,
@@ -36,6 +39,7 @@ def _books(year: int, before: Ledger | None = None) -> Ledger:
         handled=requests_figures.handled(year),
         rectified=dict(done.values_list("origin").annotate(n=Count("pk")).order_by()),
         before=before,
+        units=units_book.counts(year),
     )
 
 
@@ -135,6 +139,8 @@ def _figure(one: Indicator, books: Ledger, entered: Tally | None, previous: Numb
         return figure
     if entered:
         return _entered(figure, entered)
+    if counted is None and one.count:
+        return replace(figure, where=NOBODY_ASKED)
     if counted is None:
         where = "还没有录入"
         if one.fixed:

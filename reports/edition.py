@@ -14,6 +14,7 @@ from reports.narrative import Piece, as_written, bind, bound_nowhere
 from reports.series import Series
 from reports.series import packed as packed_series
 from reports.series import unpacked as unpacked_series
+from reports.units import indicators as units
 from reports.vocabulary import Layout, Qualifier, Source
 
 Paragraphs = tuple[tuple[Piece, ...], ...]
@@ -131,11 +132,15 @@ def pack(edition: Edition) -> dict[str, Any]:
 
 
 def _told(edition: Edition) -> list[Figure]:
-    """A report without 附表 says nothing of its lines, but for those that its text tells."""
+    """A report without 附表 says nothing of its lines, nor one of a year without returns of units of those, but for what its text tells."""
     texts = (edition.preface, *(chapter.paragraphs for chapter in edition.chapters))
     bound = {piece.key for paragraphs in texts for pieces in paragraphs for piece in pieces}
     told = edition.figures.values()
-    return [one for one in told if edition.statistics or one.key in bound or not form_2014.belongs(one.key)]
+    return [one for one in told if one.key in bound or not _unsaid(one, edition)]
+
+
+def _unsaid(one: Figure, edition: Edition) -> bool:
+    return (form_2014.belongs(one.key) and not edition.statistics) or (units.belongs(one.key) and one.value is None)
 
 
 def unpack(stored: Mapping[str, Any]) -> Edition:

@@ -25,21 +25,25 @@ class Counts(Protocol):
 
 @dataclass(frozen=True)
 class Ledger:
-    """What the books say of one year: publications, cases, rectifications by origin. `before`: the year before."""
+    """What the books say of one year: publications, cases, rectifications by origin, the returns of units. `before`: the year before.
+
+    `units`: sums by key; None in a year in which no unit was asked.
+    """
 
     year: int
     published: Counts
     handled: Counts
     rectified: Mapping[str, int]
     before: "Ledger | None" = None
+    units: Mapping[str, int] | None = None
 
 
-Count = Callable[[Ledger], Number]
+Count = Callable[[Ledger], Number | None]
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Where the rows behind a number are: `book` is published, handled or rectified, `keys` those of that book."""
+    """Where the rows behind a number are: `book` is published, handled, rectified or units, `keys` those of that book."""
 
     book: str
     keys: tuple[str, ...]

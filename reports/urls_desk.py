@@ -14,6 +14,8 @@ from reports.views import (
     desk_site,
     desk_statistics,
     desk_text,
+    desk_unit_return,
+    desk_units,
     desk_versions,
 )
 
@@ -49,6 +51,14 @@ urlpatterns = [
     path("reports/<int:year>/site/", desk_site.sheet, name="site"),
     path("reports/<int:year>/site/rows/<slug:key>/", desk_site.rows, name="site_rows"),
     path("reports/<int:year>/site/publish/", desk_site.publish, name="site_publish"),
+    path("reports/<int:year>/units/", desk_units.units, name="units"),
+    path("reports/<int:year>/units/files/", desk_units.files, name="unit_files"),
+    path("reports/<int:year>/units/sums/<slug:key>/", desk_units.unit_sum, name="unit_sum"),
+    path("reports/<int:year>/units/<int:pk>/", desk_units.unit, name="unit"),
+    path("unit-return/", desk_unit_return.returns, name="unit_returns"),
+    path("unit-return/<int:year>/", desk_unit_return.year, name="unit_year"),
+    path("unit-return/<int:year>/<int:pk>/", desk_unit_return.form, name="unit_form"),
+    path("unit-return/<int:year>/<int:pk>/template/", desk_unit_return.template, name="unit_template"),
     path("tallies/", desk_registers.tallies, name="tallies"),
     path("tallies/new/", desk_registers.new_tally, name="new_tally"),
     path("tallies/<int:pk>/", desk_registers.tally, name="tally"),

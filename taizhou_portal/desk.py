@@ -35,6 +35,7 @@ ORDER = (
     "waiting",
     "versions",
     "chapters",
+    "unit-returns",
     "problems",
     "requests-mine",
     "drafts",

@@ -12,6 +12,7 @@ from .report import (
     Tally,
 )
 from .sitework import SiteEntry, SiteTable, SiteTableQuerySet, SiteVersion
+from .units import UnitFiling, UnitReturn, UnitRound
 from .version import CountedRows, Paper, Version, VersionQuerySet
 
 __all__ = [
@@ -32,6 +33,9 @@ __all__ = [
     "SiteVersion",
     "Supplier",
     "Tally",
+    "UnitFiling",
+    "UnitReturn",
+    "UnitRound",
     "Version",
     "VersionQuerySet",
 ]

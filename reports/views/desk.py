@@ -15,8 +15,9 @@ from reports.checks.panel import IN_PANEL, Panel, panel
 from reports.deadline import days_late, due_on, last_working_day, period
 from reports.edition import Edition, differences
 from reports.forms import YearForm
-from reports.models import AnnualReport, Narrative, Rectification
+from reports.models import AnnualReport, Narrative, Rectification, UnitReturn
 from reports.page import content
+from reports.units.vocabulary import UnitStage
 from reports.views.by_hand import by_hand
 from reports.views.findings import shown as findings_shown
 from reports.views.todo import todo
@@ -24,7 +25,7 @@ from reports.vocabulary import Layout, Stage, VersionStage
 from reports.writing.chapter_facts import unsettled
 from taizhou_portal.bureau.accounts.gates import needs
 from taizhou_portal.bureau.calendar import load_workdays
-from taizhou_portal.bureau.permissions import abilities_of
+from taizhou_portal.bureau.permissions import abilities_of, offices_where
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Ability
 
@@ -33,14 +34,16 @@ DONE = "\u00a0✓"  # stays on the line of the chapter
 
 def menu(staff) -> list[dict]:
     """The part of the left rail that belongs to 年度报告: all of it for who compiles, their chapters for others."""
-    own = _own_chapters(staff)
+    own = _own_chapters(staff) + _own_returns(staff)
     if Ability.COMPILE not in abilities_of(staff):
         return [{"title": "总账", "items": own}] if own else []
     open_ones = [Rectification.objects.filter(done_on__isnull=True)]
+    handed_in = [UnitReturn.objects.asked().filter(stage=UnitStage.HANDED_IN).order_by()]
     items = [
         _entry("年度报告", reverse("desk_reports:reports")),
         _entry("录入统计", reverse("desk_reports:tallies")),
         _entry("整改登记", reverse("desk_reports:rectifications"), open_ones),
+        _entry("单位报送", reverse("desk_reports:unit_returns"), handed_in),
     ]
     return [{"title": "总账", "items": items + own}]
 
@@ -53,6 +56,16 @@ def _own_chapters(staff) -> list[dict]:
     written = Narrative.objects.in_work().filter(writer_id=staff.pk).order_by()
     own = _entry("我的年报章节", reverse("desk_reports:chapters"), [waiting])
     return [{**own, "while": [waiting, written]}]
+
+
+def _own_returns(staff) -> list[dict]:
+    """The way to the yearly return of one's own unit; shown where a unit was asked for one, and counting what is owed."""
+    held = abilities_of(staff)
+    if Ability.DRAFT not in held or Ability.COMPILE in held:
+        return []
+    asked = UnitReturn.objects.of_offices(offices_where(staff, Ability.DRAFT)).order_by()
+    own = _entry("单位年度数据", reverse("desk_reports:unit_returns"), [asked.to_do()])
+    return [{**own, "while": [asked]}]
 
 
 def _entry(label: str, url: str, count: list[QuerySet] | None = None) -> dict:

@@ -7,10 +7,12 @@ from typing import Any
 from django.urls import reverse
 
 from reports.deadline import days_late, due_on
-from reports.models import AnnualReport, Narrative, Version
+from reports.models import AnnualReport, Narrative, UnitReturn, Version
+from reports.units.rules import days_late as days_late_in
+from reports.units.vocabulary import UnitStage
 from reports.vocabulary import ChapterStage, VersionStage
 from taizhou_portal.bureau.models import Staff
-from taizhou_portal.bureau.permissions import abilities_of
+from taizhou_portal.bureau.permissions import abilities_of, offices_where
 from taizhou_portal.bureau.vocabulary import Ability
 
 WORKING = {Ability.DRAFT, Ability.REVIEW, Ability.COMPILE, Ability.SETTLE}
@@ -19,7 +21,34 @@ MOST = 10  # chapters on the home; all are on their own page
 
 
 def panels(staff: Staff, today: date) -> list[dict[str, Any]]:
-    """The chapters that wait for this person, each with the page where it goes on."""
+    """The chapters that wait for this person, and the returns that their units owe, each with the page where it goes on."""
+    return _returns(staff, today) + _chapters(staff, today)
+
+
+def _returns(staff: Staff, today: date) -> list[dict[str, Any]]:
+    held = abilities_of(staff)
+    if Ability.DRAFT not in held or Ability.COMPILE in held:
+        return []
+    owed = UnitReturn.objects.of_offices(offices_where(staff, Ability.DRAFT)).to_do()
+    rows = [_return_row(one, today) for one in owed.select_related("round", "office")[:MOST]]
+    late = sum(row["tone"] == "bad" for row in rows)
+    return [{"id": "unit-returns", "heading": "单位年度数据", "rows": rows, "urgent": late, "more": ""}] if rows else []
+
+
+def _return_row(one: UnitReturn, today: date) -> dict[str, Any]:
+    late, returned = days_late_in(one.round.due_on, one.handed_on, today), one.stage == UnitStage.RETURNED
+    return {
+        "title": f"{one.office}：报{one.round.year}年信息公开数据",
+        "url": reverse("desk_reports:unit_form", args=[one.round.year, one.pk]),
+        "meta": [f"退回：{one.return_reason}"] if returned else [],
+        "badge": "已退回" if returned else "已过截止日期" if late else "要报送",
+        "tone": "bad" if late or returned else "warn",
+        "left": f"{one.round.due_on:%Y-%m-%d}前报送",
+        "verb": "填报",
+    }
+
+
+def _chapters(staff: Staff, today: date) -> list[dict[str, Any]]:
     if not abilities_of(staff) & WORKING:
         return []
     waiting = Narrative.objects.waiting_for(staff).select_related("report", "office")

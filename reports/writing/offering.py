@@ -9,8 +9,8 @@ from reports.narrative import OF, WAN, Unsaid, bind, doubled
 from reports.writing.bases import base
 
 OVERALL, CHANNELS, COLUMNS, REQUESTS = "总体", "渠道", "栏目", "申请"
-RESULTS, REMEDIES, ENTERED, CELLS = "结果", "复议诉讼", "录入", "表格单元格"
-GROUPS = (OVERALL, CHANNELS, COLUMNS, REQUESTS, RESULTS, REMEDIES, ENTERED, CELLS)
+RESULTS, REMEDIES, UNITS, ENTERED, CELLS = "结果", "复议诉讼", "直属单位和学校", "录入", "表格单元格"
+GROUPS = (OVERALL, CHANNELS, COLUMNS, REQUESTS, RESULTS, REMEDIES, UNITS, ENTERED, CELLS)
 #: group: the figures of which its own may be told as a part, and how that whole is called
 WHOLES = {
     COLUMNS: (("edu_site_items", "台州教育网发布数"),),
@@ -50,6 +50,8 @@ def offered(figures: Mapping[str, Figure], registry: Mapping[str, Indicator]) ->
     found: dict[str, list[Offer]] = {title: [] for title in GROUPS}
     for key, figure in figures.items():
         title = group_of(registry[key]) if key in registry else OVERALL
+        if title == UNITS and figure.value is None:
+            continue  # no unit was asked
         if title != CELLS or figure.value:
             found[title].append(_offer(figure, title, figures))
     return [Group(title, tuple(offers)) for title, offers in found.items() if offers]
@@ -81,6 +83,8 @@ def group_of(indicator: Indicator) -> str:
             return CHANNELS
         case "published", "column" | "kind":
             return COLUMNS
+        case "units", _:
+            return UNITS
         case "handled", "filed" | "remedy":
             return REMEDIES
         case "handled", _ if first[:1] == "r" or first == "outcome":

@@ -11,7 +11,7 @@ from reports.models import AnnualReport
 from reports.vocabulary import Inspection
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.workdays import Workdays
-from taizhou_portal.demo import report_2018, report_current, site_table
+from taizhou_portal.demo import report_2018, report_current, site_table, unit_returns
 from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.items import moment
 from taizhou_portal.demo.plan import back
@@ -62,6 +62,7 @@ def load(shelves: Shelves, people: People, *, on: date, workdays: Workdays, rng:
     clerk, signing = people.general, Signing(people)
     _rectifications(shelves, clerk, workdays, rng)
     _open_rectification(shelves, clerk, back(on, 3, workdays))
+    unit_returns.load(people, on=on)
     for source in (report_2018, report_current):
         signed_on = SIGNED[source.YEAR]
         if signed_on < on:

@@ -34,6 +34,7 @@ from reports import collect
 from reports.edition import pack
 from reports.models import Rectification, Tally, Version
 from reports.past import importing as past_reports
+from reports.units import actions as unit_actions
 from reports.versions import making
 from reports.vocabulary import VersionStage
 from requests_app.actions import import_historic, keep_mail
@@ -383,6 +384,14 @@ TABLE = {
     "desk_reports:version_changes": ("2025 version", COMPILE),
     "desk_reports:version_paper": ("2025 version pdf", "LFFFNNNFFFF"),  # nothing is made before it is signed
     "desk_reports:version_bundle": ("2025 version", "LFFFOOOFFFF"),
+    "desk_reports:units": ("2025", COMPILE),
+    "desk_reports:unit": ("2025 unit_return", COMPILE),
+    "desk_reports:unit_sum": ("2025 items", COMPILE),
+    "desk_reports:unit_files": ("2025", COMPILE),
+    "desk_reports:unit_returns": ("", "LOOF33FFFFO"),  # the general office goes on to the round of all
+    "desk_reports:unit_year": ("2025", "L33F33FFFFN"),
+    "desk_reports:unit_form": ("2025 unit_return", "LOOFOOFFFFN"),
+    "desk_reports:unit_template": ("2025 unit_return", "LOOFOOFFFFN"),
     "desk_reports:statistics": ("2018", COMPILE),
     "desk_reports:site": ("2025", COMPILE),
     "desk_reports:site_rows": ("2025 info-total", COMPILE),
@@ -551,6 +560,10 @@ POSTS = {
     "desk_reports:version": ("2025 version", "LFFFOOOFFFF"),  # no verb is named
     "desk_reports:site": ("2025", "LFFFOOFFFFF"),  # an empty form: no column of 概况类 is chosen
     "desk_reports:site_publish": ("2025", "LFFFNNFFFFF"),  # nobody began it
+    "desk_reports:units": ("2025", COMPILE),
+    "desk_reports:unit": ("2025 unit_return", COMPILE),
+    "desk_reports:unit_files": ("2025", COMPILE),
+    "desk_reports:unit_form": ("2025 unit_return", "LOOFOOFFFFN"),
     "desk_disclosure:abolish": ("published", "LFFFOOFFFFF"),
     "desk_disclosure:correct": ("published", "LOOFOOFFFFN"),
     "desk_disclosure:describe": ("draft", "LOOFOOFFFFN"),
@@ -668,6 +681,9 @@ def world() -> dict[str, object]:
     report = report_actions.compile_report(2025, by=general, at=make.at("2026-01-05"))
     report_actions.compile_report(2018, by=general, at=make.at("2026-01-05"))
     earlier_report(general)
+    asked = unit_actions.open_round(
+        2025, due_on=date(2026, 1, 10), offices=[jijiao], by=general, at=make.at("2026-01-05")
+    )
     listed = import_historic(
         [(2, made_history.past())], name="台账.xlsx", sha256="0" * 64, by=general, at=make.at("2026-03-20")
     ).batch
@@ -731,6 +747,7 @@ def world() -> dict[str, object]:
         ),
         "chapter": report.chapters.first(),
         "version": taken_back(report, general),
+        "unit_return": asked.returns.get(),
         "tally": Tally.objects.create(
             year=2025, key="site_staff", label="专职网络技术人员", value=2, unit="名", source="技术中心"
         ),

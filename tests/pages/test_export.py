@@ -481,6 +481,7 @@ NO_LIST = {
     "desk/requests/book/gaps/": "form", "desk/requests/book/archiving/": "form: its cases stand in the register",
     "desk/tallies/new/": "form",
     "desk/reports/": "a handful of reports, each with its figures",
+    "desk/unit-return/": "what one's own units have to hand in, each with its page; the list of all units is for a year",
     "desk/chapters/": "what one has to write or to pass, each with its page",
     "desk/reports/import/": "form",
 }  # fmt: skip

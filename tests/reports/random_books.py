@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from disclosure.models import Column, PolicyDetail, Publication, Release
 from disclosure.vocabulary import ONCE_PUBLIC, Attribute, Kind, Stage, Validity
-from reports.models import Rectification
+from reports.models import Rectification, UnitFiling, UnitReturn, UnitRound
+from reports.units.items import KEYS
 from reports.vocabulary import Inspection
 from requests_app.clock import OLD_RULES_UNTIL
 from requests_app.models import Applicant, Charge, Correction, HistoricCase, Letter, LetterService, Remedy, Request
@@ -97,6 +98,14 @@ class Posting(NamedTuple):
     reads: int
 
 
+class Unit(NamedTuple):
+    """`year`: of how many years after the first; `versions`: whether each was accepted, and one number in it."""
+
+    year: int
+    removed: bool
+    versions: tuple[tuple[bool, int], ...]
+
+
 @dataclass(frozen=True)
 class Books:
     first: int
@@ -107,6 +116,7 @@ class Books:
     items: list[Item]
     postings: list[Posting]
     rectified: list[tuple[str, int | None]]
+    units: list[Unit]
 
     @property
     def years(self) -> list[int]:
@@ -151,6 +161,14 @@ _items = st.builds(
 _postings = st.builds(Posting, st.sampled_from(CHANNELS), days, st.integers(0, 3), st.integers(0, 9000))
 
 
+_units = st.builds(
+    Unit,
+    st.integers(0, 3),
+    st.sampled_from((False, False, False, True)),
+    st.lists(st.tuples(st.booleans(), st.integers(0, 40)), max_size=3).map(tuple),
+)
+
+
 def books(most: int = 12) -> st.SearchStrategy[Books]:
     """`most`: rows of each sort."""
 
@@ -159,7 +177,7 @@ def books(most: int = 12) -> st.SearchStrategy[Books]:
 
     done = st.tuples(st.sampled_from(Inspection.values), st.one_of(st.none(), days))
     kept = (st.lists(_cases, min_size=1, max_size=2 * most), some(_asked), some(_past), some(_acts), some(_items))
-    return st.builds(Books, st.sampled_from(FIRST_YEARS), *kept, some(_postings), some(done))
+    return st.builds(Books, st.sampled_from(FIRST_YEARS), *kept, some(_postings), some(done), some(_units))
 
 
 def write(given: Books) -> None:
@@ -178,6 +196,22 @@ def write(given: Books) -> None:
         Rectification(origin=origin, title=f"第{n}项", found_on=start, done_on=None if done is None else day(done))
         for n, (origin, done) in enumerate(given.rectified)
     )
+    _write_units(given.first, given.units, by)
+
+
+def _write_units(first: int, units: list[Unit], by) -> None:
+    years = {one.year for one in units}
+    rounds = {n: UnitRound.objects.create(year=first + n, due_on=date(first + n + 1, 1, 10)) for n in years}
+    for n, one in enumerate(units):
+        row = UnitReturn.objects.create(round=rounds[one.year], office=factories.school(), removed=one.removed)
+        at, counted = factories.at(date(first + one.year + 1, 1, 2)), None
+        for version, (accepted, number) in enumerate(one.versions, 1):
+            made = UnitFiling.objects.create(
+                unit_return=row, version=version, counts={key: number + n % 3 for key in KEYS}, filled_by="-", way="form",
+                handed_at=at, handed_by=by, accepted_at=at if accepted else None,
+            )  # fmt: skip
+            counted = made if accepted else counted
+        UnitReturn.objects.filter(pk=row.pk).update(in_force=counted)
 
 
 def _write_cases(cases: list[Case], day, by) -> list[Request]:

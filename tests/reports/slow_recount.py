@@ -14,7 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from disclosure.models import PolicyDetail, Publication, Release
-from reports.models import Rectification
+from reports.models import Rectification, UnitFiling, UnitReturn
 from requests_app.models import Applicant, Charge, HistoricCase, Remedy, Request
 
 #: 条例第三十五至三十九条 and the form of 2021: the result of an answer and the row in which it is counted, and no other
@@ -138,7 +138,32 @@ def recount(year: int) -> Told:
                 row["origin"]
             ]
             told.add(name, f"rectification-{row['id']}")
+    _units(told, year)
     return told
+
+
+UNIT_COUNTS = ("items", "by_site", "by_wechat", "by_board", "by_other", "kind_admission", "kind_fees", "kind_finance", "kind_safety",
+               "carried", "received", "answered", "complaints", "staff", "trainings")  # fmt: skip
+
+
+def _units(told: Told, year: int) -> None:
+    """Each unit that is asked, with the last of its versions that somebody accepted; a year in which none was asked knows nothing."""
+    asked = [
+        row
+        for row in UnitReturn.objects.select_related("round").order_by("pk")
+        if row.round.year == year and not row.removed
+    ]
+    if not asked:
+        told.values.update(dict.fromkeys(("units_total", "units_returned", *(f"units_{key}" for key in UNIT_COUNTS))))
+    for row in asked:
+        told.add("units_total", f"unit-{row.pk}")
+        versions = [one for one in UnitFiling.objects.filter(unit_return=row) if one.accepted_at]
+        if versions:
+            told.add("units_returned", f"unit-{row.pk}")
+            last = max(versions, key=lambda one: one.version)
+            for key in UNIT_COUNTS:
+                if last.counts[key]:
+                    told.add(f"units_{key}", f"unit-{row.pk}", last.counts[key])
 
 
 def _application(told: Told, one: Application, year: int) -> None:

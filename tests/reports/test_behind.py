@@ -10,17 +10,22 @@ from reports import collect
 from reports.behind import PAGE, page, public_page
 from reports.cells import registry
 from reports.layouts import layout_of
+from reports.units.items import KEYS
 from requests_app.models import Remedy
 from requests_app.redress.vocabulary import RemedyKind, RemedyResult
 from requests_app.vocabulary import ApplicantKind, Outcome, Via
+from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
-from tests.reports import books
+from tests.reports import books, unit_makers
 
 pytestmark = pytest.mark.django_db
 
 #: figures whose number is not the number of their rows: shares, differences, sums, batches
 NOT_ROWS = {"wechat_disclosure_share", "gov_disclosure_site_growth", "wechat_pushes", "wechat_reads", "fees_received"}
 NOT_ROWS |= {"share_granted", "old-fees"}
+#: of these a row adds more than one
+SUMMED = {f"units_{key}" for key in KEYS}
+NOT_ROWS |= SUMMED
 
 
 def a_busy_year(year):
@@ -49,11 +54,21 @@ def a_busy_year(year):
         )
     books.case("person", received=f"{year - 1}-12-20", outcome=Outcome.G2, served=f"{year}-01-10")
     books.case("legal", received=f"{year}-12-20")
+    units(year)
     for kind in RemedyKind:
         Remedy.objects.create(kind=kind, filed_on=date(year, 4, 1))
         Remedy.objects.create(
             kind=kind, filed_on=date(year, 5, 1), result=RemedyResult.CORRECTED, closed_on=date(year, 8, 1)
         )
+
+
+def units(year):
+    """Three schools, of which two were accepted."""
+    clerk, at = factories.staff(role=Role.GENERAL), factories.at(date(year + 1, 1, 6))
+    offices = [factories.school() for _ in range(3)]
+    round_ = unit_makers.opened(offices, year=year, due_on=date(year + 1, 1, 10), by=clerk, at=at)
+    for row in list(round_.returns.all())[:2]:
+        unit_makers.accepted(row, by=clerk, at=at, complaints=1)
 
 
 @pytest.mark.parametrize("year", [2018, 2020, 2025])
@@ -64,6 +79,14 @@ def test_every_figure_opens_as_many_rows_as_it_counts(year):
     opened = {key: len(page(year, known[key], 0)[0]) for key in opening}
     assert opened == {key: figures[key].value for key in opening}
     assert sum(1 for count in opened.values() if count) > 25
+
+
+def test_the_units_behind_a_sum_add_up_to_it():
+    units(2025)
+    figures, known = collect.figures(2025), registry(layout_of(2025))
+    added = {key: sum(row.adds for row in page(2025, known[key], 0)[0]) for key in SUMMED}
+    assert added == {key: figures[key].value for key in SUMMED}
+    assert added["units_complaints"] == 2 and added["units_items"] == 24
 
 
 def test_every_row_says_when_and_is_newest_first():

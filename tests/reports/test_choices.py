@@ -3,7 +3,21 @@
 import pytest
 
 from reports.cells import registry
-from reports.choices import AGAIN, COLUMN, ENDED, NOT_HELD, OURS, OWN_ACTS, PUBLIC, TAKEN_BACK, WAITING, basis, choices
+from reports.choices import (
+    AGAIN,
+    COLUMN,
+    ENDED,
+    KINDS_UNVERIFIED,
+    NOT_HELD,
+    OURS,
+    OWN_ACTS,
+    PUBLIC,
+    RETURNS,
+    TAKEN_BACK,
+    WAITING,
+    basis,
+    choices,
+)
 from reports.vocabulary import Layout
 
 NOW = registry(Layout.CURRENT)
@@ -23,6 +37,8 @@ NOW = registry(Layout.CURRENT)
         ("t4-review-total", OWN_ACTS),
         ("t2-normative-valid", ENDED),
         ("requests_answered_public", AGAIN),
+        ("units_returned", RETURNS),
+        ("units_kind_fees", KINDS_UNVERIFIED),
     ],
 )
 def test_a_figure_tells_the_choice_it_rests_on(key, told):
@@ -46,7 +62,9 @@ def test_each_choice_is_told_once_and_says_whose_it_is(layout):
     for one in registry(layout).values():
         told = choices(one)
         assert len(told) == len(set(told))
-        assert all(OURS in words or "〔" in words or words in {ENDED} or "收件" in words for words in told)
+        assert all(
+            OURS in words or "〔" in words or words in {ENDED, KINDS_UNVERIFIED} or "收件" in words for words in told
+        )
 
 
 def test_every_cell_names_the_form_that_asks_for_it():

@@ -61,7 +61,7 @@ def test_every_figure_that_counts_rows_can_open_them():
 @pytest.mark.parametrize("layout", list(Layout))
 def test_the_rows_that_a_figure_opens_are_those_that_it_counted(layout):
     for one in registry(layout).values():
-        if one.count is None or one.rows is None or one.rows.book == "rectified":
+        if one.count is None or one.rows is None or one.rows.book in {"rectified", "units"}:
             continue
         books = ledger(default=1)
         one.count(books)

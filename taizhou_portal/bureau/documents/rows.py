@@ -18,6 +18,7 @@ from taizhou_portal.bureau.documents.sheet_cells import REFERENCE, column_number
 
 MOST_COLUMNS = 100
 LONGEST = 2_000  # characters of a cell
+MOST_MARKED = 1_000  # cells of which is kept that they hold a formula or are merged
 LIMITS = Limits(unpacked=60 * 1024 * 1024, entry=40 * 1024 * 1024, entries=500)
 
 
@@ -32,12 +33,17 @@ class RawRow:
 
 @dataclass
 class RawSheet:
-    """`unread`: why nothing of the file can be taken; `notes`: what somebody should know of what was read."""
+    """`unread`: why nothing of the file can be taken; `notes`: what somebody should know of what was read.
+
+    `formulas`: (row, column) of cells that hold one; `merged`: ranges of merged cells, as A1:B2.
+    """
 
     rows: list[RawRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unread: str = ""
     from_1904: bool = False
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    merged: list[str] = field(default_factory=list)
 
 
 def read_rows(data: bytes, extension: str, *, most: int) -> RawSheet:
@@ -130,10 +136,14 @@ class _Cells(Handler):
             self.sink = None if self.sound else []
         elif name == "f":
             self.formulas += 1
+            if len(self.sheet.formulas) < MOST_MARKED:
+                self.sheet.formulas.add((self.row.number, self.column))
         elif name == "rPh":
             self.sound += 1
         elif name == "mergeCell":
             self.merged += 1
+            if len(self.sheet.merged) < MOST_MARKED:
+                self.sheet.merged.append(attributes.get("ref", ""))
 
     def data(self, text: str) -> None:
         if self.sink is not None:
