@@ -153,14 +153,22 @@ def tally_choices(year: int) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class SheetForm(forms.Form):
-    """All that is entered for one year, a line for each figure; a field is called by its key and its part."""
+    """All that is entered for one year, a line for each figure; a field is called by its key and its part. `wanted`: only these."""
+
+    parts: tuple[str, ...] = tuple(LABELS)
 
     def __init__(
-        self, *args, year: int, stored: Mapping[str, Entry], last: Mapping[str, Number | None], **kwargs
+        self,
+        *args,
+        year: int,
+        stored: Mapping[str, Entry],
+        last: Mapping[str, Number | None],
+        wanted: dict[str, Indicator] | None = None,
+        **kwargs,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.layout, self.stored, self.last = layout_of(year), stored, last
-        self.wanted = tallying.wanted(year)
+        self.wanted = tallying.wanted(year) if wanted is None else wanted
         for key, one in self.wanted.items():
             self._add_line(key, one, stored.get(key, Entry()))
 
@@ -171,13 +179,14 @@ class SheetForm(forms.Form):
             "office": forms.CharField(max_length=60, initial=entry.office),
             "note": forms.CharField(max_length=300, initial=entry.note),
         }
-        for part, field in parts.items():
+        for part in self.parts:
+            field = parts[part]
             field.label, field.required = f"{one.label}，{LABELS[part]}", False
             self.fields[f"{key}__{part}"] = field
 
     def clean(self) -> dict:
         for key, one in self.wanted.items():
-            if any(f"{key}__{part}" in self.errors for part in LABELS):
+            if any(f"{key}__{part}" in self.errors for part in self.parts):
                 continue
             before, last = self.stored.get(key, Entry()), self.last.get(key)
             reasons = tallying.objections(one, self.entry(key), layout=self.layout, before=before, last=last)
@@ -187,7 +196,7 @@ class SheetForm(forms.Form):
 
     def entry(self, key: str) -> Entry:
         """A line as it was typed."""
-        return Entry(**{part: self.cleaned_data.get(f"{key}__{part}") for part in LABELS})
+        return Entry(**{part: self.cleaned_data.get(f"{key}__{part}") for part in self.parts})
 
     @property
     def entries(self) -> dict[str, Entry]:

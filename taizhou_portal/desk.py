@@ -36,6 +36,7 @@ ORDER = (
     "versions",
     "chapters",
     "unit-returns",
+    "agenda",
     "problems",
     "requests-mine",
     "drafts",

@@ -1,3 +1,4 @@
+from .agenda import Agenda, AgendaCall, AgendaRule, AgendaTask, TaskQuerySet
 from .report import (
     AnnualReport,
     AnnualReportQuerySet,
@@ -16,6 +17,11 @@ from .units import UnitFiling, UnitReturn, UnitRound
 from .version import CountedRows, Paper, Version, VersionQuerySet
 
 __all__ = [
+    "AgendaRule",
+    "Agenda",
+    "TaskQuerySet",
+    "AgendaTask",
+    "AgendaCall",
     "AnnualReport",
     "AnnualReportQuerySet",
     "CountedRows",

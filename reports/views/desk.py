@@ -1,7 +1,7 @@
 """年度报告 in the desk: all years, one report chapter by chapter with what does not add up, and its publication."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports import actions, collect, form_2014, remarks
+from reports.agenda import people
 from reports.checking import looked_at
 from reports.checks.finding import Finding
 from reports.checks.panel import IN_PANEL, Panel, panel
 from reports.deadline import days_late, due_on, last_working_day, period
 from reports.edition import Edition, differences
 from reports.forms import YearForm
-from reports.models import AnnualReport, Narrative, Rectification, UnitReturn
+from reports.models import AgendaTask, AnnualReport, Narrative, Rectification, UnitReturn
 from reports.page import content
 from reports.units.vocabulary import UnitStage
 from reports.views.by_hand import by_hand
@@ -34,7 +35,7 @@ DONE = "\u00a0✓"  # stays on the line of the chapter
 
 def menu(staff) -> list[dict]:
     """The part of the left rail that belongs to 年度报告: all of it for who compiles, their chapters for others."""
-    own = _own_chapters(staff) + _own_returns(staff)
+    own = _own_chapters(staff) + _own_returns(staff) + _own_tasks(staff)
     if Ability.COMPILE not in abilities_of(staff):
         return [{"title": "总账", "items": own}] if own else []
     open_ones = [Rectification.objects.filter(done_on__isnull=True)]
@@ -66,6 +67,16 @@ def _own_returns(staff) -> list[dict]:
     asked = UnitReturn.objects.of_offices(offices_where(staff, Ability.DRAFT)).order_by()
     own = _entry("单位年度数据", reverse("desk_reports:unit_returns"), [asked.to_do()])
     return [{**own, "while": [asked]}]
+
+
+def _own_tasks(staff) -> list[dict]:
+    """The way to the tasks of the agenda that are somebody's; shown while any of them was not said to be done."""
+    if not abilities_of(staff) & {Ability.DRAFT, Ability.COMPILE}:
+        return []
+    mine = Q(person_id=staff.pk) | Q(office_id__in=people.own_offices(staff))
+    mine |= Q(office=None) if Ability.COMPILE in abilities_of(staff) else Q()
+    recent = AgendaTask.objects.standing().filter(year__gte=timezone.localdate().year - 1, done_on=None)
+    return [{**_entry("我的年报任务", reverse("desk_reports:my_tasks")), "while": [recent.filter(mine).order_by()]}]
 
 
 def _entry(label: str, url: str, count: list[QuerySet] | None = None) -> dict:

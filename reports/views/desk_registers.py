@@ -69,7 +69,7 @@ def sheet(request: HttpRequest, year: int) -> HttpResponse:
         "form": form,
         "year": year,
         "report": AnnualReport.objects.filter(year=year).first(),
-        "lines": [_sheet_line(form, key, found.get(key)) for key in form.wanted],
+        "lines": [sheet_line(form, key, found.get(key)) for key in form.wanted],
         "owed": [
             (office, [form.wanted[key] for key in keys]) for office, keys in owed(form.wanted, found, offices).items()
         ],
@@ -83,11 +83,12 @@ def _left(form: SheetForm, year: int) -> str:
     return f"还有{left}个没有录入，可以以后再补" if left else "这一年已录齐，可以回到报告核对"
 
 
-def _sheet_line(form: SheetForm, key: str, entered: Tally | None) -> dict:
+def sheet_line(form: SheetForm, key: str, entered: Tally | None) -> dict:
+    """A figure with its fields, what it was last year, who entered it."""
     last = form.last.get(key)
     return {
         "indicator": form.wanted[key],
-        "fields": [(label, form[f"{key}__{part}"]) for part, label in LABELS.items()],
+        "fields": [(label, form[f"{key}__{part}"]) for part, label in LABELS.items() if part in form.parts],
         "last": "" if last is None else plain(last),
         "leap": leap(entered.value, last) if entered else "",
         "entered": entered,

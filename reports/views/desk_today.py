@@ -1,11 +1,16 @@
-"""What 年度报告 puts on the staff home: chapters to write or to pass, and the report of the year that is over until it is out."""
+"""What 年度报告 puts on the staff home: chapters that wait, tasks that are near or late, the report of last year until it is out."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
 
+from reports.agenda import items
+from reports.agenda.items import Item
+from reports.agenda.people import own_items
+from reports.agenda.telling import url_of
+from reports.agenda.vocabulary import TaskKind
 from reports.deadline import days_late, due_on
 from reports.models import AnnualReport, Narrative, UnitReturn, Version
 from reports.units.rules import days_late as days_late_in
@@ -17,7 +22,8 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 WORKING = {Ability.DRAFT, Ability.REVIEW, Ability.COMPILE, Ability.SETTLE}
 TURNS = {VersionStage.WAITING: ("签发", Ability.SETTLE), VersionStage.SIGNED: ("发布", Ability.COMPILE)}
-MOST = 10  # chapters on the home; all are on their own page
+MOST = 10  # chapters, or tasks, on the home; all are on their own page
+SOON = timedelta(days=7)
 
 
 def panels(staff: Staff, today: date) -> list[dict[str, Any]]:
@@ -59,7 +65,31 @@ def _chapters(staff: Staff, today: date) -> list[dict[str, Any]]:
     chapters = [{"id": "chapters", "heading": "年报章节", "rows": rows, "urgent": late, "more": more}] if rows else []
     sign = _to_sign(staff)
     signing = [{"id": "versions", "heading": "年报签发", "rows": sign, "urgent": 0, "more": ""}] if sign else []
-    return signing + chapters
+    return signing + chapters + _tasks(staff, today)
+
+
+def _tasks(staff: Staff, today: date) -> list[dict[str, Any]]:
+    """Tasks of the agenda that are late or due soon; chapters stand above."""
+    mine = [(year, item) for year, found in own_items(staff, today).items() for item in found]
+    open_ones = [(year, item) for year, item in mine if not item.done and item.handed_on is None]
+    near = [(y, one) for y, one in open_ones if one.kind != TaskKind.TEXT and one.due_on - today <= SOON]
+    near.sort(key=lambda pair: pair[1].due_on)
+    rows = [_task_row(year, item, today) for year, item in near[:MOST]]
+    late = sum(row["tone"] == "bad" for row in rows)
+    more = reverse("desk_reports:my_tasks")
+    return [{"id": "agenda", "heading": "年报任务", "rows": rows, "urgent": late, "more": more}] if rows else []
+
+
+def _task_row(year: int, item: Item, today: date) -> dict[str, Any]:
+    return {
+        "title": f"{year}年度报告：{item.title}",
+        "url": url_of(item, year),
+        "meta": [item.office_name, *([f"还缺{len(item.missing)}个数"] if item.missing else [])],
+        "badge": items.badge(item, today),
+        "tone": items.tone(item, today),
+        "left": f"{item.due_on:%Y-%m-%d}到期",
+        "verb": "去办",
+    }
 
 
 def _rows(waiting: list[Narrative], today: date) -> list[dict[str, Any]]:
@@ -134,5 +164,7 @@ def beside(staff: Staff, today: date) -> list[dict[str, Any]]:
         "meta": [f"不晚于{due_on(year):%Y-%m-%d}发布"],
         "badge": f"已迟{late}天" if late else f"还有{left}天",
         "tone": "bad" if late else "warn",
+        "verb": "日程",
+        "verb_url": reverse("desk_reports:agenda", args=[year]),
     }
     return [{"id": "report", "heading": "年度报告", "rows": [row], "more": ""}]

@@ -31,7 +31,9 @@ from disclosure.models import (
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
 from reports import collect
+from reports.agenda.acting import plan_year
 from reports.edition import pack
+from reports.entering import assign_supplier
 from reports.models import Rectification, Tally, Version
 from reports.past import importing as past_reports
 from reports.units import actions as unit_actions
@@ -372,6 +374,14 @@ TABLE = {
     "desk_reports:assign_chapter": ("2025 chapter", COMPILE),
     "desk_reports:preview": ("2025", "MMMMMMMMMMM"),
     "desk_reports:chapters": ("", STAFF),
+    "desk_reports:agenda": ("2025", COMPILE),
+    "desk_reports:plan": ("2025", COMPILE),
+    "desk_reports:new_task": ("2025", COMPILE),
+    "desk_reports:task": ("2025 task", COMPILE),
+    "desk_reports:agenda_rule": ("", CONFIGURE),
+    "desk_reports:my_tasks": ("", STAFF),
+    "desk_reports:my_task": ("task", "LOONOONNNNN"),  # of one's own office
+    "desk_reports:my_figures": ("task", "LOONOONNNNN"),
     "desk_reports:figure": ("2025 edu_site_items", COMPILE),
     "desk_reports:restore": ("2025 edu_site_items", "MMMMMMMMMMM"),
     "desk_reports:check": ("2025", COMPILE),
@@ -551,6 +561,13 @@ POSTS = {
     "desk_reports:assign_chapter": ("2025 chapter", COMPILE),
     "desk_reports:preview": ("2025", "LFFFOOOFFFF"),
     "desk_reports:chapters": ("", "LNNNNNNNNNN"),  # a button that names no year
+    "desk_reports:agenda": ("2025", "LFFFRRFFFFF"),  # no task is named
+    "desk_reports:plan": ("2025", "LFFFOOFFFFF"),
+    "desk_reports:new_task": ("2025", "LFFFOOFFFFF"),
+    "desk_reports:task": ("2025 task", "LFFFOOFFFFF"),
+    "desk_reports:agenda_rule": ("", CONFIGURE),
+    "desk_reports:my_task": ("task", "LOONOONNNNN"),
+    "desk_reports:my_figures": ("task", "LOONOONNNNN"),
     "desk_reports:restore": ("2025 edu_site_items", "LFFFNNFFFFF"),
     "desk_reports:check": ("2025", "LFFFOOFFFFF"),  # no reminder is ticked
     "desk_reports:withdraw_remark": ("2025 999999", "LFFFNNFFFFF"),  # nobody said it
@@ -748,6 +765,7 @@ def world() -> dict[str, object]:
         "chapter": report.chapters.first(),
         "version": taken_back(report, general),
         "unit_return": asked.returns.get(),
+        "task": agenda_task(general),
         "tally": Tally.objects.create(
             year=2025, key="site_staff", label="专职网络技术人员", value=2, unit="名", source="技术中心"
         ),
@@ -783,6 +801,13 @@ def taken_back(report, by) -> Version:
         dropped_at=at,
         words="数据还要核对",
     )
+
+
+def agenda_task(general):
+    """The data of 基础教育处 for 2025."""
+    assign_supplier("site_staff", "基础教育处", by=general, at=make.at("2026-01-05"))
+    tasks = plan_year(2025, by=general, at=make.at("2026-01-05"))
+    return next(task for task in tasks if task.supplier == "基础教育处")
 
 
 def earlier_report(general):

@@ -483,6 +483,8 @@ NO_LIST = {
     "desk/reports/": "a handful of reports, each with its figures",
     "desk/unit-return/": "what one's own units have to hand in, each with its page; the list of all units is for a year",
     "desk/chapters/": "what one has to write or to pass, each with its page",
+    "desk/agenda/": "one's own tasks; the list of the year at desk/reports/<year>/agenda/ has its file",
+    "desk/agenda/rule/": "form",
     "desk/reports/import/": "form",
 }  # fmt: skip
 
