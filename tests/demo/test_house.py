@@ -1,11 +1,13 @@
 """Accounts and yearly reports of the loaded demonstration."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from reports import collect
-from reports.models import AnnualReport, Rectification, Tally
+from reports.models import AnnualReport, Rectification, SiteVersion, Tally
 from reports.vocabulary import Stage
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import roles_of
@@ -99,3 +101,10 @@ def test_every_entered_count_names_its_source(loaded):
 
 def test_one_rectification_is_still_open(loaded):
     assert Rectification.objects.filter(done_on=None).count() == 1
+
+
+def test_the_site_table_of_last_year_went_out_in_time_checked_by_a_second_officer(loaded):
+    version = SiteVersion.objects.select_related("table", "by", "checked_by").get()
+    assert (version.table.year, version.number, version.at.date()) == (2025, 1, date(2026, 1, 27))
+    assert version.by != version.checked_by
+    assert "2025年政府网站工作年度报表" in Client().get("/").content.decode()
