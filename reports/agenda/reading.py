@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from reports import tallying
+from reports.agenda import told
 from reports.agenda.days import YearDays, days_of
 from reports.agenda.items import GENERAL_OFFICE, Item
 from reports.agenda.planning import legal_day
@@ -137,9 +138,12 @@ def _told(item: Item, task: AgendaTask, report: AnnualReport | None, data: _Coun
     if item.kind is TaskKind.PUBLISH:
         out_on = report.out_on if report and is_out(report) else None
         return replace(item, done=is_out(report), done_on=out_on, said=f"{out_on:%Y-%m-%d}公开" if out_on else "")
-    if item.kind is TaskKind.SIGN and not item.done and is_out(report):
-        return replace(item, done=True, done_on=report.out_on if report else None, said="报告已公开")
-    return item  # 下属单位报表 is ticked off by hand until returns of units are rows; what they tell belongs here
+    if item.done:
+        return item
+    beside = {TaskKind.RETURNS: told.handed_in, TaskKind.WEBSITE: told.site_table}
+    if item.kind in beside:
+        return beside[item.kind](item, task.year)
+    return told.signed(item, report) if item.kind is TaskKind.SIGN else item
 
 
 def _data(item: Item, task: AgendaTask, data: _Counts, *, out: bool) -> Item:

@@ -43,7 +43,16 @@ def _row(one: UnitReturn, key: str) -> Row:
         adds = 1 if key == RETURNED else filing.counts.get(key, 0)
         note = "" if key == RETURNED else f"{adds}{BY_KEY[key].unit}"
     url = reverse("desk_reports:unit", args=[one.round.year, one.pk])
-    return Row(one.office.name, day, url, "", ref=f"unit-{one.pk}", adds=adds, note=note)
+    return Row(
+        one.office.name,
+        day,
+        url,
+        "",
+        ref=f"unit-{one.pk}",
+        adds=adds,
+        note=note,
+        facts=(one.stage, str(one.in_force_id or "")),
+    )
 
 
 def lines(round_: UnitRound, today: date) -> list[Line]:

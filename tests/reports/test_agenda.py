@@ -1,6 +1,7 @@
 """The agenda of a year in rows: planned in one step, changed, given in, chased; what rows tell is not ticked off."""
 
 from decimal import Decimal
+from unittest import mock
 
 import pytest
 
@@ -12,11 +13,14 @@ from reports.agenda.vocabulary import TaskKind, Way
 from reports.entering import assign_supplier
 from reports.models import Agenda, AgendaCall, AgendaRule, AgendaTask, AnnualReport, Narrative, Tally
 from reports.tallying import Entry
-from reports.vocabulary import ChapterStage, Stage
+from reports.versions import acting as frozen_versions
+from reports.versions import papers
+from reports.vocabulary import ChapterStage, Form, Stage
 from taizhou_portal.bureau.models import Notice
 from taizhou_portal.bureau.refusals import Refused
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
+from tests.reports import books, siteyears, unit_makers, versions
 from tests.reports.agendas import FEES, PENALTIES, PERMITS, PLANNED, YEAR, House, day, task
 
 pytestmark = pytest.mark.django_db
@@ -414,3 +418,35 @@ def test_who_leaves_the_bureau_is_given_no_task(planned):
     row = task(TaskKind.DATA, "计划财务处")
     with pytest.raises(Refused, match="已经停用"):
         acting.change_task(row, office=planned.money, person=gone, due_on=row.due_on, by=planned.clerk, at=AT)
+
+
+class TestWhatRowsTell:
+    """Signature, returns of the units and the table of the site are known from their own rows."""
+
+    def test_the_signature_is_given_in_while_it_is_waited_for_and_done_with_it(self, house):
+        house.plan()
+        report = versions.ready(house.clerk)
+        frozen = frozen_versions.freeze(report, by=house.clerk, at=versions.AT)
+        waiting = item(task(TaskKind.SIGN))
+        assert (waiting.done, str(waiting.handed_on), waiting.said) == (False, "2026-01-20", "第1版已定稿，等签发")
+        with mock.patch.object(papers, "FORMS", (Form.JSON,)):
+            frozen_versions.sign(frozen, seen=frozen.digest, by=books.leader(), at=versions.AT)
+        signed = item(task(TaskKind.SIGN))
+        assert signed.done and str(signed.done_on) == "2026-01-20" and not signed.by_hand
+
+    def test_the_returns_are_done_when_every_unit_is_accepted(self, house):
+        house.plan()
+        assert item(task(TaskKind.RETURNS)).by_hand
+        schools = [unit_makers.school(name)[0] for name in ("第一中学", "第二中学")]
+        unit_makers.opened(schools, by=house.clerk)
+        first, second = (unit_makers.row_of(one) for one in schools)
+        unit_makers.accepted(first, by=house.clerk)
+        assert item(task(TaskKind.RETURNS)).said == "2个单位，已审核1个" and not item(task(TaskKind.RETURNS)).done
+        unit_makers.accepted(second, by=house.clerk)
+        assert item(task(TaskKind.RETURNS)).done
+
+    def test_the_table_of_the_site_is_done_when_it_is_published(self, house):
+        house.plan()
+        assert not item(task(TaskKind.WEBSITE)).done
+        siteyears.publish(siteyears.enter(by=house.clerk), by=house.clerk, checker=house.chief)
+        assert item(task(TaskKind.WEBSITE)).said.endswith("公开") and item(task(TaskKind.WEBSITE)).done

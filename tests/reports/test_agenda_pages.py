@@ -167,7 +167,7 @@ def test_the_settings_say_what_is_out_of_bounds(house, as_staff):
 
 def test_the_report_leads_to_its_agenda(house, as_staff):
     actions.compile_report(YEAR, by=house.clerk, at=PLANNED)
-    page = soup(as_staff(house.clerk).get("/desk/reports/2025/publish/"))
+    page = soup(as_staff(house.clerk).get("/desk/reports/2025/freeze/"))
     assert page.find("a", href=AGENDA).get_text() == "日程"
     assert as_staff(house.clerk).get("/desk/reports/1999/agenda/").status_code == 404
 
