@@ -178,8 +178,12 @@ def released(year: int, key: str = "") -> QuerySet[Release]:
     return _released(year, head, rest) if key else _releases(year)
 
 
+def releases_between(first: date, last: date) -> QuerySet[Release]:
+    return Release.objects.filter(released_on__range=(first, last))
+
+
 def _releases(year: int) -> QuerySet[Release]:
-    return Release.objects.filter(released_on__range=_year(year))
+    return releases_between(*_year(year))
 
 
 def _released(year: int, head: str, rest: str) -> QuerySet[Release]:
@@ -269,11 +273,15 @@ def _normative_counts(year: int) -> dict[str, int]:
     return Publication.objects.filter(policy__is_normative=True).aggregate(**chosen)
 
 
-def _published_items(year: int) -> QuerySet[Publication]:
-    """Whatever its attribute is now; all of them are named, so that the index of dates is used."""
+def items_between(first: date, last: date) -> QuerySet[Publication]:
+    """What became public in these days, whatever its attribute is now; all of them are named, so that the index of dates is used."""
     return Publication.objects.filter(
-        stage__in=sorted(ONCE_PUBLIC), attribute__in=["", *Attribute], published_on__range=_year(year)
+        stage__in=sorted(ONCE_PUBLIC), attribute__in=["", *Attribute], published_on__range=(first, last)
     )
+
+
+def _published_items(year: int) -> QuerySet[Publication]:
+    return items_between(*_year(year))
 
 
 def _documents(year: int, head: str, rest: str) -> tuple[QuerySet[Publication], str]:

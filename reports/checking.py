@@ -16,15 +16,15 @@ from reports.layouts import LEAVES, layout_of
 from reports.models import AnnualReport, Tally
 
 
-def looked_at(report: AnnualReport) -> tuple[Edition, list[Finding]]:
-    """The report as its rows and texts are now, and what is found. The books are opened once."""
+def looked_at(report: AnnualReport, *, drawn: bool = True) -> tuple[Edition, list[Finding]]:
+    """The report as its rows and texts are now, and what is found. The books are opened once. `drawn`: with what its pictures show."""
     books = collect.books(report.year)
-    edition = collect.current(report, books)
+    edition = collect.current(report, books, drawn=drawn)
     return edition, findings(edition, **beside(report.year, books))
 
 
 def told(report: AnnualReport) -> list[Finding]:
-    return looked_at(report)[1]
+    return looked_at(report, drawn=False)[1]
 
 
 def beside(year: int, books: Ledger) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from reports.figure import NOTHING_ENTERED, Figure, Number, tidy
 from reports.indicators import Indicator, Ledger
 from reports.layouts import CHAPTERS, layout_of, title_of
 from reports.models import AnnualReport, Override, Rectification, Tally
+from reports.pictures import gathering
 from reports.units import book as units_book
 from reports.vocabulary import Layout, Qualifier, Source
 from requests_app import figures as requests_figures
@@ -67,26 +68,40 @@ def _corrected(counted: dict[str, Figure], overrides: Iterable[Override]) -> dic
     return counted | {one.key: _overridden(counted[one.key], one) for one in overrides if one.key in counted}
 
 
-def current(report: AnnualReport, ledger: Ledger | None = None) -> Edition:
-    """The report as its rows and texts are now, whatever was signed. `ledger`: the books of its year, where they are open."""
+def current(report: AnnualReport, ledger: Ledger | None = None, *, drawn: bool = False) -> Edition:
+    """The report as its rows and texts are now, whatever was signed. `ledger`: the books of its year, where they are open; `drawn`: with
+    what its pictures show, which takes some queries more.
+    """
+    ledger = ledger or books(report.year)
     counted = figures(report.year, overrides=report.overrides.select_related("by"), ledger=ledger)
     chapters = [(one.number, one.heading, one.text) for one in report.chapters.all()]
     carried, layout = report.with_statistics, Layout(report.layout)
-    return compose(report.year, report.title, counted, report.preface, chapters, layout, statistics=carried)
+    pictures = gathering.series(report.year, counted, ledger, layout) if drawn else ()
+    head = report.year, report.title, counted, report.preface, chapters, layout
+    return compose(*head, statistics=carried, series=pictures)
+
+
+def drawn(read: Edition) -> Edition:
+    """The same with what its pictures show, counted now."""
+    pictures = gathering.series(read.year, read.figures, books(read.year), read.layout)
+    return replace(read, series=pictures)
 
 
 def edition(report: AnnualReport) -> Edition:
     """What is read: the frozen edition where the report is closed, the current one while it is open."""
     kept = report.kept
-    return unpack(kept) if kept else current(report)
+    return unpack(kept) if kept else current(report, drawn=True)
 
 
 def unwritten(year: int) -> Edition:
     """The figures of a year whose report nobody has begun, under the headings of its form."""
     layout = layout_of(year)
     chapters = [(number, heading, "") for number, heading in CHAPTERS[layout]]
-    carried = form_2014.asks_for(year)
-    return compose(year, title_of(year), figures(year), "", chapters, layout, statistics=carried)
+    ledger = books(year)
+    counted = figures(year, ledger=ledger)
+    pictures = gathering.series(year, counted, ledger, layout)
+    head = year, title_of(year), counted, "", chapters, layout
+    return compose(*head, statistics=form_2014.asks_for(year), series=pictures)
 
 
 def doubts(ledger: Ledger) -> dict[str, int]:

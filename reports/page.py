@@ -1,4 +1,4 @@
-"""A report as a page shows it: contents, headline, chapters with their tables and bars. PURE; templates choose the words."""
+"""A report as a page shows it: contents, headline, chapters with their tables and pictures. PURE; templates choose the words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from reports.edition import CHARTED, Edition, Paragraphs, headline
 from reports.figure import NOTHING_ENTERED, Figure, plain
 from reports.layouts import LEAVES, TABLE_CHAPTERS
 from reports.narrative import Piece, change, growth
+from reports.pictures.table import Picture, picture
 from reports.printed import Square, Squares, Table, table_2014, table_four, table_three, table_two
 from reports.vocabulary import Source
 
@@ -29,7 +30,9 @@ class Block:
 
 @dataclass(frozen=True)
 class Part:
-    """One chapter on the page. `table` is t2, t3, t4 or empty, `printed` that table; `jump` is said before it where the numbering leaps."""
+    """One chapter on the page. `table` is t2, t3, t4 or empty, `printed` that table; `jump` is said before it where the numbering leaps;
+    `chart` of a report that carries no series.
+    """
 
     anchor: str
     number: str
@@ -39,12 +42,13 @@ class Part:
     printed: Table | None = None
     jump: str = ""
     chart: Any = None
+    pictures: tuple[Picture, ...] = ()
 
 
 def parts(edition: Edition, wrong: Mapping[str, str] = NOTHING_WRONG, *, marked: bool = False) -> list[Part]:
     printed = tables(edition, wrong, marked=marked)
     leaps = jumps(chapter.number for chapter in edition.chapters)
-    bars = chart(edition)
+    bars, drawn = (None if edition.series else chart(edition)), _pictures(edition)
     return [
         Part(
             f"c{n}",
@@ -55,9 +59,19 @@ def parts(edition: Edition, wrong: Mapping[str, str] = NOTHING_WRONG, *, marked:
             printed.get(table_of(edition, chapter.number)),
             leaps.get(chapter.number, ""),
             bars if n == 1 else None,
+            tuple(drawn.get(n, ())),
         )
         for n, chapter in enumerate(edition.chapters, start=1)
     ]
+
+
+def _pictures(edition: Edition) -> dict[int, list[Picture]]:
+    """By the place of the chapter that they stand in; what belongs to a chapter that is not there stands in the first."""
+    places = {chapter.number: n for n, chapter in reversed(list(enumerate(edition.chapters, start=1)))}
+    found: dict[int, list[Picture]] = {}
+    for one in edition.series:
+        found.setdefault(places.get(one.chapter, 1), []).append(picture(one))
+    return found
 
 
 def blocks(paragraphs: Paragraphs) -> tuple[Block, ...]:

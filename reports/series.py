@@ -28,7 +28,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Series:
-    """`chapter`: the number (一, 二 …) of the chapter that it stands in. `labels`: months, years or names, in their order."""
+    """`chapter`: the number (一, 二 …) of the chapter that it stands in. `labels`: months, years or names, in their order. `keys`: for each
+    label the figure that the last line's value is, empty where it is none; or nothing at all.
+    """
 
     key: str
     title: str
@@ -38,6 +40,7 @@ class Series:
     lines: tuple[Line, ...]
     chapter: str = ""
     note: str = ""
+    keys: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -56,10 +59,13 @@ def packed(series: Series) -> dict[str, Any]:
         "lines": [{"name": line.name, "values": list(line.values), "key": line.key} for line in series.lines],
         "chapter": series.chapter,
         "note": series.note,
+        "keys": list(series.keys),
     }
 
 
 def unpacked(stored: Mapping[str, Any]) -> Series:
     lines = tuple(Line(one["name"], tuple(one["values"]), one["key"]) for one in stored["lines"])
     head = stored["key"], stored["title"], stored["unit"], Shape(stored["shape"])
-    return Series(*head, tuple(stored["labels"]), lines, stored["chapter"], stored["note"])
+    return Series(
+        *head, tuple(stored["labels"]), lines, stored["chapter"], stored["note"], tuple(stored.get("keys", ()))
+    )

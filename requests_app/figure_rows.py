@@ -37,7 +37,23 @@ def rows(year: int, key: str, *, offset: int = 0, limit: int = 100, reader=None)
         return _charges(year, head, slice(offset, offset + limit), reader)
     live, day = _cases(year, head, what, key)
     past, on = past_figures.chosen(year, key, workdays=load_workdays())
-    skipped = 0 if past.exists() else offset  # two lists are paged as one
+    return listed(live, day, past, on, offset, limit, year=year, key=key, reader=reader)
+
+
+def listed(
+    live: QuerySet[Request],
+    day: str,
+    past: QuerySet[HistoricCase],
+    on: str,
+    offset: int,
+    limit: int,
+    *,
+    year=None,
+    key="",
+    reader=None,
+) -> list[Row]:
+    """Applications by `day` and historic cases by `on`, paged as one. `year`: in whose books they stand; without it no choice is noted."""
+    skipped = 0 if past.exists() else offset
     found = _case_rows(live, day, slice(skipped, offset + limit), year, key, reader) + _past_rows(past, on, key, reader)
     return sorted(found, key=lambda row: row.date, reverse=True)[offset - skipped : offset - skipped + limit]
 
@@ -96,7 +112,7 @@ def _row(year: int, row: str) -> tuple[QuerySet[Request], str]:
     return figures.results(year).filter(figures.counted_as(outcomes)), "answered_on"
 
 
-def _case_rows(found: QuerySet[Request], day: str, part: slice, year: int, key: str, reader) -> list[Row]:
+def _case_rows(found: QuerySet[Request], day: str, part: slice, year: int | None, key: str, reader) -> list[Row]:
     related = found.select_related("office", "merged_into", "correction").defer(
         "description", "merged_into__description"
     )
@@ -113,7 +129,7 @@ def _opened(listed: Iterable[Request | None], reader) -> set[int]:
     return set(Request.objects.for_staff(reader).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def _case_row(case: Request, day: str, year: int, key: str) -> Row:
+def _case_row(case: Request, day: str, year: int | None, key: str) -> Row:
     submitted_on = timezone.localdate(case.submitted_at)
     when = submitted_on if day == "submitted_at" else getattr(case, day) or submitted_on
     return Row(
@@ -124,7 +140,7 @@ def _case_row(case: Request, day: str, year: int, key: str) -> Row:
         number=case.number,
         ref=f"case-{case.pk}",
         adds=case.fee_fen if key == "fees" else 1,
-        note=_note(case, day, year - 1 if key.startswith("in") else year),
+        note=_note(case, day, year - 1 if key.startswith("in") else year) if year else "",
         facts=_case_facts(case),
     )
 

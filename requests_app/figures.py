@@ -145,10 +145,10 @@ def _touching(year: int) -> Sums:
     counted = {
         "new": Count("pk", filter=Q(received_on__gte=first)),
         "carried_in": Count("pk", filter=Q(received_on__lt=first)),
-        "carried_out": Count("pk", filter=_unanswered_on(last)),
-        "results": Count("pk", filter=~_unanswered_on(last)),
+        "carried_out": Count("pk", filter=unanswered_on(last)),
+        "results": Count("pk", filter=~unanswered_on(last)),
     }
-    found = Request.objects.filter(_unanswered_on(date(year - 1, 12, 31)), received_on__lte=last)
+    found = Request.objects.filter(unanswered_on(date(year - 1, 12, 31)), received_on__lte=last)
     sums = Sums()
     for row in found.values("via", "applicant__kind", result=COUNTED["result"]).annotate(**counted).order_by():
         sums.add(row["via"], row["applicant__kind"], row["result"], row)
@@ -194,28 +194,53 @@ def days_of(year: int) -> tuple[date, date]:
 
 
 def new(year: int) -> QuerySet[Request]:
-    return Request.objects.filter(received_on__range=days_of(year))
+    return new_between(*days_of(year))
+
+
+def new_between(first: date, last: date) -> QuerySet[Request]:
+    return Request.objects.filter(received_on__range=(first, last))
 
 
 def results(year: int) -> QuerySet[Request]:
-    at_first = Q(counted_on__isnull=True, served_on__range=days_of(year)) | Q(counted_on__range=days_of(year))
-    return Request.objects.filter(at_first, received_on__isnull=False).annotate(**COUNTED)
+    return results_between(*days_of(year))
+
+
+def results_between(first: date, last: date) -> QuerySet[Request]:
+    return Request.objects.filter(result_between(first, last), received_on__isnull=False).annotate(**COUNTED)
+
+
+def result_between(first: date, last: date) -> Q:
+    """A result of these days, as it was at first."""
+    days = (first, last)
+    return Q(counted_on__isnull=True, served_on__range=days) | Q(counted_on__range=days)
 
 
 def paid(year: int) -> QuerySet[Request]:
+    return paid_between(*days_of(year))
+
+
+def paid_between(first: date, last_day: date) -> QuerySet[Request]:
     """By the day of payment; one whose notice says its sum in words alone counts with its result."""
     last = Charge.objects.filter(request=OuterRef("pk"), paid_on__isnull=False).order_by("-pk").values("paid_on")[:1]
     found = Request.objects.filter(fee_fen__gt=0).annotate(paid_on=Coalesce(Subquery(last), "counted_on", "served_on"))
-    return found.filter(paid_on__range=days_of(year))
+    return found.filter(paid_on__range=(first, last_day))
 
 
 def asked(year: int) -> Q:
-    """Notices served in the year that stand."""
-    return Q(letter__service__on__range=days_of(year), letter__voided_on=None)
+    return asked_between(*days_of(year))
+
+
+def asked_between(first: date, last: date) -> Q:
+    """Notices served in these days that stand."""
+    return Q(letter__service__on__range=(first, last), letter__voided_on=None)
 
 
 def waived(year: int) -> Q:
-    return Q(waived_on__range=days_of(year))
+    return waived_between(*days_of(year))
+
+
+def waived_between(first: date, last: date) -> Q:
+    return Q(waived_on__range=(first, last))
 
 
 def counted_as(outcomes: Iterable[str]) -> Q:
@@ -226,10 +251,14 @@ def counted_as(outcomes: Iterable[str]) -> Q:
 
 def open_after(day: date) -> QuerySet[Request]:
     """Received by `day` and without a result on it."""
-    return Request.objects.filter(_unanswered_on(day), received_on__lte=day)
+    return Request.objects.filter(still_open(day))
 
 
-def _unanswered_on(day: date) -> Q:
+def still_open(day: date) -> Q:
+    return unanswered_on(day) & Q(received_on__lte=day)
+
+
+def unanswered_on(day: date) -> Q:
     """Without a result by `day`, whatever came later."""
     later = Q(served_on__isnull=True) | Q(served_on__gt=day)
     return Q(counted_on__isnull=True) & later | Q(counted_on__gt=day)
@@ -240,15 +269,19 @@ def unconfirmed(year: int) -> QuerySet[Request]:
 
 
 def acts(year: int) -> dict[str, Q]:
+    return acts_between(*days_of(year))
+
+
+def acts_between(first: date, last: date) -> dict[str, Q]:
     """Of what was not entered by mistake: what came in, and for table four, where only acts of our own count (国办公开办函〔2016〕201号),
-    what was decided and what was pending at the end of the year, whatever came of it later.
+    what was decided and what was pending at the end of these days, whatever came of it later.
     """
-    own, last = Q(own_act=True), date(year, 12, 31)
-    decided = own & Q(closed_on__range=days_of(year))
+    own = Q(own_act=True)
+    decided = own & Q(closed_on__range=(first, last))
     pending = own & Q(filed_on__lte=last) & (Q(closed_on__isnull=True) | Q(closed_on__gt=last))
     alone = Q(kind=RemedyKind.LAWSUIT_AFTER_REVIEW, review=None)
     return {
-        "filed": Q(filed_on__range=days_of(year)),
+        "filed": Q(filed_on__range=(first, last)),
         "decided": decided,
         "pending": pending,
         "unlinked": (decided | pending) & alone,

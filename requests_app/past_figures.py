@@ -69,17 +69,28 @@ def before(year: int) -> Before:
 
 
 def is_new(year: int) -> Q:
-    return Q(received_on__range=(date(year, 1, 1), date(year, 12, 31)))
+    return new_between(date(year, 1, 1), date(year, 12, 31))
+
+
+def new_between(first: date, last: date) -> Q:
+    return Q(received_on__range=(first, last))
 
 
 def is_result(year: int) -> Q:
-    return Q(served_on__range=(date(year, 1, 1), date(year, 12, 31)))
+    return result_between(date(year, 1, 1), date(year, 12, 31))
+
+
+def result_between(first: date, last: date) -> Q:
+    return Q(served_on__range=(first, last))
 
 
 def carried_over(year: int) -> Q:
     """Without a result at the end of the year."""
-    last = date(year, 12, 31)
-    return Q(received_on__lte=last, served_on__gt=last)
+    return open_after(date(year, 12, 31))
+
+
+def open_after(day: date) -> Q:
+    return Q(received_on__lte=day, served_on__gt=day)
 
 
 def chosen(year: int, key: str, *, workdays: Workdays) -> tuple[QuerySet[HistoricCase], str]:

@@ -99,4 +99,5 @@ def mark(x: float, y: float, rank: int) -> str:
     turns = {1: "h7v7h-7z", 2: "l4 7h-8z", 3: "l4.5 4.5l-4.5 4.5l-4.5 -4.5z"}
     starts = {1: (x - 3.5, y - 3.5), 2: (x, y - 4), 3: (x, y - 4.5)}
     d = "M{} {}".format(*(_short(float(one)) for one in starts[rank])) + turns[rank]
-    return element("path", class_="o", d=d, fill=EDGE if rank == 2 else PAPER, stroke=EDGE, stroke_width=1.5)
+    look = {"class_": "f", "fill": EDGE} if rank == 2 else {"class_": "o", "fill": PAPER}
+    return element("path", d=d, stroke=EDGE, stroke_width=1.5, **look)

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from disclosure.figures import Row
+from disclosure.counted_rows import Row
 from reports.models import UnitReturn, UnitRound
 from reports.units.items import BY_KEY
 from reports.units.rollup import Line, RollUp, roll_up, summed

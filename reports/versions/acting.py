@@ -13,7 +13,7 @@ from django.utils.html import escape
 
 from disclosure.actions import correct_compiled, publish_compiled
 from disclosure.vocabulary import GONE
-from reports import remarks
+from reports import collect, remarks
 from reports.edition import Edition, pack
 from reports.models import AnnualReport, CountedRows, Version
 from reports.readiness import readiness
@@ -38,18 +38,19 @@ def freeze(report: AnnualReport, *, by: Staff, at: datetime) -> Version:
     """定稿送签: a copy of every figure with the rows behind it, of the text and of what is drawn. The leaders are told."""
     report = _held(report)
     ready = readiness(report, today=timezone.localdate(at))
+    edition = collect.drawn(ready.edition)
     able = [] if Ability.COMPILE in abilities_of(by) else ["您没有“编制年报”的权限"]
     refuse_if(
         [
             *able,
             *ready.reasons,
-            *_the_same(report, ready.edition),
-            *papers.objections(ready.edition, today=timezone.localdate(at)),
+            *_the_same(report, edition),
+            *papers.objections(edition, today=timezone.localdate(at)),
         ]
     )
-    version = _version(report, ready.edition, by=by, at=at)
-    version.edition = pack(ready.edition) | remarks.packed(ready.said)
-    rows = counted(ready.edition, [kept["key"] for kept in version.edition["figures"]])
+    version = _version(report, edition, by=by, at=at)
+    version.edition = pack(edition) | remarks.packed(ready.said)
+    rows = counted(edition, [kept["key"] for kept in version.edition["figures"]])
     version.marks = figure_marks(version.edition, rows)
     version.digest = making.digest_of(version, version.marks)
     record(version, VersionVerb.FREEZE.label, by=by, at=at)

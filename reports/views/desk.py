@@ -36,8 +36,10 @@ DONE = "\u00a0✓"  # stays on the line of the chapter
 def menu(staff) -> list[dict]:
     """The part of the left rail that belongs to 年度报告: all of it for who compiles, their chapters for others."""
     own = _own_chapters(staff) + _own_returns(staff) + _own_tasks(staff)
+    counted = [_entry("统计", reverse("desk_reports:period_statistics"))]
     if Ability.COMPILE not in abilities_of(staff):
-        return [{"title": "总账", "items": own}] if own else []
+        counts = abilities_of(staff) & {Ability.SETTLE, Ability.REVIEW, Ability.DRAFT}
+        return [{"title": "总账", "items": counted + own}] if counts else []
     open_ones = [Rectification.objects.filter(done_on__isnull=True)]
     handed_in = [UnitReturn.objects.asked().filter(stage=UnitStage.HANDED_IN).order_by()]
     items = [
@@ -45,6 +47,7 @@ def menu(staff) -> list[dict]:
         _entry("录入统计", reverse("desk_reports:tallies")),
         _entry("整改登记", reverse("desk_reports:rectifications"), open_ones),
         _entry("单位报送", reverse("desk_reports:unit_returns"), handed_in),
+        *counted,
     ]
     return [{"title": "总账", "items": items + own}]
 

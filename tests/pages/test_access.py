@@ -68,6 +68,8 @@ pytestmark = pytest.mark.django_db
 
 PEOPLE = ["nobody", *Role, "another office"]
 PUBLIC, STAFF, COMPILE = "OOOOOOOOOOO", "LOOOOOOOOOO", "LFFFOOFFFFF"
+#: who works for some office counts for it, who compiles or settles for all
+STATISTICS, STATISTICS_ROWS = "LOOFOOOFFFO", "LNNFNNNFFFN"
 CONFIGURE, KEEP = "LFFFOOFFFFF", "LFFFOOFOFFF"
 NO_BATCH = "00000000-0000-4000-8000-000000000000"
 
@@ -406,6 +408,8 @@ TABLE = {
     "desk_reports:site": ("2025", COMPILE),
     "desk_reports:site_rows": ("2025 info-total", COMPILE),
     "desk_reports:site_publish": ("2025", COMPILE),
+    "desk_reports:period_statistics": ("", STATISTICS),
+    "desk_reports:period_rows": ("", STATISTICS_ROWS),
     "desk_reports:past_years": ("", COMPILE),
     "desk_reports:past": ("2019", COMPILE),
     "desk_reports:past_template": ("2019", COMPILE),

@@ -463,6 +463,7 @@ NO_LIST = {
     "desk/settings/rule/": "form", "desk/settings/words/new/": "form", "desk/settings/words/paste/": "form",
     "desk/settings/seasons/": "settings on one page", "desk/settings/seasons/new/": "form", "desk/resources/new/": "form",
     "desk/settings/search-words/new/": "form", "desk/settings/search-words/paste/": "form", "desk/settings/pins/new/": "form",
+    "desk/statistics/rows/": "the rows of one number, nothing without it",
     "desk/search/try/": "one answer of the search, explained",
     "desk/settings/words/": "its file is at desk/settings/words/export/", "desk/settings/words/export/": "the file itself",
     "desk/settings/identity/": "settings on one page", "desk/settings/identity/marks/": "form",

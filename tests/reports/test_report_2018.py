@@ -236,7 +236,7 @@ def test_the_public_page_prints_the_report(report, client):
     assert page.status_code == 200
     assert '<a class="fig" href="/reports/2018/figures/edu_site_items/">6800</a>条' in html
     assert "没有第六部分" in html
-    assert "各渠道发布条数，2017年与2018年" in html
+    assert "发布渠道，2017年与2018年" in html
     assert '<section aria-labelledby="c6">' in html and "七、台州教育网建设情况" in html
 
 
