@@ -81,12 +81,6 @@ def current(report: AnnualReport, ledger: Ledger | None = None, *, drawn: bool =
     return compose(*head, statistics=carried, series=pictures)
 
 
-def drawn(read: Edition) -> Edition:
-    """The same with what its pictures show, counted now."""
-    pictures = gathering.series(read.year, read.figures, books(read.year), read.layout)
-    return replace(read, series=pictures)
-
-
 def edition(report: AnnualReport) -> Edition:
     """What is read: the frozen edition where the report is closed, the current one while it is open."""
     kept = report.kept

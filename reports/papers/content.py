@@ -151,12 +151,14 @@ class _Drawn:
     def __init__(self) -> None:
         self.count = 0
 
-    def of(self, series: list[Series]) -> Iterator[Picture]:
-        """Those with something to draw; noughts alone are no picture, as on the page."""
+    def of(self, series: list[Series]) -> Iterator[Picture | Grid]:
+        """One with nothing to draw is its table alone, as its numbers are on the page too."""
         for one in series:
-            if not one.empty:
+            about = "；".join(words for words in (f"单位：{one.unit}" if one.unit else "", clean(one.note)) if words)
+            told = f"{clean(one.title)}（{about}）" if about else clean(one.title)
+            if one.empty:
+                yield of_series(one, told)
+            else:
                 self.count += 1
-                unit = f"（单位：{one.unit}）" if one.unit else ""
-                yield Picture(
-                    f"图{self.count}　{one.title}", one, of_series(one, f"图{self.count}数据：{one.title}{unit}")
-                )
+                number = f"图{self.count}"
+                yield Picture(f"{number}　{clean(one.title)}", one, of_series(one, f"{number}数据：{told}"))

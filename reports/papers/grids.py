@@ -10,7 +10,7 @@ from typing import Any
 
 from reports.figure import Figure, Number, plain
 from reports.printed import Head, Line, Table
-from reports.series import Series
+from reports.series import Series, Shape
 from taizhou_portal.bureau.typesetting.layout import width
 
 SMALL_FOUR, FIVE, SMALLEST = 12.0, 10.5, 5.0  # 小四, 五号, and what a table never goes below, in points
@@ -101,12 +101,14 @@ def of_chart(chart: Mapping[str, Any], caption: str) -> Grid:
 
 def of_series(series: Series, caption: str) -> Grid:
     """A row for each label, a column for each line: twelve months or a thousand names stand on an upright sheet."""
-    head = [Place(0, 0, words, head=True) for words in ("项目", *(line.name for line in series.lines))]
+    first = "名称" if series.shape == Shape.BARS else "时间"
+    names = (line.name or series.title for line in series.lines)
+    head = [Place(0, 0, words, head=True) for words in (first, *names)]
     rows = [
         [Place(0, 0, label, side=True), *(_number(line.values[n], line.key) for line in series.lines)]
         for n, label in enumerate(series.labels)
     ]
-    label = min(MOST_OF_A_LABEL, max(needed(one, SMALL_FOUR) for one in ("项目", *series.labels)))
+    label = min(MOST_OF_A_LABEL, max(needed(one, SMALL_FOUR) for one in (first, *series.labels)))
     each = min(WIDEST, (UPRIGHT - label) / max(1, len(series.lines)))
     return fitted(Grid(caption, _placed([head, *rows]), 1, (label, *(each for _ in series.lines))))
 

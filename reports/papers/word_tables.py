@@ -16,7 +16,8 @@ FULL = 600  # points of a sheet less a caption: what is lower stands on one shee
 
 def element(grid: Grid) -> BaseOxmlElement:
     """`<w:tbl>`, written as text: a table of a thousand rows takes no second so."""
-    rows = "".join(_row(grid, y, cells) for y, cells in enumerate(_cells(grid)))
+    kept = grid.heads if grid.height >= FULL else len(grid.rows) - 1  # rows that stay with the next one
+    rows = "".join(_row(grid, y, cells, kept=y < kept) for y, cells in enumerate(_cells(grid)))
     columns = "".join(f'<w:gridCol w:w="{_twips(one)}"/>' for one in grid.widths)
     return parse_xml(f"<w:tbl {nsdecls('w')}>{_properties(grid)}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>")
 
@@ -51,9 +52,8 @@ def _cells(grid: Grid) -> list[list[tuple[Place, bool]]]:
     return [sorted(line, key=lambda cell: cell[0].column) for line in lines]
 
 
-def _row(grid: Grid, y: int, cells: list[tuple[Place, bool]]) -> str:
+def _row(grid: Grid, y: int, cells: list[tuple[Place, bool]], *, kept: bool) -> str:
     again = "<w:tblHeader/>" if y < grid.heads else ""
-    kept = y < grid.heads or (grid.height < FULL and y < len(grid.rows) - 1)
     made = "".join(_cell(grid, one, kept, goes_on=goes_on) for one, goes_on in cells)
     return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{made}</w:tr>"
 

@@ -13,7 +13,7 @@ from django.utils.html import escape
 
 from disclosure.actions import correct_compiled, publish_compiled
 from disclosure.vocabulary import GONE
-from reports import collect, remarks
+from reports import remarks
 from reports.edition import Edition, pack
 from reports.models import AnnualReport, CountedRows, Version
 from reports.readiness import readiness
@@ -38,7 +38,7 @@ def freeze(report: AnnualReport, *, by: Staff, at: datetime) -> Version:
     """定稿送签: a copy of every figure with the rows behind it, of the text and of what is drawn. The leaders are told."""
     report = _held(report)
     ready = readiness(report, today=timezone.localdate(at))
-    edition = collect.drawn(ready.edition)
+    edition = ready.edition
     able = [] if Ability.COMPILE in abilities_of(by) else ["您没有“编制年报”的权限"]
     refuse_if(
         [

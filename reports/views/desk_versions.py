@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports import collect
 from reports.checks.panel import panel
 from reports.edition import differences as number_differences
 from reports.edition import unpack
@@ -68,7 +67,7 @@ def _ask(request: HttpRequest, one: AnnualReport, at: datetime, refused: list[st
     context = {
         **frame(one),
         **todo(one, panel(ready.found, ready.said), today=today),
-        "reasons": refused or [*ready.reasons, *papers.objections(collect.drawn(ready.edition), today=today)],
+        "reasons": refused or [*ready.reasons, *papers.objections(ready.edition, today=today)],
         "refused": bool(refused),
     }
     return render(request, "reports/desk/freeze.html", context, status=409 if refused else 200)

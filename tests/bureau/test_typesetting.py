@@ -1,6 +1,8 @@
 """Letters as PDF: what they say, how they are made, and what is refused before anything is made."""
 
 import re
+import subprocess
+import sys
 import traceback
 from datetime import date
 
@@ -261,3 +263,19 @@ def test_nothing_of_a_template_makes_the_engine_complain(monkeypatch):
     monkeypatch.setattr(engine.typst, "compile", lambda *args, **named: compiled(*args, **named))
     letter(paragraphs=["长"] * 60)
     assert complaints == []
+
+
+def test_a_process_made_of_one_that_made_letters_still_makes_them():
+    """The demonstration makes its letters and then serves from children: the threads of the engine are not in them."""
+    code = (
+        "import os, sys\n"
+        "from tests.bureau.made_letters import letter\n"
+        "long = {'paragraphs': ['字' * 3000] * 4}\n"
+        "whole = letter(**long)\n"
+        "child = os.fork()\n"
+        "if not child:\n"
+        "    os._exit(0 if letter(**long) == whole else 3)\n"
+        "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, cwd=engine.ROOT)
+    assert (done.returncode, done.stderr) == (0, b"")

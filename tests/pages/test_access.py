@@ -410,6 +410,8 @@ TABLE = {
     "desk_reports:site_publish": ("2025", COMPILE),
     "desk_reports:period_statistics": ("", STATISTICS),
     "desk_reports:period_rows": ("", STATISTICS_ROWS),
+    "desk_reports:papers": ("2025", "LFFFOOOFFFF"),  # who settles a report may take it away too
+    "desk_reports:paper": ("2025 json", "LFFFOOOFFFF"),
     "desk_reports:past_years": ("", COMPILE),
     "desk_reports:past": ("2019", COMPILE),
     "desk_reports:past_template": ("2019", COMPILE),

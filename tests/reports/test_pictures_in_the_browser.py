@@ -1,6 +1,7 @@
 """Pictures and 统计 in a real browser: both widths, the drawing that fits, the table beside it, wrong days, no faults of access."""
 
 import pytest
+from playwright.sync_api import expect
 
 from disclosure.vocabulary import Kind
 from reports import actions
@@ -37,7 +38,8 @@ def test_a_picture_fits_the_screen_and_its_numbers_open(page_as, looks_right, zh
     page.set_viewport_size({"width": 680, "height": 900})  # a sheet of A4 between its margins
     page.emulate_media(media="print")
     wide = page.locator("figure.picture .drawn:not(.small)").first
-    assert wide.is_visible() and page.locator("figure.picture details > .scroll").last.is_visible()
+    expect(wide).to_be_visible()
+    expect(page.locator("figure.picture details > .scroll").last).to_be_visible()
 
 
 def test_a_quarter_is_chosen_counted_and_opened(page_as, looks_right, zhou):

@@ -178,7 +178,8 @@ def test_the_command_prints_the_numbers_of_the_edition(report):
     out = StringIO()
     call_command("report", "2018", format="json", stdout=out)
     printed = json.loads(out.getvalue())
-    assert printed == {"stage": "编制中", **json.loads(json.dumps(data(collect.current(report))))}
+    assert printed.pop("imprint")["status"] == "未定稿"
+    assert printed == {"stage": "编制中", **json.loads(json.dumps(data(collect.current(report, drawn=True))))}
     assert printed["figures"]["edu_site_items"]["value"] == 6800
 
 

@@ -1,6 +1,9 @@
 """PURE. The one door to typst: data goes in as JSON and never becomes source, a PDF comes out that archives and screen readers take."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,7 +14,10 @@ import typst
 from taizhou_portal.bureau.typesetting.coverage import FONT, objections, tidy
 
 PPI = 200  # dots an inch of a picture: sharp in print, small enough for a file with many
+FAILURES = (RuntimeError, OSError, subprocess.TimeoutExpired)  # typst.TypstError is a RuntimeError
+LONGEST = 120  # seconds that a paper may take in a process of its own
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+ROOT = TEMPLATES.parents[3]
 
 
 class Untypesettable(Exception):
@@ -41,7 +47,7 @@ def pdf(template: str, data: dict[str, Any], *, title: str, author: str, at: dat
         raise Untypesettable(reasons)
     try:
         return _compiled(template, json.dumps(tidy(given)))
-    except (RuntimeError, OSError) as error:  # typst.TypstError is a RuntimeError
+    except FAILURES as error:
         raise TypesettingFailed(f"{template}.typ: {type(error).__name__}") from None
 
 
@@ -51,7 +57,7 @@ def png(svg: str, *, millimetres: float) -> bytes:
         raise Untypesettable(reasons)
     try:
         return _as(json.dumps({"svg": tidy(svg), "width": millimetres}), "picture", format="png", ppi=PPI)
-    except (RuntimeError, OSError) as error:
+    except FAILURES as error:
         raise TypesettingFailed(f"picture.typ: {type(error).__name__}") from None
 
 
@@ -61,6 +67,29 @@ def _compiled(template: str, data: str) -> bytes:
 
 
 def _as(data: str, template: str, **form: Any) -> bytes:
+    """The threads of the engine do not survive a fork: where a process used it before it had children (the demonstration makes its letters
+    and then serves), a child would wait for ever, and has its papers made in a process of their own.
+    """
+    return compiled(data, template, **form) if _first_used_in() == os.getpid() else _apart(data, template, form)
+
+
+@cache
+def _first_used_in() -> int:
+    """Number of the process that used the engine first; children inherit the answer."""
+    return os.getpid()
+
+
+def _apart(data: str, template: str, form: dict[str, Any]) -> bytes:
+    asked = json.dumps({"data": data, "template": template, "form": form}).encode()
+    command = [sys.executable, "-m", f"{__package__}.apart"]
+    done = subprocess.run(command, input=asked, capture_output=True, cwd=ROOT, timeout=LONGEST, check=False)
+    if done.returncode:
+        raise RuntimeError
+    return done.stdout
+
+
+def compiled(data: str, template: str, **form: Any) -> bytes:
+    """In this process. `form`: what `typst.compile` takes of format and standards."""
     return typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
