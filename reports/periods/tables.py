@@ -79,12 +79,19 @@ def drawn(section: Section) -> Series | None:
     """The period beside the same a year ago."""
     if section.shape is None or section.empty:
         return None
-    labels = tuple(line.label for line in section.lines)
+    labels = _short(tuple(line.label for line in section.lines))
     numbers = [tuple(_whole(line.numbers[at]) for line in section.lines) for at in (2, 0)]
     lines = tuple(
         Drawn(name, values) for name, values in zip(("去年同期", "本期"), numbers, strict=True) if any(values)
     )
     return Series(f"period-{section.key}", section.title, section.unit, section.shape, labels, lines) if lines else None
+
+
+def _short(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The months of one year without the year, which stands above them."""
+    years = {label.partition("年")[0] for label in labels}
+    months = all(label.endswith("月") and label[:4].isdigit() for label in labels)
+    return tuple(label.partition("年")[2] for label in labels) if months and len(years) == 1 else labels
 
 
 def _whole(number: Number) -> int | None:

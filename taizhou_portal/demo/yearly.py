@@ -11,7 +11,7 @@ from reports.models import AnnualReport
 from reports.vocabulary import Inspection
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.workdays import Workdays
-from taizhou_portal.demo import report_2018, report_current, site_table, unit_returns
+from taizhou_portal.demo import agendas, report_2018, report_current, site_table, unit_returns
 from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.items import moment
 from taizhou_portal.demo.plan import back
@@ -70,6 +70,7 @@ def load(shelves: Shelves, people: People, *, on: date, workdays: Workdays, rng:
     if on > site_table.SIGNED_ON:
         site_table.load(clerk, people.chief)
     _draft(on, clerk, signing, workdays)
+    agendas.load(people, on=on, workdays=workdays)
 
 
 def _draft(on: date, clerk: Staff, signing: Signing, workdays: Workdays) -> None:

@@ -7,8 +7,13 @@ from django.test import Client
 from django.urls import reverse
 
 from reports import collect
-from reports.models import AnnualReport, Rectification, SiteVersion, Tally
-from reports.vocabulary import Stage
+from reports.agenda import items
+from reports.agenda.reading import year_of
+from reports.agenda.vocabulary import TaskKind
+from reports.models import AnnualReport, Rectification, SiteVersion, Tally, UnitRound, Version
+from reports.units.book import rolled_up
+from reports.versions.verifying import verify
+from reports.vocabulary import Form, Stage
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import roles_of
 from taizhou_portal.bureau.roles import SEPARATED
@@ -108,3 +113,24 @@ def test_the_site_table_of_last_year_went_out_in_time_checked_by_a_second_office
     assert (version.table.year, version.number, version.at.date()) == (2025, 1, date(2026, 1, 27))
     assert version.by != version.checked_by
     assert "2025年政府网站工作年度报表" in Client().get("/").content.decode()
+
+
+def test_both_signed_reports_are_as_they_were_frozen_with_every_document(loaded):
+    versions = [verify(version) for version in Version.objects.published().order_by("report__year")]
+    assert [(one.version.report.year, one.version.number, one.sound) for one in versions] == [
+        (2018, 1, True),
+        (2025, 1, True),
+    ]
+    assert all(one.version.papers.count() == len(Form) for one in versions)
+    assert {row.signed_by.username for row in Version.objects.published()} == {"fenguan"}
+
+
+def test_the_agenda_of_last_year_is_done_and_that_of_this_year_has_one_task_late(loaded):
+    last, this = year_of(2025), year_of(loaded.on.year)
+    assert [item.title for item in last.items if not item.done and item.kind != TaskKind.RETURNS] == []
+    assert [item.title for item in this.items if items.is_late(item, loaded.on)] == ["清理规范性文件目录"]
+
+
+def test_ten_units_were_asked_one_was_late_and_one_was_sent_back(loaded):
+    _, sums = rolled_up(UnitRound.objects.get(), loaded.on)
+    assert sums.progress.words == "8/10已交，7个已审核，1个退回，2个超过截止日期"

@@ -15,6 +15,8 @@ from reports import collect
 from reports.layouts import layout_of
 from reports.periods.counting import counted
 from reports.periods.span import Span, part_of
+from reports.periods.tables import Line, Section, drawn
+from reports.series import Shape
 from reports.vocabulary import Layout
 from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.models import Office
@@ -189,3 +191,16 @@ def test_the_command_says_the_same_as_the_page(year_2025):
     ):
         with pytest.raises(CommandError):
             call_command("statistics", *wrong, stdout=StringIO())
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (("2026年1月", "2026年2月"), ("1月", "2月")),
+        (("2025年12月", "2026年1月"), ("2025年12月", "2026年1月")),
+        (("网络", "当面"), ("网络", "当面")),
+    ],
+)
+def test_a_picture_of_one_year_does_not_say_the_year_at_every_month(labels, told):
+    lines = tuple(Line(label, (1, 2, 3)) for label in labels)
+    assert drawn(Section("k", "逐月", "件", lines, shape=Shape.COLUMNS)).labels == told
