@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from reports.edition import Edition
 from reports.papers import machine
-from reports.papers.content import Picture, content
+from reports.papers.content import content
 from reports.papers.imprint import Imprint
 from reports.papers.typeset import lacking, typeset
 from reports.papers.word import WIDE, docx
@@ -32,7 +32,7 @@ def prevents(edition: Edition, imprint: Imprint, form: str) -> list[str]:
     if form == "pdf":
         return lacking(content(edition, imprint), drawing)
     if form == "docx":
-        drawn = [drawing(one.series) for one in content(edition, imprint).blocks if isinstance(one, Picture)]
+        drawn = [drawing(one.series) for one in content(edition, imprint).pictures]
         return objections(drawn)
     return []
 

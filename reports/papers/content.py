@@ -24,6 +24,7 @@ LEVELS = (
     (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
     (4, re.compile(r"（\d{1,2}）")),
 )
+DRAWN = "图表"  # name of the annex with the pictures
 ENDS = "。；！？：，、"
 NUMBERED_TABLES = {"二": "表二", "三": "表三", "四": "表四"}
 
@@ -60,36 +61,50 @@ class Picture:
     grid: Grid
 
 
-Block = Heading | Words | Grid | Picture
+Block = Heading | Words | Grid
+
+
+@dataclass(frozen=True)
+class Annex:
+    """On sheets of its own behind the end. A table that is called as its annex has no caption besides."""
+
+    title: str
+    blocks: tuple[Grid | Picture, ...]
 
 
 @dataclass(frozen=True)
 class Content:
-    """`title`: line by line. `annex`: 附表, on a sheet of its own behind the end. `mark`: on every page of a draft."""
+    """`title`: line by line. `annexes`: 附表, and what is drawn. `mark`: on every page of a draft."""
 
     title: tuple[str, ...]
     blocks: tuple[Block, ...]
-    annex: Grid | None
+    annexes: tuple[Annex, ...]
     name: str
     day: str
     notes: tuple[str, ...]
     mark: str = ""
 
     @property
+    def pictures(self) -> list[Picture]:
+        return [one for one in self._placed if isinstance(one, Picture)]
+
+    @property
     def grids(self) -> list[Grid]:
-        found = [
-            one.grid if isinstance(one, Picture) else one for one in self.blocks if isinstance(one, Picture | Grid)
-        ]
-        return found + ([self.annex] if self.annex else [])
+        """Every table, those of the pictures too, in the order of the document."""
+        return [one.grid if isinstance(one, Picture) else one for one in self._placed]
+
+    @property
+    def _placed(self) -> list[Grid | Picture]:
+        within = [one for one in self.blocks if isinstance(one, Picture | Grid)]
+        return [*within, *(one for annex in self.annexes for one in annex.blocks)]
 
 
 def content(edition: Edition, imprint: Imprint) -> Content:
     """Signature and date stand on a draft too: of the day on which it was made, and with its mark on every page."""
-    annex = page.statistics(edition)
     return Content(
         tuple(shaped(title_words(clean(imprint.title)), TITLE_LINE)),
         tuple(_blocks(edition)),
-        of_table(annex, edition.figures, units=True) if annex else None,
+        tuple(_annexes(edition)),
         imprint.bureau,
         imprint.day_words,
         tuple(clean(one) for one in notes(imprint)),
@@ -111,13 +126,30 @@ def title_words(title: str) -> list[str]:
     return words
 
 
-def _blocks(edition: Edition) -> Iterator[Block]:
+def _annexes(edition: Edition) -> Iterator[Annex]:
+    """附表, then the pictures in the order of their chapters: the report itself stays as the form has it."""
+    form = page.statistics(edition)
+    if form:
+        grid = of_table(form, edition.figures, units=True)
+        yield Annex(grid.caption, (grid,))
+    if drawn := tuple(_drawn(edition)):
+        yield Annex(DRAWN, drawn)
+
+
+def _drawn(edition: Edition) -> Iterator[Grid | Picture]:
     parts = page.parts(edition)
-    numbers = {one.number for one in parts}
-    drawn = _Drawn()
-    yield from _words(page.blocks(edition.preface))
-    yield from drawn.of([one for one in edition.series if one.chapter not in numbers])
+    numbers = [one.number for one in parts]
+    rest = [one for one in edition.series if one.chapter not in numbers]
+    placed = [one for number in numbers for one in edition.series if one.chapter == number]
+    yield from _Drawn().of(rest + placed)
     for part in parts:
+        if part.chart:
+            yield of_chart(part.chart, part.chart["caption"])
+
+
+def _blocks(edition: Edition) -> Iterator[Block]:
+    yield from _words(page.blocks(edition.preface))
+    for part in page.parts(edition):
         if part.jump:
             yield Words(f"（编者说明：{part.jump}）", note=True)
         yield Heading(clean(part.title))
@@ -125,9 +157,6 @@ def _blocks(edition: Edition) -> Iterator[Block]:
         if part.printed:
             caption = f"{NUMBERED_TABLES.get(part.number, '表')}　{part.printed.name}"
             yield of_table(replace(part.printed, caption=caption), edition.figures)
-        yield from drawn.of([one for one in edition.series if one.chapter == part.number])
-        if part.chart:
-            yield of_chart(part.chart, part.chart["caption"])
 
 
 def _words(blocks: tuple[page.Block, ...]) -> Iterator[Words]:

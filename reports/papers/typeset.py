@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from reports.papers.content import Block, Content, Heading, Picture, Words
+from reports.papers.content import Annex, Block, Content, Heading, Picture, Words
 from reports.papers.grids import Grid, Place
 from reports.papers.imprint import Imprint
 from reports.papers.word import alt
 from reports.series import Series
-from taizhou_portal.bureau.typesetting import objections, pdf
+from taizhou_portal.bureau.typesetting import layout, objections, pdf
 
 Draw = Callable[[Series], str]
 
@@ -25,21 +25,26 @@ def lacking(content: Content, drawn: Draw) -> list[str]:
 
 
 def given(content: Content, drawn: Draw) -> dict[str, Any]:
-    annex = content.annex
     return {
         "mark": content.mark,
         "title": list(content.title),
         "blocks": [_block(one, drawn) for one in content.blocks],
-        "annex": _grid(annex) if annex else None,
+        "annexes": [_annex(one, n, len(content.annexes), drawn) for n, one in enumerate(content.annexes, 1)],
         "name": content.name,
         "seal": "",
         "date": content.day,
         "contact": "；".join(content.notes),
-        "attachments": [annex.caption] if annex else [],
+        "attachments": [one.title for one in content.annexes],
     }
 
 
-def _block(block: Block, drawn: Draw) -> dict[str, Any]:
+def _annex(annex: Annex, n: int, count: int, drawn: Draw) -> dict[str, Any]:
+    blocks = [_block(one, drawn) for one in annex.blocks]
+    bare = [{**one, "kind": "bare"} if one.get("caption") == annex.title else one for one in blocks]
+    return {"label": layout.label(n, count), "title": annex.title, "blocks": bare}
+
+
+def _block(block: Block | Picture, drawn: Draw) -> dict[str, Any]:
     match block:
         case Heading():
             return {"kind": "heading", "text": block.text}

@@ -14,7 +14,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from reports.papers import word_tables
-from reports.papers.content import Block, Content, Heading, Picture, Words
+from reports.papers.content import Annex, Block, Content, Heading, Picture, Words
 from reports.papers.grids import Grid
 from reports.papers.imprint import Imprint
 from reports.papers.word_across import number_across
@@ -116,10 +116,6 @@ def _block(paper: _Paper, block: Block) -> None:
         case Words():
             _laid(paper, across=False)
             _words(paper, block)
-        case Picture():
-            _laid(paper, across=False)
-            _picture(paper, block)
-            _grid(paper, block.grid)
         case Grid():
             _grid(paper, block)
 
@@ -159,7 +155,7 @@ def _picture(paper: _Paper, picture: Picture) -> None:
     about = shape._inline.docPr
     about.set("descr", alt(picture))
     about.set("name", picture.caption)
-    _caption(paper, picture.caption)
+    _caption(paper, picture.caption).paragraph_format.keep_with_next = False
 
 
 def alt(picture: Picture) -> str:
@@ -200,29 +196,37 @@ def _laid(paper: _Paper, *, across: bool) -> None:
 
 
 def _end(paper: _Paper, content: Content) -> None:
-    document, annex = paper.document, content.annex
     word_sheet.end(
-        document,
+        paper.document,
         {
             "name": content.name,
             "seal": "",
             "date": content.day,
-            "attachments": [annex.caption] if annex else [],
+            "attachments": [one.title for one in content.annexes],
             "contact": "；".join(content.notes),
         },
     )
-    if annex:
-        _annex(paper, annex)
+    for n, annex in enumerate(content.annexes, 1):
+        _annex(paper, annex, layout.label(n, len(content.annexes)))
 
 
-def _annex(paper: _Paper, annex: Grid) -> None:
+def _annex(paper: _Paper, annex: Annex, called: str) -> None:
     """附件 flush left on the first line of a sheet of its own, its title on the third."""
-    label = paper.document.add_paragraph()
-    label.paragraph_format.page_break_before = True
-    label.paragraph_format.keep_with_next = True
-    write(label.add_run("附件"), HEITI, THREE)
+    _laid(paper, across=False)
+    line = paper.document.add_paragraph()
+    line.paragraph_format.page_break_before = True
+    line.paragraph_format.keep_with_next = True
+    write(line.add_run(called), HEITI, THREE)
     title = paper.document.add_paragraph(style=STYLES[1][0])
     title.alignment = ALIGN.CENTER
-    write(title.add_run(annex.caption), XIAOBIAOSONG, TWO)
+    write(title.add_run(annex.title), XIAOBIAOSONG, TWO)
     blank(title, before=1, after=1)
-    _table(paper, annex)
+    for block in annex.blocks:
+        if isinstance(block, Picture):
+            _laid(paper, across=False)
+            _picture(paper, block)
+            _grid(paper, block.grid)
+        elif block.caption == annex.title:
+            _table(paper, block)
+        else:
+            _grid(paper, block)

@@ -20,7 +20,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from reports.edition import Edition, pack
 from reports.figure import Number, plain
-from reports.papers.content import Content, Picture
+from reports.papers.content import Content
 from reports.papers.grids import Grid, Place
 from reports.papers.imprint import DRAFT, Imprint, notes
 from reports.vocabulary import Source
@@ -50,14 +50,15 @@ def workbook(edition: Edition, content: Content, imprint: Imprint) -> bytes:
     for grid in _official(content):
         _grid(book.create_sheet(names.of(grid.caption)), grid, imprint)
     _figures(book.create_sheet(names.of(FIGURES)), edition, imprint)
-    for picture in (one for one in content.blocks if isinstance(one, Picture)):
+    for picture in content.pictures:
         _grid(book.create_sheet(names.of(f"数据 {picture.series.title}")), picture.grid, imprint)
     _about(book.create_sheet(names.of(ABOUT)), edition, imprint)
     return _saved(book)
 
 
 def _official(content: Content) -> list[Grid]:
-    return [one for one in content.blocks if isinstance(one, Grid)] + ([content.annex] if content.annex else [])
+    drawn = {id(one.grid) for one in content.pictures}
+    return [one for one in content.grids if id(one) not in drawn]
 
 
 class _Names:

@@ -106,7 +106,7 @@ def test_every_page_has_its_number_odd_right_even_left_7_millimetres_under_the_t
 
 def test_name_and_date_end_where_the_standard_says_without_a_seal():
     made = pdf(series=())
-    last = len(pages(made)) - 1
+    (last,) = [n for n, told in enumerate(pages(made)) if "2026年1月20日" in told]
     name, day = (place(made, last, words, loose=True) for words in ("台州市教育局", "2026年1月20日"))
     assert day.left - name.left == pytest.approx(2 * CHARACTER, abs=1)
     assert RIGHT - max(name.right, day.right) == pytest.approx(2 * CHARACTER, abs=1)
@@ -114,7 +114,7 @@ def test_name_and_date_end_where_the_standard_says_without_a_seal():
 
 def test_name_and_date_never_stand_alone_on_a_sheet():
     for count in range(500, 900, 28):
-        made = pages(pdf(text="字" * count, series=(), year=2018))[-1]
+        (made,) = [told for told in pages(pdf(text="字" * count, series=(), year=2018)) if "2026年1月20日" in told]
         assert made.index("字") < made.index("台州市教育局\r\n")
 
 
@@ -160,7 +160,7 @@ def test_what_is_longer_than_a_sheet_has_its_head_again_on_each():
     made = [squeezed(told) for told in pages(pdf(year=2018, statistics=True))]
     sheets = [told for told in made if "统计指标单位统计数" in told]
     assert len(sheets) >= 2
-    assert sheets[0].startswith("附件政府信息公开情况统计表")
+    assert sheets[0].startswith("附件1政府信息公开情况统计表")
 
 
 def test_an_upright_sheet_is_enough_for_the_tables_of_a_city():
@@ -277,11 +277,20 @@ def test_a_word_table_too_wide_lies_across_in_a_section_with_its_number_turned()
 def test_the_form_of_2014_is_an_annex_on_a_sheet_of_its_own():
     document = word(year=2018, statistics=True)
     told = [p.text for p in document.paragraphs]
-    assert "附件：政府信息公开情况统计表" in told
-    label = document.paragraphs[told.index("附件")]
+    assert "附件：1.\t政府信息公开情况统计表" in told
+    label = document.paragraphs[told.index("附件1")]
     assert label.paragraph_format.page_break_before
-    assert told.index("2026年1月20日") < told.index("附件") < told.index("政府信息公开情况统计表")
-    assert "附件" not in [p.text for p in word(year=2018).paragraphs]
+    assert told.index("2026年1月20日") < told.index("附件1") < told.index("政府信息公开情况统计表")
+
+
+def test_what_is_drawn_is_an_annex_behind_the_end_and_the_chapters_stay_as_the_form_has_them():
+    told = [p.text for p in word().paragraphs]
+    assert "附件：图表" in told and told.index("2026年1月20日") < told.index("附件") < told.index("图表")
+    drawn = [n for n, words in enumerate(told) if words.startswith("图1")]
+    assert drawn and min(drawn) > told.index("图表")
+    made = pages(pdf())
+    (end,) = [n for n, sheet in enumerate(made) if "2026年1月20日" in sheet]
+    assert squeezed(made[end + 1]).startswith("附件图表") and "图1" not in "".join(made[: end + 1])
 
 
 @pytest.mark.parametrize(

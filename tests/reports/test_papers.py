@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from reports.papers.building import FORMS, prevents
-from reports.papers.content import Picture, content
+from reports.papers.content import content
 from reports.papers.imprint import DRAFT
 from reports.rendering import data
 from reports.vocabulary import Source
@@ -215,7 +215,7 @@ def test_every_picture_has_words_for_who_cannot_see_it_and_its_numbers_below():
 def test_a_series_without_a_number_is_no_picture():
     nothing = replace(MONTHLY, lines=tuple(replace(line, values=(0,) * 12) for line in MONTHLY.lines))
     one = edition(2025, series=(nothing,))
-    assert [block for block in content(one, imprint(one.title)).blocks if isinstance(block, Picture)] == []
+    assert content(one, imprint(one.title)).pictures == []
     assert json.loads(made(one, "json"))["series"][0]["key"] == "items-monthly"
     assert ["1月", "0", "0"] in [
         row for table in of_word(made(one, "docx")) for row in table
@@ -224,9 +224,7 @@ def test_a_series_without_a_number_is_no_picture():
 
 def test_a_series_of_a_chapter_that_is_not_there_is_shown_all_the_same():
     one = edition(2025, series=(replace(MONTHLY, chapter="九"),))
-    assert [block.series.key for block in content(one, imprint(one.title)).blocks if isinstance(block, Picture)] == [
-        "items-monthly"
-    ]
+    assert [picture.series.key for picture in content(one, imprint(one.title)).pictures] == ["items-monthly"]
 
 
 # 版本

@@ -39,6 +39,11 @@ def attachments(titles: Sequence[str]) -> list[str]:
     return [(LABEL if n == 0 else "") + words for n, words in enumerate(numbered)]
 
 
+def label(n: int, count: int) -> str:
+    """附件 over one annex, 附件1, 附件2 over several (document-format section 3)."""
+    return f"附件{n}" if count > 1 else "附件"
+
+
 def contact(words: str) -> str:
     """附注: in full-width brackets, once."""
     return words if not words or words[0] + words[-1] == "（）" else f"（{words}）"
