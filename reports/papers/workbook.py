@@ -9,6 +9,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -25,6 +26,7 @@ from reports.papers.grids import Grid, Place
 from reports.papers.imprint import DRAFT, Imprint, notes
 from reports.vocabulary import Source
 from taizhou_portal.bureau import cell_text
+from taizhou_portal.bureau.typesetting.layout import width
 from taizhou_portal.bureau.typesetting.word_parts import stamped
 
 FIGURES, ABOUT = "指标", "说明"
@@ -34,6 +36,8 @@ THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 DIGIT = 2.1  # millimetres of a digit in a sheet
 LEAST_DIGITS = 6
+LINE, ROOM = 15.0, 3.0  # points of a line, and around the lines of a cell
+WIDER = 1.1  # of bold type, and of faces that are wider than the usual one
 TOP = 3  # rows above a table: title, caption, an empty one
 
 
@@ -101,9 +105,22 @@ def _grid(sheet: Worksheet, grid: Grid, imprint: Imprint) -> None:
         sheet.column_dimensions[get_column_letter(n)].width = max(LEAST_DIGITS, round(wide / DIGIT, 1))
     for one in grid.places:
         _place(sheet, one)
+    for row, lines in _lines(grid).items():
+        sheet.row_dimensions[TOP + 1 + row].height = LINE * lines + ROOM
     if grid.heads:
         sheet.print_title_rows = f"{TOP + 1}:{TOP + grid.heads}"
         sheet.freeze_panes = f"A{TOP + grid.heads + 1}"
+
+
+def _lines(grid: Grid) -> dict[int, int]:
+    """How many lines each row takes: a spreadsheet does not grow a row for the words of merged cells."""
+    digits = [max(LEAST_DIGITS, wide / DIGIT) for wide in grid.widths]
+    taken: dict[int, int] = {}
+    for one in grid.places:
+        room = sum(digits[one.column : one.column + one.colspan]) - 1
+        lines = 1 if one.number else ceil(2 * WIDER * width(one.text) / room)
+        taken[one.row] = max(taken.get(one.row, 1), ceil(lines / one.rowspan))
+    return taken
 
 
 def _place(sheet: Worksheet, one: Place) -> None:

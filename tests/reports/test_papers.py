@@ -304,3 +304,14 @@ def test_the_properties_name_bureau_title_and_day_and_no_machine(form):
         about = parts.read("docProps/core.xml").decode()
     assert about.count("2026-01-20T00:00:00Z") == 2
     assert one.title in about and "台州市教育局" in about and "openpyxl" not in about and "python-docx" not in about
+
+
+def test_every_row_of_a_sheet_is_as_high_as_its_words():
+    sheet = openpyxl.load_workbook(io.BytesIO(made(edition(2025), "xlsx")))["表三　收到和处理政府信息公开申请情况"]
+    heights = {
+        row[1].value or row[0].value or row[2].value: sheet.row_dimensions[row[0].row].height
+        for row in sheet.iter_rows()
+    }
+    long = next(height for words, height in heights.items() if str(words).startswith("（二）部分公开"))
+    short = next(height for words, height in heights.items() if str(words).startswith("一、本年新收"))
+    assert short == 18 and long >= 33
