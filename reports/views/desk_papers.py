@@ -15,18 +15,13 @@ from reports.models import AnnualReport
 from reports.papers.building import FORMS, build, prevents
 from reports.papers.imprint import Imprint
 from reports.views.desk import found, frame
+from reports.views.handing import KINDS
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
-from taizhou_portal.bureau.downloads import PDF, WORD, attached
+from taizhou_portal.bureau.downloads import attached
 from taizhou_portal.bureau.permissions import may
 from taizhou_portal.bureau.typesetting import Untypesettable
 from taizhou_portal.bureau.vocabulary import Ability
 
-KINDS = {
-    "docx": WORD,
-    "pdf": PDF,
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
 ABOUT = {
     "docx": "公文格式，可以接着修改、打印；表在各章里，图作附件。",
     "pdf": "公文格式，供存档、打印和读屏使用。",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,16 +20,15 @@ from reports.readiness import readiness
 from reports.versions import acting, bundle, papers, rules
 from reports.versions.changed_texts import changed_texts
 from reports.versions.forms import CorrectForm, VersionForm
+from reports.views import handing
 from reports.views.desk import found, frame
 from reports.views.todo import todo
-from reports.vocabulary import Form, VersionStage, VersionVerb
+from reports.vocabulary import VersionStage, VersionVerb
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
-from taizhou_portal.bureau.downloads import PDF, WORD, as_download, stored
-from taizhou_portal.bureau.exports import MEDIA, XLSX
+from taizhou_portal.bureau.downloads import as_download
 from taizhou_portal.bureau.refusals import Refused, refusals_shown
 from taizhou_portal.bureau.vocabulary import Ability
 
-TYPES = {Form.DOCX: WORD, Form.PDF: PDF, Form.XLSX: MEDIA[XLSX], Form.JSON: "application/json"}
 ZIP = "application/zip"
 TONES = {
     VersionStage.PUBLISHED: "good",
@@ -206,14 +205,7 @@ def _action(verb: VersionVerb, facts: rules.Facts) -> dict[str, Any]:
 @needs(Ability.COMPILE, Ability.SETTLE)
 def paper(request: StaffRequest, year: int, pk: int, form: str) -> HttpResponseBase:
     """/desk/reports/<year>/versions/<pk>/papers/<form>/: a document as it was made when it was signed."""
-    return handed(_version(year, pk), form)
-
-
-def handed(one: Version, form: str) -> HttpResponseBase:
-    row = one.papers.filter(form=form).first()
-    if row is None:
-        raise Http404
-    return stored(row.file, papers.name_of(one, form), TYPES[Form(form)])
+    return handing.paper(_version(year, pk), form)
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
@@ -13,13 +13,10 @@ from reports.deadline import period
 from reports.edition import differences, unpack
 from reports.models import AnnualReport, Version
 from reports.page import content
-from reports.versions import papers
 from reports.versions.changed_texts import changed_texts
+from reports.views import handing
 from reports.vocabulary import Form
-from taizhou_portal.bureau.downloads import PDF, WORD, stored
-from taizhou_portal.bureau.exports import MEDIA, XLSX
 
-TYPES = {Form.DOCX: WORD, Form.PDF: PDF, Form.XLSX: MEDIA[XLSX], Form.JSON: "application/json"}
 WORDS = {
     Form.DOCX: "可以编辑、打印的全文",
     Form.PDF: "按公文格式排版的全文，适合存档",
@@ -82,8 +79,4 @@ def version(request: HttpRequest, year: int, number: int) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, year: int, number: int, form: str) -> HttpResponseBase:
     """/reports/<year>/versions/<number>/<form>/: a document as it was signed."""
-    one = _published(year, number)
-    row = one.papers.filter(form=form).first()
-    if row is None:
-        raise Http404
-    return stored(row.file, papers.name_of(one, form), TYPES[Form(form)])
+    return handing.paper(_published(year, number), form)

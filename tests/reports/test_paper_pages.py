@@ -17,7 +17,7 @@ from reports.imprinting import imprint_of
 from reports.papers.building import FORMS
 from reports.rendering import data
 from reports.versions import acting, papers
-from reports.views.desk_papers import KINDS
+from reports.views.handing import KINDS
 from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.vocabulary import Role
 from taizhou_portal.demo import report_current
