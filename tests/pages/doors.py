@@ -236,8 +236,11 @@ LEFT_OUT = {
     "requests/matters/received/": "shows a number to whoever sent something",
     "reports/<int:year>/": "is asked in a test of its own, for it needs a published report",
     "reports/<int:year>/figures.json": "the same",
-    "reports/<int:year>/versions/<int:number>/": "the same (test_versions_public)",
+    "reports/<int:year>/versions/<int:number>/": "the same (test_version_pages)",
     "reports/<int:year>/versions/<int:number>/<slug:form>/": "a file, asked there too",
+    "reports/site/<int:year>/": "the table of the site, asked in a test of its own (test_sitework_pages)",
+    "reports/site/<int:year>/versions/<int:number>/": "the same",
+    "reports/site/<int:year>/table.<slug:form>": "a file, asked there too",
     "reports/<int:year>/original/": "a file, asked in a test of its own (test_past_pages)",
     "reports/<int:year>/figures/<slug:key>/": "the same",
 }

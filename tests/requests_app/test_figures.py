@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from disclosure.figures import CLOSED
+from disclosure.counted_rows import CLOSED
 from requests_app import actions
 from requests_app.figure_rows import AGAIN, WAITED, rows
 from requests_app.figures import RESULT_ROWS, handled
