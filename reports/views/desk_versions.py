@@ -26,6 +26,7 @@ from reports.views.todo import todo
 from reports.vocabulary import VersionStage, VersionVerb
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.downloads import as_download
+from taizhou_portal.bureau.permissions import may
 from taizhou_portal.bureau.refusals import Refused, refusals_shown
 from taizhou_portal.bureau.vocabulary import Ability
 
@@ -81,7 +82,11 @@ def versions(request: StaffRequest, year: int) -> HttpResponse:
     lines = [
         {"row": row, "tone": TONES[VersionStage(row.stage)]} for row in rows.defer("edition", "marks", "definitions")
     ]
-    return render(request, "reports/desk/versions.html", {**frame(one), "lines": lines})
+    return render(
+        request,
+        "reports/desk/versions.html",
+        {**frame(one), "lines": lines, "compiles": may(request.user, Ability.COMPILE)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,6 +149,7 @@ def _context(request: StaffRequest, one: Version, form: VersionForm, reasons: li
         "changed_numbers": number_differences(unpack(before.edition), edition) if before else [],
         "changed_texts": changed_texts(before.edition, one.edition) if before else [],
         "form": form,
+        "compiles": may(request.user, Ability.COMPILE),
         "says": bool({VersionVerb.RETURN, VersionVerb.TAKE_BACK} & set(verbs)),
         "reasons": reasons,
         "trail": _trail(one),

@@ -169,3 +169,12 @@ def test_names_of_officers_and_their_words_stay_inside(report, zhou, client):
         got = client.get(address)
         body = b"".join(got.streaming_content) if got.streaming else got.content
         assert "周明" not in body.decode() and "签发的局领导" not in body.decode()
+
+
+def test_a_leader_is_led_nowhere_that_is_closed_to_them(report, zhou, as_staff):
+    version = acting.freeze(report, by=zhou, at=AT)
+    client = as_staff(books.leader())
+    for place in (f"{DESK}versions/", f"{DESK}versions/{version.pk}/", f"{DESK}papers/"):
+        main = soup(client.get(place)).select_one("main")
+        links = {one["href"].partition("#")[0] for one in main.select("a[href^='/desk/']")}
+        assert {one: client.get(one).status_code for one in links if client.get(one).status_code >= 400} == {}
