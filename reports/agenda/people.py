@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from disclosure.hearing import people_of
 from reports.agenda.items import Item
 from reports.agenda.reading import planned_years, year_of
@@ -37,6 +39,14 @@ def own_offices(staff: Staff) -> set[int]:
     if compiles(staff):
         return set(Office.objects.filter(slug=BUREAU).values_list("pk", flat=True)) | ({staff.office_id} - {None})  # type: ignore[operator]
     return offices_where(staff, Ability.DRAFT)
+
+
+def tasks_of(staff: Staff) -> Q:
+    """The same as a condition on rows, without a question of its own: the rail stands on every page."""
+    mine = Q(person_id=staff.pk)
+    if compiles(staff):
+        return mine | Q(office=None) | Q(office__slug=BUREAU) | Q(office_id=staff.office_id)
+    return mine | Q(office_id__in=offices_where(staff, Ability.DRAFT))
 
 
 def is_mine(item: Item, staff: Staff, offices: set[int]) -> bool:

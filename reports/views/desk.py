@@ -1,7 +1,7 @@
 """年度报告 in the desk: all years, one report chapter by chapter with what does not add up, and its publication."""
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -76,10 +76,13 @@ def _own_tasks(staff) -> list[dict]:
     """The way to the tasks of the agenda that are somebody's; shown while any of them was not said to be done."""
     if not abilities_of(staff) & {Ability.DRAFT, Ability.COMPILE}:
         return []
-    mine = Q(person_id=staff.pk) | Q(office_id__in=people.own_offices(staff))
-    mine |= Q(office=None) if Ability.COMPILE in abilities_of(staff) else Q()
     recent = AgendaTask.objects.standing().filter(year__gte=timezone.localdate().year - 1, done_on=None)
-    return [{**_entry("我的年报任务", reverse("desk_reports:my_tasks")), "while": [recent.filter(mine).order_by()]}]
+    return [
+        {
+            **_entry("我的年报任务", reverse("desk_reports:my_tasks")),
+            "while": [recent.filter(people.tasks_of(staff)).order_by()],
+        }
+    ]
 
 
 def _entry(label: str, url: str, count: list[QuerySet] | None = None) -> dict:
