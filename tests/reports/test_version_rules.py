@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.versions.changed_texts import changed_texts
 from reports.versions.differing import How, moved
@@ -154,3 +156,31 @@ def test_texts_that_differ_are_told_with_their_chapter():
         ("二、第二部分", "二、第二部分\n旧", ""),
     ]
     assert changed_texts(before, before) == []
+
+
+rows = st.dictionaries(
+    st.integers(1, 30).map(lambda n: f"case-{n}"),
+    st.tuples(st.dates().map(str), st.integers(0, 3), st.sampled_from("ab")),
+    max_size=20,
+).map(lambda found: [[ref, *told] for ref, told in found.items()])
+
+
+@given(rows, rows)
+def test_what_moved_is_exactly_what_makes_one_list_out_of_the_other(were, are):
+    moves = moved(were, are)
+    refs = {how: {one.ref for one in moves if one.how is how} for how in How}
+    before, after = {row[0] for row in were}, {row[0] for row in are}
+    assert before - refs[How.GONE] | refs[How.COME] == after
+    assert refs[How.CHANGED] == {row[0] for row in are if row[0] in before and row not in were}
+    assert len(moves) == sum(map(len, refs.values()))
+    assert moved(are, are) == []
+
+
+@given(rows, st.randoms(use_true_random=False))
+def test_the_mark_of_a_figure_knows_the_order_and_every_row(counted, chance):
+    other = counted[:]
+    chance.shuffle(other)
+    same = figure_marks({"figures": [FIGURE]}, {"t3-new-total": counted}) == figure_marks(
+        {"figures": [FIGURE]}, {"t3-new-total": other}
+    )
+    assert same == (counted == other)
