@@ -17,6 +17,7 @@ from reports.layouts import CHAPTERS, layout_of, title_of
 from reports.models import AnnualReport, Narrative, Override, Rectification, Tally
 from reports.recording import hold as _hold
 from reports.recording import record as _record
+from reports.recording import remove
 from reports.vocabulary import Qualifier
 from reports.workflow import (
     override_objections,
@@ -119,9 +120,7 @@ def override(report: AnnualReport, *, key: str, value: Decimal, reason: str, by:
 def lift_override(row: Override, *, by: Staff, at: datetime) -> None:
     """Back to the computed number."""
     _hold(row.report)
-    for name, value in (("_history_user", by), ("_change_reason", "恢复算出的数"), ("_history_date", at)):
-        setattr(row, name, value)  # read by the history when the row goes
-    row.delete()
+    remove(row, "恢复算出的数", by=by, at=at)
 
 
 @transaction.atomic

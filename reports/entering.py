@@ -7,6 +7,7 @@ from django.db import transaction
 
 from reports import actions
 from reports.models import Supplier, Tally
+from reports.recording import record, remove
 from reports.tallying import Entry
 from taizhou_portal.bureau.models import Staff
 
@@ -40,12 +41,10 @@ def assign_supplier(key: str, office: str, *, by: Staff | None, at: datetime) ->
     """Who provides this count from now on; with nothing, nobody in particular."""
     row = Supplier.objects.filter(key=key).first() or Supplier(key=key)
     row.office = office.strip()
-    reason = f"由{row.office}提供" if row.office else "不再由哪个处室提供"
-    vars(row).update(_history_user=by, _history_date=at, _change_reason=reason)
     if row.office:
-        row.save()
+        record(row, f"由{row.office}提供", by=by, at=at)
     elif row.pk:
-        row.delete()
+        remove(row, "不再由哪个处室提供", by=by, at=at)
 
 
 def sheet(year: int) -> dict[str, Entry]:

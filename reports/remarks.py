@@ -13,6 +13,7 @@ from django.utils import timezone
 from reports.checking import told
 from reports.checks.finding import Finding
 from reports.models import AnnualReport, Remark
+from reports.recording import record, remove
 from reports.workflow import edit_objections, remark_objections
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -34,8 +35,7 @@ def _said(report: AnnualReport, one: Finding, words: str, by: Staff, at: datetim
     reason = "修改说明" if row.pk else "说明"
     row.rule, row.what, row.where = one.rule, one.what, one.where[:WHERE]
     row.words, row.by, row.at = words, by, at
-    row._history_date = at  # type: ignore[attr-defined]
-    row.record(by=by, reason=f"{reason}：{one.what}")
+    record(row, f"{reason}：{one.what}", by=by, at=at)
     return row
 
 
@@ -43,9 +43,7 @@ def _said(report: AnnualReport, one: Finding, words: str, by: Staff, at: datetim
 def withdraw(row: Remark, *, by: Staff, at: datetime) -> None:
     """The reminder stands without a word again."""
     refuse_if(edit_objections(_held(row.report)))
-    for name, value in (("_history_user", by), ("_change_reason", "收回说明"), ("_history_date", at)):
-        setattr(row, name, value)  # read by the history when the row goes
-    row.delete()
+    remove(row, "收回说明", by=by, at=at)
 
 
 def _held(report: AnnualReport) -> str:

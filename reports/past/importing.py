@@ -21,10 +21,11 @@ from reports.layouts import layout_of
 from reports.models import AnnualReport, Narrative, Original
 from reports.past import rules as past
 from reports.past.rules import Apart, Past
+from reports.recording import record as _record
+from reports.recording import remove
 from reports.rendering import body_html, summary_words
 from reports.vocabulary import Stage
 from taizhou_portal.bureau.files import Accepted, store
-from taizhou_portal.bureau.history import Recorded
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.refusals import refuse_if
 
@@ -115,7 +116,7 @@ def take_back(report: AnnualReport, *, reason: str, by: Staff, at: datetime) -> 
         withdraw(item, reason=reason, by=by, at=at)
     files = [name for one in report.originals.all() for name in (one.file.name, one.public_file.name) if name]
     for row in (*report.chapters.all(), *report.originals.all(), *report.remarks.all(), report):
-        _remove(row, f"撤回导入：{reason}", by=by, at=at)
+        remove(row, f"撤回导入：{reason}", by=by, at=at)
     for name in files:
         transaction.on_commit(partial(default_storage.delete, name), robust=True)
 
@@ -191,20 +192,9 @@ def _write_chapters(report: AnnualReport, told: Past, words: str, *, by: Staff, 
     there = {one.number: one for one in report.chapters.all()}
     for number, one in there.items():
         if number not in {chapter[0] for chapter in told.chapters}:
-            _remove(one, words, by=by, at=at)
+            remove(one, words, by=by, at=at)
     for order, (number, heading, text) in enumerate(told.chapters, start=1):
         one = there.get(number) or Narrative(report=report, number=number)
         if (one.heading, one.text, one.order) != (heading, text, order):
             one.heading, one.text, one.order = heading, text, order
             _record(one, words, by=by, at=at)
-
-
-def _remove(row: Recorded, reason: str, *, by: Staff, at: datetime) -> None:
-    for name, value in (("_history_user", by), ("_change_reason", reason[:100]), ("_history_date", at)):
-        setattr(row, name, value)  # read by the history when the row goes
-    row.delete()
-
-
-def _record(row: Any, reason: str, *, by: Staff, at: datetime) -> None:
-    row._history_date = at
-    row.record(by=by, reason=reason)

@@ -16,6 +16,7 @@ from disclosure.actions import correct_compiled, publish_compiled
 from reports.checks.finding import Finding
 from reports.models import SiteEntry, SiteTable, SiteVersion
 from reports.recording import record as _record
+from reports.recording import remove
 from reports.sitework import counting, published, rules
 from reports.sitework.fields import FIELDS, FIRST_YEAR, USUAL_OVERVIEW
 from reports.sitework.table import ENTERED, Typed, lines, objection, pack, title_of, unpack
@@ -224,8 +225,7 @@ def _enter(one: SiteTable, key: str, now: Typed, *, by: Staff | None, at: dateti
     row = one.entries.filter(key=key).first() or SiteEntry(table=one, key=key)
     if not now.value:
         if row.pk:
-            vars(row).update(_history_user=by, _history_date=at, _change_reason="清空")
-            row.delete()
+            remove(row, "清空", by=by, at=at)
         return
     row.label, row.value, row.source, row.by, row.at = FIELDS[key].label, now.value, now.source, by, at
     _record(row, f"录入：{now.source}", by=by, at=at)

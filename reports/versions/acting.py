@@ -17,7 +17,7 @@ from reports import remarks
 from reports.edition import Edition, pack
 from reports.models import AnnualReport, CountedRows, Version
 from reports.readiness import readiness
-from reports.recording import record
+from reports.recording import held, record
 from reports.rendering import body_html, summary_words
 from reports.versions import making, papers, restoring, rules
 from reports.versions.counted import counted
@@ -36,7 +36,7 @@ NOTHING_CHANGED = "与已发布的一版没有不同，不用更正；可以放�
 @transaction.atomic
 def freeze(report: AnnualReport, *, by: Staff, at: datetime) -> Version:
     """定稿送签: a copy of every figure with the rows behind it, of the text and of what is drawn. The leaders are told."""
-    report = _held(report)
+    report = held(report)
     ready = readiness(report, today=timezone.localdate(at))
     edition = ready.edition
     able = [] if Ability.COMPILE in abilities_of(by) else ["您没有“编制年报”的权限"]
@@ -64,7 +64,7 @@ def freeze(report: AnnualReport, *, by: Staff, at: datetime) -> Version:
 def sign(version: Version, *, seen: str, by: Staff, at: datetime) -> Version:
     """签发: the word of a leader about exactly this content, whose hash they saw (`seen`). The documents are made with this day."""
     version = _with_report(version)
-    refuse_if(rules.blockers(VersionVerb.SIGN, _facts(version, by, read=seen == version.digest)))
+    refuse_if(rules.blockers(VersionVerb.SIGN, facts_of(version, by, read=seen == version.digest)))
     version.stage, version.signed_by, version.signed_at = VersionStage.SIGNED, by, at
     version.signed_digest = version.digest
     record(version, VersionVerb.SIGN.label, by=by, at=at)
@@ -77,7 +77,7 @@ def sign(version: Version, *, seen: str, by: Staff, at: datetime) -> Version:
 def drop(version: Version, verb: VersionVerb, *, words: str, by: Staff, at: datetime) -> None:
     """退回 by a leader or 撤回 by the general office: the report is open again, what was frozen stays on record."""
     version = _with_report(version)
-    refuse_if(rules.blockers(verb, _facts(version, by, words=words)))
+    refuse_if(rules.blockers(verb, facts_of(version, by, words=words)))
     version.stage, version.words = VersionStage.DROPPED, words.strip()
     version.dropped_by, version.dropped_at = by, at
     record(version, f"{verb.label}：{words.strip()}", by=by, at=at)
@@ -92,7 +92,7 @@ def drop(version: Version, verb: VersionVerb, *, words: str, by: Staff, at: date
 def publish(version: Version, *, by: Staff, at: datetime) -> None:
     """The signed version is what everybody reads, and becomes a publication in 公开年报; a later one takes its address."""
     version = _with_report(version)
-    refuse_if(rules.blockers(VersionVerb.PUBLISH, _facts(version, by)))
+    refuse_if(rules.blockers(VersionVerb.PUBLISH, facts_of(version, by)))
     version.stage, version.published_by, version.published_at = VersionStage.PUBLISHED, by, at
     record(version, VersionVerb.PUBLISH.label, by=by, at=at)
     report = version.report
@@ -104,7 +104,7 @@ def publish(version: Version, *, by: Staff, at: datetime) -> None:
 @transaction.atomic
 def correct(report: AnnualReport, *, reason: str, by: Staff, at: datetime) -> None:
     """更正: the published report is opened again; until the next version is out everybody reads the present one."""
-    report = _held(report)
+    report = held(report)
     gone = bool(report.publication and report.publication.stage in GONE)
     refuse_if(rules.correct_objections(report.stage, imported=report.imported, gone=gone, reason=reason))
     report.correction = reason.strip()
@@ -114,7 +114,7 @@ def correct(report: AnnualReport, *, reason: str, by: Staff, at: datetime) -> No
 @transaction.atomic
 def give_up(report: AnnualReport, *, by: Staff, at: datetime) -> None:
     """放弃更正: the texts and the corrections by hand are again those of the version that is published."""
-    report = _held(report)
+    report = held(report)
     refuse_if([] if report.stage == Stage.CORRECTING else ["没有正在办理的更正"])
     restoring.put_back(report, newest(report).sources, by=by, at=at)
     report.correction = ""
@@ -162,21 +162,17 @@ def _note(version: Version) -> str:
     return f"<p>（{version}，更正原因：{escape(version.reason)}）</p>\n" if version.number > 1 else ""
 
 
-def _held(report: AnnualReport) -> AnnualReport:
-    report.refresh_from_db(from_queryset=AnnualReport.objects.select_for_update())
-    return report
-
-
 def _with_report(version: Version) -> Version:
     """Both as they are now, held till the end of the transaction; the report first, as everybody does."""
-    _held(version.report)
+    held(version.report)
     report = version.report
     version.refresh_from_db(from_queryset=Version.objects.select_for_update(of=("self",)))
     version.report = report
     return version
 
 
-def _facts(version: Version, by: Staff, *, read: bool = True, words: str = "") -> rules.Facts:
+def facts_of(version: Version, by: Staff, *, read: bool = True, words: str = "") -> rules.Facts:
+    """What the rules ask, for an action and for the buttons of a page."""
     return rules.Facts(
         stage=VersionStage(version.stage),
         person=by.pk,
@@ -186,11 +182,6 @@ def _facts(version: Version, by: Staff, *, read: bool = True, words: str = "") -
         read=read,
         words=words,
     )
-
-
-def facts_of(version: Version, by: Staff) -> rules.Facts:
-    """For the buttons of a page."""
-    return _facts(version, by)
 
 
 def _stage(report: AnnualReport, stage: Stage, reason: str, *, by: Staff, at: datetime) -> None:

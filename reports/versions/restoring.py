@@ -6,9 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from reports.models import AnnualReport, Narrative, Override
-from reports.recording import record
+from reports.recording import record, remove
 from reports.vocabulary import VersionVerb
-from taizhou_portal.bureau.history import Recorded
 from taizhou_portal.bureau.models import Staff
 
 WHY = VersionVerb.GIVE_UP.label
@@ -26,7 +25,7 @@ def _chapters(report: AnnualReport, kept: list[dict[str, Any]], *, by: Staff, at
     there = {one.number: one for one in report.chapters.all()}
     for number, one in there.items():
         if number not in {was["number"] for was in kept}:
-            _remove(one, by=by, at=at)
+            remove(one, WHY, by=by, at=at)
     for was in kept:
         chapter = there.get(was["number"]) or Narrative(report=report, number=was["number"])
         if (chapter.heading, chapter.text, chapter.order) != (was["heading"], was["text"], was["order"]):
@@ -38,15 +37,9 @@ def _overrides(report: AnnualReport, kept: list[dict[str, Any]], *, by: Staff, a
     there, was = {one.key: one for one in report.overrides.all()}, {one["key"]: one for one in kept}
     for key, one in there.items():
         if key not in was:
-            _remove(one, by=by, at=at)
+            remove(one, WHY, by=by, at=at)
     for key, old in was.items():
         row, value = there.get(key) or Override(report=report, key=key), Decimal(old["value"])
         if row.pk is None or (row.value, row.reason) != (value, old["reason"]):
             row.value, row.reason, row.by, row.at = value, old["reason"], by, at
             record(row, WHY, by=by, at=at)
-
-
-def _remove(row: Recorded, *, by: Staff, at: datetime) -> None:
-    for name, value in (("_history_user", by), ("_change_reason", WHY), ("_history_date", at)):
-        setattr(row, name, value)  # read by the history when the row goes
-    row.delete()
