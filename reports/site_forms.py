@@ -8,6 +8,7 @@ from disclosure import column_figures
 from reports.forms import Reopened
 from reports.sitework.fields import ENTERED, Field, Nature
 from reports.sitework.table import JOINT, LONGEST, Typed, objection
+from reports.workflow import LONGEST_WORD
 
 COMMON = "common"
 
@@ -89,7 +90,7 @@ class WordForm(forms.Form):
 class CorrectionForm(forms.Form):
     reason = forms.CharField(
         label="更正的原因",
-        max_length=300,
+        max_length=LONGEST_WORD,
         error_messages={"required": "写明更正的原因"},
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="会随更正后的表公开，不写姓名和内部情况",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from reports.checks.finding import Finding
 from reports.vocabulary import OPEN, Stage
 
-SHORTEST_WORD, LONGEST_WORD = 4, 300  # characters of a word about a reminder
+SHORTEST_WORD, LONGEST_WORD = 4, 300  # characters of a word about a reminder, of a reason
 CLOSED = "本报告已定稿或者发布，不能再改：送签的先撤回定稿，已发布的办理更正"
 
 
@@ -50,9 +50,13 @@ def _unanswered(found: list[Finding]) -> list[str]:
 
 
 def remark_objections(stage: str, marks: Collection[str], findings: Iterable[Finding], words: str) -> list[str]:
+    """What is said of reminders while the report is open."""
+    return edit_objections(stage) + word_objections(marks, findings, words)
+
+
+def word_objections(marks: Collection[str], findings: Iterable[Finding], words: str) -> list[str]:
     """A word is about reminders that stand now; an error is put right and not explained."""
-    known = {one.mark: one for one in findings}
-    reasons = edit_objections(stage)
+    known, reasons = {one.mark: one for one in findings}, []
     if not marks:
         reasons.append("请选择要说明的提醒")
     if any(mark not in known for mark in marks):
@@ -62,6 +66,12 @@ def remark_objections(stage: str, marks: Collection[str], findings: Iterable[Fin
     if not SHORTEST_WORD <= len(words.strip()) <= LONGEST_WORD:
         reasons.append(f"说明写{SHORTEST_WORD}至{LONGEST_WORD}个字")
     return reasons
+
+
+def reason_objections(words: str, label: str) -> list[str]:
+    """`label`: what it is a reason of."""
+    fits = SHORTEST_WORD <= len(words.strip()) <= LONGEST_WORD
+    return [] if fits else [f"{label}的原因写{SHORTEST_WORD}至{LONGEST_WORD}个字"]
 
 
 def override_objections(value: Decimal, computed: object, reason: str) -> list[str]:

@@ -6,6 +6,7 @@ Y1 is that of the form (总数 = 概况类 + 政务动态 + 信息公开目录);
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from reports import workflow
 from reports.checks.finding import Finding
 from reports.checks.leaps import far_apart
 from reports.figure import plain
@@ -13,7 +14,6 @@ from reports.sitework.fields import CATALOGUE, FIELDS, FIRST_YEAR, INFO, MAY_BE_
 from reports.sitework.table import Amount, SiteTable
 from reports.vocabulary import SiteStage
 
-SHORTEST_WORD, LONGEST_WORD = 4, 300
 MISSING = "录入"  # the rule of a cell that nobody filled
 Numbers = Mapping[str, Amount]
 
@@ -141,16 +141,8 @@ def edit_objections(stage: str) -> list[str]:
 
 
 def word_objections(stage: str, marks: Collection[str], found: Iterable[Finding], words: str) -> list[str]:
-    """A word is about reminders that stand now; an error is put right."""
-    known = {one.mark: one for one in found}
-    reasons = edit_objections(stage)
-    if not marks or any(mark not in known for mark in marks):
-        reasons.append("有的提醒已经变了，请看现在的核对结果")
-    if any(known[mark].severe for mark in marks if mark in known):
-        reasons.append("错误要改正，不能只作说明")
-    if not SHORTEST_WORD <= len(words.strip()) <= LONGEST_WORD:
-        reasons.append(f"说明写{SHORTEST_WORD}至{LONGEST_WORD}个字")
-    return reasons
+    """As for a report."""
+    return edit_objections(stage) + workflow.word_objections(marks, found, words)
 
 
 def check_objections(
@@ -186,9 +178,7 @@ def publish_objections(
 
 def correct_objections(stage: str, reason: str) -> list[str]:
     reasons = [] if stage == SiteStage.PUBLISHED else ["发布以后才有更正；没有发布的直接改"]
-    if len(reason.strip()) < SHORTEST_WORD:
-        reasons.append(f"写明更正的原因，至少{SHORTEST_WORD}个字")
-    return reasons
+    return reasons + workflow.reason_objections(reason, "更正")
 
 
 def give_up_objections(correcting: str, *, changed: bool) -> list[str]:

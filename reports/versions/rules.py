@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from reports.vocabulary import Stage, VersionStage, VersionVerb
+from reports.workflow import reason_objections
 from taizhou_portal.bureau.vocabulary import Ability
 
 WAITING, SIGNED, PUBLISHED, DROPPED = VersionStage
-SHORTEST, LONGEST = 4, 300  # characters of a reason
 #: verb → from which stage, to which, and what somebody must be able to do
 STEPS: dict[VersionVerb, tuple[frozenset[VersionStage], VersionStage, Ability]] = {
     VersionVerb.SIGN: (frozenset({WAITING}), SIGNED, Ability.SETTLE),
@@ -63,8 +63,3 @@ def correct_objections(stage: str, *, imported: bool, gone: bool, reason: str) -
     if gone:
         reasons.append("这份报告的公开条目已经撤下，不能更正")
     return reasons + reason_objections(reason, "更正")
-
-
-def reason_objections(words: str, label: str) -> list[str]:
-    length = len(words.strip())
-    return [] if SHORTEST <= length <= LONGEST else [f"{label}的原因写{SHORTEST}至{LONGEST}个字"]

@@ -1,5 +1,6 @@
 """定稿、签发、发布 in the desk: what goes to signature, what was signed, its documents, and a correction."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from reports.views import handing
 from reports.views.desk import found, frame
 from reports.views.todo import todo
 from reports.vocabulary import VersionStage, VersionVerb
+from reports.workflow import reason_objections
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.downloads import as_download
 from taizhou_portal.bureau.permissions import may
@@ -118,7 +120,7 @@ def _version(year: int, pk: int) -> Version:
 def _done(request: StaffRequest, one: Version, verb: VersionVerb, form: VersionForm) -> list[str]:
     """Does it; every reason where it was refused. A reason that lacks is told beside its field."""
     words, how = form.cleaned_data["words"], {"by": request.user, "at": timezone.now()}
-    if verb in {VersionVerb.RETURN, VersionVerb.TAKE_BACK} and (wrong := rules.reason_objections(words, verb.label)):
+    if verb in {VersionVerb.RETURN, VersionVerb.TAKE_BACK} and (wrong := reason_objections(words, verb.label)):
         form.add_error("words", wrong)
         return []
     try:
@@ -196,7 +198,7 @@ def _trail(one: Version) -> list[dict[str, str]]:
 
 def _action(verb: VersionVerb, facts: rules.Facts) -> dict[str, Any]:
     """A reason is asked for when the button is pressed, not before."""
-    asked = rules.blockers(verb, rules.Facts(**{**facts.__dict__, "words": "写了原因"}))
+    asked = rules.blockers(verb, replace(facts, words="写了原因"))
     tone = {VersionVerb.SIGN: "go", VersionVerb.PUBLISH: "go", VersionVerb.RETURN: "stop"}.get(verb, "")
     return {
         "label": LABELS.get(verb, verb.label),
