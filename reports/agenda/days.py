@@ -5,7 +5,7 @@ can still be met, so that no spring festival and no weekend falls between. A fix
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from reports.deadline import days_late, due_on, last_working_day, period
 from taizhou_portal.bureau.workdays import ONE_DAY, Day, Workdays
@@ -69,12 +69,6 @@ def before(day: date, n: int, workdays: Workdays) -> Day:
         reached -= ONE_DAY
         left -= workdays.includes(reached)
     return Day(reached, workdays.unloaded(reached - ONE_DAY, day))
-
-
-def on_or_before(day: date, workdays: Workdays) -> date:
-    while not workdays.includes(day):
-        day -= timedelta(days=1)
-    return day
 
 
 def _counted(last: date, n: int, ends: date, workdays: Workdays) -> Day:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from reports.agenda.days import YearDays, before, on_or_before
+from reports.agenda.days import YearDays, before
 from reports.agenda.vocabulary import TaskKind
+from reports.deadline import last_working_day_before
 from taizhou_portal.bureau.workdays import Workdays, months_after
 
 #: what every year has, beside the data of each office that provides any
@@ -64,7 +65,7 @@ def propose(
 
 def shifted(day: date, workdays: Workdays) -> date:
     """The same day a year later, or the working day before it."""
-    return on_or_before(months_after(day, 12), workdays)
+    return last_working_day_before(months_after(day, 12), workdays)
 
 
 def rule_day(kind: TaskKind, days: YearDays, workdays: Workdays) -> date:

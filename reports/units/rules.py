@@ -6,10 +6,8 @@ from datetime import date
 from reports.units.vocabulary import UnitStage
 
 SHORTEST_REASON, LONGEST_REASON = 4, 200  # characters
-DUE_MONTH, DUE_DAY = (
-    1,
-    10,
-)  # 10 January: three weeks before the report is due (条例第五十条); what a round begins with, to be changed
+#: what a round begins with, to be changed: three weeks before the report is due (条例第四十九条)
+DUE_MONTH, DUE_DAY = 1, 10
 NOT_OPEN = "这个年度还没有结束，到次年1月1日才能报送"
 REMOVED = "这个单位不在本年的报送范围里"
 

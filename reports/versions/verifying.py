@@ -1,7 +1,7 @@
 """Whether a frozen report is still what was frozen, signed and published: everything is made again and compared, part by part."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -40,22 +40,21 @@ class Verified:
 
 def verify(version: Version) -> Verified:
     """Recomputes every hash, makes every document again, counts every figure again. Changes nothing."""
-    found = (_figures(version), _whole(version), _history(version), _public(version), *_papers(version))
+    now = making.marks_now(version)
+    found = (_figures(version, now), _whole(version, now), _history(version), _public(version), *_papers(version))
     return Verified(version, tuple(found), tuple(differences(version)))
 
 
-def _figures(version: Version) -> Check:
-    """Each cell with its rows, against the hash that was written down for it."""
+def _figures(version: Version, now: Mapping[str, str]) -> Check:
+    """Each cell with its rows, against the hash that was written down for it. `now`: the hashes that they have."""
     labels = {kept["key"]: kept["label"] for kept in version.edition["figures"]}
-    now = making.marks_now(version)
     wrong = [f"“{labels[key]}”（{key}）的数或记录被改过" for key in now if version.marks.get(key) != now[key]]
     wrong += [f"{key}：定稿里的这个数不见了" for key in version.marks if key not in now]
     return Check("各数和逐条记录", _few(wrong), "" if version.definitions else NO_ROWS)
 
 
-def _whole(version: Version) -> Check:
-    now = making.digest_of(version, making.marks_now(version))
-    wrong = [] if now == version.digest else ["整稿的校验值与定稿时不同"]
+def _whole(version: Version, now: dict[str, str]) -> Check:
+    wrong = [] if making.digest_of(version, now) == version.digest else ["整稿的校验值与定稿时不同"]
     if version.signed_digest not in {"", version.digest}:
         wrong.append("签发的不是这一稿")
     if (

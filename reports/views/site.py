@@ -15,8 +15,8 @@ from reports.sitework import published
 from reports.sitework.table import lines, unpack
 from reports.views.public import CRUMB
 from taizhou_portal.bureau.downloads import as_download
+from taizhou_portal.bureau.exports import MEDIA, XLSX
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = (
     ("xlsx", "表格", "Excel表格，与本页逐格相同"),
     ("json", "数据", "供程序读取"),
@@ -88,7 +88,7 @@ def file(request: HttpRequest, year: int, form: str) -> HttpResponseBase:
     if form == "json":
         return JsonResponse(published.told(newest), json_dumps_params={"ensure_ascii": False, "indent": 1})
     if form == "xlsx":
-        response: HttpResponseBase = FileResponse(published.workbook(newest), content_type=XLSX)
+        response: HttpResponseBase = FileResponse(published.workbook(newest), content_type=MEDIA[XLSX])
     else:
         whole = {"title": table.title, "lines": lines(table), "reason": newest.reason}
         response = HttpResponse(render_to_string("reports/export/site_document.html", whole))
