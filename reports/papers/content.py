@@ -60,6 +60,11 @@ class Picture:
     series: Series
     grid: Grid
 
+    @property
+    def alt(self) -> str:
+        """What a screen reader says of it: that its numbers follow."""
+        return f"{self.series.title}，各数见下面的表"
+
 
 Block = Heading | Words | Grid
 

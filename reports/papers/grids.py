@@ -9,8 +9,9 @@ from math import ceil
 from typing import Any
 
 from reports.figure import Figure, Number, plain
+from reports.pictures.table import first_head
 from reports.printed import Head, Line, Table
-from reports.series import Series, Shape
+from reports.series import Series
 from taizhou_portal.bureau.typesetting.layout import width
 
 SMALL_FOUR, FIVE, SMALLEST = 12.0, 10.5, 5.0  # 小四, 五号, and what a table never goes below, in points
@@ -101,7 +102,7 @@ def of_chart(chart: Mapping[str, Any], caption: str) -> Grid:
 
 def of_series(series: Series, caption: str) -> Grid:
     """A row for each label, a column for each line: twelve months or a thousand names stand on an upright sheet."""
-    first = "名称" if series.shape == Shape.BARS else "时间"
+    first = first_head(series)
     names = (line.name or series.title for line in series.lines)
     head = [Place(0, 0, words, head=True) for words in (first, *names)]
     rows = [

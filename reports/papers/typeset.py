@@ -6,7 +6,6 @@ from typing import Any
 from reports.papers.content import Annex, Block, Content, Heading, Picture, Words
 from reports.papers.grids import Grid, Place
 from reports.papers.imprint import Imprint
-from reports.papers.word import alt
 from reports.series import Series
 from taizhou_portal.bureau.typesetting import layout, objections, pdf
 
@@ -51,7 +50,7 @@ def _block(block: Block | Picture, drawn: Draw) -> dict[str, Any]:
         case Words():
             return {"kind": "words", "lead": block.lead, "rest": block.rest, "level": block.level}
         case Picture():
-            words = {"alt": alt(block), "caption": block.caption}
+            words = {"alt": block.alt, "caption": block.caption}
             return {"kind": "picture", "svg": drawn(block.series), "table": _grid(block.grid), **words}
         case Grid():
             return {"kind": "table", **_grid(block)}

@@ -144,7 +144,7 @@ def _caption(paper: _Paper, words: str) -> Paragraph:
 
 
 def _picture(paper: _Paper, picture: Picture) -> None:
-    """On a line as high as itself, with its caption below; what a screen reader says of it: that its numbers follow."""
+    """On a line as high as itself, with its caption below."""
     line = paper.document.add_paragraph()
     line.alignment = ALIGN.CENTER
     line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
@@ -153,13 +153,9 @@ def _picture(paper: _Paper, picture: Picture) -> None:
     if shape.height > HIGHEST:
         shape.width, shape.height = Length(shape.width * HIGHEST // shape.height), HIGHEST
     about = shape._inline.docPr
-    about.set("descr", alt(picture))
+    about.set("descr", picture.alt)
     about.set("name", picture.caption)
     _caption(paper, picture.caption).paragraph_format.keep_with_next = False
-
-
-def alt(picture: Picture) -> str:
-    return f"{picture.series.title}，各数见下面的表"
 
 
 def _grid(paper: _Paper, grid: Grid) -> None:

@@ -9,9 +9,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.section import Section, _Footer
 from docx.text.paragraph import Paragraph
 
+from reports.papers.word_tables import TWIPS
 from taizhou_portal.bureau.typesetting import word_sheet
 
-TWIPS = 1440 / 25.4  # a millimetre
 LINE, LONG = 8, 28  # millimetres of the cell that holds the number
 AT = 35 - 7 - LINE  # from the left edge: its dashes are 7 mm beside the type area
 TOP, AREA, IN = 28, 156, 5  # millimetres: upper margin, type area, one character in

@@ -10,6 +10,7 @@ from disclosure import grouped_figures as published
 from disclosure.vocabulary import Attribute, Kind
 from reports.periods.span import A_DAY, Span, before, last_year
 from reports.periods.tables import Line, Section, split
+from reports.pictures.composing import NOBODY, ON_EACH
 from reports.series import Shape
 from requests_app import grouped_figures as handled
 from requests_app.redress.vocabulary import RemedyKind, RemedyResult
@@ -17,7 +18,6 @@ from requests_app.vocabulary import Via
 from taizhou_portal.bureau.models import Channel
 
 Offices = Collection[int] | None
-NOBODY = "没有交办处室"
 
 
 def counted(span: Span, offices: Offices = None) -> list[Section]:
@@ -62,9 +62,8 @@ def _released(spans: tuple[Span, ...], offices: Offices) -> list[Section]:
         for code in codes
     ]
     read = [(names[code], None, tuple(one[(code,)].reads if (code,) in one else 0 for one in found)) for code in codes]
-    note = "同一条信息在几个渠道发布，各渠道各计一条。"
     return [
-        split("channels", "发布，按渠道", "条", posted, what="releases", shape=Shape.BARS, note=note),
+        split("channels", "发布，按渠道", "条", posted, what="releases", shape=Shape.BARS, note=ON_EACH),
         split("reads", "登记的阅读量，按渠道", "次", read),
     ]
 

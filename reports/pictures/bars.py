@@ -11,7 +11,7 @@ SEEN = 1.5  # the least of a bar that is not 0
 def bars(sheet: Sheet, top: float) -> tuple[str, float]:
     """Markup and the height of the whole drawing. On a narrow sheet a name stands over its bar, else before it."""
     size, series, marks = sheet.size, sheet.series, ticks(sheet.highest)
-    over = sheet.width < 480
+    over = sheet.narrow
     longest = max(width_of(label, size) for label in series.labels)
     left = 1.0 if over else min(longest, sheet.width * 0.32) + size * 0.6
     room = (
@@ -28,7 +28,7 @@ def bars(sheet: Sheet, top: float) -> tuple[str, float]:
 
 def _group(sheet: Sheet, at: int, name: list[str], left: float, y: float, unit: float) -> tuple[str, float]:
     """One name and its bars. `unit`: the length of 1. Markup and height."""
-    size, over = sheet.size, sheet.width < 480
+    size, over = sheet.size, sheet.narrow
     thick, high = THICK * len(sheet.series.lines), size * 1.25 * len(name)
     first = y + (high if over else max(0, high - thick) / 2)
     start = y + size if over else y + max(0, thick - high) / 2 + size * 0.98

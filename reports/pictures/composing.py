@@ -16,6 +16,7 @@ from reports.vocabulary import Layout
 MONTHS = tuple(f"{n}月" for n in range(1, 13))
 YEARS = 10  # of a trend
 NOBODY = "没有交办处室"
+ON_EACH = "同一条信息在几个渠道发布，各渠道各计一条。"
 #: code of the channel → the figure that counts it
 CHANNEL_FIGURES = {
     "edu-site": "edu_site_items",
@@ -190,8 +191,7 @@ def _channels(told: Told, figures: Mapping[str, Figure]) -> Series | None:
         now, last = (_whole(one.value), _whole(one.previous)) if one else (this, before)
         if now or last:
             rows.append((name, last, now, key if one else ""))
-    note = "同一条信息在几个渠道发布，各渠道各计一条。"
-    return _compared(told, "channels", "发布渠道", "条", "二", rows, note)
+    return _compared(told, "channels", "发布渠道", "条", "二", rows, ON_EACH)
 
 
 def _ways(told: Told, figures: Mapping[str, Figure]) -> Series | None:

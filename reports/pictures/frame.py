@@ -27,9 +27,14 @@ class Sheet:
     ids: str
 
     @property
+    def narrow(self) -> bool:
+        """Of a phone."""
+        return self.width < 480
+
+    @property
     def size(self) -> float:
         """Height of a letter."""
-        return 12.0 if self.width < 480 else 14.0
+        return 12.0 if self.narrow else 14.0
 
     @property
     def highest(self) -> int:
@@ -91,7 +96,7 @@ def plotted(sheet: Sheet, top: float, over: float) -> Plot:
     """`over`: how much room the number on the highest point needs."""
     marks = ticks(sheet.highest)
     left = max(width_of(tick_words(one, marks[-1]), sheet.size) for one in marks) + sheet.size * 0.6
-    tall = 190.0 if sheet.width < 480 else 230.0
+    tall = 190.0 if sheet.narrow else 230.0
     start = top + max(over - tall * (1 - sheet.highest / marks[-1]), sheet.size * 0.5)
     return Plot(left, sheet.width - 2.0, start, start + tall, marks, len(sheet.series.labels))
 

@@ -26,11 +26,15 @@ class Picture:
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
 
 
+def first_head(series: Series) -> str:
+    """Over the column of labels."""
+    return OF_NAMES if series.shape == Shape.BARS else OVER_TIME
+
+
 def picture(series: Series) -> Picture:
-    first = OF_NAMES if series.shape == Shape.BARS else OVER_TIME
     names = (f"{line.name or series.title}（{series.unit}）" if series.unit else line.name for line in series.lines)
     rows = tuple((label, _cells(series, at)) for at, label in enumerate(series.labels))
-    return Picture(series, (first, *names), rows)
+    return Picture(series, (first_head(series), *names), rows)
 
 
 def _cells(series: Series, at: int) -> tuple[Cell, ...]:
