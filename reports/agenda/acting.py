@@ -13,7 +13,7 @@ from reports.agenda.days import YearDays, day_objections, days_of
 from reports.agenda.items import Item, badge
 from reports.agenda.planning import LEGAL, Line
 from reports.agenda.reading import item_of, keys_of_suppliers, planned_days, year_of
-from reports.agenda.vocabulary import CallKind, TaskKind, Way
+from reports.agenda.vocabulary import TOLD_BY, CallKind, TaskKind, Way
 from reports.deadline import due_on as legal_due_on
 from reports.models import Agenda, AgendaRule, AgendaTask
 from reports.recording import record
@@ -205,7 +205,7 @@ def _strange(office: Office | None, person: Staff | None) -> list[str]:
 def _not_given_in(task: AgendaTask, item: Item, done_on: date, note: str, way: str, today: date) -> list[str]:
     reasons = []
     if not item.by_hand:
-        reasons.append("报告一发布就算办好，不用登记")
+        reasons.append(f"{TOLD_BY[item.kind]}，不用登记")
     elif item.done:
         reasons.append("已经办好")
     elif task.done_on:

@@ -16,6 +16,15 @@ class TaskKind(TextChoices):
     FREE = "free", "其他任务"
 
 
+#: when a task counts as done that rows tell of and nobody ticks off
+TOLD_BY = {
+    TaskKind.RETURNS: "各单位的报表都审核过，就算办好",
+    TaskKind.SIGN: "局领导一签发就算办好",
+    TaskKind.PUBLISH: "报告一发布就算办好",
+    TaskKind.WEBSITE: "政府网站工作年度报表一公开就算办好",
+}
+
+
 class Way(TextChoices):
     """How the report went to the office of the city government."""
 

@@ -13,7 +13,7 @@ from reports.agenda import acting, items, people, supplying
 from reports.agenda.forms import HandInForm, OwnForm
 from reports.agenda.items import Item
 from reports.agenda.reading import item_of
-from reports.agenda.vocabulary import TaskKind
+from reports.agenda.vocabulary import TOLD_BY, TaskKind
 from reports.models import AgendaTask, Narrative, Tally
 from reports.views.desk_agenda import answer, rows
 from reports.views.desk_agenda_tasks import UNTOLD, names_of
@@ -78,6 +78,7 @@ def task(request: StaffRequest, pk: int) -> HttpResponse:
         "line": rows([item], row.year, today)[0],
         "form": form if item.by_hand and not item.done and not row.done_on else None,
         "undoes": bool(row.done_on),
+        "told_by": TOLD_BY.get(item.kind, ""),
         "reasons": reasons,
         "enters": item.kind is TaskKind.DATA and bool(supplying.own(row)),
         "blocked": supplying.objections(row, by=request.user, today=timezone.now())

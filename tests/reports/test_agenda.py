@@ -434,6 +434,16 @@ class TestWhatRowsTell:
         signed = item(task(TaskKind.SIGN))
         assert signed.done and str(signed.done_on) == "2026-01-20" and not signed.by_hand
 
+    def test_who_would_tick_off_what_waits_for_its_signature_is_told_when_it_counts_as_done(self, house, as_staff):
+        house.plan()
+        frozen_versions.freeze(versions.ready(house.clerk), by=house.clerk, at=versions.AT)
+        row = task(TaskKind.SIGN)
+        with pytest.raises(Refused, match="^局领导一签发就算办好，不用登记$"):
+            hand_in(row, house.clerk)
+        assert (
+            "局领导一签发就算办好，不用登记。" in as_staff(house.clerk).get(f"/desk/agenda/{row.pk}/").content.decode()
+        )
+
     def test_the_returns_are_done_when_every_unit_is_accepted(self, house):
         house.plan()
         assert item(task(TaskKind.RETURNS)).by_hand
