@@ -12,10 +12,11 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from disclosure.actions import correct_compiled, publish_compiled, withdraw
+from disclosure.actions import withdraw
 from disclosure.vocabulary import Stage as ItemStage
 from reports import collect
 from reports.checks.finding import Finding
+from reports.compiling import put_up
 from reports.edition import Edition, pack
 from reports.layouts import layout_of
 from reports.models import AnnualReport, Narrative, Original
@@ -26,7 +27,7 @@ from reports.recording import remove
 from reports.rendering import body_html, summary_words
 from reports.vocabulary import Stage
 from taizhou_portal.bureau.files import Accepted, store
-from taizhou_portal.bureau.models import Office, Staff
+from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
 
 
@@ -180,11 +181,8 @@ def _publish(report: AnnualReport, edition: Edition, *, reason: str, by: Staff, 
     day = f"{report.issued_on.year}年{report.issued_on.month}月{report.issued_on.day}日"
     note = f"<p>（编者说明：本报告原于{day}发布，由本站从原报告转录，数字和文字照原样。）</p>\n"
     texts = {"title": report.title, "body": note + body_html(edition), "summary": summary_words(edition)}
-    if report.publication:
-        correct_compiled(report.publication, **texts, reason=reason or "重新导入", by=by, at=at)
-        return
-    bureau = Office.objects.get(slug="bureau")
-    report.publication = publish_compiled(**texts, office=bureau, by=by, at=at, formed_on=report.issued_on)
+    why = reason or "重新导入"
+    report.publication = put_up(report.publication, texts, formed_on=report.issued_on, reason=why, by=by, at=at)
 
 
 def _write_chapters(report: AnnualReport, told: Past, words: str, *, by: Staff, at: datetime) -> None:

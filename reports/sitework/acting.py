@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from disclosure.actions import correct_compiled, publish_compiled
 from reports.checks.finding import Finding
+from reports.compiling import put_up
 from reports.models import SiteEntry, SiteTable, SiteVersion
 from reports.recording import record as _record
 from reports.recording import remove
@@ -22,7 +22,7 @@ from reports.sitework.fields import FIELDS, FIRST_YEAR, USUAL_OVERVIEW
 from reports.sitework.table import ENTERED, Typed, lines, objection, pack, title_of, unpack
 from reports.sitework.table import SiteTable as Table
 from reports.vocabulary import SiteStage
-from taizhou_portal.bureau.models import Office, Staff
+from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import Refused, refuse_if
 
 WHAT = "政府网站工作年度报表"
@@ -244,8 +244,5 @@ def _to_public(one: SiteTable, table: Table, *, by: Staff, at: datetime) -> None
         "body": render_to_string("reports/export/site_body.html", {"lines": lines(table), "reason": one.correcting}),
         "summary": f"{title_of(one.year)}：网站访问、信息发布、解读回应、办事服务、互动交流和安全防护等各项年度数据。",
     }
-    if one.publication:
-        correct_compiled(one.publication, **texts, reason=one.correcting, by=by, at=at, what=WHAT)
-        return
-    office, day = Office.objects.get(slug="bureau"), timezone.localdate(at)
-    one.publication = publish_compiled(**texts, office=office, by=by, at=at, formed_on=day, what=WHAT)
+    day, reason = timezone.localdate(at), one.correcting
+    one.publication = put_up(one.publication, texts, formed_on=day, reason=reason, by=by, at=at, what=WHAT)

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from disclosure.actions import correct_compiled, publish_compiled
 from disclosure.vocabulary import GONE
 from reports import remarks
+from reports.compiling import put_up
 from reports.edition import Edition, pack
 from reports.models import AnnualReport, CountedRows, Version
 from reports.readiness import readiness
@@ -150,11 +150,8 @@ def _the_same(report: AnnualReport, edition: Edition) -> list[str]:
 def _put_up(report: AnnualReport, version: Version, *, by: Staff, at: datetime) -> None:
     edition = making.edition_of(version)
     texts = {"title": edition.title, "body": _note(version) + body_html(edition), "summary": summary_words(edition)}
-    if report.publication:
-        correct_compiled(report.publication, **texts, reason=version.reason, by=by, at=at)
-        return
-    bureau, day = Office.objects.get(slug="bureau"), version.signed_on
-    report.publication = publish_compiled(**texts, office=bureau, by=by, at=at, formed_on=day)
+    day, reason = version.signed_on, version.reason
+    report.publication = put_up(report.publication, texts, formed_on=day, reason=reason, by=by, at=at)
 
 
 def _note(version: Version) -> str:
