@@ -9,6 +9,7 @@ from datetime import date
 
 from disclosure.deadline import INTERPRET, Limit, step_limit
 from disclosure.vocabulary import Validity
+from taizhou_portal.bureau.dates import prose
 from taizhou_portal.bureau.workdays import Day, Workdays
 
 TITLE = 300
@@ -52,7 +53,7 @@ def spared(*, rule: Rule, is_normative: bool, published_on: date, validity: str,
     if not (is_normative or rule.everything):
         reasons.append("不是行政规范性文件，本局只要求规范性文件有解读")
     if rule.since and published_on < rule.since:
-        reasons.append(f"{rule.since.year}年{rule.since.month}月{rule.since.day}日以前公开的，本局不要求补解读")
+        reasons.append(f"{prose(rule.since)}以前公开的，本局不要求补解读")
     if validity != Validity.VALID:
         reasons.append(f"文件已{Validity(validity).label}")
     if excused:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from taizhou_portal.bureau.dates import prose
+
 #: the names of particulars in a form, so that none meets a field of the item itself
 PREFIX = "particular_"
 FIRST_YEAR, LAST_YEAR = 1949, 2100
@@ -154,7 +156,7 @@ def _prose(value: str) -> str:
         day = date.fromisoformat(value)
     except ValueError:
         return value
-    return f"{day.year}年{day.month}月{day.day}日"
+    return prose(day)
 
 
 def _number(field: Field, text: str) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from requests_app.clock import Clock, LedgerDay, Mark
+from taizhou_portal.bureau.dates import prose as prose
 from taizhou_portal.bureau.workdays import Day, provisional_mark
 
 A_MONTH = 31  # days
@@ -46,10 +47,6 @@ class Dated(NamedTuple):
     @classmethod
     def of(cls, day: Day) -> "Dated":
         return cls(day.date, day.provisional)
-
-
-def prose(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def prose_moment(local: datetime) -> str:

@@ -24,6 +24,7 @@ from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.counting import in_words
+from taizhou_portal.bureau.dates import prose
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
@@ -131,14 +132,14 @@ def _page_words(page: keyset.Page) -> str:
         return in_words(page.total)
     if page.reached is None:
         return f"这一页{len(page.rows)}条"
-    return f"往回找到{_day(page.reached)}为止，这一段有{len(page.rows)}条"
+    return f"往回找到{prose(page.reached)}为止，这一段有{len(page.rows)}条"
 
 
 def _found(asked: Asked, staff: Staff) -> Shown:
     found = worksearch.search(asked.query, staff, name=asked.name, narrowed=asked.narrowed, kind=asked.kind)
     words = f"{len(found.rows)}条以上，只列最新的；加一个词或者筛选后再找" if found.more else f"共{len(found.rows)}条"
     if found.reached:
-        words += f"。没有公开的信息只找到{_day(found.reached)}为止，更早的请在对应的清单里找"
+        words += f"。没有公开的信息只找到{prose(found.reached)}为止，更早的请在对应的清单里找"
     return Shown(found.rows, words)
 
 
@@ -241,7 +242,3 @@ def _fields(asked: Asked, offices: Mapping[int, str], today: date) -> list[dict]
         }
         for name, label, value, options in found
     ]
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from taizhou_portal.bureau.dates import prose
+
 PERIODS = ((14, "两周"), (31, "月"), (92, "季度"), (184, "半年"), (366, "年"))
 
 
@@ -23,4 +25,4 @@ def stale_words(period_days: int | None, last: date | None, today: date) -> str:
     due = last + timedelta(days=period_days)
     if today <= due:
         return ""
-    return f"{often}，应在{due.year}年{due.month}月{due.day}日前更新，已过{(today - due).days}天。"
+    return f"{often}，应在{prose(due)}前更新，已过{(today - due).days}天。"

@@ -9,10 +9,11 @@ from disclosure.in_force import last_day, standing
 from disclosure.models import Publication
 from disclosure.views.listing import TONES
 from disclosure.vocabulary import Kind, Validity
+from taizhou_portal.bureau.dates import prose
 
 
 def prose_day(value: date | None) -> str:
-    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+    return prose(value) if value else ""
 
 
 def validity_words(item: Publication, today: date) -> tuple[Validity, str]:

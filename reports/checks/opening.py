@@ -13,6 +13,7 @@ from reports.checks.lint import own_words
 from reports.deadline import period
 from reports.edition import Edition
 from reports.layouts import LEAVES
+from taizhou_portal.bureau.dates import prose
 
 NAME = "年度报告"
 STATISTICS_SINCE, STATISTICS_UNTIL = 2014, 2018  # 国办发〔2014〕32号 asked for a table beside the text
@@ -69,14 +70,14 @@ def wrong_period(preface: Iterable[str], first_chapter: Iterable[str], year: int
     told = [span for words in preface for span in _spans(words, year, _ABOUT)]
     told = told or [span for words in first_chapter for span in _spans(words, year, _ABOUT_THE_REPORT)]
     if not told and not any(whole == span for words in preface for span in _spans(words, year)):
-        first, last = map(_said, whole)
+        first, last = map(prose, whole)
         return [Finding("期限", "没有统计期限", f"前言：没有写明统计期限（{first}至{last}）", severe=False)]
     return [_wrong_span(*span, *whole) for span in told if span != whole]
 
 
 def _wrong_span(start: date, end: date, first: date, last: date) -> Finding:
-    words = f"前言：写的是{_said(start)}至{_said(end)}，应为{_said(first)}至{_said(last)}"
-    left, right = f"文中{_said(start)}至{_said(end)}", f"{_said(first)}至{_said(last)}"
+    words = f"前言：写的是{prose(start)}至{prose(end)}，应为{prose(first)}至{prose(last)}"
+    left, right = f"文中{prose(start)}至{prose(end)}", f"{prose(first)}至{prose(last)}"
     days = abs((start - first).days) + abs((end - last).days)
     return Finding("期限", "统计期限不是全年", words, left=left, right=right, difference=f"{days}天")
 
@@ -98,10 +99,6 @@ def _span(match: re.Match[str], year: int) -> tuple[date, date] | None:
         return start, day("b", start.year)
     except ValueError:  # 2.30, or a telephone number that looks like a day
         return None
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def without_contact(whole: str, *, tables: bool) -> list[Finding]:

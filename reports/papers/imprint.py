@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from taizhou_portal.bureau.dates import prose
+
 DRAFT = "未定稿"
 DRAFT_WORDS = "未定稿，数据和文字可能变动，不得作为正式报告使用"
 
@@ -28,7 +30,7 @@ class Imprint:
     @property
     def day_words(self) -> str:
         """2026年1月20日: digits, no leading noughts (document-format section 1)."""
-        return f"{self.day.year}年{self.day.month}月{self.day.day}日"
+        return prose(self.day)
 
     @property
     def version_words(self) -> str:

@@ -26,6 +26,7 @@ from reports.recording import record as _record
 from reports.recording import remove
 from reports.rendering import body_html, summary_words
 from reports.vocabulary import Stage
+from taizhou_portal.bureau.dates import prose
 from taizhou_portal.bureau.files import Accepted, store
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
@@ -178,7 +179,7 @@ def _origin(told: Past, found: Looked, word: str) -> dict[str, Any]:
 def _publish(report: AnnualReport, edition: Edition, *, reason: str, by: Staff, at: datetime) -> None:
     """The public item that tells the report; a corrected one keeps its address."""
     assert report.issued_on
-    day = f"{report.issued_on.year}年{report.issued_on.month}月{report.issued_on.day}日"
+    day = prose(report.issued_on)
     note = f"<p>（编者说明：本报告原于{day}发布，由本站从原报告转录，数字和文字照原样。）</p>\n"
     texts = {"title": report.title, "body": note + body_html(edition), "summary": summary_words(edition)}
     why = reason or "重新导入"

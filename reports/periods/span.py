@@ -4,6 +4,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from taizhou_portal.bureau.dates import prose
+
 A_DAY = timedelta(days=1)
 DAYS = "days"
 _NUMERALS = "一二三四"
@@ -49,10 +51,6 @@ class Span:
             if self == span_of_months(self.first.year, first, last):
                 return f"{self.first.year}年{'' if name == '全年' else name}"
         return f"{prose(self.first)}至{prose(self.last)}"
-
-
-def prose(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def part_of(year: int, part: str) -> Span:

@@ -25,6 +25,7 @@ from reports.sitework import published
 from reports.views import handing
 from reports.views.public_versions import published_versions
 from reports.vocabulary import Source
+from taizhou_portal.bureau.dates import prose
 
 CRUMB = ("年度报告", reverse_lazy("reports:index"))
 
@@ -53,7 +54,7 @@ def _taken_in(report: AnnualReport) -> list[str]:
     if not report.imported or not report.published_at:
         return []
     day = timezone.localdate(report.published_at)
-    return [f"本站{day.year}年{day.month}月{day.day}日从原报告转录"]
+    return [f"本站{prose(day)}从原报告转录"]
 
 
 def _found(year: int) -> tuple[AnnualReport, Edition]:

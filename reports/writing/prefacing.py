@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from reports.deadline import period
 from reports.writing.suggesting import Suggestion
+from taizhou_portal.bureau.dates import prose
 
 SINCE = 2019  # 《条例》 as revised, in force from 15 May 2019
 
@@ -32,7 +33,7 @@ def prefaces(year: int, contact: Contact) -> list[Suggestion]:
                 "《条例》第四十九条、第五十条",
             )
         )
-    days = f"自{first.year}年{first.month}月{first.day}日起至{last.year}年{last.month}月{last.day}日止"
+    days = f"自{prose(first)}起至{prose(last)}止"
     made.append(Suggestion("统计期限", f"本报告所列数据的统计期限{days}。", "按报告年度"))
     made.append(Suggestion("电子版", f"本报告的电子版可以在“{contact.site}”查阅、下载。", "网站名称取自单位信息"))
     return [*made, _asking(contact)]

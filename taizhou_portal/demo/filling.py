@@ -4,6 +4,8 @@ import re
 from datetime import date, timedelta
 from random import Random
 
+from taizhou_portal.bureau.dates import prose
+
 SLOT = re.compile(r"\{(\w+)(?:=([^{}]+))?\}")
 RANGE = re.compile(r"(\d+)\.\.(\d+)")
 
@@ -29,8 +31,8 @@ class Filler:
             "year": str(day.year),
             "lastyear": str(day.year - 1),
             "month": str(day.month),
-            "earlier": _prose(day - timedelta(days=rng.randint(9, 18))),
-            "later": _prose(day + timedelta(days=rng.randint(8, 20))),
+            "earlier": prose(day - timedelta(days=rng.randint(9, 18))),
+            "later": prose(day + timedelta(days=rng.randint(8, 20))),
         }
 
     def __call__(self, text: str) -> str:
@@ -50,7 +52,3 @@ class Filler:
         if numbers:
             return str(self.rng.randint(int(numbers[1]), int(numbers[2])))
         return self.rng.choice(choice.split("/"))
-
-
-def _prose(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from taizhou_portal.bureau.dates import prose
 from taizhou_portal.bureau.workdays import Workdays
 from taizhou_portal.demo import markup
 from taizhou_portal.demo.filling import Filler
@@ -57,10 +58,6 @@ class Plan:
         )
         signature = (signer, prose(self.formed_on)) if signer else ()
         return markup.body(text, signature=signature, note=PUBLIC_NOTE if word in NOTED else "")
-
-
-def prose(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def worked(day: date, workdays: Workdays) -> date:

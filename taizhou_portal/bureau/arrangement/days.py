@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from taizhou_portal.bureau.dates import prose as prose
 from taizhou_portal.bureau.workdays import ONE_DAY, SATURDAY, Workdays
 
 FIRST_YEAR, LAST_YEAR = 2004, 2100
@@ -151,10 +152,6 @@ def doubts(arrangement: Arrangement) -> list[str]:
         return []
     counted = f"放假占去{len(arrangement.off)}个工作日，调休上班补回{len(arrangement.made_up)}个，差{given}个"
     return [f"{counted}，《全国年节及纪念日放假办法》规定的假日是{due}天，请对照通知核对有没有漏掉的日子"]
-
-
-def prose(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def span(first: date, last: date) -> list[date]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.changing import events
+from taizhou_portal.bureau.dates import prose
 from taizhou_portal.bureau.identity import article_twelve, pages
 from taizhou_portal.bureau.identity import guide as record
 from taizhou_portal.bureau.identity.article_twelve import TOLD
@@ -53,11 +54,11 @@ def state(checked_on: date | None, today: date) -> dict[str, str]:
     """The state of the yearly check in words, with its tone."""
     if checked_on is None:
         return {"tone": "warn", "state": "还没有核对过", "text": "指南每年至少核对一次。核对以后，公开指南上写明日期。"}
-    last, words = article_twelve.due(checked_on), f"{checked_on.year}年{checked_on.month}月{checked_on.day}日核对过"
+    last, words = article_twelve.due(checked_on), f"{prose(checked_on)}核对过"
     if today > last:
         return {"tone": "bad", "state": "超过一年没有核对", "text": f"{words}，指南每年至少核对一次。"}
     return {
         "tone": "good",
         "state": words,
-        "text": f"下一次不晚于{last.year}年{last.month}月{last.day}日。内容有变的，随时在单位信息里改。",
+        "text": f"下一次不晚于{prose(last)}。内容有变的，随时在单位信息里改。",
     }
