@@ -1,6 +1,8 @@
 """What a bureau publishes and answers in nineteen years, for the yearly report, written straight into the tables."""
 
+import argparse
 import random
+import time
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -25,6 +27,28 @@ SHARES = (40, 50, 8, 2)
 #: channel and how many of a hundred items go there
 POSTED = (("edu-site", 90), ("city-site", 40), ("city-disclosure", 30), ("wechat", 20))
 BODY = "<p>现将有关事项通知如下，请认真组织落实，遇到问题及时反映。</p>" * 20
+
+
+def asking(description: str | None) -> argparse.ArgumentParser:
+    """Of a bench on these rows: how many."""
+    asked = argparse.ArgumentParser(description=description)
+    asked.add_argument("--items", type=int, default=100_000)
+    asked.add_argument("--cases", type=int, default=10_000)
+    return asked
+
+
+def filled(given: argparse.Namespace) -> None:
+    """A database without applications is filled first."""
+    if not Request.objects.exists():
+        started = time.perf_counter()
+        fill(given.items, given.cases)
+        print(f"made {given.items} items and {given.cases} applications in {time.perf_counter() - started:.0f} s")
+
+
+def counts() -> dict[str, int]:
+    """What stands beside a result."""
+    told = {"items": Publication, "releases": Release, "cases": Request}
+    return {name: model.objects.count() for name, model in told.items()}
 
 
 def fill(items: int, cases: int) -> None:

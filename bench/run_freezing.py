@@ -1,6 +1,5 @@
 """What 定稿 and its proof cost: the rows behind every figure of one year are read, hashed, kept, compared and written into an archive."""
 
-import argparse
 import json
 import time
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from django.utils import timezone
 
 from bench import report_rows
 from bench.keeping import keep
-from disclosure.models import Publication, Release
 from reports import actions, collect
 from reports.edition import pack
 from reports.models import AnnualReport, CountedRows, Version
@@ -18,7 +16,6 @@ from reports.versions import bundle, making
 from reports.versions.comparing import differences
 from reports.versions.counted import counted
 from reports.versions.digest import figure_marks
-from requests_app.models import Request
 
 YEAR = 2025
 ROUNDS = 3
@@ -80,23 +77,15 @@ def measured(report: AnnualReport) -> dict[str, object]:
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--items", type=int, default=100_000)
-    asked.add_argument("--cases", type=int, default=10_000)
+    asked = report_rows.asking(__doc__)
     given = asked.parse_args()
-    if not Request.objects.exists():
-        report_rows.fill(given.items, given.cases)
+    report_rows.filled(given)
     report = actions.compile_report(YEAR, by=None, at=timezone.now())
     results = []
     for _ in range(ROUNDS):
         results.append(measured(report))
         print("  ".join(f"{name} {value}" for name, value in results[-1].items()))
-    counts = {
-        "items": Publication.objects.count(),
-        "releases": Release.objects.count(),
-        "cases": Request.objects.count(),
-    }
-    keep("freezing", results, **counts)
+    keep("freezing", results, **report_rows.counts())
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 that must come to the same. Keeps a dated result.
 """
 
-import argparse
 import re
 import statistics
 import time
@@ -14,11 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from bench import report_rows
 from bench.keeping import keep
-from disclosure.models import Publication, Release
 from reports import behind, collect
 from reports.cells import registry
 from reports.layouts import layout_of
-from requests_app.models import Request
 from tests.reports.slow_recount import Told, recount
 
 ROUNDS = 7
@@ -83,15 +80,10 @@ def measured(year: int) -> dict[str, object]:
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--items", type=int, default=100_000)
-    asked.add_argument("--cases", type=int, default=10_000)
+    asked = report_rows.asking(__doc__)
     asked.add_argument("--plans", action="store_true", help="print every query of a report with its plan and time")
     given = asked.parse_args()
-    if not Request.objects.exists():
-        started = time.perf_counter()
-        report_rows.fill(given.items, given.cases)
-        print(f"made {given.items} items and {given.cases} applications in {time.perf_counter() - started:.0f} s")
+    report_rows.filled(given)
     if given.plans:
         plans(YEARS[-1])
         return
@@ -99,12 +91,7 @@ def main() -> None:
     for year in YEARS:
         results.append(measured(year))
         print("  ".join(f"{name} {value}" for name, value in results[-1].items()))
-    counts = {
-        "items": Publication.objects.count(),
-        "releases": Release.objects.count(),
-        "cases": Request.objects.count(),
-    }
-    keep("report", results, **counts, rounds=ROUNDS)
+    keep("report", results, **report_rows.counts(), rounds=ROUNDS)
 
 
 def plans(year: int) -> None:

@@ -1,7 +1,5 @@
 """统计 of six periods, of all offices and of one: queries of a page and milliseconds, out of 100,000 items and 10,000 applications."""
 
-import argparse
-import time
 from collections.abc import Callable
 
 from django.db import connection
@@ -29,14 +27,9 @@ def measured(name: str, work: Callable[[], object]) -> dict[str, object]:
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--items", type=int, default=100_000)
-    asked.add_argument("--cases", type=int, default=10_000)
+    asked = report_rows.asking(__doc__)
     given = asked.parse_args()
-    if not Request.objects.exists():
-        started = time.perf_counter()
-        report_rows.fill(given.items, given.cases)
-        print(f"made {given.items} items and {given.cases} applications in {time.perf_counter() - started:.0f} s")
+    report_rows.filled(given)
     office, books = [Office.objects.get(slug="bureau").pk], collect.books(YEAR)
     figures = collect.figures(YEAR, ledger=books)
     results = [
