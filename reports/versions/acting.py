@@ -4,7 +4,7 @@ Every action takes `by` (who answers for it) and `at`, refuses with all reasons 
 with who and why.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -16,7 +16,7 @@ from reports import remarks
 from reports.compiling import put_up
 from reports.edition import Edition, pack
 from reports.models import AnnualReport, CountedRows, Version
-from reports.readiness import readiness
+from reports.readiness import Readiness, readiness
 from reports.recording import held, record
 from reports.rendering import body_html, summary_words
 from reports.versions import making, papers, restoring, rules
@@ -40,14 +40,7 @@ def freeze(report: AnnualReport, *, by: Staff, at: datetime) -> Version:
     ready = readiness(report, today=timezone.localdate(at))
     edition = ready.edition
     able = [] if Ability.COMPILE in abilities_of(by) else ["您没有“编制年报”的权限"]
-    refuse_if(
-        [
-            *able,
-            *ready.reasons,
-            *_the_same(report, edition),
-            *papers.objections(edition, today=timezone.localdate(at)),
-        ]
-    )
+    refuse_if(able + against_freezing(report, ready, today=timezone.localdate(at)))
     version = _version(report, edition, by=by, at=at)
     version.edition = pack(edition) | remarks.packed(ready.said)
     rows = counted(edition, [kept["key"] for kept in version.edition["figures"]])
@@ -58,6 +51,11 @@ def freeze(report: AnnualReport, *, by: Staff, at: datetime) -> Version:
     _stage(report, Stage.FROZEN, f"{VersionVerb.FREEZE.label}：{version}", by=by, at=at)
     _tell(version, Ability.SETTLE, "年报要签发", by=by, at=at)
     return version
+
+
+def against_freezing(report: AnnualReport, ready: Readiness, *, today: date) -> list[str]:
+    """Every reason, whoever asks: what is wrong or unsaid, a correction that corrects nothing, characters that no document can show."""
+    return [*ready.reasons, *_the_same(report, ready.edition), *papers.objections(ready.edition, today=today)]
 
 
 @transaction.atomic

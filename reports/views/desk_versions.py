@@ -18,7 +18,7 @@ from reports.edition import unpack
 from reports.models import AnnualReport, Version
 from reports.page import content
 from reports.readiness import readiness
-from reports.versions import acting, bundle, papers, rules
+from reports.versions import acting, bundle, rules
 from reports.versions.changed_texts import changed_texts
 from reports.versions.forms import CorrectForm, VersionForm
 from reports.views import handing
@@ -69,9 +69,11 @@ def _ask(request: HttpRequest, one: AnnualReport, at: datetime, refused: list[st
     context = {
         **frame(one),
         **todo(one, panel(ready.found, ready.said), today=today),
-        "reasons": refused or [*ready.reasons, *papers.objections(ready.edition, today=today)],
+        "reasons": refused or acting.against_freezing(one, ready, today=today),
         "refused": bool(refused),
     }
+    if context["reasons"]:
+        context["publish_url"] = ""  # not all is done, whatever the list of things to do says
     return render(request, "reports/desk/freeze.html", context, status=409 if refused else 200)
 
 

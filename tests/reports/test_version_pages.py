@@ -44,6 +44,22 @@ def corrected(report, zhou):
     return books.go_out(report, by=zhou, at=LATER)
 
 
+def test_who_corrects_nothing_reads_it_before_pressing(report, zhou, as_staff):
+    books.go_out(report, by=zhou, at=AT)
+    acting.correct(report, reason=WHY, by=zhou, at=LATER)
+    page = soup(as_staff(zhou).get(f"{DESK}freeze/"))
+    assert "与已发布的一版没有不同" in page.select_one("#refusal").parent.text and "都办好了" not in page.text
+    button = page.select_one("main form button")
+    assert (button["aria-disabled"], button["aria-describedby"]) == ("true", "refusal")
+    words = f"{report.preface}\n另有一句。".strip()
+    actions.write_preface(report, title=report.title, text=words, by=zhou, at=LATER)
+    books.answer(report, by=zhou, at=LATER)
+    page = soup(as_staff(zhou).get(f"{DESK}freeze/"))
+    assert "与已发布的一版没有不同" not in page.text and not page.select_one("main form button").has_attr(
+        "aria-disabled"
+    )
+
+
 def test_a_report_goes_from_the_desk_of_the_clerk_over_the_leader_to_the_public(report, zhou, as_staff, client):
     clerk, leader = as_staff(zhou), books.leader()
     answer = clerk.post(f"{DESK}freeze/")
