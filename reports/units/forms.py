@@ -209,6 +209,6 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label="填好的表格",
         help_text="本单位的模板，xlsx",
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx", "form": "return"}),  # sent beside what was typed
         error_messages={"required": "选择填好的表格", "empty": "文件是空的"},
     )

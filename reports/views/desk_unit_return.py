@@ -117,19 +117,25 @@ def _own_way(request: HttpRequest) -> Way:
 
 
 def _from_file(request: HttpRequest, row: UnitReturn) -> HttpResponse:
-    """The form filled with what the sheet says, each fault by its cell."""
-    file = FileForm(request.POST, request.FILES)
+    """The form filled with what the sheet says, each fault by its cell; what was typed stays where the sheet is not for us."""
+    file, typed = FileForm(request.POST, request.FILES), _form(row, initial=_typed(request, row))
     if not file.is_valid():
-        return _ask(request, row, _form(row, initial=_initial(row)), file=file)
+        return _ask(request, row, typed, file=file)
     found = batch.read_file(file.cleaned_data["file"])
     wrong = batch.mistaken(found, row)
     ours = found.office == row.office_id and found.year == row.round.year
     if not ours:
-        return _ask(request, row, _form(row, initial=_initial(row)), file=file, wrong=wrong)
+        return _ask(request, row, typed, file=file, wrong=wrong)
     told = batch.filled_of(found)
     more = {"remark": told.remark, "filled_by": told.filled_by, "phone": told.phone}
     filled = _form(row, initial=initial_of(told.counts, told.notes, **more))
     return _ask(request, row, filled, file=file, wrong=wrong, read=True)
+
+
+def _typed(request: HttpRequest, row: UnitReturn) -> dict[str, Any]:
+    """Beside a file the page sends its fields as they are."""
+    asked = _form(row).fields
+    return _initial(row) | {name: value for name, value in request.POST.items() if name in asked}
 
 
 def _ask(

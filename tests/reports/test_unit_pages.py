@@ -155,6 +155,20 @@ def test_the_sheet_of_another_school_does_not_fill_the_form(teacher, row):
     assert not soup(answer).select_one("[name=items]").get("value")
 
 
+@pytest.mark.parametrize("sheet", ["of another school", "no workbook", "none"])
+def test_what_was_typed_beside_a_sheet_that_cannot_be_read_stays(teacher, row, sheet):
+    other = UnitRound.objects.get().returns.exclude(pk=row.pk).select_related("office", "round").get()
+    files = {"of another school": made.upload(made.workbook(other)), "no workbook": made.upload(b"words")}
+    sent = {"act": "file", **({"file": files[sheet]} if sheet in files else {})}
+    answer = teacher.post(
+        address("unit_form", row), {"items": "37", "items__note": "核对中", "filled_by": "方芳", **sent}
+    )
+    page = soup(answer)
+    assert answer.status_code == 422 and page.select_one(".errsum") and not UnitFiling.objects.exists()
+    kept = {name: page.select_one(f"[name={name}]")["value"] for name in ("items", "items__note", "filled_by")}
+    assert kept == {"items": "37", "items__note": "核对中", "filled_by": "方芳"}
+
+
 def test_the_template_is_of_this_school_and_year(teacher, row):
     answer = teacher.get(address("unit_template", row))
     page = openpyxl.load_workbook(io.BytesIO(answer.content)).active

@@ -34,6 +34,11 @@ def test_a_round_is_opened_two_schools_hand_in_and_their_sum_opens_its_rows(page
     form.get_by_role("link", name="总数15，四种途径之和12，相差3").click()
     looks_right(form, "unit-form-wrong")
     form.locator("#id_items").fill("12")
+    form.get_by_role("button", name="读表格").click()
+    form.get_by_role("link", name="选择填好的表格").click()
+    assert (
+        form.locator("#id_items").input_value() == "12"
+    )  # a sheet that was not chosen takes nothing from what was typed
     form.get_by_role("button", name="报送", exact=True).click()
     looks_right(form, "unit-form-handed")
 
