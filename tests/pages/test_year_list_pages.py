@@ -42,9 +42,9 @@ def schools(house):
 
 
 def listed(response) -> dict[str, list[str]]:
-    """What → the other cells of its row."""
+    """What → day, what, whose, state, proof, last year."""
     rows = [[words(cell) for cell in row.find_all(["th", "td"])] for row in soup(response).select("tr.item")]
-    return {row[1]: row for row in rows}
+    return {what: [day, what, whose, state, *rest] for day, state, what, whose, *rest in rows}
 
 
 def page_of(what: str) -> str:
