@@ -98,11 +98,14 @@ def _gathers(one: Owed, shelves: Shelves) -> Gathers:
 
 
 def _items(asked: list[Owed], shelves: Shelves) -> list[dict]:
-    """Public items that may answer any of them, the oldest first."""
+    return items_around((_gathers(one, shelves), one.due_on) for one in asked if one.column)
+
+
+def items_around(asked: Iterable[tuple[Gathers, date]]) -> list[dict]:
+    """Public items that may answer any of these (what belongs, the day), the oldest first: in one query, none where nothing is asked."""
     wanted = Q()
-    for one in (one for one in asked if one.column):
-        around = (one.due_on - HALF_A_YEAR, one.due_on + HALF_A_YEAR)
-        wanted |= _condition(_gathers(one, shelves)) & Q(published_on__range=around)
+    for gathers, day in asked:
+        wanted |= _condition(gathers) & Q(published_on__range=(day - HALF_A_YEAR, day + HALF_A_YEAR))
     if not wanted:
         return []
     items = Publication.objects.visible().filter(wanted).order_by("published_on", "id")

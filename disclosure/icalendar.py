@@ -10,7 +10,9 @@ MAKER = "-//taizhou-portal//zh-CN"
 
 @dataclass(frozen=True)
 class Entry:
-    """`opens` and `closes` are both inside; `uid` is the same in every edition of the calendar."""
+    """`opens` and `closes` are both inside; `uid` is the same in every edition of the calendar. `sequence`: how often it was changed, told
+    where it is known; `cancelled`: it was called off.
+    """
 
     uid: str
     title: str
@@ -18,6 +20,8 @@ class Entry:
     url: str
     opens: date
     closes: date
+    sequence: int | None = None
+    cancelled: bool = False
 
 
 def calendar(name: str, entries: Iterable[Entry], *, made_at: datetime) -> str:
@@ -39,6 +43,8 @@ def _event(entry: Entry, made_at: datetime) -> list[str]:
         f"SUMMARY:{escaped(entry.title)}",
         f"DESCRIPTION:{escaped(entry.text)}",
         f"URL:{entry.url}",
+        *([] if entry.sequence is None else [f"SEQUENCE:{entry.sequence}"]),
+        *(["STATUS:CANCELLED"] if entry.cancelled else []),
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

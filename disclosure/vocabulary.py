@@ -336,3 +336,37 @@ class AlertState(TextChoices):
     CONFIRMED = "confirmed", "已确认"
     UNCONFIRMED = "unconfirmed", "等确认"
     PAUSED = "paused", "已暂停"
+
+
+class ListState(TextChoices):
+    """A 年度公开清单: planned, then in force (the desk reads it and reminds), then closed with its figures."""
+
+    PLANNED = "planned", "编制中"
+    IN_FORCE = "in_force", "执行中"
+    CLOSED = "closed", "已封存"
+
+
+class Roll(TextChoices):
+    """Where a customary day goes that is no working day in its year."""
+
+    BACK = "back", "提前到前一个工作日"
+    FORWARD = "forward", "推后到下一个工作日"
+    STAY = "stay", "日期不动"
+
+
+class ListCall(TextChoices):
+    """Why somebody is told of a line of the list of the year; each is told once."""
+
+    SOON = "soon", "应公开的信息快到期"
+    LATE = "late", "应公开的信息已过期"
+    OFFICE = "office", "应公开的信息一直没有公开"
+    MATCHED = "matched", "找到一条公开信息，等待确认"
+    LOST = "lost", "证明已公开的信息看不到了"
+
+
+class KeyScope(TextChoices):
+    """Which lines a subscribed calendar holds, as far as the rights of its owner go."""
+
+    MINE = "mine", "我负责的"
+    OFFICE = "office", "我处室的"
+    ALL = "all", "全局的"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Permission
 
-from disclosure.models import Column, PolicyDetail, Publication, Release, Resource, Season
+from disclosure.models import Column, PolicyDetail, Publication, Release, Resource, Season, YearList, YearTask
 from disclosure.vocabulary import Attribute, Genre, Kind, ResourceKind, Stage
 from requests_app.models import Applicant, Request
 from requests_app.vocabulary import ApplicantKind, Delivery, IdKind, Via, WantedForm
@@ -168,6 +168,22 @@ def season(**values) -> Season:
         "confirmed_year": 2026,
     }
     return Season.objects.create(**{**defaults, **values})
+
+
+def year_task(year: int = 2026, **values) -> YearTask:
+    """A line of the list of that year, which is planned where there was none; by 2026-03-20 unless told otherwise."""
+    n = next(_serial)
+    due = values.pop("due_on", date(year, 3, 20))
+    stored = values.pop("year_list", None) or YearList.objects.get_or_create(year=year)[0]
+    defaults = {
+        "key": f"free:{n}",
+        "what": f"第{n}件事的公告",
+        "office": values.get("office") or root(),
+        "base": f"{due:%m-%d}",
+        "words": f"第{n}件",
+        "column": column(),
+    }
+    return YearTask.objects.create(year_list=stored, due_on=due, **{**defaults, **values})
 
 
 def request(**values) -> Request:

@@ -21,6 +21,7 @@ from .search_entry import SearchEntry
 from .season import Season
 from .topic import Topic
 from .urgent import Urgent
+from .year_list import YearList, YearListKey, YearListRule, YearTask, YearTaskCall
 
 __all__ = [
     "Alert",
@@ -61,5 +62,10 @@ __all__ = [
     "StatutoryMatter",
     "Topic",
     "Urgent",
+    "YearList",
+    "YearListKey",
+    "YearListRule",
+    "YearTask",
+    "YearTaskCall",
     "WordingTerm",
 ]

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from disclosure import almanac, seasons
-from disclosure.almanac import Owed
+from disclosure import seasons
+from disclosure.models.year_list import SEEING
 from disclosure.seasons import Standing
+from disclosure.views import duty_lines
+from disclosure.views.duty_lines import Duty
+from disclosure.year_list import reading
 from taizhou_portal.bureau import exports
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.models import Staff
@@ -19,9 +22,7 @@ from taizhou_portal.bureau.permissions import abilities_of, offices_where
 from taizhou_portal.bureau.tables import Field, Table
 from taizhou_portal.bureau.vocabulary import Ability
 
-SEEING = (Ability.DRAFT, Ability.REVIEW, Ability.PUBLISH)
 SHOWN = 6  # on the staff home; the list has them all
-TONES = {Standing.DONE: "good", Standing.LATE: "bad", Standing.SOON: "warn", Standing.AHEAD: ""}
 #: name in the address → what it holds
 LISTS = {"": "本季要公开的", "missed": "今年过期没有公开的", "done": "已公开", "all": "全年"}
 
@@ -30,15 +31,16 @@ LISTS = {"": "本季要公开的", "missed": "今年过期没有公开的", "don
 @needs(*SEEING)
 def duties(request: StaffRequest) -> HttpResponseBase:
     """/desk/seasons/?show= : what is missing within a quarter before and after today; what was missed; what is public; the whole year."""
-    today, every = timezone.localdate(), almanac.owed(timezone.localdate())
+    today = timezone.localdate()
+    every = duty_lines.duties(request.user, today)
     show = request.GET.get("show", "")
     show = show if show in LISTS else ""
     found = [one for one in every if _belongs(one, show, today)]
     if form := exports.asked(request):
-        table = Table("本季应公开", _fields(today), found, [("范围", LISTS[show])])
+        table = Table("本季应公开", _fields(), found, [("范围", LISTS[show])])
         return exports.answer(table, form, by=request.user)
     context = {
-        "rows": [_line(one, today) for one in found],
+        "rows": found,
         "chips": [
             {
                 "label": label,
@@ -49,37 +51,28 @@ def duties(request: StaffRequest) -> HttpResponseBase:
             for name, label in LISTS.items()
         ],
         "may_configure": Ability.CONFIGURE in abilities_of(request.user),
+        "by_list": today.year in reading.lists_in_use(),
         "exports": exports.links([("show", show)]),
     }
     return render(request, "disclosure/desk/duties.html", context)
 
 
-def _belongs(one: Owed, show: str, today: date) -> bool:
-    stands = one.standing(today)
+def _belongs(one: Duty, show: str, today: date) -> bool:
     if show == "":
-        return stands is not Standing.DONE and seasons.is_of_this_quarter(one.due_on, today)
-    return show == "all" or stands is {"missed": Standing.LATE, "done": Standing.DONE}[show]
+        return one.standing is not Standing.DONE and seasons.is_of_this_quarter(one.due_on, today)
+    return show == "all" or one.standing is {"missed": Standing.LATE, "done": Standing.DONE}[show]
 
 
-def _line(one: Owed, today: date) -> dict:
-    return {
-        "owed": one,
-        "badge": one.words(today),
-        "tone": TONES[one.standing(today)],
-        "item_url": reverse("disclosure:item", args=[one.item["id"]]) if one.item else "",
-    }
-
-
-def _fields(today: date) -> tuple[Field[Owed], ...]:
+def _fields() -> tuple[Field[Duty], ...]:
     return (
-        Field("时令", lambda one: one.season.name, 20),
-        Field("要公开什么", lambda one: one.duty.what, 36),
-        Field("栏目", lambda one: one.column.name if one.column else one.duty.column, 16),
-        Field("责任处室", lambda one: one.season.office.name, 18),
+        Field("时令", lambda one: one.season, 20),
+        Field("要公开什么", lambda one: one.what, 36),
+        Field("栏目", lambda one: one.column.name if one.column else one.slug, 16),
+        Field("责任处室", lambda one: one.office.name, 18),
         Field("不晚于", lambda one: one.due_on, 12),
-        Field("状态", lambda one: one.words(today), 12),
-        Field("公开的信息", lambda one: one.item["title"] if one.item else "", 52),
-        Field("发布日期", lambda one: one.item["published_on"] if one.item else None, 12),
+        Field("状态", lambda one: one.badge, 12),
+        Field("公开的信息", lambda one: one.proof[0] if one.proof else "", 52),
+        Field("发布日期", lambda one: one.proof[2] if one.proof else None, 12),
     )
 
 
@@ -88,21 +81,21 @@ def pressing(staff: Staff, today: date) -> list[dict]:
     offices = offices_where(staff, Ability.DRAFT)
     if not offices:
         return []
-    mine = (one for one in almanac.owed(today) if one.season.office_id in offices)
-    return [_pressing_row(one, today) for one in _urgent(mine, today)[:SHOWN]]
+    mine = (one for one in duty_lines.duties(staff, today) if one.office.pk in offices)
+    return [_pressing_row(one) for one in _urgent(mine, today)[:SHOWN]]
 
 
-def _urgent(found: Iterable[Owed], today: date) -> list[Owed]:
-    missing = (one for one in found if one.standing(today) in {Standing.LATE, Standing.SOON})
+def _urgent(found: Iterable[Duty], today: date) -> list[Duty]:
+    missing = (one for one in found if one.standing in {Standing.LATE, Standing.SOON})
     return [one for one in missing if seasons.is_of_this_quarter(one.due_on, today)]
 
 
-def _pressing_row(one: Owed, today: date) -> dict:
+def _pressing_row(one: Duty) -> dict:
     column = one.column.name if one.column else ""
     return {
-        "title": one.duty.what,
-        "url": reverse("desk_disclosure:duties"),
-        "meta": [words for words in (one.season.name, column, f"不晚于{one.due_on:%Y-%m-%d}") if words],
-        "badge": one.words(today),
-        "tone": TONES[one.standing(today)],
+        "title": one.what,
+        "url": one.url,
+        "meta": [words for words in (one.season, column, f"不晚于{one.due_on:%Y-%m-%d}") if words],
+        "badge": one.badge,
+        "tone": one.tone,
     }

@@ -29,6 +29,7 @@ from taizhou_portal.demo import (
     passing,
     posts,
     schools,
+    year_lists,
     yearly,
 )
 from taizhou_portal.demo.accounts import People
@@ -96,6 +97,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     _items(writer, on, rng)
     say("教育资源和时令……")
     directory.load(people, on=on)
+    year_lists.load(people, on=on)
     say("公开申请……")
     registry = Registry(shelves, people, writer.written)
     registry.run(blocks("cases"), on=on, workdays=workdays)

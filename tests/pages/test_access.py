@@ -261,6 +261,16 @@ TABLE = {
     "desk_disclosure:new_resource": ("", "LOOFOOFFFFO"),
     "desk_disclosure:resource": ("resource", "LOOFOOFFFFO"),
     "desk_disclosure:duties": ("", "LOOFOOFFFFO"),
+    "desk_disclosure:year_lists": ("", "L33F33FFFF3"),
+    "desk_disclosure:year_list": ("2026", "LOOFOOFFFFO"),
+    "desk_disclosure:plan_year_list": ("2026", CONFIGURE),
+    "desk_disclosure:close_year_list": ("2026", CONFIGURE),
+    "desk_disclosure:new_year_task": ("2026", "LOOFOOFFFFO"),
+    "desk_disclosure:year_task": ("year_task", "LOOFOOFFFFN"),
+    "desk_disclosure:year_calendar": ("", "LOOFOOFFFFO"),
+    "desk_disclosure:year_calendar_file": ("", "LOOFOOFFFFO"),
+    "desk_disclosure:year_feed": ("nobodys-word", "NNNNNNNNNNN"),
+    "desk_disclosure:year_list_rule": ("", CONFIGURE),
     "desk_disclosure:gallery": ("", STAFF),
     "desk_disclosure:health": ("", "LFFFOOFOFOF"),
     "desk_requests:list": ("", "LOOFOOOFFFO"),
@@ -663,6 +673,13 @@ POSTS = {
     "desk_disclosure:resources": ("", "LNNFNNFFFFN"),  # a button that names no entry
     "desk_disclosure:new_resource": ("", "LOOFOOFFFFO"),
     "desk_disclosure:resource": ("resource", "LRRFRRFFFFR"),  # a form that does not say what it is for
+    "desk_disclosure:year_list": ("2026", "LRRFRRFFFFR"),  # a button that names nothing
+    "desk_disclosure:plan_year_list": ("2026", "LFFF33FFFFF"),  # nothing is ticked, so nothing is added
+    "desk_disclosure:close_year_list": ("2026", "LFFFRRFFFFF"),  # it was never in force
+    "desk_disclosure:new_year_task": ("2026", "LOOFOOFFFFO"),
+    "desk_disclosure:year_task": ("year_task", "LRRFRRFFFFN"),  # a form that does not say what it is for
+    "desk_disclosure:year_calendar": ("", "LOOFOOFFFFO"),
+    "desk_disclosure:year_list_rule": ("", CONFIGURE),
     "desk_disclosure:remove_topic": ("topic", "LFFF3NFFFFF"),  # nothing carries it: it goes, and is gone for the next
 }
 
@@ -782,6 +799,7 @@ def world() -> dict[str, object]:
         "search_word": SearchWords.objects.create(words="演示词、演示用词"),
         "pin": PinnedResult.objects.create(query="演示", query_key="演示", publication=published),
         "resource": make.resource(**mine),
+        "year_task": make.year_task(**mine),
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
     }
