@@ -31,6 +31,12 @@ def _several(label: str, options, help_text: str = "") -> forms.MultipleChoiceFi
     )
 
 
+def _needed(field: forms.DateField, asks: str) -> forms.DateField:
+    """`asks`: what is said where it is missing."""
+    field.required, field.error_messages["required"] = True, asks
+    return field
+
+
 class ScopeForm(SafeChars, forms.Form):
     """The scope of a round of `kind`, its name and its day."""
 
@@ -39,7 +45,7 @@ class ScopeForm(SafeChars, forms.Form):
     title = forms.CharField(
         label="名称", max_length=80, help_text="例如：2026年度公开属性评估", error_messages={"required": "请填写名称"}
     )
-    due_on = day_field("完成日期", help_text="到这一天，每一条都要有决定")
+    due_on = _needed(day_field("完成日期", help_text="到这一天，每一条都要有决定"), "请填写完成日期")
     formed_before = day_field("成文早于", help_text="不填就不限")
     offices = forms.ModelMultipleChoiceField(
         label="处室",
@@ -61,11 +67,6 @@ class ScopeForm(SafeChars, forms.Form):
             self.fields["title"].help_text = "例如：2026年政策文件清理"
             self.fields["whys"] = _several("哪些文件", Why.choices, "不选就是现行有效的全部文件")
             self.order_fields(["title", "due_on", "whys"])
-
-    def clean_due_on(self):
-        if not (day := self.cleaned_data["due_on"]):
-            raise forms.ValidationError("请填写完成日期")
-        return day
 
     def scope(self) -> Scope:
         given = self.cleaned_data
@@ -177,13 +178,8 @@ class CloseForm(_Plain):
 
 
 class MoveForm(_Plain):
-    due_on = day_field("新的完成日期")
+    due_on = _needed(day_field("新的完成日期"), "请填写完成日期")
     reason = words_field("原因", "请写明为什么改")
-
-    def clean_due_on(self):
-        if not (day := self.cleaned_data["due_on"]):
-            raise forms.ValidationError("请填写完成日期")
-        return day
 
 
 class ManyForm(_Plain):

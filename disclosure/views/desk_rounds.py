@@ -73,7 +73,7 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
         "kind": RoundKind(kind),
         "reasons": reasons,
         "counted": counted,
-        "table": [[office.name, n] for office, n in counted or ()],
+        "table": [[office.name, round_rows.number(n)] for office, n in counted or ()],
         "columns": [{"label": "处室"}, {"label": "条数", "numeric": True}],
         "total": sum(n for _, n in counted or ()),
     }
@@ -187,7 +187,7 @@ def printed(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         **summary(round_, request.user),
         "entries": [
-            {"entry": entry, "began": round_rows.began_as(entry), "state": entry.state.label}
+            {"entry": entry, "began": round_rows.began_as(entry), "badge": round_rows.badge(entry)}
             for entry in shown[:PRINTED]
         ],
         "cut": len(shown) > PRINTED,

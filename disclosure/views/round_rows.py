@@ -43,7 +43,7 @@ def rail(staff: Staff, held: frozenset[Ability]) -> list[tuple[str, str, list[Qu
     if not held.intersection(round_lists.SEEING):
         return []
     found = [("评估清理", reverse("desk_disclosure:rounds"), round_lists.to_do(staff))]
-    return [*found, ("有效性登记", reverse("desk_disclosure:validity"), [])]
+    return [*found, ("文件有效性", reverse("desk_disclosure:validity"), [])]
 
 
 def began_as(entry: RoundEntry) -> str:
@@ -64,10 +64,18 @@ def row(entry: RoundEntry, *, pick: bool) -> dict:
         "url": entry_url(entry),
         "meta": [words for words in [*facts, _said(entry)] if words],
         "quote": entry.reason if state is EntryState.PROPOSED else entry.returned,
-        "badge": entry.get_outcome_display() if state is EntryState.DECIDED else state.label,
+        "badge": badge(entry),
         "tone": TONES[state],
         **({"pick": entry.pk} if pick else {}),
     }
+
+
+def badge(entry: RoundEntry) -> str:
+    """The outcome of what is decided, else how it stands, or stood at the close."""
+    if entry.decided_at:
+        return entry.get_outcome_display()
+    undecided = not entry.round.is_open and entry.state is not EntryState.CHANGED
+    return "没有决定" if undecided else entry.state.label
 
 
 def _said(entry: RoundEntry) -> str:
@@ -95,7 +103,12 @@ def round_line(round_: ReviewRound, sums: Sums, today: date) -> dict:
 
 def office_table(round_: ReviewRound, lines: list[OfficeLine], today: date) -> list[list[object]]:
     """Office, all, to propose, to decide, decided, changed, how it stands with the day."""
-    return [[line.office.name, *_numbers(line.sums), _day_words(round_, line, today)] for line in lines]
+    return [[line.office.name, *map(number, _numbers(line.sums)), _day_words(round_, line, today)] for line in lines]
+
+
+def number(count: int) -> dict[str, object]:
+    """A figure in the words of components/table.html."""
+    return {"value": count, "numeric": True}
 
 
 def _numbers(sums: Sums) -> list[int]:
@@ -121,7 +134,7 @@ def outcome_table(round_: ReviewRound, lines: list[OfficeLine]) -> list[list[obj
     if len(lines) > 1:
         summed.append(("合计", round_lists.total(lines)))
     return [
-        [name, *(sums.outcomes.get(one, 0) for one in columns), sums.changed, sums.left, sums.total]
+        [name, *map(number, (*(sums.outcomes.get(one, 0) for one in columns), sums.changed, sums.left, sums.total))]
         for name, sums in summed
     ]
 

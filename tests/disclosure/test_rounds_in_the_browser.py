@@ -71,7 +71,7 @@ def test_a_clearing_and_the_register_stand_at_both_widths(page_as, looks_right, 
     )
     page = page_as(people.drafter)
     page.goto(f"/desk/rounds/{round_.pk}/entries/{entry_of(round_, item).pk}/")
-    page.get_by_label("修改").check()
+    page.get_by_label("修改", exact=True).check()
     page.locator("#id_propose_reason").fill("名称变了")
     page.get_by_role("button", name="提出意见").click()
     looks_right(page, "round-entry-wrong")
