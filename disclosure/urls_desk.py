@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("disclosure.urls_problems")),
     path("", include("disclosure.urls_resources")),
     path("year-list/", include("disclosure.urls_year_list")),
+    path("", include("disclosure.urls_rounds")),
     path("search/", include("disclosure.urls_search")),
     path("items/new/", desk_begin.new, name="new"),
     path("items/<int:pk>/", desk.item, name="item"),

@@ -47,6 +47,8 @@ from .resources import (
     retire_resource,
 )
 from .reviewing import claim, clear_secrecy, pass_office, release, return_
+from .round_result import draft_result
+from .rounds import close_round, move_round, open_round
 from .urgent import approve_urgent, object_urgent, publish_urgent
 from .word import Imported, draft_from_word, import_word
 
@@ -76,12 +78,14 @@ __all__ = [
     "claim",
     "clear_secrecy",
     "close_off",
+    "close_round",
     "confirm_alert",
     "correct_compiled",
     "describe_correction",
     "discard",
     "draft",
     "draft_from_word",
+    "draft_result",
     "evaluate",
     "excuse",
     "file_unpublished",
@@ -93,10 +97,12 @@ __all__ = [
     "look_at_contact",
     "look_at_file",
     "move_column",
+    "move_round",
     "move_resource",
     "next_due",
     "number_items",
     "object_urgent",
+    "open_round",
     "order_files",
     "override",
     "pair",

@@ -6,10 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.actions.publishing import term_objections
+from disclosure.actions.round_counting import count, entry_in_force, own_proposal, uncount
 from disclosure.actions.steps import allowed, column_objections, held, move, needs_words, record
 from disclosure.actions.telling import tell
 from disclosure.hearing import Event, Part
 from disclosure.models import Challenge, Column, Publication
+from disclosure.rounds.vocabulary import Outcome, RoundKind
 from disclosure.search import index
 from disclosure.vocabulary import Stage, Validity, Verb, Withdrawal
 from taizhou_portal.bureau.models import Staff
@@ -112,9 +114,11 @@ def abolish(
 ) -> None:
     """失效 or 废止 from `on`; the document stays readable with its state (site-standards K4: not before it was made).
 
-    A day to come is announced and takes effect on that day (run_due).
+    A day to come is announced and takes effect on that day (run_due). It counts for the open round that holds the document.
     """
-    wrong = _validity_objections(publication, validity, on, reason)
+    held(publication)
+    entry = entry_in_force(publication, RoundKind.VALIDITY)
+    wrong = own_proposal(entry, by) + _validity_objections(publication, validity, on, reason)
     if successor and successor.pk == publication.pk:
         wrong.append("替代文件不能是这份文件自己")
     elif successor and successor.stage != Stage.PUBLISHED:
@@ -130,6 +134,8 @@ def abolish(
         told = f"标记{word}：{reason}"
     record(publication, told, by=by, at=at)
     index.put([publication])
+    outcome = Outcome.ABOLISH if validity == Validity.ABOLISHED else Outcome.EXPIRE
+    count(entry, outcome, reason=reason, by=by, at=at, on=on, successor=successor)
     tell(Event.INVALID, publication, by=by, at=at, words=told)
 
 
@@ -143,6 +149,7 @@ def revalidate(publication: Publication, *, reason: str, by: Staff, at: datetime
     publication.invalid_on = publication.successor = None
     record(publication, f"{Verb.REVALIDATE.label}：{reason}", by=by, at=at)
     index.put([publication])
+    uncount(publication, reason=reason, by=by, at=at)
     tell(Event.INVALID, publication, by=by, at=at, words=f"{Verb.REVALIDATE.label}：{reason}")
 
 

@@ -5,11 +5,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from disclosure.actions.steps import allowed, put, record
+from disclosure.actions.round_counting import count, entry_in_force, own_proposal
+from disclosure.actions.steps import allowed, held, put, record
 from disclosure.actions.telling import shut, tell
 from disclosure.attribute import needs_general_office, objections
 from disclosure.hearing import Event
 from disclosure.models import AttributeDecision, DraftingRule, Publication
+from disclosure.rounds.rules import outcome_of
+from disclosure.rounds.vocabulary import RoundKind
 from disclosure.vocabulary import Attribute, Stage, Verb
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import may
@@ -24,9 +27,12 @@ def evaluate(
     """定期评估: the attribute stays or changes, as a new decision beside the old one.
 
     What becomes 主动公开 goes back to its author and through every review; what does not is looked at again after the set months.
+    It counts for the open round that holds the item.
     """
+    held(publication)
+    entry, before = entry_in_force(publication, RoundKind.ATTRIBUTE), publication.attribute
     wrong = evaluation_objections(publication, attribute=attribute, ground=ground, reason=reason, by=by)
-    allowed(Verb.EVALUATE, publication, by, wrong)
+    allowed(Verb.EVALUATE, publication, by, [*wrong, *own_proposal(entry, by)])
     put(publication, {"attribute": attribute, "ground": ground, "attribute_reason": reason.strip()[:300]})
     again = None
     if attribute == Attribute.PROACTIVE:
@@ -38,6 +44,7 @@ def evaluate(
     record(publication, f"{Verb.EVALUATE.label}：{Attribute(attribute).label}", by=by, at=at)
     if attribute == Attribute.PROACTIVE:
         tell(Event.REOPENED, publication, by=by, at=at, words=reason)
+    count(entry, outcome_of(before, attribute), reason=reason, by=by, at=at)
     return keep_decision(publication, by=by, at=at, reason=reason, next_review_on=again)
 
 

@@ -1,5 +1,5 @@
 """起草规则: how long a 内容概述 may be, how many days a review, an interpretation and an approval afterwards have, how often what is not
-public is looked at again, how soon a report about a page is answered.
+public is looked at again, how soon a report about a page is answered, when a policy document is looked at again.
 """
 
 from datetime import datetime
@@ -24,6 +24,9 @@ NAMES = frozenset(
         "interpret_since",
         "urgent_workdays",
         "problem_workdays",
+        "policy_years",
+        "policy_months",
+        "ending_days",
     }
 )
 

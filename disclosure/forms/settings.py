@@ -180,6 +180,9 @@ class RuleForm(SettingForm):
     problem_workdays = _number(
         "problem_workdays", least=1, most=20, unit="个工作日", help_text="1至20个工作日；已经收到的仍按收到时答应的日期"
     )
+    policy_years = _number("policy_years", least=1, most=30, unit="年", help_text="1至30年，本局自定")
+    policy_months = _number("policy_months", least=1, most=60, unit="个月", help_text="1至60个月，本局自定")
+    ending_days = _number("ending_days", least=1, most=365, unit="天", help_text="1至365天，提醒一次")
 
     def __init__(self, data: Any, *, rule: DraftingRule) -> None:
         super().__init__(data, initial={name: getattr(rule, name) for name in NAMES})

@@ -15,6 +15,7 @@ from .release import Release
 from .remark import Remark
 from .resource import Resource
 from .review import Review
+from .review_round import ReviewRound, RoundCall, RoundEntry, RoundEntryQuerySet
 from .rules import DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, WordingTerm
 from .search_care import AskedQuery, PinnedResult, SearchWords
 from .search_entry import SearchEntry
@@ -56,6 +57,10 @@ __all__ = [
     "ReporterContact",
     "Resource",
     "Review",
+    "ReviewRound",
+    "RoundCall",
+    "RoundEntry",
+    "RoundEntryQuerySet",
     "SearchEntry",
     "SearchWords",
     "Season",

@@ -96,6 +96,16 @@ class DraftingRule(Recorded):
     problem_workdays = models.PositiveSmallIntegerField(
         "网站找错几个工作日内答复", default=3, validators=[MinValueValidator(1), MaxValueValidator(20)]
     )
+    # no national term for the next three is known: they are the bureau's own
+    policy_years = models.PositiveSmallIntegerField(
+        "政策文件成文满几年列入清理", default=5, validators=[MinValueValidator(1), MaxValueValidator(30)]
+    )
+    policy_months = models.PositiveSmallIntegerField(
+        "清理后继续有效的，隔几个月再看", default=24, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    ending_days = models.PositiveSmallIntegerField(
+        "政策文件有效期满前几天提醒", default=60, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "起草规则"

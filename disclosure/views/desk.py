@@ -19,6 +19,7 @@ from disclosure.views import (
     item_panels,
     problem_rows,
     reading,
+    round_rows,
     settings_menu,
     urgent_rows,
 )
@@ -53,6 +54,7 @@ def menu(staff: Staff) -> list[dict]:
     pressing = [_entry(*entry) for entry in desk_pressing.rail(staff, held)]
     pressing += [_entry(*entry, urgent=True) for entry in urgent_rows.rail(staff, held)]
     pressing += [_entry(*entry) for entry in problem_rows.rail(staff, held)]
+    pressing += [_entry(label, url, found or None) for label, url, found in round_rows.rail(staff, held)]
     pressing += [_entry("邮件订阅", reverse("desk_disclosure:alerts"))] if Ability.CONFIGURE in held else []
     return [{"title": "公开信息", "items": begin + lists + evaluating + pressing}, *settings_menu.group(held)]
 

@@ -18,7 +18,7 @@ from disclosure.challenged import open_challenges
 from disclosure.facts import checked, facts
 from disclosure.forms import EvaluationForm, OverrideForm
 from disclosure.models import Publication
-from disclosure.views import desk, desk_doubts, desk_export, desk_rows
+from disclosure.views import desk, desk_doubts, desk_export, desk_rows, round_rows
 from disclosure.vocabulary import Bulk, Verb
 from disclosure.workflow import blockers, override_objections
 from taizhou_portal.bureau import exports
@@ -86,8 +86,9 @@ def evaluations(request: StaffRequest) -> HttpResponseBase:
     page = page_of(ordered, request.GET.get("page", "1"), size=PAGE)
     later = everything.filter(next_review_on__gt=today).order_by("next_review_on")
     first = later.values_list("next_review_on", flat=True).first()
+    rounds = round_rows.titles_of_rounds([item.pk for item in page])
     context = {
-        "rows": [_row(item, late=bool(item.next_review_on and item.next_review_on <= today)) for item in page],
+        "rows": [_row(item, rounds, late=bool(item.next_review_on and item.next_review_on <= today)) for item in page],
         "page": page,
         "chips": _chips(request.user, show),
         "show": show,
@@ -115,13 +116,16 @@ def _chips(staff: Staff, show: str) -> list[dict]:
     ]
 
 
-def _row(item: Publication, *, late: bool) -> dict:
-    day = item.next_review_on
+def _row(item: Publication, rounds: dict[int, str], *, late: bool) -> dict:
+    """`rounds`: item → the open round that holds it; deciding here counts for that one."""
+    day, facts = item.next_review_on, [item.get_kind_display(), item.office.name, item.get_ground_display()]
+    if item.pk in rounds:
+        facts.append(f"在批次“{rounds[item.pk]}”里")
     return {
         "title": item.title,
         "pick": item.pk,
         "url": reverse("desk_disclosure:item", args=[item.pk]),
-        "meta": [item.get_kind_display(), item.office.name, item.get_ground_display()],
+        "meta": facts,
         "badge": item.get_attribute_display(),
         "tone": "warn" if late else "info",
         "left": f"{day:%Y-%m-%d}前评估" if day else "没有评估日期",
@@ -153,6 +157,7 @@ def evaluate(request: StaffRequest, pk: int) -> HttpResponse:
         "decisions": desk_rows.decisions(publication),
         "article": desk_rows.article(publication),
         "body": desk.shown_body(request, publication),
+        "in_round": round_rows.of_item(publication, request.user),
         "back": reverse("desk_disclosure:item", args=[pk]),
     }
     refused_now = bool(reasons) and request.method == "POST"

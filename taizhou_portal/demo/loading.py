@@ -28,6 +28,7 @@ from taizhou_portal.demo import (
     openness,
     passing,
     posts,
+    rounds,
     schools,
     year_lists,
     yearly,
@@ -107,6 +108,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     history.run(blocks("historic"), people, on=on, workdays=workdays)
     say("网站找错……")
     Problems(shelves, people, writer.written, workdays).run(blocks("problems"), on=on)
+    rounds.run(people, on=on, workdays=workdays)
     say("年度报告……")
     yearly.load(shelves, people, on=on, workdays=workdays, rng=rng)
     _date_back()

@@ -28,6 +28,8 @@ from disclosure.models import (
     Topic,
     WordingTerm,
 )
+from disclosure.round_scope import Scope
+from disclosure.rounds.vocabulary import RoundKind
 from disclosure.vocabulary import Attribute, Kind, ReviewStep, Stage
 from reports import actions as report_actions
 from reports import collect
@@ -206,6 +208,17 @@ TABLE = {
     "desk_disclosure:override": ("draft a-key", "LFOFOOFFFFF"),
     "desk_disclosure:evaluations": ("", "LFOFOOFFFFF"),
     "desk_disclosure:evaluate": ("filed", "LFOFOOFFFFF"),
+    "desk_disclosure:rounds": ("", "LOOFOOFFFFO"),
+    "desk_disclosure:new_round": ("attribute", "LFFFOOFFFFF"),
+    "desk_disclosure:round": ("round", "LOOFOOFFFFN"),
+    "desk_disclosure:close_round": ("round", "LFFFOOFFFFF"),
+    "desk_disclosure:move_round": ("round", "LFFFOOFFFFF"),
+    "desk_disclosure:round_result": ("round", "MMMMMMMMMMM"),
+    "desk_disclosure:round_print": ("round", "LOOFOOFFFFN"),
+    "desk_disclosure:round_many": ("round propose", "L33F33FFFFN"),  # nothing was ticked
+    "desk_disclosure:round_entry": ("round round_entry", "LOOFOOFFFFN"),
+    "desk_disclosure:act_on_entry": ("round round_entry propose", "MMMMMMMMMMM"),
+    "desk_disclosure:validity": ("", "LOOFOOFFFFO"),
     "desk_disclosure:pairing": ("document", "LOOOOOFFFFN"),
     "desk_disclosure:unpair": ("document interpretation", "LOOFOOFFFFN"),
     "desk_disclosure:unpaired": ("", "LOOFOOFFFFO"),
@@ -611,6 +624,12 @@ POSTS = {
     "desk_disclosure:review": ("in_review", "LFRRRRFFFFF"),
     "desk_disclosure:override": ("draft a-key", "LFRFRRFFFFF"),
     "desk_disclosure:evaluate": ("filed", "LFOFOOFFFFF"),
+    "desk_disclosure:new_round": ("attribute", "LFFFOOFFFFF"),
+    "desk_disclosure:close_round": ("round", "LFFFRRFFFFF"),  # something is left
+    "desk_disclosure:move_round": ("round", "LFFFOOFFFFF"),
+    "desk_disclosure:round_result": ("round", "LFFF33FFFFF"),
+    "desk_disclosure:round_many": ("round propose", "L33F33FFFFN"),
+    "desk_disclosure:act_on_entry": ("round round_entry propose", "LOOFOOFFFFN"),
     "desk_disclosure:pairing": ("document", "LRRRRRFFFFN"),  # a form that does not say what it is for
     "desk_disclosure:unpair": ("document interpretation", "LOOFOOFFFFN"),
     "desk_disclosure:posts": ("published", "LOOOOOFFFFN"),
@@ -724,6 +743,8 @@ def world() -> dict[str, object]:
     asked = unit_actions.open_round(
         2025, due_on=date(2026, 1, 10), offices=[jijiao], by=general, at=make.at("2026-01-05")
     )
+    filed = make.publication(stage=Stage.FILED, attribute=Attribute.ON_REQUEST, ground="D6", **mine)
+    round_ = round_of(general)
     listed = import_historic(
         [(2, made_history.past())], name="台账.xlsx", sha256="0" * 64, by=general, at=make.at("2026-03-20")
     ).batch
@@ -749,7 +770,9 @@ def world() -> dict[str, object]:
         ),
         "returned": returned,
         "in_review": make.publication(stage=Stage.SIGN_OFF, attribute=Attribute.PROACTIVE, **mine),
-        "filed": make.publication(stage=Stage.FILED, attribute=Attribute.ON_REQUEST, ground="D6", **mine),
+        "filed": filed,
+        "round": round_,
+        "round_entry": round_.entries.get(),
         "withheld_draft": make.publication(attribute=Attribute.WITHHELD, ground="D1", **mine),
         "withdrawn": make.published(
             stage=Stage.WITHDRAWN, withdrawn_at=make.at("2026-04-01"), withdrawn_reason="内容有误", **mine
@@ -803,6 +826,12 @@ def world() -> dict[str, object]:
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
     }
+
+
+def round_of(by):
+    """All there is to evaluate."""
+    scope = Scope(RoundKind.ATTRIBUTE)
+    return disclosure_actions.open_round(scope, title="评估", due_on=date(2026, 4, 30), by=by, at=make.at("2026-03-20"))
 
 
 def taken_back(report, by) -> Version:

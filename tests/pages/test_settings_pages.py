@@ -221,6 +221,9 @@ NUMBERS = {
     "interpret_since": "",
     "urgent_workdays": "1",
     "problem_workdays": "3",
+    "policy_years": "5",
+    "policy_months": "24",
+    "ending_days": "60",
 }
 
 
@@ -235,11 +238,12 @@ def test_numbers_are_changed_with_their_record(desk):
 def test_the_days_of_interpretation_and_of_approval_afterwards_are_set(desk):
     changed = {
         "interpret_workdays": "5", "interpret_all": "on", "interpret_since": "2026-01-01", "urgent_workdays": "2",
-        "problem_workdays": "5",
+        "problem_workdays": "5", "policy_years": "8",
     }  # fmt: skip
     response = saved(desk, "rule/", **{**NUMBERS, **changed})
     told = record(response)
     assert "政策文件公开后几个工作日内解读由“3”改为“5”" in told
+    assert "政策文件成文满几年列入清理由“5”改为“8”" in told
     assert "其他政策文件也要解读由“否”改为“是”" in told
     assert "从哪天公开的文件起要解读由“空”改为“2026-01-01”" in told
     assert "紧急公开后几个工作日内补审批由“1”改为“2”" in told

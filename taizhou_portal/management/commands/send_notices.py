@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from disclosure.actions.reminding import remind
+from disclosure.actions.round_reminding import remind_of_rounds
 from disclosure.year_list.reminding import remind as remind_of_the_year
 from reports.agenda.reminding import remind as remind_of_reports
 from requests_app.actions.refreshing import refresh_next
@@ -19,6 +20,9 @@ from requests_app.actions.reminding_matters import remind_of_matters
 from requests_app.actions.reminding_remedies import remind_of_remedies
 from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.notices import mail, sending
+
+#: each answers with how many notices it wrote
+REMINDERS = (remind, remind_of_rounds, remind_of_the_year, remind_of_reports)
 
 
 class Command(BaseCommand):
@@ -47,9 +51,7 @@ class Command(BaseCommand):
         """How many cases an error left without their reminders."""
         refresh_next(at=at)  # the lists begin the day in order
         done = [remind_of_cases(at=at), remind_of_matters(at=at), remind_of_remedies(at=at)]
-        written = (
-            remind(at=at) + remind_of_the_year(at=at) + remind_of_reports(at=at) + sum(one.written for one in done)
-        )
+        written = sum(one(at=at) for one in REMINDERS) + sum(one.written for one in done)
         self.stdout.write(f"写了{written}条到期提醒，清理了{sending.tidy(at=at)}条旧提醒")
         failed = sum(one.failed for one in done)
         if failed:
