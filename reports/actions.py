@@ -4,7 +4,7 @@ Every action takes `by` (who answers for it) and `at` (aware moment), refuses wi
 transaction and leaves one history row with who and why.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -14,20 +14,16 @@ from reports import collect, form_2014
 from reports.cells import registry
 from reports.indicators import Indicator
 from reports.layouts import CHAPTERS, layout_of, title_of
-from reports.models import AnnualReport, Narrative, Override, Rectification, Tally
+from reports.models import AnnualReport, Narrative, Override, Tally
 from reports.recording import hold as _hold
 from reports.recording import record as _record
 from reports.recording import remove
 from reports.vocabulary import Qualifier
-from reports.workflow import (
-    override_objections,
-    rectification_objections,
-    tally_objections,
-)
+from reports.workflow import override_objections, tally_objections
 from reports.writing.chapters import Overtaken
 from reports.writing.chapters import write_chapter as write_chapter
 from reports.writing.signing import mark
-from taizhou_portal.bureau.models import Office, Staff
+from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.refusals import refuse_if
 
 FIRST_YEAR = 2008
@@ -121,31 +117,6 @@ def lift_override(row: Override, *, by: Staff, at: datetime) -> None:
     """Back to the computed number."""
     _hold(row.report)
     remove(row, "恢复算出的数", by=by, at=at)
-
-
-@transaction.atomic
-def register_rectification(
-    *,
-    origin: str,
-    title: str,
-    found_on: date,
-    office: Office | None = None,
-    done_on: date | None = None,
-    note: str = "",
-    by: Staff | None,
-    at: datetime,
-) -> Rectification:
-    refuse_if(rectification_objections(found_on, done_on))
-    row = Rectification(origin=origin, title=title, found_on=found_on, office=office, done_on=done_on, note=note)
-    _record(row, "登记", by=by, at=at)
-    return row
-
-
-@transaction.atomic
-def close_rectification(row: Rectification, *, done_on: date, note: str, by: Staff | None, at: datetime) -> None:
-    refuse_if(rectification_objections(row.found_on, done_on))
-    row.done_on, row.note = done_on, note.strip()
-    _record(row, "整改完成", by=by, at=at)
 
 
 def _counted(indicator: Indicator | None, year: int) -> bool:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from heapq import merge
 
-from django.urls import reverse
-
 from disclosure import figures as disclosure_figures
 from disclosure.counted_rows import Row
 from reports.indicators import Indicator, Rows
-from reports.models import Rectification
+from reports.rectification import figures as rectified
 from reports.units import book as units_book
 from requests_app import figure_rows as requests_figures
 
@@ -63,19 +61,7 @@ def _handled(year: int, rows: Rows, offset: int, limit: int, reader) -> Sequence
 
 
 def _rectified(year: int, rows: Rows, offset: int, limit: int, reader) -> Sequence[Row]:
-    done = Rectification.objects.filter(origin__in=rows.keys, done_on__year=year).select_related("office")
-    address = reverse("desk_reports:rectifications")
-    return [
-        Row(
-            one.title,
-            one.done_on or one.found_on,
-            address,
-            one.office.name if one.office else "",
-            ref=f"rectification-{one.pk}",
-            facts=(one.origin, str(one.found_on), str(one.done_on)),
-        )
-        for one in done.order_by("-done_on", "-pk")[offset : offset + limit]
-    ]
+    return rectified.rows(year, rows.keys, offset=offset, limit=limit)
 
 
 def _units(year: int, rows: Rows, offset: int, limit: int, reader) -> Sequence[Row]:

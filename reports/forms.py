@@ -11,7 +11,7 @@ from reports.figure import Number
 from reports.indicators import Indicator
 from reports.layouts import layout_of
 from reports.tallying import LABELS, Entry
-from reports.vocabulary import Inspection, Qualifier
+from reports.vocabulary import Qualifier
 from taizhou_portal.bureau.models import Office, Staff
 from taizhou_portal.bureau.permissions import holders
 from taizhou_portal.bureau.vocabulary import Ability, OfficeKind
@@ -243,18 +243,6 @@ class _DateInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
-
-
-class RectificationForm(forms.Form):
-    origin = forms.ChoiceField(label="来源", choices=Inspection)
-    title = forms.CharField(label="问题", max_length=200)
-    found_on = forms.DateField(label="通报日期", widget=_DateInput())
-    office = forms.ModelChoiceField(label="责任处室", queryset=Office.objects.open(), required=False)
-
-
-class CloseForm(forms.Form):
-    done_on = forms.DateField(label="整改完成日期", widget=_DateInput())
-    note = forms.CharField(label="整改情况", max_length=300, required=False)
 
 
 def shown_value(value: Decimal) -> str:

@@ -83,7 +83,7 @@ def handled(sources: str, key: str, label: str, unit: str, definition: str, **mo
 
 
 def rectified(origin: Inspection, key: str, label: str, definition: str) -> Indicator:
-    """Counted from the rectification register by the day of completion."""
+    """Counted from the rectification register: notices by the day of their answer, findings that stand alone by that of completion."""
     rows = Rows("rectified", (origin.value,))
     return Indicator(key, label, "次", definition, lambda ledger: ledger.rectified.get(origin.value, 0), rows)
 
@@ -187,13 +187,13 @@ RECTIFICATIONS = (
         Inspection.MONITORING,
         "site_monitor_rectifications",
         "完成市网站集群监测整改报告",
-        "整改登记中来源为市网站集群监测、本年完成的条目。",
+        "整改登记中来源为市网站集群监测、本年完成的：一份通报的整改报告计一次，按报告日期；单独登记的问题计一次，按完成日期。",
     ),
     rectified(
         Inspection.MANUAL,
         "manual_monitor_rectifications",
         "完成人工监测整改",
-        "整改登记中来源为人工监测、本年完成的条目。",
+        "整改登记中来源为人工监测、本年完成的：一份通报的整改报告计一次，按报告日期；单独登记的问题计一次，按完成日期。",
     ),
 )
 TALLIES = (

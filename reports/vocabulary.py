@@ -64,6 +64,13 @@ class Inspection(TextChoices):
 
     MONITORING = "monitoring", "市网站集群监测"
     MANUAL = "manual", "人工监测"
+    SUPERIOR = "superior", "上级通报"
+    CITIZEN = "citizen", "网站找错"
+    SELF = "self", "网站自查"
+
+
+#: what comes as a 通报, one or several findings at once, and is answered by one 整改报告
+NOTIFIED = frozenset({Inspection.MONITORING, Inspection.MANUAL, Inspection.SUPERIOR})
 
 
 class Qualifier(TextChoices):

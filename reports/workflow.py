@@ -89,7 +89,3 @@ def tally_objections(*, known: bool, source: str, counted: bool) -> list[str]:
     if counted:
         reasons.append("这个数由逐条记录算出，不用录入；确有出入的，在报告里用人工更正并写明理由")
     return reasons
-
-
-def rectification_objections(found_on, done_on) -> list[str]:
-    return ["完成日期不能早于通报日期"] if done_on and done_on < found_on else []

@@ -37,6 +37,7 @@ ORDER = (
     "chapters",
     "unit-returns",
     "agenda",
+    "rectifications",
     "problems",
     "requests-mine",
     "drafts",

@@ -1,4 +1,13 @@
 from .agenda import Agenda, AgendaCall, AgendaRule, AgendaTask, TaskQuerySet
+from .rectification import (
+    MonitoringNotice,
+    MonitoringNoticeQuerySet,
+    Rectification,
+    RectificationCall,
+    RectificationFile,
+    RectificationQuerySet,
+    RectificationRule,
+)
 from .report import (
     AnnualReport,
     AnnualReportQuerySet,
@@ -7,7 +16,6 @@ from .report import (
     Opinion,
     Original,
     Override,
-    Rectification,
     Remark,
     Supplier,
     Tally,
@@ -25,6 +33,8 @@ __all__ = [
     "AnnualReport",
     "AnnualReportQuerySet",
     "CountedRows",
+    "MonitoringNotice",
+    "MonitoringNoticeQuerySet",
     "Narrative",
     "NarrativeQuerySet",
     "Opinion",
@@ -32,6 +42,10 @@ __all__ = [
     "Override",
     "Paper",
     "Rectification",
+    "RectificationCall",
+    "RectificationFile",
+    "RectificationQuerySet",
+    "RectificationRule",
     "Remark",
     "SiteEntry",
     "SiteTable",

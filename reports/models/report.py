@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from disclosure.vocabulary import GONE
-from reports.vocabulary import OPEN, ChapterStage, Inspection, Layout, Qualifier, Stage, Verdict
+from reports.vocabulary import OPEN, ChapterStage, Layout, Qualifier, Stage, Verdict
 from taizhou_portal.bureau.history import Recorded
 from taizhou_portal.bureau.models import StoredFile
 from taizhou_portal.bureau.permissions import abilities_of, offices_where
@@ -274,23 +274,3 @@ class Remark(Recorded):
 
     def __str__(self) -> str:
         return self.what
-
-
-class Rectification(Recorded):
-    """整改登记: one finding of site monitoring and its rectification."""
-
-    origin = models.CharField("来源", max_length=12, choices=Inspection)
-    title = models.CharField("问题", max_length=200)
-    found_on = models.DateField("通报日期")
-    done_on = models.DateField("整改完成日期", null=True, blank=True)
-    office = models.ForeignKey(
-        "bureau.Office", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任处室"
-    )
-    note = models.CharField("整改情况", max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "整改登记"
-        ordering = ["-found_on", "-id"]
-
-    def __str__(self) -> str:
-        return self.title

@@ -1,14 +1,13 @@
 """What rows tell of the site's year: numbers, the rows behind each, and their ids; and the values of the site record."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from django.db.models import Q, QuerySet
-from django.urls import reverse
+from django.db.models import QuerySet
 
 from disclosure import figures
 from disclosure.counted_rows import Row
 from reports.models import Rectification
+from reports.rectification.figures import inspected
 from reports.sitework.fields import COUNTED, FIELDS, USUAL_OVERVIEW, Field, Nature
 from reports.sitework.table import SiteTable, Typed, compose
 from taizhou_portal.bureau.models import Site
@@ -78,12 +77,10 @@ def _key(field: Field, overview: Sequence[str]) -> str:
 
 
 def _rectified(year: int, which: str) -> QuerySet[Rectification]:
-    found = Q(found_on__range=(date(year, 1, 1), date(year, 12, 31)))
-    return Rectification.objects.filter(found & Q(done_on__isnull=False) if which == "done" else found)
+    return inspected(year).filter(done_on__isnull=False) if which == "done" else inspected(year)
 
 
 def _row(one: Rectification) -> Row:
     office = one.office.name if one.office else ""
     note = f"{one.done_on}整改完成" if one.done_on else "还没有整改完"
-    address = reverse("desk_reports:rectifications")
-    return Row(one.title, one.found_on, address, office, ref=f"rectification-{one.pk}", note=note)
+    return Row(one.title, one.found_on, one.get_absolute_url(), office, ref=f"rectification-{one.pk}", note=note)

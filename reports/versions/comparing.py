@@ -1,7 +1,7 @@
 """What is counted otherwise since a version was frozen: each figure, each row that left, came or changed, with who did what to it when."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure import row_changes as disclosure_changes
@@ -9,17 +9,19 @@ from disclosure.counted_rows import Row
 from reports import collect
 from reports.edition import Edition
 from reports.figure import Figure, plain
-from reports.models import Rectification, Version
+from reports.models import MonitoringNotice, Rectification, Version
+from reports.rectification.figures import FINDING, NOTICE, row_of_finding, row_of_notice
 from reports.versions import making
 from reports.versions.counted import counted
 from reports.versions.differing import Moved, moved
 from reports.versions.digest import Counted
 from requests_app import figure_rows as requests_rows
 from requests_app import row_changes as requests_changes
-from taizhou_portal.bureau.history import Change, changes_since
+from taizhou_portal.bureau.history import Change, Recorded, changes_since
 
-RECTIFICATION = "rectification"
-TOLD = frozenset({"origin", "found_on", "done_on"})
+#: what puts a finding, or a notice, into a figure or out of it
+TOLD = frozenset({"origin", "notice", "found_on", "done_on", "voided_on"})
+TOLD_OF_NOTICES = frozenset({"origin", "received_on", "replied_on"})
 
 
 @dataclass(frozen=True)
@@ -92,20 +94,24 @@ def _named(refs: list[str], version: Version, reader) -> Mapping[str, Row]:
 
 
 def _changes(refs: list[str], version: Version) -> Mapping[str, list[Change]]:
-    ids = disclosure_changes.refs_of(refs, RECTIFICATION)
-    own = changes_since(Rectification, ids, version.frozen_at, told=TOLD) if ids else {}
     return {
         **disclosure_changes.changes(refs, version.frozen_at),
         **requests_changes.changes(refs, version.frozen_at),
-        **{f"{RECTIFICATION}-{pk}": made for pk, made in own.items()},
+        **_own_changes(Rectification, FINDING, TOLD, refs, version),
+        **_own_changes(MonitoringNotice, NOTICE, TOLD_OF_NOTICES, refs, version),
     }
+
+
+def _own_changes(
+    model: type[Recorded], word: str, told: frozenset[str], refs: list[str], version: Version
+) -> dict[str, list[Change]]:
+    ids = disclosure_changes.refs_of(refs, word)
+    made = changes_since(model, ids, version.frozen_at, told=told) if ids else {}
+    return {f"{word}-{pk}": one for pk, one in made.items()}
 
 
 def _rectifications(refs: list[str]) -> dict[str, Row]:
-    found = Rectification.objects.filter(pk__in=disclosure_changes.refs_of(refs, RECTIFICATION))
-    return {
-        f"{RECTIFICATION}-{one.pk}": Row(
-            one.title, one.done_on or one.found_on, "", "", ref=f"{RECTIFICATION}-{one.pk}"
-        )
-        for one in found
-    }
+    found = Rectification.objects.filter(pk__in=disclosure_changes.refs_of(refs, FINDING)).select_related("office")
+    notices = MonitoringNotice.objects.filter(pk__in=disclosure_changes.refs_of(refs, NOTICE))
+    rows = [*map(row_of_finding, found), *map(row_of_notice, notices)]
+    return {row.ref: replace(row, url="", office="") for row in rows}

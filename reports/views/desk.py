@@ -39,8 +39,8 @@ def menu(staff) -> list[dict]:
     counted = [_entry("统计", reverse("desk_reports:period_statistics"))]
     if Ability.COMPILE not in abilities_of(staff):
         counts = abilities_of(staff) & {Ability.SETTLE, Ability.REVIEW, Ability.DRAFT}
-        return [{"title": "总账", "items": counted + own}] if counts else []
-    open_ones = [Rectification.objects.filter(done_on__isnull=True)]
+        return [{"title": "总账", "items": counted + own + _own_rectifications(staff)}] if counts else []
+    open_ones = [Rectification.objects.open()]
     handed_in = [UnitReturn.objects.asked().filter(stage=UnitStage.HANDED_IN).order_by()]
     items = [
         _entry("年度报告", reverse("desk_reports:reports")),
@@ -83,6 +83,14 @@ def _own_tasks(staff) -> list[dict]:
             "while": [recent.filter(people.tasks_of(staff)).order_by()],
         }
     ]
+
+
+def _own_rectifications(staff) -> list[dict]:
+    """The way to what is to be put right; shown to an office that ever had anything to."""
+    if Ability.DRAFT not in abilities_of(staff):
+        return []
+    mine = Rectification.objects.for_staff(staff).order_by()
+    return [{**_entry("整改登记", reverse("desk_reports:rectifications"), [mine.mending()]), "while": [mine]}]
 
 
 def _entry(label: str, url: str, count: list[QuerySet] | None = None) -> dict:

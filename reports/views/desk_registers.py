@@ -1,4 +1,4 @@
-"""The two registers that feed the report: counts entered by hand, and rectifications after site monitoring."""
+"""Counts entered by hand, which feed the report."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from reports import actions, collect, entering
 from reports.figure import plain
-from reports.forms import CloseForm, RectificationForm, SheetForm, TallyForm, shown_value
-from reports.models import AnnualReport, Rectification, Tally
+from reports.forms import SheetForm, TallyForm, shown_value
+from reports.models import AnnualReport, Tally
 from reports.tallying import LABELS, leap, owed
 from reports.views import tables
 from taizhou_portal.bureau import exports
@@ -135,41 +135,3 @@ def _tally(request: HttpRequest, form: TallyForm, heading: str, one: Tally | Non
 def _year(asked: str) -> int:
     usable = asked.isascii() and asked.isdigit() and len(asked) == 4
     return int(asked) if usable else timezone.localdate().year - 1
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs(Ability.COMPILE)
-def rectifications(request: HttpRequest) -> HttpResponseBase:
-    """The register, open ones first; a new one is added here."""
-    form = RectificationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.register_rectification(**form.cleaned_data, by=request.user, at=timezone.now())
-        messages.success(request, "已登记")
-        return redirect("desk_reports:rectifications")
-    found, taken = Rectification.objects.select_related("office"), exports.asked(request)
-    if taken:
-        return exports.answer(tables.rectifications(found), taken, by=request.user)
-    context = {
-        "exports": exports.links(),
-        "count": found.count(),
-        "form": form,
-        "open_ones": found.filter(done_on__isnull=True),
-        "closed": found.filter(done_on__isnull=False).order_by("-done_on")[:100],
-    }
-    return render(request, "reports/desk/rectifications.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs(Ability.COMPILE)
-def close(request: HttpRequest, pk: int) -> HttpResponse:
-    """When it was put right, and how."""
-    one = get_object_or_404(Rectification, pk=pk)
-    form = CloseForm(request.POST or None, initial={"done_on": one.done_on or timezone.localdate(), "note": one.note})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.close_rectification(one, **form.cleaned_data, by=request.user, at=timezone.now())
-            messages.success(request, "已登记整改完成")
-            return redirect("desk_reports:rectifications")
-        except Refused as refused:
-            form.add_error("done_on", "；".join(refused.reasons))
-    return render(request, "reports/desk/close.html", {"form": form, "one": one}, status=422 if form.errors else 200)

@@ -13,8 +13,11 @@ from reports.agenda.telling import url_of
 from reports.agenda.vocabulary import TaskKind
 from reports.deadline import days_late, due_on
 from reports.models import AnnualReport, Narrative, UnitReturn, Version
+from reports.rectification.reading import SEEING, in_order, waiting_for
+from reports.rectification.vocabulary import Stage
 from reports.units.rules import days_late as days_late_in
 from reports.units.vocabulary import UnitStage
+from reports.views.desk_rectifications import row as rectification_row
 from reports.vocabulary import ChapterStage, VersionStage
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.permissions import abilities_of, offices_where
@@ -24,11 +27,12 @@ WORKING = {Ability.DRAFT, Ability.REVIEW, Ability.COMPILE, Ability.SETTLE}
 TURNS = {VersionStage.WAITING: ("签发", Ability.SETTLE), VersionStage.SIGNED: ("发布", Ability.COMPILE)}
 MOST = 10  # chapters, or tasks, on the home; all are on their own page
 SOON = timedelta(days=7)
+VERBS = {Stage.WAITING: "交办", Stage.MENDING: "整改", Stage.TO_CHECK: "复核"}
 
 
 def panels(staff: Staff, today: date) -> list[dict[str, Any]]:
-    """The chapters that wait for this person, and the returns that their units owe, each with the page where it goes on."""
-    return _returns(staff, today) + _chapters(staff, today)
+    """What waits for this person: chapters, returns of their units, faults of the site to put right or to check."""
+    return _returns(staff, today) + _chapters(staff, today) + _rectifications(staff, today)
 
 
 def _returns(staff: Staff, today: date) -> list[dict[str, Any]]:
@@ -90,6 +94,17 @@ def _task_row(year: int, item: Item, today: date) -> dict[str, Any]:
         "left": f"{item.due_on:%Y-%m-%d}到期",
         "verb": "去办",
     }
+
+
+def _rectifications(staff: Staff, today: date) -> list[dict[str, Any]]:
+    if not abilities_of(staff) & set(SEEING):
+        return []
+    waiting = in_order(waiting_for(staff, today=today), "open")
+    found = list(waiting[: MOST + 1])
+    rows = [{**rectification_row(one, today), "verb": VERBS[one.stage]} for one in found[:MOST]]
+    late = sum(row["tone"] == "bad" for row in rows)
+    more = reverse("desk_reports:rectifications") if len(found) > MOST else ""
+    return [{"id": "rectifications", "heading": "整改", "rows": rows, "urgent": late, "more": more}] if rows else []
 
 
 def _rows(waiting: list[Narrative], today: date) -> list[dict[str, Any]]:

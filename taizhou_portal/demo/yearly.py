@@ -8,19 +8,18 @@ from types import ModuleType
 from reports import actions, checking, remarks
 from reports.checks.panel import kinds
 from reports.models import AnnualReport
-from reports.vocabulary import Inspection
 from taizhou_portal.bureau.models import Staff
 from taizhou_portal.bureau.workdays import Workdays
 from taizhou_portal.demo import agendas, report_2018, report_current, site_table, unit_returns
 from taizhou_portal.demo.accounts import People
 from taizhou_portal.demo.items import moment
 from taizhou_portal.demo.plan import back
+from taizhou_portal.demo.rectifying import Rectifying
 from taizhou_portal.demo.shelves import Shelves
 from taizhou_portal.demo.signing import Signing, Text
 
 CHAPTERS_WRITTEN = 4  # of the six of the report of the running year
 SIGNED = {2018: date(2019, 3, 20), 2025: date(2026, 1, 26)}
-RECTIFIED = {Inspection.MONITORING: {2018: 15, 2025: 4}, Inspection.MANUAL: {2018: 13, 2025: 3}}
 #: what the clerk says about a reminder, by its rule
 SAID = {
     "序号": "原报告的章号就是这样，照原样保留（演示）",
@@ -36,32 +35,14 @@ SAID = {
     "收件": "已逐件联系，申请人没有补充材料（演示）",
 }
 SAID_OF_OTHERS = "已核对，照原样保留（演示）"
-PLACES = (
-    "news",
-    "notices",
-    "policies",
-    "recruitment",
-    "statistics",
-    "school-meals",
-    "admissions",
-    "institution",
-    "proposals",
-    "leaders",
-)
-FAULTS = (
-    ("“{}”栏目超过更新期限", "已补发信息，并把更新期限写进处室责任清单。"),
-    ("“{}”栏目有打不开的链接", "已更正地址，每周自查一次。"),
-    ("“{}”栏目有错别字", "已更正，并向责任处室通报。"),
-    ("“{}”栏目的附件不能下载", "已重新上传，核对其余附件。"),
-    ("“{}”栏目的发布日期格式不一致", "已统一为年-月-日。"),
-)
 
 
 def load(shelves: Shelves, people: People, *, on: date, workdays: Workdays, rng: Random) -> None:
     """The clerk of the general office compiles and publishes; a report that would be signed after `on` is left out."""
     clerk, signing = people.general, Signing(people)
-    _rectifications(shelves, clerk, workdays, rng)
-    _open_rectification(shelves, clerk, back(on, 3, workdays))
+    register = Rectifying(shelves, people, workdays)
+    register.earlier(rng)
+    register.this_year(on)
     unit_returns.load(people, on=on)
     for source in (report_2018, report_current):
         signed_on = SIGNED[source.YEAR]
@@ -113,40 +94,3 @@ def _explain(report: AnnualReport, clerk: Staff, at: datetime) -> None:
     for kind in kinds(one for one in checking.told(report) if not one.severe):
         words, marks = SAID.get(kind.rule, SAID_OF_OTHERS), [one.mark for one in kind.found]
         remarks.say(report, marks=marks, words=words, by=clerk, at=at)
-
-
-def _rectifications(shelves: Shelves, clerk: Staff, workdays: Workdays, rng: Random) -> None:
-    for origin, years in RECTIFIED.items():
-        for year, count in years.items():
-            days = workdays.listed(date(year, 1, 10), date(year, 12, 10))
-            for found_on in sorted(rng.sample(days, count)):
-                _rectification(origin, found_on, shelves, clerk, workdays, rng)
-
-
-def _rectification(
-    origin: str, found_on: date, shelves: Shelves, clerk: Staff, workdays: Workdays, rng: Random
-) -> None:
-    fault, cure = rng.choice(FAULTS)
-    column = shelves.columns[rng.choice(PLACES)]
-    done_on = workdays.after(found_on, rng.randint(2, 7)).date
-    row = actions.register_rectification(
-        origin=origin,
-        title=fault.format(column.name),
-        found_on=found_on,
-        office=column.office,
-        by=clerk,
-        at=moment(found_on, 11, 0),
-    )
-    actions.close_rectification(row, done_on=done_on, note=cure, by=clerk, at=moment(done_on, 16, 0))
-
-
-def _open_rectification(shelves: Shelves, clerk: Staff, found_on: date) -> None:
-    column = shelves.columns["plans"]
-    actions.register_rectification(
-        origin=Inspection.MONITORING,
-        title=f"“{column.name}”栏目超过更新期限",
-        found_on=found_on,
-        office=column.office,
-        by=clerk,
-        at=moment(found_on, 11, 0),
-    )

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from reports import collect
 from reports.agenda import items
 from reports.agenda.reading import year_of
 from reports.agenda.vocabulary import TaskKind
-from reports.models import AnnualReport, Rectification, SiteVersion, Tally, UnitRound, Version
+from reports.models import AnnualReport, MonitoringNotice, Rectification, SiteVersion, Tally, UnitRound, Version
+from reports.rectification.vocabulary import Stage as RectificationStage
 from reports.units.book import rolled_up
 from reports.versions.verifying import verify
 from reports.vocabulary import Form, Stage
@@ -104,8 +106,11 @@ def test_every_entered_count_names_its_source(loaded):
     assert not Tally.objects.filter(source="").exists()
 
 
-def test_one_rectification_is_still_open(loaded):
-    assert Rectification.objects.filter(done_on=None).count() == 1
+def test_the_rectification_register_shows_every_step_and_a_notice_answered(loaded):
+    assert {one.stage for one in Rectification.objects.all()} == set(RectificationStage)
+    assert Rectification.objects.mending().exclude(return_reason="").exists()
+    assert Rectification.objects.late(localdate()).exists()
+    assert MonitoringNotice.objects.answered().count() == 1 and MonitoringNotice.objects.count() == 2
 
 
 def test_the_site_table_of_last_year_went_out_in_time_checked_by_a_second_officer(loaded):

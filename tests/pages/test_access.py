@@ -36,7 +36,7 @@ from reports import collect
 from reports.agenda.acting import plan_year
 from reports.edition import pack
 from reports.entering import assign_supplier
-from reports.models import Rectification, Tally, Version
+from reports.models import MonitoringNotice, Rectification, RectificationFile, Tally, Version
 from reports.past import importing as past_reports
 from reports.units import actions as unit_actions
 from reports.versions import making
@@ -444,8 +444,23 @@ TABLE = {
     "desk_reports:new_tally": ("", COMPILE),
     "desk_reports:tally": ("tally", COMPILE),
     "desk_reports:sheet": ("2025", COMPILE),
-    "desk_reports:rectifications": ("", COMPILE),
-    "desk_reports:close": ("rectification", COMPILE),
+    "desk_reports:rectifications": ("", "LOOFOOFFFFO"),
+    "desk_reports:rectification": ("rectification", "LOOFOOFFFFN"),
+    "desk_reports:rectification_act": ("rectification report", "MMMMMMMMMMM"),
+    "desk_reports:rectification_edit": ("rectification", COMPILE),
+    "desk_reports:rectification_new": ("", COMPILE),
+    "desk_reports:rectification_past": ("", COMPILE),
+    "desk_reports:rectification_problems": ("", COMPILE),
+    "desk_reports:rectification_rule": ("", COMPILE),
+    "desk_reports:rectification_file": ("rectification_proof", "LOOFOOFFFFN"),
+    "desk_reports:rectification_file_remove": ("rectification_proof", "MMMMMMMMMMM"),
+    "desk_reports:monitorings": ("", COMPILE),
+    "desk_reports:monitoring_new": ("", COMPILE),
+    "desk_reports:monitoring": ("monitoring", COMPILE),
+    "desk_reports:monitoring_edit": ("monitoring", COMPILE),
+    "desk_reports:monitoring_paste": ("monitoring", COMPILE),
+    "desk_reports:monitoring_report": ("monitoring", COMPILE),
+    "desk_reports:monitoring_paper": ("monitoring docx", COMPILE),
     "requests_app:guide": ("", PUBLIC),
     "requests_app:new": ("", PUBLIC),
     "requests_app:part": ("who", PUBLIC),
@@ -505,6 +520,8 @@ TABLE = {
 
 #: addresses that only take a form: an empty one is sent; who has the right gets the form back with what is wrong, or the reasons
 POSTS = {
+    "desk_reports:rectification_act": ("rectification report", "LOOFOOFFFFN"),
+    "desk_reports:rectification_file_remove": ("rectification_proof", "L33F33FFFFN"),
     "new_person": ("", "LFFFFFFOFFF"),
     "person": ("somebody", "LFFFFFFBBFF"),  # a form that does not say what it is for
     "identity_subject": ("contact", "LFFF33F3FFF"),  # an empty form empties what may be empty
@@ -749,6 +766,7 @@ def world() -> dict[str, object]:
         [(2, made_history.past())], name="台账.xlsx", sha256="0" * 64, by=general, at=make.at("2026-03-20")
     ).batch
     assert listed
+    fault = Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1), office=jijiao)
     return {
         "historic_batch": listed,
         "historic_case": listed.cases.get(),
@@ -824,7 +842,9 @@ def world() -> dict[str, object]:
         "resource": make.resource(**mine),
         "year_task": make.year_task(**mine),
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
-        "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
+        "monitoring": MonitoringNotice.objects.create(origin="manual", number="第3期", received_on=date(2026, 3, 1)),
+        "rectification": fault,
+        "rectification_proof": fault_proof(fault, general),
     }
 
 
@@ -896,6 +916,21 @@ def attachment(publication) -> Attachment:
         media_type="application/pdf",
         size=8,
         sha256="0" * 64,
+    )
+
+
+def fault_proof(fault, by) -> RectificationFile:
+    return RectificationFile.objects.create(
+        finding=fault,
+        side="before",
+        file=ContentFile(upload_makers.pdf(), name="x.pdf"),
+        title="截图",
+        extension="pdf",
+        media_type="application/pdf",
+        size=8,
+        sha256="0" * 64,
+        by=by,
+        at=make.at("2026-03-20"),
     )
 
 

@@ -407,9 +407,11 @@ def test_rectifications_open_and_closed(people):
     Rectification.objects.create(origin=origin, title="链接打不开", found_on=date(2026, 3, 2))
     Rectification.objects.create(origin=origin, title="错字", found_on=date(2026, 3, 1), done_on=date(2026, 3, 3))
     general = client_of(people.general)
-    rows = as_dicts(general, "/desk/rectifications/")
-    assert len(rows) == said(general, "/desk/rectifications/") == 2
-    assert [(row["问题"], row["整改完成日期"]) for row in rows] == [("链接打不开", ""), ("错字", "2026-03-03")]
+    rows = as_dicts(general, "/desk/rectifications/", list="all")
+    assert len(rows) == said(general, "/desk/rectifications/", list="all") == 2
+    told = [(row["问题"], row["状态"], row["整改完成日期"]) for row in rows]
+    assert told == [("链接打不开", "待交办", ""), ("错字", "已整改", "2026-03-03")]
+    assert [row["问题"] for row in as_dicts(general, "/desk/rectifications/", list="closed")] == ["错字"]
 
 
 def test_accounts_with_their_roles(people):
@@ -481,6 +483,9 @@ NO_LIST = {
     "desk/requests/historic/template/": "the file itself",
     "desk/requests/book/gaps/": "form", "desk/requests/book/archiving/": "form: its cases stand in the register",
     "desk/tallies/new/": "form",
+    "desk/rectifications/new/": "form", "desk/rectifications/past/": "form", "desk/rectifications/rule/": "form",
+    "desk/rectifications/notices/new/": "form",
+    "desk/rectifications/problems/": "what may be registered; the reports of readers have their file at desk/problems/",
     "desk/reports/": "a handful of reports, each with its figures",
     "desk/unit-return/": "what one's own units have to hand in, each with its page; the list of all units is for a year",
     "desk/chapters/": "what one has to write or to pass, each with its page",

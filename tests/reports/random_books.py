@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from disclosure.models import Column, PolicyDetail, Publication, Release
 from disclosure.vocabulary import ONCE_PUBLIC, Attribute, Kind, Stage, Validity
-from reports.models import Rectification, UnitFiling, UnitReturn, UnitRound
+from reports.models import MonitoringNotice, Rectification, UnitFiling, UnitReturn, UnitRound
 from reports.units.items import KEYS
 from reports.vocabulary import Inspection
 from requests_app.clock import OLD_RULES_UNTIL
@@ -192,11 +192,23 @@ def write(given: Books) -> None:
     HistoricCase.objects.bulk_create(_historic(n, one, day(one.received), by) for n, one in enumerate(given.past))
     _write_acts(given.acts, stored, day)
     _write_items(given.items, given.postings, day)
-    Rectification.objects.bulk_create(
-        Rectification(origin=origin, title=f"第{n}项", found_on=start, done_on=None if done is None else day(done))
-        for n, (origin, done) in enumerate(given.rectified)
-    )
+    _write_rectified(given.rectified, day, by)
     _write_units(given.first, given.units, by)
+
+
+def _write_rectified(rectified: list[tuple[str, int | None]], day, by) -> None:
+    """Every other one is a notice of its own with this one finding; one in five of the rest turned out to be no fault."""
+    for n, (origin, done) in enumerate(rectified):
+        ended = None if done is None else day(done)
+        notice, void = None, n % 5 == 4
+        if n % 2:
+            notice = MonitoringNotice.objects.create(
+                origin=origin, received_on=day(0), replied_on=ended, replied_by=by if ended else None
+            )
+        Rectification.objects.create(
+            origin=origin, title=f"第{n}项", found_on=day(0), done_on=None if void else ended, notice=notice,
+            voided_on=day(1) if void else None, void_reason="不是问题" if void else "",
+        )  # fmt: skip
 
 
 def _write_units(first: int, units: list[Unit], by) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from disclosure.models import PolicyDetail, Publication, Release
-from reports.models import Rectification, UnitFiling, UnitReturn
+from reports.models import MonitoringNotice, Rectification, UnitFiling, UnitReturn
 from requests_app.models import Applicant, Charge, HistoricCase, Remedy, Request
 
 #: 条例第三十五至三十九条 and the form of 2021: the result of an answer and the row in which it is counted, and no other
@@ -47,6 +47,7 @@ OLD_WORD = {
     "N8": "elsewhere", "X1": "elsewhere", "X2": "elsewhere", "X3": "elsewhere", "X4": "elsewhere", "X5": "elsewhere",
     "O1": "withdrawn", "O2": "withdrawn", "O3": "withdrawn",
 }  # fmt: skip
+WATCHED = {"monitoring": "site_monitor_rectifications", "manual": "manual_monitor_rectifications"}
 OLD_WAYS = {"edu-site": "site", "city-site": "site", "city-disclosure": "site", "weibo": "weibo", "wechat": "wechat"}
 REMEDY_GROUP = {"review": "review", "lawsuit_direct": "direct", "lawsuit_after_review": "after"}
 
@@ -133,11 +134,11 @@ def recount(year: int) -> Told:
     _publications(told, year)
     _releases(told, year)
     for row in Rectification.objects.values():
-        if row["done_on"] and row["done_on"].year == year:
-            name = {"monitoring": "site_monitor_rectifications", "manual": "manual_monitor_rectifications"}[
-                row["origin"]
-            ]
-            told.add(name, f"rectification-{row['id']}")
+        if row["done_on"] and row["done_on"].year == year and row["notice_id"] is None and row["origin"] in WATCHED:
+            told.add(WATCHED[row["origin"]], f"rectification-{row['id']}")
+    for row in MonitoringNotice.objects.values():
+        if row["replied_on"] and row["replied_on"].year == year and row["origin"] in WATCHED:
+            told.add(WATCHED[row["origin"]], f"monitoring-{row['id']}")
     _units(told, year)
     return told
 

@@ -1,15 +1,14 @@
 """What is done to a yearly report: state, history and refusal."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from reports import actions, collect
 from reports.edition import unpack
-from reports.models import AnnualReport, Rectification, Tally
+from reports.models import AnnualReport, Tally
 from reports.versions import acting
-from reports.vocabulary import Inspection, Layout, Qualifier, Stage
+from reports.vocabulary import Layout, Qualifier, Stage
 from requests_app.vocabulary import Outcome
 from taizhou_portal.bureau.history import timeline
 from taizhou_portal.bureau.refusals import Refused
@@ -131,30 +130,6 @@ def test_lifting_an_override_brings_the_computed_number_back_and_is_recorded(zho
     actions.lift_override(row, by=zhou, at=AT)
     assert collect.current(report).figures["t3-r1-person"].value == 0
     assert report.overrides.model.history.filter(history_type="-", history_user=zhou).exists()
-
-
-def test_rectifications_are_registered_and_closed(zhou):
-    row = actions.register_rectification(
-        origin=Inspection.MONITORING, title="栏目逾期未更新", found_on=date(2025, 3, 3), by=zhou, at=AT
-    )
-    assert collect.figures(2025)["site_monitor_rectifications"].value == 0
-    actions.close_rectification(row, done_on=date(2025, 3, 7), note="已更新", by=zhou, at=AT)
-    assert collect.figures(2025)["site_monitor_rectifications"].value == 1
-    assert [change.what for change in timeline(row)] == ["整改完成", "登记"]
-
-
-def test_a_rectification_done_in_january_counts_for_the_new_year(zhou):
-    row = actions.register_rectification(
-        origin=Inspection.MANUAL, title="链接失效", found_on=date(2025, 12, 30), by=zhou, at=AT
-    )
-    actions.close_rectification(row, done_on=date(2026, 1, 5), note="", by=zhou, at=AT)
-    assert collect.figures(2025)["manual_monitor_rectifications"].value == 0
-    assert collect.figures(2026)["manual_monitor_rectifications"].value == 1
-
-
-def test_a_rectification_is_not_done_before_it_was_found(zhou):
-    row = Rectification.objects.create(origin=Inspection.MANUAL, title="链接失效", found_on=date(2025, 12, 30))
-    assert refused(actions.close_rectification, row=row, done_on=date(2025, 12, 1), note="", by=zhou, at=AT)
 
 
 def test_an_unwritten_report_is_not_published(zhou):

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +9,6 @@ from reports.workflow import (
     edit_objections,
     freeze_objections,
     override_objections,
-    rectification_objections,
     remark_objections,
     tally_objections,
 )
@@ -82,9 +80,3 @@ def test_a_correction_by_hand_needs_a_reason_and_a_difference():
 def test_a_tally_needs_a_source_and_may_not_replace_rows():
     assert tally_objections(known=True, source="台账", counted=False) == []
     assert len(tally_objections(known=False, source="", counted=True)) == 3
-
-
-def test_a_problem_is_not_solved_before_it_was_found():
-    assert rectification_objections(date(2026, 3, 2), date(2026, 3, 1)) == ["完成日期不能早于通报日期"]
-    assert rectification_objections(date(2026, 3, 2), date(2026, 3, 2)) == []
-    assert rectification_objections(date(2026, 3, 2), None) == []

@@ -14,6 +14,7 @@ from disclosure.actions.reminding import remind
 from disclosure.actions.round_reminding import remind_of_rounds
 from disclosure.year_list.reminding import remind as remind_of_the_year
 from reports.agenda.reminding import remind as remind_of_reports
+from reports.rectification.reminding import remind as remind_of_faults
 from requests_app.actions.refreshing import refresh_next
 from requests_app.actions.reminding import remind as remind_of_cases
 from requests_app.actions.reminding_matters import remind_of_matters
@@ -22,7 +23,7 @@ from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.notices import mail, sending
 
 #: each answers with how many notices it wrote
-REMINDERS = (remind, remind_of_rounds, remind_of_the_year, remind_of_reports)
+REMINDERS = (remind, remind_of_rounds, remind_of_the_year, remind_of_reports, remind_of_faults)
 
 
 class Command(BaseCommand):
