@@ -1,4 +1,4 @@
-"""The columns as they stood on a day. Two queries, however many columns and items there are.
+"""The columns as they stood on a day. One query, two for a day that is past, however many columns and items there are.
 
 A column lives by what its page shows: its own items and those of the open columns below it. An item that was taken back and put out
 again counts as if it had never been away.
@@ -94,7 +94,9 @@ def _standing(on: date) -> QuerySet:
 
 
 def _gone_since(on: date) -> dict[int, date]:
-    """Column id → day of the newest among those that have been taken off after that day."""
+    """Column id → day of the newest among those that have been taken off after that day; nothing while the day still runs."""
+    if _end(on) > timezone.now():
+        return {}
     gone = Publication.objects.filter(stage__in=GONE, withdrawn_at__gte=_end(on), published_on__lte=on)
     return dict(gone.order_by().values_list("column_id").annotate(last=Max("published_on")))
 
