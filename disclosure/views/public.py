@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.freshness import reading
 from disclosure.freshness.state import State, state_of
-from disclosure.freshness.words import often_words, stale_words
+from disclosure.freshness.words import next_words, often_words, stale_words
 from disclosure.models import Column, Publication
 from disclosure.views import column_ended, listing
 from disclosure.views.platform_frame import belongs
@@ -111,7 +111,7 @@ def column(request: HttpRequest, slug: str) -> HttpResponse:
         "column": found,
         "below": below,
         "last": last,
-        "often": often_words(found.period_days),
+        "often": next_words(found.period_days, last),
         "stale": stale_words(found.period_days, last, today),
         "years": _year_chips(years, year, address) if len(years) > 1 or year else [],
         "offices": _office_chips(offices, office, address) if len(offices) > 1 or office else [],

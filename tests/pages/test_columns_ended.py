@@ -134,7 +134,8 @@ def test_the_list_of_columns_says_how_often_each_moves_and_which_is_late(client,
     assert "更新" not in told["法律法规"]
 
 
-def test_a_column_page_says_how_often_it_moves(client, time_machine_at):
+def test_a_column_page_says_how_often_it_moves_and_when_next(client, time_machine_at):
     time_machine_at(date(2026, 11, 23))
     factories.published(column=factories.column("news"), on=date(2026, 11, 20))
-    assert "每两周更新" in reading.main(client.get("/columns/news/"))
+    assert "每两周更新，下一次不晚于2026年12月4日" in reading.main(client.get("/columns/news/"))
+    assert "不晚于" not in reading.main(client.get("/columns/laws/"))
