@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("disclosure.urls_resources")),
     path("year-list/", include("disclosure.urls_year_list")),
     path("", include("disclosure.urls_rounds")),
+    path("columns/", include("disclosure.urls_columns")),
     path("search/", include("disclosure.urls_search")),
     path("items/new/", desk_begin.new, name="new"),
     path("items/<int:pk>/", desk.item, name="item"),

@@ -27,6 +27,8 @@ NAMES = frozenset(
         "policy_years",
         "policy_months",
         "ending_days",
+        "column_again_days",
+        "column_blank_days",
     }
 )
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bureau', '0007_role_of_leaders'),
-        ('disclosure', '0016_usual_words'),
+        ('disclosure', '0017_column_care'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

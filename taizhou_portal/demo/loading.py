@@ -20,6 +20,7 @@ from taizhou_portal.demo import (
     accounts,
     asked,
     bulk,
+    care,
     directory,
     history,
     legacy,
@@ -109,6 +110,8 @@ def _load(say: Callable[[str], None], on: date) -> None:
     say("网站找错……")
     Problems(shelves, people, writer.written, workdays).run(blocks("problems"), on=on)
     rounds.run(people, on=on, workdays=workdays)
+    say("栏目更新……")
+    care.load(people, on=on, workdays=workdays)
     say("年度报告……")
     yearly.load(shelves, people, on=on, workdays=workdays, rng=rng)
     _date_back()

@@ -284,6 +284,8 @@ TABLE = {
     "desk_disclosure:year_calendar_file": ("", "LOOFOOFFFFO"),
     "desk_disclosure:year_feed": ("nobodys-word", "NNNNNNNNNNN"),
     "desk_disclosure:year_list_rule": ("", CONFIGURE),
+    "desk_disclosure:columns": ("", "LOOFOOFFFFO"),
+    "desk_disclosure:column": ("#column_row", "LNNFOOFFFFN"),  # it belongs to the bureau itself
     "desk_disclosure:gallery": ("", STAFF),
     "desk_disclosure:health": ("", "LFFFOOFOFOF"),
     "desk_requests:list": ("", "LOOFOOOFFFO"),
@@ -716,6 +718,8 @@ POSTS = {
     "desk_disclosure:year_task": ("year_task", "LRRFRRFFFFN"),  # a form that does not say what it is for
     "desk_disclosure:year_calendar": ("", "LOOFOOFFFFO"),
     "desk_disclosure:year_list_rule": ("", CONFIGURE),
+    "desk_disclosure:columns": ("", "LNNFNNFFFFN"),  # a button that names no column
+    "desk_disclosure:column": ("#column_row", "LNNFRRFFFFN"),  # a form that does not say what it is for
     "desk_disclosure:remove_topic": ("topic", "LFFF3NFFFFF"),  # nothing carries it: it goes, and is gone for the next
 }
 
@@ -841,6 +845,7 @@ def world() -> dict[str, object]:
         "pin": PinnedResult.objects.create(query="演示", query_key="演示", publication=published),
         "resource": make.resource(**mine),
         "year_task": make.year_task(**mine),
+        "column_row": make.column(),
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "monitoring": MonitoringNotice.objects.create(origin="manual", number="第3期", received_on=date(2026, 3, 1)),
         "rectification": fault,

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from disclosure.actions.column_reminding import remind_of_columns
 from disclosure.actions.reminding import remind
 from disclosure.actions.round_reminding import remind_of_rounds
 from disclosure.year_list.reminding import remind as remind_of_the_year
@@ -23,7 +24,7 @@ from taizhou_portal.bureau.fresh import ensure_database
 from taizhou_portal.bureau.notices import mail, sending
 
 #: each answers with how many notices it wrote
-REMINDERS = (remind, remind_of_rounds, remind_of_the_year, remind_of_reports, remind_of_faults)
+REMINDERS = (remind, remind_of_columns, remind_of_rounds, remind_of_the_year, remind_of_reports, remind_of_faults)
 
 
 class Command(BaseCommand):
