@@ -1,4 +1,5 @@
 from .agenda import Agenda, AgendaCall, AgendaRule, AgendaTask, TaskQuerySet
+from .inspection import InspectionAside, InspectionFinding, InspectionRule, InspectionRun
 from .report import (
     AnnualReport,
     AnnualReportQuerySet,
@@ -25,6 +26,10 @@ __all__ = [
     "AnnualReport",
     "AnnualReportQuerySet",
     "CountedRows",
+    "InspectionAside",
+    "InspectionFinding",
+    "InspectionRule",
+    "InspectionRun",
     "Narrative",
     "NarrativeQuerySet",
     "Opinion",
