@@ -1,18 +1,18 @@
 """What 主动公开 puts on the staff home: my work in order of law, the year of my offices, columns about to go stale."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from disclosure import keyset, office_year, worklists
 from disclosure.deadline import Limit
-from disclosure.models import Column, Publication
+from disclosure.freshness.reading import Watched, watched
+from disclosure.freshness.state import TONES, State
+from disclosure.freshness.words import left_words, often_words
 from disclosure.office_year import OfficeYear
 from disclosure.views import desk_duties, desk_pressing, desk_resources, desk_rows, problem_rows, urgent_rows
 from disclosure.views.desk_lists import list_url
-from disclosure.views.freshness import period_words
 from taizhou_portal.bureau.calendar import workdays_for
 from taizhou_portal.bureau.counting import short
 from taizhou_portal.bureau.models import Staff
@@ -21,7 +21,6 @@ from taizhou_portal.bureau.vocabulary import Ability
 
 SHOWN = 40  # items of each step that are read for this page; the lists have them all
 STALE_SHOWN = 6
-AHEAD = timedelta(days=7)
 BACK = "today"
 
 PANELS = (
@@ -119,14 +118,12 @@ def _cells(year: dict) -> list:
 
 
 def stale_columns(staff: Staff, today: date) -> list[dict]:
-    """Columns of my offices that must move within a week or should have moved, the most urgent first."""
+    """Columns of my offices that are about to be late or are, the most urgent first."""
     offices = offices_where(staff, Ability.DRAFT)
-    public = Publication.objects.visible().filter(column=OuterRef("pk")).newest_first()
-    newest = Subquery(public.values("published_on")[:1])
-    columns = Column.objects.filter(is_open=True, period_days__isnull=False, office__in=offices).annotate(newest=newest)
-    due = [(c.newest + timedelta(days=c.period_days or 0), c) for c in columns if c.newest]
-    pressing = sorted((pair for pair in due if pair[0] <= today + AHEAD), key=lambda pair: pair[0])
-    return [_stale_row(column, (day - today).days) for day, column in pressing[:STALE_SHOWN]]
+    if not offices:
+        return []
+    pressing = [c for c in watched(today) if c.office_id in offices and c.state in (State.AMBER, State.RED)]
+    return [_stale_row(column) for column in sorted(pressing, key=lambda c: c.left or 0)[:STALE_SHOWN]]
 
 
 def beside(staff: Staff, today: date) -> list[dict]:
@@ -143,12 +140,11 @@ def _to_check() -> str:
     return desk_resources.Asked(desk_resources.MUST, "", mine=True).address()
 
 
-def _stale_row(column: Column, left: int) -> dict:
-    words = f"剩{left}天" if left > 0 else "今天" if left == 0 else f"已过{-left}天"
+def _stale_row(column: Watched) -> dict:
     return {
         "title": column.name,
         "url": reverse("disclosure:column", args=[column.slug]),
-        "meta": [f"每{period_words(column.period_days or 0)}更新"],
-        "badge": words,
-        "tone": "bad" if left < 0 else "warn",
+        "meta": [often_words(column.period_days)],
+        "badge": left_words(column.left),
+        "tone": TONES[column.state],
     }

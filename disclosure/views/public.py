@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from disclosure.freshness.words import stale_words
 from disclosure.models import Column, Publication
 from disclosure.views import listing
-from disclosure.views.freshness import stale_words
 from disclosure.views.platform_frame import belongs
 from taizhou_portal.bureau.models import FormerSlug
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from disclosure.views.freshness import period_words, stale_words
+from disclosure.freshness.words import period_words, stale_words
 from disclosure.views.listing import parse_cursor, term_words
 from taizhou_portal.templatetags import portal
 
