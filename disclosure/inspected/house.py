@@ -114,16 +114,14 @@ def topmost() -> int:
 
 def owners(places: Iterable[str]) -> dict[str, Owner]:
     """Place → who answers for it, of those that are an item, a column or an office of ours. Three queries at most."""
-    named = {place: found.groups() for place in set(places) if (found := PLACE.match(place))}
-    items = _items({int(name) for what, name in named.values() if what == "items" and name.isdecimal()})
-    columns = _columns({name for what, name in named.values() if what == "columns"})
-    offices = _offices({name for what, name in named.values() if what == "offices"})
-    found: dict[str, Owner] = {}
-    for place, (what, name) in named.items():
-        known = {"items": items, "columns": columns, "offices": offices}[what].get(name)
-        if known:
-            found[place] = known
-    return found
+    matches = {place: PLACE.match(place) for place in set(places)}
+    named = {place: (match[1], match[2]) for place, match in matches.items() if match}
+    known = {
+        "items": _items({int(name) for what, name in named.values() if what == "items" and name.isdecimal()}),
+        "columns": _columns({name for what, name in named.values() if what == "columns"}),
+        "offices": _offices({name for what, name in named.values() if what == "offices"}),
+    }
+    return {place: known[what][name] for place, (what, name) in named.items() if name in known[what]}
 
 
 def _items(ids: Collection[int]) -> dict[str, Owner]:

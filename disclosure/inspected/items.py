@@ -19,9 +19,9 @@ BATCH = 1000
 HASHED = 4 * 1024 * 1024
 CHUNK = 64 * 1024
 FIELDS = (
-    "pk", "title", "kind", "office_id", "column__name", "summary", "doc_number", "index_number", "issuer", "topic_id", "made_by",
-    "formed_on", "ends_on", "published_on", "published_at", "validity", "coming_validity", "invalid_on", "banner", "interprets_id", "source_id", "stage",
-    "attribute", "expires_at", "withdrawn_at",
+    "pk", "title", "kind", "office_id", "column__name", "summary", "doc_number", "index_number", "issuer", "topic_id",
+    "made_by", "formed_on", "ends_on", "published_on", "published_at", "validity", "coming_validity", "invalid_on",
+    "banner", "interprets_id", "source_id", "stage", "attribute", "expires_at", "withdrawn_at",
 )  # fmt: skip
 NEVER = [stage for stage in Stage if stage not in ONCE_PUBLIC]
 
@@ -110,17 +110,11 @@ def _releases(ids: Collection[int]) -> dict[int, date]:
 def _policies(ids: Collection[int], on: date, moment: datetime) -> dict[int, Lapse]:
     if not ids:
         return {}
-    kept = {row["publication_id"]: row for row in PolicyDetail.objects.filter(publication__in=ids).values()}
+    rows = PolicyDetail.objects.filter(publication__in=ids)
+    asked = rows.values_list("publication_id", "is_normative", "expires_on", "no_interpretation")
+    kept = {pk: (normative, lapses, excused) for pk, normative, lapses, excused in asked}
     days = _interpreted(ids, on, moment)
-    return {
-        pk: Lapse(
-            normative=bool(kept.get(pk, {}).get("is_normative")),
-            lapses_on=kept.get(pk, {}).get("expires_on"),
-            excused=kept.get(pk, {}).get("no_interpretation", ""),
-            interpreted_on=days.get(pk),
-        )
-        for pk in ids
-    }
+    return {pk: Lapse(*kept.get(pk, (False, None, "")), interpreted_on=days.get(pk)) for pk in ids}
 
 
 def _interpreted(ids: Collection[int], on: date, moment: datetime) -> dict[int, date]:
@@ -160,9 +154,10 @@ def _fault(one: Attachment) -> str:
     """What a reader gets is the public copy where there is one, else the original."""
     copy = bool(one.public_file)
     file, size = (one.public_file, one.public_size) if copy else (one.file, one.size)
-    if not file or not file.storage.exists(file.name):
+    name = file.name or ""
+    if not name or not file.storage.exists(name):
         return "missing"
-    if size is not None and file.storage.size(file.name) != size:
+    if size is not None and file.storage.size(name) != size:
         return "size"
     told = one.public_sha256 if copy else one.sha256
     return "hash" if told and (size or 0) <= HASHED and _hash(file) != told else ""

@@ -14,8 +14,8 @@ from taizhou_portal.bureau.history import Recorded
 
 
 class InspectionRun(Recorded):
-    """One inspection. `on`: the day as of which rows are judged; `state`: how far it is, so that it goes on after a kill; `told`: rule → how
-    many findings, also of those that are not stored; `score`: the result as `score.py` gave it, empty while it is under way.
+    """One inspection. `on`: the day as of which rows are judged; `state`: how far it is, so that it goes on after a kill; `told`: rule →
+    how many findings, also of those that are not stored; `score`: the result as `scoring.py` keeps it, empty while it is under way.
 
     `beat_at`: the last step that was stored. A run is never deleted; the findings of old ones are.
     """
@@ -76,7 +76,9 @@ class InspectionFinding(models.Model):
     run = models.ForeignKey(InspectionRun, models.CASCADE, related_name="findings", verbose_name="自查")
     key = models.CharField("识别码", max_length=40)
     rule = models.CharField("规则", max_length=6)
-    severity = models.CharField("轻重", max_length=6, choices=[(each.value, label) for each, label in SEVERITY_LABELS.items()])
+    severity = models.CharField(
+        "轻重", max_length=6, choices=[(each.value, label) for each, label in SEVERITY_LABELS.items()]
+    )
     place = models.CharField("位置", max_length=500)
     message = models.CharField("问题", max_length=500)
     quote = models.CharField("原文", max_length=200, blank=True)

@@ -1,93 +1,74 @@
-"""PURE. 首页和栏目不更新: V3, V4a, V4b, V4c with the limits of 国办秘函〔2019〕19号 (site-standards 6), and each single column.
+"""PURE. 首页和栏目不更新: V3, V4a, V4b, V4c as disclosure.freshness counts them (国办秘函〔2019〕19号), and each single column.
 
 A day exactly 2 weeks or 6 months ago is inside. What has no day of publication counts as not updated.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Protocol
 
-from disclosure.vocabulary import Kind
+from disclosure.freshness.state import HOME as HOME_DAYS
+from disclosure.freshness.state import State, Total, not_updated, totals
 from reports.inspection.finding import Finding
 from reports.inspection.rulebook import told
-from taizhou_portal.bureau.workdays import months_after
 
 HOME = "/"
-WEEKS_TWO = timedelta(days=14)
-HALF_A_YEAR = 6
-#: months without anything from which on 长期 begins: the indicator gives no number (UNVERIFIED)
-LONG_MONTHS = 6
-FEWEST_STALE, FEWEST_LONG, FEWEST_BLANK = 5, 10, 5
-BY_MONTHS = frozenset({Kind.NOTICE.value, Kind.POLICY.value})
+NAMED = 20  # columns that one line names
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """A column. `top`: of the first level; `last_on`: the newest 发布日期 in it; `overdue`: beyond the period that the bureau has set;
-    `blank`: nothing in it and nothing below it.
-    """
-
-    slug: str
-    name: str
-    kind: str
-    top: bool = True
-    last_on: date | None = None
-    blank: bool = False
-    overdue: bool = False
-    office_id: int | None = None
+class Shelf(Protocol):
+    """A column as disclosure.freshness.reading tells it."""
 
     @property
-    def place(self) -> str:
-        return f"/columns/{self.slug}/"
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def first_level(self) -> bool: ...
+    @property
+    def last_on(self) -> date | None: ...
+    @property
+    def state(self) -> State: ...
+
+
+def place_of(one: Shelf) -> str:
+    return f"/columns/{one.slug}/"
 
 
 def home(newest: date | None, *, on: date) -> list[Finding]:
     """V3: `newest` is the last 发布日期 of anything."""
-    if newest is not None and newest >= on - WEEKS_TWO:
+    if newest is not None and (on - newest).days <= HOME_DAYS:
         return []
     since = f"最近一次是{newest}" if newest else "还没有公开过信息"
     return [told("V3", HOME, f"首页两周没有更新：{since}")]
 
 
 def columns(shelves: Iterable[Shelf], *, on: date) -> list[Finding]:
-    """Each column that stands still or is empty, and what these are together."""
+    """Each column that stands still or is empty, and what these are together. A column counts once."""
     every = list(shelves)
-    blank = [one for one in every if one.blank]
-    stale = [one for one in every if not one.blank and watched(one) and is_stale(one, on=on)]
-    late = [one for one in every if not one.blank and one.overdue and not watched(one)]
-    long = [one for one in late if is_long(one, on=on)]
-    found = [_still(one, on) for one in (*stale, *late)]
-    found += [told("C2", one.place, f"栏目“{one.name}”没有内容") for one in blank]
-    found += _together("V4a", stale, FEWEST_STALE, "动态要闻两周、通知公告和政策文件半年没有更新的栏目")
-    found += _together("V4b", long, FEWEST_LONG, "应更新而长期没有更新的栏目")
-    return found + _together("V4c", blank, FEWEST_BLANK, "空白栏目")
+    blank = [one for one in every if one.state is State.BLANK]
+    filled = [one for one in every if one.state is not State.BLANK]
+    stale = [one for one in filled if not_updated(one, on)]
+    idle = [one for one in filled if one.state is State.RED and not not_updated(one, on)]
+    found = [_still(one, on) for one in (*stale, *idle)]
+    found += [told("C2", place_of(one), f"栏目“{one.name}”没有内容") for one in blank]
+    rows = {"V4a": stale, "V4b": idle, "V4c": blank}
+    failed = [total for total in totals(every, on) if total.fails and total.code in rows]
+    return found + [_together(total, rows[total.code]) for total in failed]
 
 
-def watched(one: Shelf) -> bool:
-    """Whether the indicator names it: 动态、要闻, and 通知公告、政策文件 of the first level."""
-    return one.kind == Kind.NEWS or (one.top and one.kind in BY_MONTHS)
-
-
-def is_stale(one: Shelf, *, on: date) -> bool:
-    """Whether a column that the indicator names is not updated by the limits of the indicator, whatever period the bureau has set."""
-    if one.last_on is None:
-        return True
-    if one.kind == Kind.NEWS:
-        return one.last_on < on - WEEKS_TWO
-    return months_after(one.last_on, HALF_A_YEAR) < on
-
-
-def is_long(one: Shelf, *, on: date) -> bool:
-    return one.last_on is None or months_after(one.last_on, LONG_MONTHS) < on
+def warnings(shelves: Iterable[Shelf], *, on: date) -> list[str]:
+    """What is not a veto yet: 4个……，满5个就是单项否决."""
+    return [f"{one.words}{one.count}个，满{one.limit}个就是单项否决" for one in totals(shelves, on) if one.warns]
 
 
 def _still(one: Shelf, on: date) -> Finding:
     since = f"最近一条{one.last_on}，已过{(on - one.last_on).days}天" if one.last_on else "没有一条写明发布日期"
-    return told("C1", one.place, f"栏目“{one.name}”没有按期更新：{since}")
+    return told("C1", place_of(one), f"栏目“{one.name}”没有按期更新：{since}")
 
 
-def _together(code: str, found: list[Shelf], fewest: int, what: str) -> list[Finding]:
-    if len(found) < fewest:
-        return []
-    names = "、".join(one.name for one in found[:20])
-    return [told(code, HOME, f"{what}有{len(found)}个，达到{fewest}个：{names}")]
+def _together(total: Total, found: list[Shelf]) -> Finding:
+    names = "、".join(one.name for one in found[:NAMED]) + ("等" if len(found) > NAMED else "")
+    return told(total.code, HOME, f"{total.words}有{total.count}个，满{total.limit}个即否决：{names}")
