@@ -17,6 +17,7 @@ class Kind(StrEnum):
     OTHER = "other"
     FILE = "file"
     OUTSIDE = "outside"  # a link that leads elsewhere, only asked whether it opens
+    BESIDE = "beside"  # an item in another dress: for printing, a preview of a file, a correction
     PROBE = "probe"  # asked by the inspection itself: an odd query, an address that cannot be
 
 
@@ -61,30 +62,42 @@ class Link:
     words: str = ""
     tag: str = "a"
     hidden: str = ""  # why a reader cannot see it: display, size, colour, indent
-    zone: str = "main"  # head, main or foot
-    day: str = ""  # the day that stands beside it in its row, YYYY-MM-DD
+    zone: str = ""  # head, main, side, foot, or "" where nothing tells
+    day: str = ""  # the day that stands beside it in its entry, YYYY-MM-DD, or MM-DD where no year is shown
+    entry: bool = False  # stands in an entry of a list or in a row of a table
+    pictured: bool = False  # holds a picture or an element that may be one
 
 
 @dataclass(frozen=True)
 class Image:
     source: str
     alt: str | None
-    in_words: bool = False  # within a link or figure that has words of its own
+    in_words: bool = False  # within a link that has words of its own
     hidden: bool = False  # aria-hidden, role=presentation, 1 pixel
+    alone: bool = False  # the only content of a link
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table or one pair of a list: the cells as text."""
+    """One row of a table as text; `table` counts the tables of the page. `head`: made of th alone."""
 
     cells: tuple[str, ...]
     table: int
+    head: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    action: str
+    method: str
+    fields: tuple[str, ...]
 
 
 @dataclass
 class Parsed:
     """`title` None: no title element. `metas`: (name, content) as written and in order. `headings`: (level, text). `facts`: the 目录
-    fields by label. `text`: what a reader reads in the middle of the page; `foot`: in its footer; `whole`: everywhere.
+    fields by label. `text`: what a reader reads in the middle of the page, `body`: the article alone, None where no container tells;
+    `foot`: in its footer; `whole`: everywhere. `shown_on`: moment of publication as shown, YYYY-MM-DD or YYYY-MM-DD HH:MM.
     """
 
     title: str | None = None
@@ -95,13 +108,15 @@ class Parsed:
     headings: list[tuple[int, str]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)  # the text of each entry of a list in the middle
     text: str = ""
+    body: str | None = None
     foot: str = ""
     whole: str = ""
-    shown_on: str = ""  # the moment of publication as shown: YYYY-MM-DD or YYYY-MM-DD HH:MM
-    styles: str = ""  # inline styles and style elements that rules look into
-    generator: str = ""
+    shown_on: str = ""
+    base: str = ""
 
     def meta(self, name: str) -> list[str]:
         """All contents under exactly this name, capitals and all."""
@@ -110,3 +125,13 @@ class Parsed:
     def fact(self, *labels: str) -> str | None:
         """The field of the catalogue under one of these labels; None where no such label stands."""
         return next((value for label, value in self.facts if label in labels), None)
+
+    @property
+    def article(self) -> str:
+        """The text of the article as far as it can be told."""
+        return self.text if self.body is None else self.body
+
+    @property
+    def heading(self) -> str | None:
+        """The first h1."""
+        return next((words for level, words in self.headings if level == 1), None)

@@ -1,6 +1,7 @@
 """PURE. What is looked for: one line a rule. V codes are those of 国办秘函〔2019〕19号, the others are ours (site-standards 1-9).
 
-Points are a rehearsal: three of them were published (政策文件栏目 -5, 办事统计 -2, 留言栏目 -3), the rest are `doubtful` and may be set otherwise.
+Points are a rehearsal: three of them were published (政策文件栏目 -5, 办事统计 -2, 留言栏目 -3), the rest are
+`doubtful` and may be set otherwise.
 """
 
 from collections.abc import Mapping
@@ -89,7 +90,7 @@ _RULES = (
     _deduct("F2", "附件是空的", _P, _GUIDE, "重新上传附件", 1, 5),
     _deduct("F3", "附件内容与类型不符", _P, _GUIDE, "用原来的软件另存后重新上传", 1, 5),
     _deduct("N1", "离开政府网站没有提示", _D, _GUIDE, "让链接先经过离开提示页", 1, 5),
-    _deduct("N2", "链接地址有执行脚本或者没有协议", _X, _GUIDE, "换成以https://开头的完整地址", 2, 6),
+    _deduct("N2", "链接地址有执行脚本或者没有协议", _D, _GUIDE, "换成以https://开头的完整地址", 2, 6),
     Rule("N3", "链接到冒充政府网站的域名", Severity.VETO, _X, _TABLES, "立即删去这个链接，查清从哪里来"),
     Rule("N4", "有看不见的链接", Severity.VETO, _X, _TABLES, "立即删去；检查页面是否被人篡改"),
     _deduct("M1", "网页标签缺少", _D, _TAGS, "按规范补上这个标签", 1, 5),
@@ -142,7 +143,7 @@ _RULES = (
     _deduct("W3", "正文有乱码", _P, _HOUSE, "用原稿重新录入", 1, 5),
     _advice("W4", "有办公软件带进来的代码", _P, _HOUSE, "清除格式后重新粘贴"),
     _deduct("W5", "没有正文也没有附件", _P, _TABLES, "补上正文或者附件", 1, 5),
-    _deduct("P1", "公开了个人信息", _X, "个人信息保护法", "立即撤下，遮盖后重新公开", 5, 20),
+    _deduct("P1", "公开了个人信息", _P, "个人信息保护法", "立即撤下，遮盖后重新公开", 5, 20),
     _advice("H1", "没有内容安全策略", _X, _SAFETY, "设置Content-Security-Policy"),
     _advice("H2", "没有强制加密访问", _X, _SAFETY, "设置Strict-Transport-Security，一年以上"),
     _advice("H3", "没有禁止猜测文件类型", _X, _SAFETY, "设置X-Content-Type-Options: nosniff"),
@@ -150,8 +151,8 @@ _RULES = (
     _advice("H5", "没有限制来源信息", _X, _SAFETY, "设置Referrer-Policy"),
     _advice("H6", "给公众页面发放Cookie", _X, _SAFETY, "公开页面不发Cookie；必须发的加Secure、HttpOnly、SameSite"),
     _advice("H7", "泄露服务器软件版本", _X, _SAFETY, "去掉Server、X-Powered-By里的版本号"),
-    _deduct("H8", "列出了目录里的文件", _X, _SAFETY, "关闭目录浏览", 2, 4),
-    _deduct("H9", "显示了程序出错信息", _X, _SAFETY, "关闭调试，出错时只显示出错页", 3, 6),
+    _deduct("H8", "列出了目录里的文件", _D, _SAFETY, "关闭目录浏览", 2, 4),
+    _deduct("H9", "显示了程序出错信息", _D, _SAFETY, "关闭调试，出错时只显示出错页", 3, 6),
     _deduct("S1", "页面打开太慢", _D, _GUIDE, "3秒内打开；优化页面和服务器", 1, 3),
     _advice("S2", "页面太大", _D, _HOUSE, "压缩图片，长表格改成附件"),
     _advice("A1", "图片没有替代文字", _D, _ACCESS, '写上替代文字；装饰图片用alt=""'),

@@ -1,0 +1,63 @@
+"""PURE. What a page is: told by its address, where that says nothing by what stands on it."""
+
+import re
+
+from reports.inspection.page import Kind, Page, Parsed
+from reports.inspection.pages.guides import is_guide
+from reports.inspection.pages.letters import tables_of_letters
+
+HOME = re.compile(r"/(?:index\.(?:s?html?|jsp|php|do))?")
+SEARCH = re.compile(r"/(?:search|so|jsearch|query)(?:[/.?]|$)|/search\w*\.", re.IGNORECASE)
+#: an item of its own, not a list that happens to be numbered
+ITEM = re.compile(
+    r"/(?:items?|art|article|articles|content|info|detail|show|view|news)/(?:[^?]*/)?[\w-]*\d[\w-]*(?:/|\.s?html?)?$|"
+    r"/(?:art_|content_|t20\d{6}_|article_|info_)\d+[\w]*\.s?html?$",
+    re.IGNORECASE,
+)
+COLUMN = re.compile(
+    r"/(?:columns?|col|list|channel|lm|lanmu|category)[/_-]?(?:[\w-]+/?(?:index\w*\.s?html?)?|[\w-]+\.s?html?)(?:\?|$)",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(r"/(?:print|preview|corrections|versions|pages)(?:/|\.|$)|print\.s?html?$", re.IGNORECASE)
+#: a stub that tells why
+REASON = re.compile(r"撤下|撤回|撤销|移除|下线|废止|失效|合并|停止公开|不再公开|不再保留|已删除|迁移|原因")
+LIST = 3  # so many entries with a day make a list
+
+
+def kind_of(page: Page, parsed: Parsed | None) -> Kind:
+    path = page.address.partition("?")[0]
+    if parsed is None:
+        return Kind.FILE
+    if page.status == 410:
+        return Kind.GONE if REASON.search(parsed.text) else Kind.OTHER
+    if HOME.fullmatch(path):
+        return Kind.HOME
+    if SEARCH.search(path):
+        return Kind.SEARCH
+    if BESIDE.search(path):
+        return Kind.BESIDE
+    return _by_address(path) or _by_content(parsed)
+
+
+def _by_address(path: str) -> Kind | None:
+    if ITEM.search(path):
+        return Kind.ITEM
+    return Kind.COLUMN if COLUMN.search(path) else None
+
+
+def _by_content(parsed: Parsed) -> Kind:
+    if is_guide(parsed):
+        return Kind.SERVICE
+    if tables_of_letters(parsed):
+        return Kind.MESSAGES
+    if parsed.fact("索引号") is not None:
+        return Kind.ITEM
+    if sum(bool(link.day) for link in parsed.links if link.entry) >= LIST:
+        return Kind.COLUMN
+    if any(name.lower() == "articletitle" for name, _ in parsed.metas) or parsed.body is not None and parsed.shown_on:
+        return Kind.ITEM
+    return (
+        Kind.COLUMN
+        if any(name == "ColumnName" for name, _ in parsed.metas) and len(parsed.listed) > LIST
+        else Kind.OTHER
+    )
