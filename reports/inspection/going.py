@@ -66,21 +66,23 @@ def go_on(
     """To its end, or for so many seconds; `tell` hears of each step. Raises Refused where somebody else is at work on it."""
     refuse_if([] if run.stage == InspectionStage.GOING else ["这次自查已经结束"])
     until = None if seconds is None else clock() + seconds
-    for _ in _steps(run, until, clock):
+    for _ in _steps(run, until, clock, tell):
         tell(progress(run))
         if until is not None and clock() >= until:
             break
     return run
 
 
-def _steps(run: InspectionRun, until: float | None, clock: Callable[[], float]) -> Iterator[None]:
+def _steps(
+    run: InspectionRun, until: float | None, clock: Callable[[], float], tell: Callable[[Progress], None]
+) -> Iterator[None]:
     if run.state.get("part", HOUSE) == HOUSE:
         _of_house(run)
         yield
     if run.state["part"] == ITEMS:
         yield from _of_items(run)
     if run.state["part"] == PAGES:
-        yield from _of_pages(run, until, clock)
+        yield from _of_pages(run, None if until is None else max(0.0, until - clock()), tell)
     if run.state["part"] == SCORE:
         _end(run)
         yield
@@ -106,9 +108,11 @@ def _after_items(run: InspectionRun) -> str:
     return PAGES if run.limits.get("pages") else SCORE
 
 
-def _of_pages(run: InspectionRun, until: float | None, clock: Callable[[], float]) -> Iterator[None]:
-    left = None if until is None else max(0.0, until - clock())
-    for step in walking.walk(run, seconds=left):
+def _of_pages(run: InspectionRun, seconds: float | None, tell: Callable[[Progress], None]) -> Iterator[None]:
+    def beat(pages: int, waiting: int) -> None:
+        tell(Progress(PAGES, pages, pages + waiting))
+
+    for step in walking.walk(run, seconds=seconds, beat=beat):
         run.pages, run.bytes = step.pages, step.bytes
         part = {"part": SCORE, "crawl": {}} if step.over else {"crawl": step.state}
         _store(run, Batch(step.findings, {}), {**part, "waiting": step.waiting, "cut": step.cut})

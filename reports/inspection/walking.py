@@ -1,7 +1,7 @@
 """The pages of a run: which door it takes, what the rules know of the site, and the findings of each stretch of the way."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ from django.core.wsgi import get_wsgi_application
 
 from disclosure.inspected import has_services
 from disclosure.standing import words as terms
-from reports.inspection import judging
-from reports.inspection.crawl import Door, Limits, State, crawl
+from reports.inspection.crawl import Door, Limits, State
 from reports.inspection.doors import Folder, InProcess
 from reports.inspection.finding import Finding
+from reports.inspection.inspecting import inspect
 from reports.inspection.page import Page
 from reports.inspection.site import Site as Known
 from reports.inspection.wire import Wire
@@ -24,7 +24,9 @@ from reports.vocabulary import InspectionDoor
 from taizhou_portal.bureau import domains
 from taizhou_portal.bureau.models import NearDomain, Site
 
-STRETCH = 50  # addresses between two steps that are stored
+#: seconds between two steps that are stored; more where storing takes long: PART times what it took
+EVERY, PART = 10.0, 10
+BY_ROWS = frozenset({"K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "D1", "D2", "G1"})
 
 
 @dataclass(frozen=True)
@@ -50,21 +52,33 @@ class Both:
         return (self.away if "://" in address else self.own).get(address, head=head)
 
 
-def walk(run: InspectionRun, *, seconds: float | None) -> Iterator[Stretch]:
-    """From where the run is, for so many seconds; the last stretch is over when everything was seen or a limit was met."""
-    door, known, state = door_of(run), known_of(run), State.of(run.state.get("crawl") or {})
+def walk(
+    run: InspectionRun, *, seconds: float | None, beat: Callable[[int, int], None] = lambda pages, waiting: None
+) -> Iterator[Stretch]:
+    """From where the run is, for so many seconds; the last stretch is over when everything was seen or a limit was met.
+
+    `beat` hears of every page; a stretch is as long as it takes to make its storing cheap.
+    """
+    state, known = State.of(run.state.get("crawl") or {}), known_of(run)
     until = None if seconds is None else time.monotonic() + seconds
-    found: list[Finding] = []
-    for n, visited in enumerate(crawl(door, start_of(run), limits=limits_of(run), seen=state), 1):
-        found += judging.of_page(visited, known, state)
-        late = until is not None and time.monotonic() >= until
-        if late or n % STRETCH == 0:
-            yield _stretch(found, state, visited.waiting)
-            found = []
-        if late:
-            return
-    found += judging.of_whole(state, known, door)
+    found, waiting, store_at = list[Finding](), 0, time.monotonic() + EVERY
+    for step in inspect(door_of(run), start_of(run), site=known, limits=limits_of(run), state=state):
+        found += [one for one in step.findings if not (known.rows and _told_by_rows(one))]
+        if step.visited is None:
+            break
+        waiting, now = step.visited.waiting, time.monotonic()
+        beat(state.asked, waiting)
+        if now >= store_at or (until is not None and now >= until):
+            yield _stretch(found, state, waiting)
+            found, store_at = [], time.monotonic() + max(EVERY, PART * (time.monotonic() - now))
+            if until is not None and store_at >= until:
+                return
     yield replace(_stretch(found, state, 0), over=True)
+
+
+def _told_by_rows(one: Finding) -> bool:
+    """The same fault once: of an item of ours its row tells more than its page."""
+    return one.rule in BY_ROWS and one.place.startswith("/items/")
 
 
 def _stretch(found: list[Finding], state: State, waiting: int) -> Stretch:

@@ -5,7 +5,7 @@
 
 import secrets
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 
@@ -38,7 +38,7 @@ class Planter:
         usual = {
             "index_number": f"{PREFIX}/{on.year}-{self.serial:05d}",
             "topic": self.topic,
-            "formed_on": min(on, DAY) if on >= DAY else on,
+            "formed_on": min(on, max(on - timedelta(days=2), date(2026, 3, 18))),
             "title": f"关于第{self.serial}号事项安排的通知",
         }
         item = factories.publication(**{**usual, **values})
@@ -54,7 +54,9 @@ class Planter:
     def old(self, **values) -> Publication:
         """An item of an older site."""
         self.serial += 1
-        return factories.published(**{"source_id": f"old-{self.serial}", "on": date(2017, 5, 3), "formed_on": None, **values})
+        return factories.published(
+            **{"source_id": f"old-{self.serial}", "on": date(2017, 5, 3), "formed_on": None, **values}
+        )
 
     def bad(self, rule: str, place: "Publication | str") -> None:
         self.expected.add((rule, place if isinstance(place, str) else f"/items/{place.pk}/"))
@@ -76,7 +78,19 @@ def plant() -> Planter:
     Site.objects.all().delete()
     Site.objects.create(index_prefix=PREFIX)
     planter = Planter()
-    for part in (_dates, _numbers, _texts, _validity, _readings, _lateness, _files, _messages, _guides, _columns, _rest):
+    for part in (
+        _dates,
+        _numbers,
+        _texts,
+        _validity,
+        _readings,
+        _lateness,
+        _files,
+        _messages,
+        _guides,
+        _columns,
+        _rest,
+    ):
         part(planter)
     return planter
 
@@ -89,7 +103,9 @@ def _shut() -> Iterator[str]:
 def _dates(plant: Planter) -> None:
     plant.bad("D6", plant.own(told=date(2026, 3, 25)))
     plant.bad("D6", plant.change(plant.own(), published_at=factories.at(date(2026, 4, 2))))
-    plant.bad("D6", plant.change(plant.own(), published_on=date(2026, 3, 19), published_at=factories.at(date(2026, 3, 19))))
+    plant.bad(
+        "D6", plant.change(plant.own(), published_on=date(2026, 3, 19), published_at=factories.at(date(2026, 3, 19)))
+    )
     late = plant.own()
     late.releases.update(released_on=date(2026, 3, 27))
     plant.bad("D6", late)
@@ -99,7 +115,9 @@ def _dates(plant: Planter) -> None:
     plant.good(plant.own(formed_on=DAY))
     plant.good(plant.old())
     plant.good(plant.own(on=ON, formed_on=ON))
-    plant.good(plant.own(kind=Kind.NEWS, column=factories.column("news"), formed_on=None, summary="", genre=Genre.OTHER))
+    plant.good(
+        plant.own(kind=Kind.NEWS, column=factories.column("news"), formed_on=None, summary="", genre=Genre.OTHER)
+    )
 
 
 def _numbers(plant: Planter) -> None:
@@ -155,7 +173,9 @@ def _policy(plant: Planter, *, normative: bool = True, excused: str = "", **valu
 
 
 def _reading(plant: Planter, document: Publication | None, **values) -> Publication:
-    return plant.own(kind=Kind.INTERPRETATION, column=factories.column("interpretations"), interprets=document, **values)
+    return plant.own(
+        kind=Kind.INTERPRETATION, column=factories.column("interpretations"), interprets=document, **values
+    )
 
 
 def _readings(plant: Planter) -> None:
@@ -250,7 +270,13 @@ def _messages(plant: Planter) -> None:
 
 
 def _guide(plant: Planter, body: str, **told) -> Publication:
-    whole = {"sort": "matter", "matter": "民办学校设立", "basis": "民办教育促进法", "conditions": "有章程", "procedure": "申请、受理"}
+    whole = {
+        "sort": "matter",
+        "matter": "民办学校设立",
+        "basis": "民办教育促进法",
+        "conditions": "有章程",
+        "procedure": "申请、受理",
+    }
     column = factories.column("permits")
     return plant.own(kind=Kind.PERMIT, column=column, genre=Genre.OTHER, body=body, particulars={**whole, **told})
 
@@ -269,10 +295,14 @@ def _columns(plant: Planter) -> None:
     plant.bad("C1", "/columns/news/")
     empty = Column.objects.create(slug="planted-empty", name="空白栏目", office=factories.root())
     plant.bad("C2", f"/columns/{empty.slug}/")
-    slow = Column.objects.create(slug="planted-slow", name="慢栏目", kind=Kind.PLAN, office=factories.root(), period_days=183)
+    slow = Column.objects.create(
+        slug="planted-slow", name="慢栏目", kind=Kind.PLAN, office=factories.root(), period_days=183
+    )
     plant.own(column=slow, kind=Kind.PLAN, on=date(2026, 5, 22), formed_on=date(2026, 5, 22))
     plant.bad("C1", "/columns/planted-slow/")
-    fresh = Column.objects.create(slug="planted-fresh", name="快栏目", kind=Kind.PLAN, office=factories.root(), period_days=183)
+    fresh = Column.objects.create(
+        slug="planted-fresh", name="快栏目", kind=Kind.PLAN, office=factories.root(), period_days=183
+    )
     plant.own(column=fresh, kind=Kind.PLAN, on=date(2026, 5, 23), formed_on=date(2026, 5, 23))
     plant.good("/columns/planted-fresh/")
     Column.history.filter(slug__startswith="planted-").update(history_date=factories.at(date(2026, 1, 5)))
