@@ -61,72 +61,93 @@ def go_on(
     *,
     seconds: float | None = None,
     tell: Callable[[Progress], None] = lambda _: None,
-    clock: Callable[[], float] = time.monotonic,
+    now: Callable[[], datetime] = timezone.now,
 ) -> InspectionRun:
     """To its end, or for so many seconds; `tell` hears of each step. Raises Refused where somebody else is at work on it."""
     refuse_if([] if run.stage == InspectionStage.GOING else ["这次自查已经结束"])
-    until = None if seconds is None else clock() + seconds
-    for _ in _steps(run, until, clock, tell):
+    going = _Going(run, None if seconds is None else time.monotonic() + seconds, tell, now)
+    for _ in going.steps():
         tell(progress(run))
-        if until is not None and clock() >= until:
+        if going.left == 0:
             break
     return run
 
 
-def _steps(
-    run: InspectionRun, until: float | None, clock: Callable[[], float], tell: Callable[[Progress], None]
-) -> Iterator[None]:
-    if run.state.get("part", HOUSE) == HOUSE:
-        _of_house(run)
-        yield
-    if run.state["part"] == ITEMS:
-        yield from _of_items(run)
-    if run.state["part"] == PAGES:
-        yield from _of_pages(run, None if until is None else max(0.0, until - clock()), tell)
-    if run.state["part"] == SCORE:
-        _end(run)
-        yield
+@dataclass(frozen=True)
+class _Going:
+    """One stretch of work on a run. `until`: by the clock of the machine, None: to the end."""
 
+    run: InspectionRun
+    until: float | None
+    tell: Callable[[Progress], None]
+    now: Callable[[], datetime]
 
-def _of_house(run: InspectionRun) -> None:
-    rows = run.door == InspectionDoor.OWN
-    batch = gathering.of_house(run.on) if rows else Batch([], {})
-    _store(run, batch, {"part": ITEMS if rows else _after_items(run), "after": 0, "top": inspected.topmost()})
+    @property
+    def left(self) -> float | None:
+        """Seconds; None: no end."""
+        return None if self.until is None else max(0.0, self.until - time.monotonic())
 
+    def steps(self) -> Iterator[None]:
+        if self.run.state.get("part", HOUSE) == HOUSE:
+            self._of_house()
+            yield
+        if self.run.state["part"] == ITEMS:
+            yield from self._of_items()
+        if self.run.state["part"] == PAGES:
+            yield from self._of_pages()
+        if self.run.state["part"] == SCORE:
+            self._end()
+            yield
 
-def _of_items(run: InspectionRun) -> Iterator[None]:
-    settings, after = gathering.settings_of(run.on), run.state["after"]
-    while after is not None:
-        batch = gathering.of_items(run.on, after=after, settings=settings)
-        after = batch.after
-        run.items += batch.looked
-        _store(run, batch, {"after": after} if after is not None else {"part": _after_items(run), "after": None})
-        yield
+    def _of_house(self) -> None:
+        rows = self.run.door == InspectionDoor.OWN
+        batch = gathering.of_house(self.run.on) if rows else Batch([], {})
+        part = ITEMS if rows else self._after_items()
+        self._store(batch, {"part": part, "after": 0, "top": inspected.topmost()})
 
+    def _of_items(self) -> Iterator[None]:
+        settings, after = gathering.settings_of(self.run.on), self.run.state["after"]
+        while after is not None:
+            batch = gathering.of_items(self.run.on, after=after, settings=settings)
+            after = batch.after
+            self.run.items += batch.looked
+            self._store(batch, {"after": after} if after is not None else {"part": self._after_items(), "after": None})
+            yield
 
-def _after_items(run: InspectionRun) -> str:
-    return PAGES if run.limits.get("pages") else SCORE
+    def _after_items(self) -> str:
+        return PAGES if self.run.limits.get("pages") else SCORE
 
+    def _of_pages(self) -> Iterator[None]:
+        def beat(pages: int, waiting: int) -> None:
+            self.tell(Progress(PAGES, pages, pages + waiting))
 
-def _of_pages(run: InspectionRun, seconds: float | None, tell: Callable[[Progress], None]) -> Iterator[None]:
-    def beat(pages: int, waiting: int) -> None:
-        tell(Progress(PAGES, pages, pages + waiting))
+        for step in walking.walk(self.run, seconds=self.left, beat=beat):
+            self.run.pages, self.run.bytes = step.pages, step.bytes
+            part = {"part": SCORE, "crawl": {}} if step.over else {"crawl": step.state}
+            self._store(Batch(step.findings, {}), {**part, "waiting": step.waiting, "cut": step.cut})
+            yield
 
-    for step in walking.walk(run, seconds=seconds, beat=beat):
-        run.pages, run.bytes = step.pages, step.bytes
-        part = {"part": SCORE, "crawl": {}} if step.over else {"crawl": step.state}
-        _store(run, Batch(step.findings, {}), {**part, "waiting": step.waiting, "cut": step.cut})
-        yield
+    @transaction.atomic
+    def _store(self, batch: Batch, state: dict[str, Any]) -> None:
+        """Findings and progress together, or neither."""
+        run = self.run
+        _hold(run)
+        keep(run, batch.findings, batch.offices)
+        run.state = {**run.state, **state, "step": run.state.get("step", 0) + 1}
+        run.beat_at = self.now()
+        InspectionRun.objects.filter(pk=run.pk).update(**{name: getattr(run, name) for name in STORED})
 
-
-@transaction.atomic
-def _store(run: InspectionRun, batch: Batch, state: dict[str, Any]) -> None:
-    """Findings and progress together, or neither."""
-    _hold(run)
-    keep(run, batch.findings, batch.offices)
-    run.state = {**run.state, **state, "step": run.state.get("step", 0) + 1}
-    run.beat_at = timezone.now()
-    InspectionRun.objects.filter(pk=run.pk).update(**{name: getattr(run, name) for name in STORED})
+    @transaction.atomic
+    def _end(self) -> None:
+        run, settings = self.run, InspectionRule.current()
+        _hold(run)
+        cut = run.state.get("cut", "")
+        run.score = scoring.of_run(run, settings) | ({"cut": cut} if cut else {})
+        run.rulebook = scoring.VERSION
+        run.stage, run.state = InspectionStage.ENDED, {}
+        run.ended_at = run.beat_at = self.now()
+        record(run, "自查完成", by=run.by, at=run.ended_at)
+        _thin(settings.keep)
 
 
 def _hold(run: InspectionRun) -> None:
@@ -134,23 +155,6 @@ def _hold(run: InspectionRun) -> None:
     stored = InspectionRun.objects.select_for_update().values_list("stage", "state__step").get(pk=run.pk)
     if stored != (InspectionStage.GOING, run.state.get("step")):
         raise Refused([OTHERWISE])
-
-
-@transaction.atomic
-def _end(run: InspectionRun) -> None:
-    _hold(run)
-    settings = InspectionRule.current()
-    cut = run.state.get("cut", "")
-    run.score = scoring.of_run(run, settings) | ({"cut": cut} if cut else {})
-    run.rulebook = scoring.VERSION
-    run.stage, run.state = InspectionStage.ENDED, {}
-    run.ended_at = run.beat_at = _now()
-    record(run, "自查完成", by=run.by, at=run.ended_at)
-    _thin(settings.keep)
-
-
-def _now() -> datetime:
-    return timezone.now()
 
 
 def _thin(keep_runs: int) -> None:

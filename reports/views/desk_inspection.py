@@ -46,7 +46,10 @@ def inspection(request: StaffRequest) -> HttpResponseBase:
 
 
 def _begun(request: StaffRequest) -> HttpResponse:
-    asked = acting.Asked(timezone.localdate(), pages=0 if request.POST.get("act") == "rows" else None)
+    act = request.POST.get("act")
+    if act not in {"all", "rows"}:
+        raise Refused(["没有说明要办什么"])
+    asked = acting.Asked(timezone.localdate(), pages=0 if act == "rows" else None)
     run = acting.begin(asked, by=request.user, at=timezone.now())
     going.go_on(run, seconds=SLICE)
     return redirect(run)

@@ -22,6 +22,7 @@ from taizhou_portal.demo import (
     bulk,
     directory,
     history,
+    inspections,
     legacy,
     matters,
     offices,
@@ -112,6 +113,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     say("检索索引……")
     index.rebuild()
     asked.load(people, on=on)
+    inspections.load(people.general, on=on)
 
 
 def _old_years(shelves: Shelves, people: People, workdays: Workdays, rng: Random) -> None:

@@ -1,5 +1,6 @@
 """Faults planted in rows, and innocent rows that look like faults: an inspection finds exactly the planted ones."""
 
+import tracemalloc
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from disclosure import inspected
 from disclosure.models import Publication
 from reports.inspection import gathering
+from reports.inspection.rows import items
 from taizhou_portal.bureau.models import Site
 from tests import factories
 from tests.reports import planted_rows
@@ -97,3 +99,29 @@ def test_the_house_is_asked_a_bounded_number_of_questions():
     with CaptureQueriesContext(connection) as asked:
         gathering.of_house(ON)
     assert len(asked) <= 30
+
+
+def peak_of_a_walk(size: int) -> int:
+    """The most memory that a walk over everything held at once."""
+    settings, after = gathering.settings_of(ON), 0
+    tracemalloc.start()
+    while after is not None:
+        read, after = inspected.batch(ON, after=after, size=size)
+        assert len([finding for one in read for finding in items.item(one, settings)]) == 0
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
+def test_a_walk_holds_one_batch_and_never_all_items():
+    shelf = factories.column()
+    day = {"published_on": planted_rows.DAY, "published_at": factories.at(planted_rows.DAY, 10)}
+    whole = {"stage": "published", "attribute": "proactive", "kind": "notice", "issuer": "台州市教育局", "office": shelf.office}
+    rows = [
+        Publication(title=f"关于第{n}号事项的通知", source_id=f"many-{n}", column=shelf, body="正文。" * 200, **whole, **day)
+        for n in range(3000)
+    ]
+    Publication.objects.bulk_create(rows, batch_size=500)
+    del rows
+    peak_of_a_walk(500)  # what is read once for all
+    assert peak_of_a_walk(200) * 3 < peak_of_a_walk(3000)
