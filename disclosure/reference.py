@@ -120,6 +120,19 @@ def load_drafting(get_model, *, at: datetime) -> None:
         _first_history(get_model("disclosure", name), get_model("disclosure", f"Historical{name}"), at)
 
 
+def load_periods(get_model, *, at: datetime) -> None:
+    """How often a column of each kind moves as a rule, where nothing is set; called by a data migration."""
+    setting, past = get_model("disclosure", "KindSetting"), get_model("disclosure", "HistoricalKindSetting")
+    usual_periods = {kind: period for _, _, kind, _, period, _ in reversed(COLUMNS)}
+    rows = [row for row in setting.objects.filter(period_days=None) if usual_periods.get(row.kind)]
+    for row in rows:
+        row.period_days = usual_periods[row.kind]
+    setting.objects.bulk_update(rows, ["period_days"])
+    names = [field.attname for field in setting._meta.concrete_fields]
+    about = {"history_date": at, "history_type": "~", "history_change_reason": FIRST}
+    past.objects.bulk_create(past(**{name: getattr(row, name) for name in names}, **about) for row in rows)
+
+
 def load_seasons(get_model, *, at: datetime) -> None:
     """Writes the seasons of the year that are missing, answered for by the bureau itself; called by a data migration."""
     season, columns = get_model("disclosure", "Season"), get_model("disclosure", "Column")

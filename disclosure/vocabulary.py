@@ -336,3 +336,26 @@ class AlertState(TextChoices):
     CONFIRMED = "confirmed", "已确认"
     UNCONFIRMED = "unconfirmed", "等确认"
     PAUSED = "paused", "已暂停"
+
+
+class CallKind(TextChoices):
+    """Why those who look after a column were told of it."""
+
+    AMBER = "amber", "快到期提醒"
+    RED = "red", "过期提醒"
+    BLANK = "blank", "空白提醒"
+    CHASE = "chase", "催办"
+
+
+class ColumnEnd(TextChoices):
+    """What becomes of a column that is no longer kept up."""
+
+    MERGE = "merge", "并入"
+    CLOSE = "close", "撤销"
+
+
+class ProposalState(TextChoices):
+    WAITING = "waiting", "待决定"
+    AGREED = "agreed", "已同意"
+    REFUSED = "refused", "未同意"
+    UNDONE = "undone", "已恢复栏目"

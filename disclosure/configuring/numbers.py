@@ -24,6 +24,8 @@ NAMES = frozenset(
         "interpret_since",
         "urgent_workdays",
         "problem_workdays",
+        "column_again_days",
+        "column_blank_days",
     }
 )
 

@@ -180,6 +180,8 @@ class RuleForm(SettingForm):
     problem_workdays = _number(
         "problem_workdays", least=1, most=20, unit="个工作日", help_text="1至20个工作日；已经收到的仍按收到时答应的日期"
     )
+    column_again_days = _number("column_again_days", least=1, most=90, unit="天")
+    column_blank_days = _number("column_blank_days", least=1, most=366, unit="天")
 
     def __init__(self, data: Any, *, rule: DraftingRule) -> None:
         super().__init__(data, initial={name: getattr(rule, name) for name in NAMES})

@@ -3,6 +3,7 @@ from .attachment import Attachment, FileReading
 from .batch import Batch, BatchLine
 from .challenge import Challenge
 from .column import Column
+from .column_care import ColumnCall, ColumnProposal
 from .correction import Correction
 from .decision import AttributeDecision
 from .detail import PolicyDetail, ProposalDetail
@@ -34,6 +35,8 @@ __all__ = [
     "BatchLine",
     "Challenge",
     "Column",
+    "ColumnCall",
+    "ColumnProposal",
     "ContactLook",
     "Correction",
     "DraftingRule",

@@ -164,6 +164,11 @@ class Publication(Recorded):
             models.Index(fields=["stage", "office", "-updated_at", "-id"], name="publication_waiting"),
             models.Index(fields=["office", "-updated_at", "-id"], name="publication_in_desk"),
             models.Index(fields=["-updated_at", "-id"], name="publication_last_changed"),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=models.Q(withdrawn_at__isnull=False),
+                name="publication_gone_since",
+            ),
             models.Index(fields=["next_review_on"], name="publication_to_evaluate"),
             models.Index(
                 fields=["publish_at"], condition=models.Q(publish_at__isnull=False), name="publication_to_publish"

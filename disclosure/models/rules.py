@@ -12,6 +12,7 @@ class KindSetting(Recorded):
     column = models.ForeignKey("disclosure.Column", models.PROTECT, related_name="+", verbose_name="默认栏目")
     statutory_items = models.JSONField("默认公开事项", default=list, blank=True)
     ask_summary = models.BooleanField("提交时要有内容概述", default=True)
+    period_days = models.PositiveSmallIntegerField("栏目通常的更新周期（天）", null=True, blank=True)
     depth = models.CharField("审查环节", max_length=10, choices=Depth, default=Depth.USUAL)
 
     class Meta:
@@ -95,6 +96,13 @@ class DraftingRule(Recorded):
     )
     problem_workdays = models.PositiveSmallIntegerField(
         "网站找错几个工作日内答复", default=3, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+
+    column_again_days = models.PositiveSmallIntegerField(
+        "栏目过期以后隔几天再提醒", default=7, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
+    column_blank_days = models.PositiveSmallIntegerField(
+        "新栏目几天没有信息就提醒", default=30, validators=[MinValueValidator(1), MaxValueValidator(366)]
     )
 
     class Meta:
