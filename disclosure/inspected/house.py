@@ -134,7 +134,8 @@ def _items(ids: Collection[int]) -> dict[str, Owner]:
 def _columns(slugs: Collection[str]) -> dict[str, Owner]:
     if not slugs:
         return {}
-    return {slug: Owner(office) for slug, office in Column.objects.filter(slug__in=slugs).values_list("slug", "office")}
+    rows = Column.objects.filter(slug__in=slugs).values_list("slug", "office", "keeper")
+    return {slug: Owner(office, keeper) for slug, office, keeper in rows}
 
 
 def _offices(slugs: Collection[str]) -> dict[str, Owner]:
