@@ -103,8 +103,9 @@ def _beginnings(ids: Collection[int]) -> dict[int, dict[str, Any]]:
 
 def _releases(ids: Collection[int]) -> dict[int, date]:
     """The day of its posting on our own site."""
-    rows = Release.objects.filter(publication__in=ids, channel__code=OWN_CHANNEL)
-    return dict(rows.values_list("publication_id", "released_on"))
+    # by the items alone: asked by channel as well, SQLite walks all postings of our site
+    rows = Release.objects.filter(publication__in=ids).values_list("publication_id", "channel__code", "released_on")
+    return {pk: day for pk, code, day in rows if code == OWN_CHANNEL}
 
 
 def _policies(ids: Collection[int], on: date, moment: datetime) -> dict[int, Lapse]:

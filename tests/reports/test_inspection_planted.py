@@ -116,9 +116,17 @@ def peak_of_a_walk(size: int) -> int:
 def test_a_walk_holds_one_batch_and_never_all_items():
     shelf = factories.column()
     day = {"published_on": planted_rows.DAY, "published_at": factories.at(planted_rows.DAY, 10)}
-    whole = {"stage": "published", "attribute": "proactive", "kind": "notice", "issuer": "台州市教育局", "office": shelf.office}
+    whole = {
+        "stage": "published",
+        "attribute": "proactive",
+        "kind": "notice",
+        "issuer": "台州市教育局",
+        "office": shelf.office,
+    }
     rows = [
-        Publication(title=f"关于第{n}号事项的通知", source_id=f"many-{n}", column=shelf, body="正文。" * 200, **whole, **day)
+        Publication(
+            title=f"关于第{n}号事项的通知", source_id=f"many-{n}", column=shelf, body="正文。" * 200, **whole, **day
+        )
         for n in range(3000)
     ]
     Publication.objects.bulk_create(rows, batch_size=500)
