@@ -68,7 +68,8 @@ class SettingsForm(forms.Form):
             self._add(f"{code}-most", f"{code} {RULES[code].label}，最多扣", most)
 
     def _add(self, name: str, label: str, initial: int) -> None:
-        self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=100, initial=initial)
+        box = forms.NumberInput(attrs={"class": "cell"})
+        self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=100, initial=initial, widget=box)
 
     @property
     def points(self) -> dict[str, list[int]]:

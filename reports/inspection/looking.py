@@ -8,6 +8,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Subquery
 from django.db.models.functions import RowNumber
 
 from reports.inspection.finding import SEVERITY_LABELS, Severity
+from reports.inspection.keeping import MOST_OF_A_RULE
 from reports.inspection.rulebook import RULES, Part, Rule
 from reports.inspection.scoring import is_aside
 from reports.models import InspectionAside, InspectionFinding, InspectionRun
@@ -133,10 +134,15 @@ def groups(run: InspectionRun, found: QuerySet[InspectionFinding], *, whole: boo
     counts = {row["rule"]: (row["count"], row["new"]) for row in counted if row["rule"] in RULES}
     rows = _first(found, shown)
     made = [
-        Group(RULES[code], count, new, rows.get(code, []), max(0, run.told.get(code, 0) - count) if whole else 0)
+        Group(RULES[code], count, new, rows.get(code, []), unstored(run, code) if whole else 0)
         for code, (count, new) in counts.items()
     ]
     return sorted(made, key=lambda one: (RANKS[one.rule.severity.value], one.rule.code))
+
+
+def unstored(run: InspectionRun, code: str) -> int:
+    """Findings of a rule that were counted and not stored."""
+    return max(0, run.told.get(code, 0) - MOST_OF_A_RULE)
 
 
 def _first(found: QuerySet[InspectionFinding], shown: int) -> dict[str, list[InspectionFinding]]:
@@ -189,13 +195,14 @@ def trend(runs: Collection[InspectionRun]) -> Series | None:
     told = sorted(runs, key=lambda run: run.pk)[-RUNS:]
     if len(told) < 2:
         return None
-    lines = (
+    made = (
         Line("得分", tuple(_score(run) for run in told)),
         Line("扣分的问题", tuple(weights(run)[Severity.DEDUCT] for run in told)),
         Line("单项否决", tuple(weights(run)[Severity.VETO] for run in told)),
     )
+    lines = tuple(line for line in made if any(value is not None for value in line.values))
     labels = tuple(f"{run.on:%m-%d}" for run in told)
-    return Series("inspection", "历次自查", "", Shape.LINES, labels, lines, note="有单项否决的一次不评分。")
+    return Series("inspection", "得分和问题数", "", Shape.LINES, labels, lines, note="有单项否决的一次不评分。")
 
 
 def _score(run: InspectionRun) -> int | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from reports.inspection import acting, looking
 from reports.inspection.forms import AsideForm, SettingsForm
 from reports.inspection.looking import SEEING
-from reports.inspection.rulebook import RULES, Rule
+from reports.inspection.rulebook import RULES, Part, Rule
 from reports.models import InspectionAside, InspectionFinding, InspectionRule
 from reports.views.inspection_rows import line
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
@@ -99,6 +99,17 @@ def settings(request: StaffRequest) -> HttpResponse:
             return redirect("desk_reports:inspection_settings")
         except Refused as refused:
             form.add_error(None, refused.reasons)
-    lines = [(RULES[code], form[f"{code}-each"], form[f"{code}-most"]) for code in form.codes]
-    context = {"form": form, "lines": lines, "events": events(timeline(row)) if row.pk else []}
+    context = {"form": form, "groups": _by_part(form), "events": events(timeline(row)) if row.pk else []}
     return render(request, "reports/desk/inspection/settings.html", context, status=422 if form.errors else 200)
+
+
+def _by_part(form: SettingsForm) -> list[tuple[str, list[tuple[Rule, Any, Any]], bool]]:
+    """Part → rule with its two fields; whether any of them is wrong."""
+    made = []
+    for part in Part:
+        rows = [
+            (RULES[code], form[f"{code}-each"], form[f"{code}-most"]) for code in form.codes if RULES[code].part is part
+        ]
+        if rows:
+            made.append((part.value or "其他", rows, any(each.errors or most.errors for _, each, most in rows)))
+    return made

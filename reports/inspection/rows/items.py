@@ -1,7 +1,7 @@
 """PURE. One public item as its row tells it: 发布日期, 目录信息, 解读, 二十个工作日, files (site-standards 4, 5, 6, 10)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -16,6 +16,7 @@ from taizhou_portal.bureau.workdays import Workdays, months_after
 
 FAULTS = {"missing": "找不到了", "size": "大小与登记的不同", "hash": "内容与登记的不同"}
 YEAR = 12
+NAMED = 30  # characters of a title
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ def item(one: Item, house: House) -> list[Finding]:
         over,
         files,
     )
-    return [finding for part in parts for finding in part(one, house)]
+    named = f"“{one.title[:NAMED]}{'…' if len(one.title) > NAMED else ''}”"
+    return [replace(finding, message=f"{named}{finding.message}") for part in parts for finding in part(one, house)]
 
 
 def forged(one: Item, house: House) -> Iterable[Finding]:
@@ -80,7 +82,9 @@ def uninterpreted(one: Item, house: House) -> Iterable[Finding]:
 
 
 def pairing(one: Item, house: House) -> Iterable[Finding]:
-    """J2: an interpretation without its document, or with one that nobody can read."""
+    """J2: an interpretation without its document, or with one that nobody can read. Older sites paired nothing."""
+    if one.imported and not one.interprets:
+        return
     if one.kind != Kind.INTERPRETATION or (one.interprets and one.reads):
         return
     words = "解读的文件现在不能查看" if one.interprets else "解读没有关联所解读的文件"
