@@ -21,7 +21,7 @@ PAGE_BYTES = 5_000_000
 OPENING = 4_096
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 NAMED = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
-WORDS = re.compile(r"text/(?!css|javascript)|html|xml", re.IGNORECASE)
+WORDS = re.compile(r"text/(?!css|javascript|csv|calendar)|application/(?:xhtml|xml|json|rss|atom)", re.IGNORECASE)
 TYPES = {
     "html": "text/html", "htm": "text/html", "shtml": "text/html", "xml": "application/xml", "txt": "text/plain", "css": "text/css",
     "js": "text/javascript", "pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",

@@ -16,6 +16,12 @@ CARRIED = re.compile(
 SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 CALENDAR = re.compile(r"(.*/)\d{4}[/-]\d{1,2}(?:[/-]\d{1,2})?/?")
 DATED = 600  # different months below one path: fifty years
+#: an item of its own, not a list that happens to be numbered
+ITEM = re.compile(
+    r"/(?:items?|art|article|articles|content|info|detail|show|view|news)/(?:[^?]*/)?[\w-]*\d[\w-]*(?:/|\.s?html?)?$|"
+    r"/(?:art_|content_|t20\d{6}_|article_|info_)\d+[\w]*\.s?html?$",
+    re.IGNORECASE,
+)
 UNFINISHED = re.compile(
     r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:gov\.cn|edu\.cn|com\.cn|org\.cn|com|net))(?:[/?#:].*)?", re.IGNORECASE
 )
@@ -52,7 +58,7 @@ def target(written: str, *, base: str, hosts: Collection[str]) -> Target:
         return Target(_other(scheme[1].lower(), compact), compact)
     if compact.startswith("#"):
         return Target(Leads.ANCHOR, base, unquote(compact[1:]))
-    parts = _split(urljoin(f"//own.invalid{base}", compact))
+    parts = _split(compact, base)
     if parts is None or not parts.hostname:
         return Target(Leads.NOWHERE, compact)
     return _placed(parts, compact, hosts)
@@ -89,10 +95,10 @@ def canonical(parts: SplitResult) -> str:
     return f"{path}?{urlencode(sorted(asked))}" if asked else path
 
 
-def _split(address: str) -> SplitResult | None:
+def _split(written: str, base: str) -> SplitResult | None:
     try:
-        parts = urlsplit(address)
-        _ = parts.hostname, parts.port  # both may raise
+        parts = urlsplit(urljoin(f"//own.invalid{base}", written))
+        _ = parts.hostname, parts.port  # both may raise, and so may the joining
     except ValueError:
         return None
     return parts
@@ -101,6 +107,16 @@ def _split(address: str) -> SplitResult | None:
 def unfinished(written: str) -> bool:
     """www.example.gov.cn written without https:// is a path that nobody has."""
     return UNFINISHED.fullmatch(written.strip()) is not None
+
+
+def is_item(address: str) -> bool:
+    """Whether the address is that of one thing to read, by the habits of such sites."""
+    return ITEM.search(address.partition("?")[0]) is not None
+
+
+def shape(address: str) -> str:
+    """Addresses that differ in their numbers alone have one shape."""
+    return re.sub(r"\d+", "0", address.partition("?")[0])
 
 
 class Budget:

@@ -9,6 +9,7 @@ class Kind(StrEnum):
 
     HOME = "home"
     COLUMN = "column"
+    LIST = "list"  # entries with days that are no column of their own: a catalogue, a register
     ITEM = "item"
     SEARCH = "search"
     MESSAGES = "messages"  # 留言 and their answers
@@ -25,8 +26,8 @@ class Kind(StrEnum):
 class Page:
     """`address` is a path with query on the own site, else whole; `headers`: names in small letters, several of a name in order.
 
-    `status` 0: no answer, `error` says why (dns, refused, timeout, tls, unsafe, robots, other). `hops`: the addresses that led on
-    to `address`, the one in the link first. `opening`: the first bytes of what is no HTML. `size`: bytes of the body.
+    `status` 0: no answer, `error` says why (dns, refused, timeout, tls, unsafe, robots, other). `html`: whatever is text, decoded.
+    `hops`: the addresses that led on to `address`, the one in the link first. `opening`: the first bytes. `size`: bytes of the body.
     """
 
     address: str
@@ -47,7 +48,7 @@ class Page:
 
     @property
     def is_html(self) -> bool:
-        return bool(self.html) or "html" in self.header("content-type")
+        return "html" in self.header("content-type").lower()
 
     @property
     def opens(self) -> bool:
@@ -72,7 +73,6 @@ class Link:
 class Image:
     source: str
     alt: str | None
-    in_words: bool = False  # within a link that has words of its own
     hidden: bool = False  # aria-hidden, role=presentation, 1 pixel
     alone: bool = False  # the only content of a link
 
@@ -125,6 +125,11 @@ class Parsed:
     def fact(self, *labels: str) -> str | None:
         """The field of the catalogue under one of these labels; None where no such label stands."""
         return next((value for label, value in self.facts if label in labels), None)
+
+    @property
+    def is_unlisted(self) -> bool:
+        """The page asks not to be collected, as forms and receipts do."""
+        return any(name.lower() == "robots" and "noindex" in content.lower() for name, content in self.metas)
 
     @property
     def article(self) -> str:

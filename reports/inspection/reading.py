@@ -1,6 +1,7 @@
 """PURE. Reads a page as a browser would, never fails on what is broken, and keeps what the rules ask for (page.Parsed)."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
@@ -32,6 +33,7 @@ SILENT = frozenset({"script", "style", "template", "svg", "math", "noframes"})
 SOURCES = {"a": "href", "area": "href", "iframe": "src", "frame": "src", "link": "href", "script": "src", "img": "src"}
 LOADED = frozenset({"stylesheet", "icon", "shortcut icon"})
 DEEP = 400
+ENDLESS = 50
 FOOT = re.compile(r"(?:^|[\s_-])(?:page|site|main)?_?-?(?:foot|footer|copyright|bottom)(?:$|[\s_\d-])", re.IGNORECASE)
 HEAD = re.compile(
     r"(?:^|[\s_-])(?:header|nav|navbar|menu|crumbs?|breadcrumbs?|toolbar|topbar|position|dqwz|mbx|pager?|pagination)(?:$|[\s_\d-])",
@@ -47,6 +49,9 @@ SHOWN = re.compile(r"(?:发布(?:日期|时间|于)?|公开日期|公开时间|�
 UNNAMED = re.compile(r"(?<![一-龥])(?:时间|日期)" + MOMENT)
 OPENING = 160  # so far from the top of the middle an unnamed 时间 is that of the publication
 SHORT_DAY = re.compile(
+    r"^[\[(（]?(?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)[\])）]?(?=\s|$)|(?<![\d/.-])(?P<m2>0[1-9]|1[0-2])[-/](?P<d2>[0-3]\d)[\])）]?$"
+)
+DAY = re.compile(
     r"^[\[(（]?(?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)[\])）]?(?=\s|$)|(?:^|\s)[\[(（]?(?P<m2>0[1-9]|1[0-2])[-/](?P<d2>[0-3]\d)[\])）]?$"
 )
 DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
@@ -95,10 +100,12 @@ class _Reader(HTMLParser):
         self.zones: list[str] = []
         self.stack: list[_Frame] = [_Frame("", 0, "", "")]
         self.silent: list[str] = []
+        self.endless = 0
         self.tables = 0
         self.term = ""
         self.days: dict[int, str] = {}
         self.entries: set[int] = set()
+        self.listed: list[tuple[str, str]] = []
         self.pictured: set[int] = set()
         self.words: dict[int, str] = {}
         self.unseen = Unseen({})
@@ -106,6 +113,30 @@ class _Reader(HTMLParser):
         self.form: list[str] | None = None
         self.bodies: list[tuple[int, int]] = []
         self.in_main: list[tuple[int, int]] = []
+
+    def parse_starttag(self, i: int) -> int:
+        return self._bounded(i, super().parse_starttag)
+
+    def parse_endtag(self, i: int) -> int:
+        return self._bounded(i, super().parse_endtag)
+
+    def parse_html_declaration(self, i: int) -> int:
+        return self._bounded(i, super().parse_html_declaration)
+
+    def parse_pi(self, i: int) -> int:
+        return self._bounded(i, super().parse_pi)
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        return self._bounded(i, super().parse_comment)
+
+    def _bounded(self, i: int, parse: Callable[[int], int]) -> int:
+        """Each tag that never ends is sought to the end of the page: after some of them a < is only a sign."""
+        if self.endless > ENDLESS:
+            self.handle_data("<")
+            return i + 1
+        end = parse(i)
+        self.endless += end < 0
+        return end
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in reversed(attrs)}
@@ -129,6 +160,8 @@ class _Reader(HTMLParser):
         if self.silent:
             if tag == self.silent[-1]:
                 self.silent.pop()
+            if tag == "style":
+                self.unseen = declared("".join(self.styles))
             return
         for depth in range(len(self.stack) - 1, 0, -1):
             if self.stack[depth].tag == tag:
@@ -159,6 +192,7 @@ class _Reader(HTMLParser):
             self._ended(self.stack.pop())
         found = self.found
         found.links = [self._link(n, link) for n, link in enumerate(found.links)]
+        found.listed = [words for zone, words in self.listed if zone == "main" or not self.in_main]
         found.whole = tidy("".join(self.pieces))
         found.foot = self._of({"foot"}) or "\n".join(found.whole.split("\n")[-12:])
         found.text = self._middle()
@@ -183,7 +217,7 @@ class _Reader(HTMLParser):
 
     def _link(self, number: int, link: Link) -> Link:
         words = line(self.words.get(number, "")) or link.words
-        day, entry = self.days.get(number, ""), number in self.entries
+        day, entry = self.days.get(number, ""), number in self.entries and (link.zone == "main" or not self.in_main)
         return replace(link, words=words, day=day, entry=entry, pictured=number in self.pictured)
 
     def _piece(self, text: str) -> None:
@@ -272,8 +306,6 @@ class _Reader(HTMLParser):
             self._pair(frame)
         elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self.found.headings.append((int(tag[1]), line(self._text(frame))))
-        elif tag == "style":
-            self.unseen = declared("".join(self.styles))
         if tag in {"main", "article"} and not any(one.tag in {"main", "article"} for one in self.stack):
             self.in_main.append((frame.start, len(self.pieces)))
         if frame.body:
@@ -293,7 +325,7 @@ class _Reader(HTMLParser):
         words = line(self._text(frame))
         inside = range(frame.links_from, len(self.found.links))
         if entry and words:
-            self.found.listed.append(words[:200])
+            self.listed.append((frame.zone, words[:200]))
             self.entries.update(inside)
         day = _day_in(words) if len(words) < 400 else ""
         if day:

@@ -22,7 +22,7 @@ IDS = 200
 
 def trace(page: Page, parsed: Parsed, site: Site) -> Trace:
     words = parsed.article if page.kind is Kind.ITEM else parsed.text
-    links = dating.entries(parsed, page.address, site) if page.kind in {Kind.COLUMN, Kind.HOME} else []
+    links = dating.entries(parsed, page.address, site) if page.kind in {Kind.COLUMN, Kind.LIST, Kind.HOME} else []
     return Trace(
         address=page.address,
         kind=page.kind,
@@ -36,7 +36,7 @@ def trace(page: Page, parsed: Parsed, site: Site) -> Trace:
         millis=page.millis,
         foot=identity.foot_of(parsed) if page.kind not in {Kind.BESIDE, Kind.GONE} else {},
         ids=parsed.ids if len(parsed.ids) <= IDS else None,
-        listed={target(one.target, base=page.address, hosts=site.hosts).address: one.day for one in links if one.day},
+        listed={one.target: one.day for one in links if one.day},
         search=_search(page, parsed, site),
         consults=_consults(parsed),
         lacks=len(guides.lacks(parsed)) if guides.is_guide(parsed) else -1,

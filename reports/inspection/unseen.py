@@ -13,7 +13,7 @@ GONE = (
     ("opacity:0", re.compile(r"(?:^|;)opacity:0?\.?0*(?:;|!|$)")),
     ("移出屏幕", re.compile(r"(?:^|;)(?:left|top|text-indent|margin-left|margin-top):-\d{3,}")),
 )
-SMALL = re.compile(r"(?:^|;)(width|height):[01](?:px)?(?:;|!|$)")
+SMALL = re.compile(r"(?:^|;)(width|height):[01](?:px)?(?=;|!|$)")
 WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|rgba?\(255,255,255[^)]*\)|transparent)(?:;|!|$)")
 GROUND = re.compile(r"(?:^|;)background")
 

@@ -11,21 +11,9 @@ from reports.inspection.pages.titling import title_of
 from reports.inspection.rulebook import told
 from reports.inspection.site import Site
 
-#: labels that need something behind them wherever they stand
-FILLED = (
-    "索引号",
-    "名称",
-    "标题",
-    "发布机构",
-    "发文机关",
-    "公开主体",
-    "成文日期",
-    "生成日期",
-    "主题分类",
-    "体裁分类",
-    "公开方式",
-    "有效性",
-)
+#: labels that need something behind them wherever they stand; for the others 无 is an answer, a blank is not
+FILLED = ("索引号", "名称", "标题", "发布机构", "发文机关", "公开主体", "成文日期", "生成日期", "公开方式")
+ANSWERED = ("主题分类", "体裁分类", "有效性")
 NOTHING = re.compile(r"|无|暂无|/|-+|—+|－+|None|null|undefined|N/A", re.IGNORECASE)
 IMPORTED = re.compile(r"[0-9A-Z]{7,18}/(?P<year>\d{4})(?:0[1-9]|1[0-2])?-\d{5,6}")
 SHORT_FORM = re.compile(r"(?P<year>\d{4})-\d{5,6}")
@@ -47,7 +35,8 @@ def check(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
     if page.kind is not Kind.ITEM or not page.opens:
         return
     for label in dict.fromkeys(label for label, _ in parsed.facts):
-        if label in FILLED and NOTHING.fullmatch(parsed.fact(label) or ""):
+        value = (parsed.fact(label) or "").strip()
+        if label in FILLED and NOTHING.fullmatch(value) or label in ANSWERED and not value:
             yield told("K6", page.address, f"{label}是空的", label)
     yield from _index_number(page, parsed, site)
     yield from _doc_number(page, parsed, site)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from reports.inspection.days import day_of
 from reports.inspection.finding import Finding
-from reports.inspection.links import Leads, target
+from reports.inspection.links import Leads, is_item, shape, target
 from reports.inspection.page import Kind, Link, Page, Parsed
 from reports.inspection.rulebook import told
 from reports.inspection.site import Site
@@ -31,7 +32,7 @@ def check(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
         return
     if page.kind is Kind.ITEM:
         yield from _of_item(page, parsed, site)
-    elif page.kind is Kind.COLUMN:
+    elif page.kind in {Kind.COLUMN, Kind.LIST}:
         yield from _of_list(page, parsed, site)
 
 
@@ -73,27 +74,24 @@ def signed_on(text: str) -> date | None:
 
 
 def entries(parsed: Parsed, base: str, site: Site) -> list[Link]:
-    """The links of a list that stand for something to read."""
-    return [
-        link
-        for link in parsed.links
-        if link.tag == "a"
-        and link.entry
-        and link.zone in {"", "main"}
-        and len(link.words) >= ENTRY
-        and not AROUND.fullmatch(link.words)
-        if target(link.target, base=base, hosts=site.hosts).leads is Leads.OWN
-    ]
+    """The links of a list that stand for something to read; `target` of each is the address on the site."""
+    found = []
+    for link in parsed.links:
+        if link.tag != "a" or not link.entry or len(link.words) < ENTRY or AROUND.fullmatch(link.words):
+            continue
+        to = target(link.target, base=base, hosts=site.hosts)
+        if to.leads is Leads.OWN:
+            found.append(replace(link, target=to.address))
+    return found
 
 
 def _of_list(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
     links = entries(parsed, page.address, site)
-    dated = sum(bool(link.day) for link in links)
-    bare = [link for link in links if not link.day]
-    if not bare or dated < LISTS and (dated or len(bare) < 3):
-        return
-    if dated and len(bare) > dated:
-        return
-    for link in bare[:10] if dated else bare[:1]:
-        which = f"“{link.words[:30]}”没有日期" if dated else f"{len(bare)}条都没有日期"
-        yield told("D4", page.address, f"列表里{which}", link.words[:60] if dated else "全部")
+    dated = [link for link in links if link.day]
+    shapes = {shape(link.target) for link in dated}
+    bare = [link for link in links if not link.day and (is_item(link.target) or shape(link.target) in shapes)]
+    if dated and LISTS <= len(dated) >= len(bare):
+        for link in bare[:10]:
+            yield told("D4", page.address, f"列表里“{link.words[:30]}”没有日期", link.words[:60])
+    elif not dated and len(bare) >= 3:
+        yield told("D4", page.address, f"列表里{len(bare)}条都没有日期", "全部")

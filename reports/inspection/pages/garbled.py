@@ -6,8 +6,7 @@ SURE = re.compile(
     r"锟斤拷|烫烫烫|屯屯屯|ï»¿|\ufffd|[\ue000-\uefff](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[\ue000-\uefff]|"
     r"(?:[ÃÂâäåæçèé][\x80-\xbf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]{1,2}){2,}|&#\d{4,5};|\?{4,}|[\u4e00-\u9fff]\?{3,}[\u4e00-\u9fff]|%u[0-9a-fA-F]{4}"
 )
-#: what UTF-8 read as GBK looks like: such characters stand in no text beside each other
-MISREAD = re.compile(r"[锛銆鈥鐨鍏鍔鏁鏂鍙鎴鍦鐢彂甯璇鏀悇绾]")
+RUN = re.compile(r"[\u4e00-\u9fff€]{5,60}")
 
 
 def garbled(text: str) -> str:
@@ -15,8 +14,11 @@ def garbled(text: str) -> str:
     match = SURE.search(text)
     if match:
         return text[max(0, match.start() - 6) : match.end() + 6].strip()
-    for match in MISREAD.finditer(text):
-        around = text[match.start() : match.start() + 12]
-        if len(set(MISREAD.findall(around))) >= 3:
-            return around
-    return ""
+    return next((run[0] for run in RUN.finditer(text) if _misread(run[0])), "")
+
+
+def _misread(run: str) -> bool:
+    """UTF-8 that was read as GBK turns into sense when it is read right; what makes sense now does not."""
+    again = run.encode("gb18030", "ignore").decode("utf-8", "replace")
+    sense = sum("\u4e00" <= one <= "\u9fff" for one in again)
+    return sense >= 3 and again.count("\ufffd") * 3 <= sense

@@ -2,18 +2,13 @@
 
 import re
 
+from reports.inspection.links import is_item
 from reports.inspection.page import Kind, Page, Parsed
 from reports.inspection.pages.guides import is_guide
 from reports.inspection.pages.letters import tables_of_letters
 
 HOME = re.compile(r"/(?:index\.(?:s?html?|jsp|php|do))?")
 SEARCH = re.compile(r"/(?:search|so|jsearch|query)(?:[/.?]|$)|/search\w*\.", re.IGNORECASE)
-#: an item of its own, not a list that happens to be numbered
-ITEM = re.compile(
-    r"/(?:items?|art|article|articles|content|info|detail|show|view|news)/(?:[^?]*/)?[\w-]*\d[\w-]*(?:/|\.s?html?)?$|"
-    r"/(?:art_|content_|t20\d{6}_|article_|info_)\d+[\w]*\.s?html?$",
-    re.IGNORECASE,
-)
 COLUMN = re.compile(
     r"/(?:columns?|col|list|channel|lm|lanmu|category)[/_-]?(?:[\w-]+/?(?:index\w*\.s?html?)?|[\w-]+\.s?html?)(?:\?|$)",
     re.IGNORECASE,
@@ -36,24 +31,24 @@ def kind_of(page: Page, parsed: Parsed | None) -> Kind:
         return Kind.SEARCH
     if BESIDE.search(path):
         return Kind.BESIDE
-    return _by_address(path) or _by_content(parsed)
+    return _by_address(path) or _by_content(path, parsed)
 
 
 def _by_address(path: str) -> Kind | None:
-    if ITEM.search(path):
+    if is_item(path):
         return Kind.ITEM
     return Kind.COLUMN if COLUMN.search(path) else None
 
 
-def _by_content(parsed: Parsed) -> Kind:
+def _by_content(path: str, parsed: Parsed) -> Kind:
     if is_guide(parsed):
         return Kind.SERVICE
     if tables_of_letters(parsed):
         return Kind.MESSAGES
-    if parsed.fact("索引号") is not None:
+    if re.search(r"\d", parsed.fact("索引号") or ""):
         return Kind.ITEM
     if sum(bool(link.day) for link in parsed.links if link.entry) >= LIST:
-        return Kind.COLUMN
+        return Kind.COLUMN if _is_column(path, parsed) else Kind.LIST
     if any(name.lower() == "articletitle" for name, _ in parsed.metas) or parsed.body is not None and parsed.shown_on:
         return Kind.ITEM
     return (
@@ -61,3 +56,10 @@ def _by_content(parsed: Parsed) -> Kind:
         if any(name == "ColumnName" for name, _ in parsed.metas) and len(parsed.listed) > LIST
         else Kind.OTHER
     )
+
+
+def _is_column(path: str, parsed: Parsed) -> bool:
+    """Tagged as one, or its entries lie below it: /tzgg/ lists /tzgg/12.html."""
+    folder = path.rpartition("/")[0] + "/"
+    below = sum(link.target.startswith(folder) for link in parsed.links if link.entry and link.day)
+    return any(name.lower().startswith("column") for name, _ in parsed.metas) or len(folder) > 1 and below >= LIST

@@ -44,7 +44,7 @@ def _names(page: Page, parsed: Parsed) -> Iterator[Finding]:
     """Each name that is needed, once, spelt right and filled; each other at most once."""
     counts = Counter(name for name, _ in parsed.metas)
     small = {name.lower(): name for name, _ in parsed.metas if name not in NAMES.values()}
-    for name in NEEDED.get(page.kind, SITE):
+    for name in () if parsed.is_unlisted else NEEDED.get(page.kind, SITE):
         if not counts[name] and name.lower() in small:
             continue
         if not counts[name]:

@@ -32,7 +32,7 @@ CUT = re.compile(r"(?:…+|⋯+|\.{3,}|。{3,})$|^(?:台州市教育局)?关于$
 PAIRS = ("《》", "（）", "〔〕", "【】", "“”")
 LETTER = re.compile(r"[^\W\d_]")
 DOTS = re.compile(r"([！!？?。，,、；;：:~～*#@])\1{2,}|[！!？?。，,；;]{4,}")
-INNER = re.compile(r"(?<=[一-龥])[ \t\r\n\xa0\u3000]{2,}(?=[一-龥])|[\u200b\ufeff\xa0\u3000\t\r\n]")
+INNER = re.compile(r"[ \xa0]{3,}|\u3000{2,}|[\u200b\u2060\ufeff\t\r\n\x0b]|(?<=[一-龥])\xa0(?=[一-龥])")
 BLANK = re.compile(r"[\s\u200b\ufeff\u3000\xa0]+")
 
 

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from disclosure.checks import privacy, wording
 from disclosure.checks.finding import Severity
 from disclosure.checks.narrow import narrow
-from disclosure.checks.wording import Term
 from reports.inspection.finding import Finding
 from reports.inspection.page import Kind, Page, Parsed
 from reports.inspection.pages.garbled import garbled
@@ -15,8 +13,6 @@ from reports.inspection.pages.titling import bare
 from reports.inspection.rulebook import told
 from reports.inspection.site import Site
 
-#: names of bodies and laws that were right in their day are no fault of an old item
-LEFT_OUT = frozenset({"机构和地名", "法律名称"})
 QUOTING = re.compile(
     r"(?:误写|误作|错写|错成|误为|写成|写作|不得写|不应写|不能写|不写|避免|错误(?:用法|表述|写法)|应为|改为)[^。\n]{0,12}$"
 )
@@ -72,14 +68,9 @@ def _without_entries(parsed: Parsed) -> str:
     return "\n".join(one for one in parsed.text.split("\n") if one not in listed and len(one) < 2_000)
 
 
-@lru_cache(maxsize=4)
-def _terms(words: tuple[Term, ...]) -> tuple[Term, ...]:
-    return tuple(term for term in words if term.group not in LEFT_OUT)
-
-
 def _wording(page: Page, text: str, site: Site) -> Iterator[Finding]:
     plain, seen = narrow(text), set[str]()
-    for found in wording.found_in(plain, _terms(tuple(site.words))):
+    for found in wording.found_in(plain, site.terms):
         words = plain[found.start : found.end]
         before, after = plain[max(0, found.start - 24) : found.start], plain[found.end : found.end + 8]
         if words in seen or QUOTING.search(before) or CORRECTED.search(after):
