@@ -172,6 +172,10 @@ def people_of(roles: Roles) -> set[int]:
     return {person for person, held in roles.items() if held & {Role.DRAFTER, Role.HEAD}}
 
 
+def drafters(roles: Roles) -> set[int]:
+    return {person for person, held in roles.items() if Role.DRAFTER in held}
+
+
 def evaluators(roles: Roles) -> set[int]:
     return heads(roles) or able(Ability.REVIEW, roles)
 

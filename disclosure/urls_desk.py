@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("disclosure.urls_bulk")),
     path("", include("disclosure.urls_problems")),
     path("", include("disclosure.urls_resources")),
+    path("columns/", include("disclosure.urls_columns")),
     path("search/", include("disclosure.urls_search")),
     path("items/new/", desk_begin.new, name="new"),
     path("items/<int:pk>/", desk.item, name="item"),

@@ -9,6 +9,9 @@ from .alert_posting import Sent, send_alerts, send_letters
 from .alerting import Left, ask_for_alert, confirm_alert, leave_alerts, refuse_mail, take_mail_again, tidy_alerts
 from .attributing import evaluate
 from .challenging import challenge, close_off, keep_public
+from .column_ending import decide_end, propose_end, reopen_column
+from .column_reminding import remind_of_columns
+from .columns import chase, set_care
 from .correcting import apply_correction, begin_correction, describe_correction
 from .drafting import Overtaken, discard, draft, override, place, restore, revise, submit
 from .due import next_due, run_due
@@ -72,12 +75,14 @@ __all__ = [
     "challenge",
     "change_post",
     "change_resource",
+    "chase",
     "check_resource",
     "claim",
     "clear_secrecy",
     "close_off",
     "confirm_alert",
     "correct_compiled",
+    "decide_end",
     "describe_correction",
     "discard",
     "draft",
@@ -104,6 +109,7 @@ __all__ = [
     "place",
     "post",
     "post_other",
+    "propose_end",
     "publish",
     "publish_compiled",
     "publish_urgent",
@@ -112,9 +118,11 @@ __all__ = [
     "release",
     "relist_resource",
     "remark",
+    "remind_of_columns",
     "remove_file",
     "remove_post",
     "reopen",
+    "reopen_column",
     "replace_file",
     "report_problem",
     "restore",
@@ -127,6 +135,7 @@ __all__ = [
     "schedule",
     "send_alerts",
     "send_letters",
+    "set_care",
     "set_problem_aside",
     "set_term",
     "submit",

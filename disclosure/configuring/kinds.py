@@ -24,14 +24,19 @@ def set_kind(
     by: Staff,
     at: datetime,
     depth: str = Depth.USUAL,
+    period_days: int | None = None,
     seen: str = "",
     reason: str = "",
 ) -> KindSetting:
-    """Items begun from now on follow the setting; those already begun keep what they have, but go the steps that are set now."""
+    """Items begun from now on follow the setting; those already begun keep what they have, but go the steps that are set now.
+
+    `period_days` is proposed where the period of a column of the kind is set; not given, it stays.
+    """
     setting = KindSetting.objects.select_for_update().filter(kind=kind).first() or KindSetting(kind=kind)
     items = sorted({int(item) for item in statutory_items})
     ready(setting, by=by, seen=seen, further=_objections(kind, column, items, depth))
     values = {"column_id": column.pk, "statutory_items": items, "ask_summary": ask_summary, "depth": depth}
+    values["period_days"] = period_days or setting.period_days
     changed = put(setting, values)
     if changed or setting._state.adding:
         keep(setting, f"更改{Kind(kind).label}的设置", by=by, at=at, reason=reason)

@@ -11,6 +11,7 @@ from disclosure.configuring.numbers import label as called
 from disclosure.configuring.titles import objections as post_clashes
 from disclosure.configuring.words import objections, tidy
 from disclosure.forms.base import UNSEEN, SafeChars, day_field, offer
+from disclosure.freshness.rules import LONGEST
 from disclosure.kinds import demands
 from disclosure.models import Column, DraftingRule, KindSetting, LeaderTitle, StatutoryMatter, Topic, WordingTerm
 from disclosure.posts import split
@@ -75,8 +76,18 @@ class KindForm(SettingForm):
         error_messages={"required": "请选择审查环节", "invalid_choice": "审查环节不在清单里，请重新选择"},
     )
 
+    period_days = forms.IntegerField(
+        label="栏目通常几天更新一次",
+        min_value=1,
+        max_value=LONGEST,
+        required=False,
+        help_text="给栏目定更新周期时写在旁边；不填就不改。14是两周，183是半年，366是一年",
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), f"天数要写成1至{LONGEST}的整数"),
+    )
+
     def __init__(self, data: Any, *, setting: KindSetting, matters: list[StatutoryMatter]) -> None:
-        initial = {name: getattr(setting, name) for name in ("statutory_items", "ask_summary", "depth")}
+        initial = {name: getattr(setting, name) for name in ("statutory_items", "ask_summary", "depth", "period_days")}
         super().__init__(data, initial={**initial, "column": setting.column_id})
         if not demands(setting.kind).may_be_brief:
             del self.fields["depth"]

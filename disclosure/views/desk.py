@@ -11,6 +11,7 @@ from disclosure import maker, pictures, standing, worklists
 from disclosure.facts import checked, facts, files_of
 from disclosure.models import Publication
 from disclosure.views import (
+    desk_columns,
     desk_history,
     desk_pressing,
     desk_rows,
@@ -53,6 +54,7 @@ def menu(staff: Staff) -> list[dict]:
     pressing = [_entry(*entry) for entry in desk_pressing.rail(staff, held)]
     pressing += [_entry(*entry, urgent=True) for entry in urgent_rows.rail(staff, held)]
     pressing += [_entry(*entry) for entry in problem_rows.rail(staff, held)]
+    pressing += [_entry(*desk_columns.rail(staff), urgent=True)] if held.intersection(desk_columns.SEEING) else []
     pressing += [_entry("邮件订阅", reverse("desk_disclosure:alerts"))] if Ability.CONFIGURE in held else []
     return [{"title": "公开信息", "items": begin + lists + evaluating + pressing}, *settings_menu.group(held)]
 

@@ -261,6 +261,8 @@ TABLE = {
     "desk_disclosure:new_resource": ("", "LOOFOOFFFFO"),
     "desk_disclosure:resource": ("resource", "LOOFOOFFFFO"),
     "desk_disclosure:duties": ("", "LOOFOOFFFFO"),
+    "desk_disclosure:columns": ("", "LOOFOOFFFFO"),
+    "desk_disclosure:column": ("column_row", "LNNFOOFFFFN"),  # it belongs to the bureau itself
     "desk_disclosure:gallery": ("", STAFF),
     "desk_disclosure:health": ("", "LFFFOOFOFOF"),
     "desk_requests:list": ("", "LOOFOOOFFFO"),
@@ -672,6 +674,8 @@ POSTS = {
     "desk_disclosure:resources": ("", "LNNFNNFFFFN"),  # a button that names no entry
     "desk_disclosure:new_resource": ("", "LOOFOOFFFFO"),
     "desk_disclosure:resource": ("resource", "LRRFRRFFFFR"),  # a form that does not say what it is for
+    "desk_disclosure:columns": ("", "LNNFNNFFFFN"),  # a button that names no column
+    "desk_disclosure:column": ("column_row", "LNNFRRFFFFN"),  # a form that does not say what it is for
     "desk_disclosure:remove_topic": ("topic", "LFFF3NFFFFF"),  # nothing carries it: it goes, and is gone for the next
 }
 
@@ -801,6 +805,7 @@ def world() -> dict[str, object]:
         "search_word": SearchWords.objects.create(words="演示词、演示用词"),
         "pin": PinnedResult.objects.create(query="演示", query_key="演示", publication=published),
         "resource": make.resource(**mine),
+        "column_row": make.column(),
         "topic": Topic.objects.get(name="教育", parent__name="科技、教育"),
         "rectification": Rectification.objects.create(origin="manual", title="链接打不开", found_on=date(2026, 3, 1)),
     }

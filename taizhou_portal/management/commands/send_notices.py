@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from disclosure.actions.column_reminding import remind_of_columns
 from disclosure.actions.reminding import remind
 from reports.agenda.reminding import remind as remind_of_reports
 from requests_app.actions.refreshing import refresh_next
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         """How many cases an error left without their reminders."""
         refresh_next(at=at)  # the lists begin the day in order
         done = [remind_of_cases(at=at), remind_of_matters(at=at), remind_of_remedies(at=at)]
-        written = remind(at=at) + remind_of_reports(at=at) + sum(one.written for one in done)
+        written = remind(at=at) + remind_of_columns(at=at) + remind_of_reports(at=at) + sum(one.written for one in done)
         self.stdout.write(f"写了{written}条到期提醒，清理了{sending.tidy(at=at)}条旧提醒")
         failed = sum(one.failed for one in done)
         if failed:
