@@ -50,7 +50,7 @@ class Progress:
 
 def progress(run: InspectionRun) -> Progress:
     state = run.state
-    part = state.get("part", HOUSE)
+    part = state.get("part", HOUSE if run.stage == InspectionStage.GOING else SCORE)
     if part == ITEMS:
         return Progress(part, run.items, max(run.items, state.get("top", 0)))
     return Progress(part, run.pages, run.pages + state.get("waiting", 0)) if part == PAGES else Progress(part, 0, 0)
