@@ -36,7 +36,7 @@ def check(state: State, site: Site) -> Iterator[Finding]:
         return
     yield from _home(state, site)
     columns = [one for one in state.traces.values() if one.kind == Kind.COLUMN and "?" not in one.address]
-    blank = [one for one in columns if not one.entries]
+    blank = [one for one in columns if one.blank]
     stale = [one for one in columns if one.entries and _is_stale(one, site)]
     home = next((one.address for one in state.traces.values() if one.kind == Kind.HOME), "/")
     for one in blank:

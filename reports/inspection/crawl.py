@@ -223,7 +223,7 @@ def verdict(page: Page) -> str:
     """ok, or what was wrong, in one word: 404, 500, dns, loop …"""
     if page.error:
         return page.error
-    return "ok" if page.opens or page.status == 304 else str(page.status)
+    return "ok" if 200 <= page.status < 400 else str(page.status)
 
 
 def _forbidden(page: Page) -> list[str]:

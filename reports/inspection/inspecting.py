@@ -39,7 +39,7 @@ def inspect(door: Door, start: str, *, site: Site, limits: Limits, state: State 
     for visited in crawl(door, start, limits=limits, seen=state):
         yield Step(visited, _visited(visited, site, state), state)
     if not state.finished:
-        found = [*whole.judge(state, site, state.kept()), *_probed(door, state), *_reached(state)]
+        found = [*whole.judge(state, site), *_probed(door, state), *_reached(state)]
         state.finished = not state.cut
         yield Step(None, found, state)
 
@@ -62,7 +62,7 @@ def _visited(visited: Visited, site: Site, state: State) -> list[Finding]:
         return [one for one in judge(page, parsed, site) if one.rule in {"H9", "S1"}]
     state.traces[page.address] = tracing.trace(page, parsed, site)
     found = judge(page, parsed, site)
-    state.keep(one for one in found if one.rule in whole.REPEATED)
+    state.keep(page.kind, (one for one in found if one.rule in whole.REPEATED))
     return [one for one in found if one.rule not in whole.REPEATED]
 
 

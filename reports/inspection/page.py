@@ -64,7 +64,7 @@ class Link:
     tag: str = "a"
     hidden: str = ""  # why a reader cannot see it: display, size, colour, indent
     zone: str = ""  # head, main, side, foot, or "" where nothing tells
-    day: str = ""  # the day that stands beside it in its entry, YYYY-MM-DD, or MM-DD where no year is shown
+    day: str = ""  # the days of its entry, YYYY-MM-DD with blanks between; MM-DD where no year is shown
     entry: bool = False  # stands in an entry of a list or in a row of a table
     pictured: bool = False  # holds a picture or an element that may be one
 
@@ -117,6 +117,7 @@ class Parsed:
     whole: str = ""
     shown_on: str = ""
     base: str = ""
+    sheet: bool = False  # laid out as a letter or form to be printed, without head and foot
 
     def meta(self, name: str) -> list[str]:
         """All contents under exactly this name, capitals and all."""

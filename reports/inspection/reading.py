@@ -55,6 +55,7 @@ DAY = re.compile(
     r"^[\[(（]?(?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)[\])）]?(?=\s|$)|(?:^|\s)[\[(（]?(?P<m2>0[1-9]|1[0-2])[-/](?P<d2>[0-3]\d)[\])）]?$"
 )
 DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
+SHEET = re.compile(r"(?:^|\s)(?:paper|print|letter)(?:$|\s)")
 BLANK = re.compile(r"[ \t\r\f\v\xa0\u3000]+")
 
 
@@ -259,6 +260,8 @@ class _Reader(HTMLParser):
             found.lang = values.get("lang", found.lang)
         elif tag == "meta" and "name" in values:
             found.metas.append((values["name"].strip(), values.get("content", "")))
+        elif tag == "body":
+            found.sheet = SHEET.search(values.get("class", "")) is not None
         elif tag == "base":
             found.base = found.base or values.get("href", "")
         elif tag == "title":
@@ -372,9 +375,9 @@ def _day(match: re.Match) -> str:
 
 
 def _day_in(words: str) -> str:
-    match = DAY.search(words)
-    if match:
-        return _day(match)
+    days = list(dict.fromkeys(_day(match) for match in DAY.finditer(words)))
+    if days:
+        return " ".join(days[:4])
     short = SHORT_DAY.search(words)
     return f"{short['m'] or short['m2']}-{short['d'] or short['d2']}" if short else ""
 

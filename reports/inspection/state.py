@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from reports.inspection.finding import Finding
-from reports.inspection.rulebook import told
 
 PLACES = 5  # places of one target that are told one by one
+EACH = 50  # pages with the same fault that are told one by one
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Trace:
     shown_on: str = ""
     newest: str = ""  # the newest day on the page
     entries: int = 0  # entries of its lists
+    blank: bool = False  # a list without entries, and nothing else in its place
     millis: int = 0
     foot: dict[str, str] = field(default_factory=dict)
     ids: list[str] | None = None
@@ -50,6 +51,18 @@ class Sources:
 
 
 @dataclass
+class Fault:
+    """One fault that may be that of the frame around all pages: on how many, of which kinds, and where it was met first."""
+
+    rule: str
+    quote: str
+    hint: str
+    count: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
+    places: list[tuple[str, str]] = field(default_factory=list)  # place and message
+
+
+@dataclass
 class State:
     """`queue`: own addresses still to ask, (address, depth, found on); `outside` the same for other hosts. `seen`: address → what came,
     "" while it waits: ok, or the fault. `anchors`: (place, address, fragment) to be looked up at the end.
@@ -62,9 +75,7 @@ class State:
     traces: dict[str, Trace] = field(default_factory=dict)
     anchors: list[tuple[str, str, str]] = field(default_factory=list)
     moved: dict[str, str] = field(default_factory=dict)  # asked → where it led
-    faults: list[list[str]] = field(
-        default_factory=list
-    )  # findings that may be the frame's: rule, place, message, quote, hint
+    faults: dict[str, Fault] = field(default_factory=dict)  # by rule and quote
     asked: int = 0
     pages: int = 0
     bytes: int = 0
@@ -72,12 +83,14 @@ class State:
     walked: bool = False
     finished: bool = False
 
-    def keep(self, findings: Iterable[Finding]) -> None:
+    def keep(self, kind: str, findings: Iterable[Finding]) -> None:
         """Until all pages are known (whole.gathered)."""
-        self.faults += [[one.rule, one.place, one.message, one.quote, one.hint] for one in findings]
-
-    def kept(self) -> list[Finding]:
-        return [told(*one) for one in self.faults]
+        for one in findings:
+            fault = self.faults.setdefault(f"{one.rule} {one.quote}", Fault(one.rule, one.quote, one.hint))
+            fault.count += 1
+            fault.kinds[kind] = fault.kinds.get(kind, 0) + 1
+            if len(fault.places) < EACH:
+                fault.places.append((one.place, one.message))
 
     def plain(self) -> dict[str, Any]:
         """For JSON."""
@@ -92,6 +105,10 @@ class State:
         state.sources = {
             address: Sources([(place, words) for place, words in one["places"]], one["count"])
             for address, one in plain.get("sources", {}).items()
+        }
+        state.faults = {
+            key: Fault(**{**one, "places": [(place, message) for place, message in one["places"]]})
+            for key, one in plain.get("faults", {}).items()
         }
         state.traces = {address: Trace(**one) for address, one in plain.get("traces", {}).items()}
         return state

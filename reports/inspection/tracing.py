@@ -4,7 +4,7 @@ import re
 from datetime import date
 from hashlib import sha256
 
-from reports.inspection.days import day_of
+from reports.inspection.days import day_of, days_in
 from reports.inspection.links import Leads, target
 from reports.inspection.page import Kind, Page, Parsed
 from reports.inspection.pages import catalogue, dating, guides, identity, titling
@@ -18,6 +18,7 @@ SEARCHES = re.compile(r"search|query|sousuo|jsearch|/so(?:[/?.]|$)", re.IGNORECA
 CONSULTS = re.compile(r"咨询|留言|写信|来信|信箱|互动交流|建言|民呼我为|提问|问政")
 NOT_CONSULTING = re.compile(r"信访|举报|纪检|监察|投诉|咨询电话|咨询方式|工程咨询|咨询服务|咨询公司")
 IDS = 200
+BLANK = 150  # characters that a column without entries may have, and still be blank
 
 
 def trace(page: Page, parsed: Parsed, site: Site) -> Trace:
@@ -33,6 +34,7 @@ def trace(page: Page, parsed: Parsed, site: Site) -> Trace:
         shown_on=str(dating.published(parsed) or ""),
         newest=newest(parsed, site),
         entries=len(links),
+        blank=not links and len(parsed.text) < BLANK and len(parsed.rows) < 2,
         millis=page.millis,
         foot=identity.foot_of(parsed) if page.kind not in {Kind.BESIDE, Kind.GONE} else {},
         ids=parsed.ids if len(parsed.ids) <= IDS else None,
@@ -52,9 +54,9 @@ def _index_number(parsed: Parsed) -> str:
 def newest(parsed: Parsed, site: Site) -> str:
     """The newest day in the middle of the page that is not after the inspection; one without a year is of the last twelve months."""
     shown = [link.day for link in parsed.links if link.day]
-    days = [day_of(words) for words in (*parsed.listed, *shown)]
-    days += [_of_last_year(words, site) for words in shown if len(words) == len("03-20")]
-    past = [day for day in days if day and day <= site.on]
+    days = [day for words in (*parsed.listed, *shown) for day in days_in(words)]
+    days += filter(None, (_of_last_year(words, site) for words in shown if len(words) == len("03-20")))
+    past = [day for day in days if day <= site.on]
     return str(max(past)) if past else ""
 
 

@@ -2,24 +2,23 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 
 from reports.inspection import columns
 from reports.inspection.finding import Finding
+from reports.inspection.links import shape
 from reports.inspection.page import Kind
 from reports.inspection.pages.guides import USELESS
 from reports.inspection.pages.linking import FILE_PATH
 from reports.inspection.rulebook import told
 from reports.inspection.site import Site
-from reports.inspection.state import Sources, State, Trace
+from reports.inspection.state import EACH, Sources, State, Trace
 
 #: faults of what every page carries: told once for the site where most pages have them
 REPEATED = frozenset(
     re.findall(r"\w+", "M1 M2 M3 M4 M5 M9 I1 I2 I3 I4 I5 H1 H2 H3 H4 H5 H6 H7 N1 N2 N3 N4 L1 L7 A1 A2 A3 A4 T7 W2")
 )
 OFTEN = 10  # on more pages than this, and on half of their kind, it is the frame that is wrong
-EACH = 50
 ITEMS = 5  # so many items before their usual fields are known
 USUAL = (
     ("索引号",),
@@ -29,7 +28,7 @@ USUAL = (
     ("主题分类",),
     ("有效性",),
 )
-SILENT = frozenset({"ok", "gone", "", "robots", "unasked", "unsafe", "304"})
+SILENT = frozenset({"ok", "gone", "", "robots", "unasked", "unsafe"})
 #: an outside server that will not be asked by a program tells nothing about its pages
 REFUSING = frozenset({"401", "403", "405", "406", "418", "429", "503", "999", "other"})
 REASONS = {
@@ -38,34 +37,31 @@ REASONS = {
 }  # fmt: skip
 
 
-def judge(state: State, site: Site, faults: Iterable[Finding] = ()) -> list[Finding]:
-    """`faults`: findings of single pages of the REPEATED rules, kept until now."""
-    found = list(gathered(faults, state))
-    for check in CHECKS:
-        found += check(state, site)
-    return found
+def judge(state: State, site: Site) -> list[Finding]:
+    return [found for check in CHECKS for found in check(state, site)]
 
 
 def home_of(state: State) -> str:
     return next((one.address for one in state.traces.values() if one.kind == Kind.HOME), "/")
 
 
-def gathered(faults: Iterable[Finding], state: State) -> Iterator[Finding]:
+def gathered(state: State, site: Site) -> Iterator[Finding]:
     """The same fault on most pages of a kind once, at the home page; of others the first fifty."""
     kinds = Counter(one.kind for one in state.traces.values())
-    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for fault in faults:
-        groups[fault.rule, fault.quote].append(fault)
-    for group in groups.values():
-        where = {state.traces[one.place].kind for one in group if one.place in state.traces}
-        if len(group) > OFTEN and len(group) * 2 > sum(kinds[kind] for kind in where):
-            message = f"{group[0].message}，{len(group)}个页面都这样，例如{group[0].place}"
-            yield replace(group[0], place=home_of(state), message=message)
-        else:
-            yield from group[: EACH - 1]
-            for one in group[EACH - 1 : EACH]:
-                more = f"，同样的还有{len(group) - EACH}个页面" if len(group) > EACH else ""
-                yield replace(one, message=one.message + more)
+    for fault in state.faults.values():
+        if fault.count > OFTEN and fault.count * 2 > sum(kinds[kind] for kind in fault.kinds):
+            place, message = fault.places[0]
+            yield told(
+                fault.rule,
+                home_of(state),
+                f"{message}，{fault.count}个页面都这样，例如{place}",
+                fault.quote,
+                fault.hint,
+            )
+            continue
+        for number, (place, message) in enumerate(fault.places, 1):
+            more = f"，同样的还有{fault.count - EACH}个页面" if fault.count > EACH == number else ""
+            yield told(fault.rule, place, f"{message}{more}", fault.quote, fault.hint)
 
 
 def dead(state: State, site: Site) -> Iterator[Finding]:
@@ -133,14 +129,16 @@ _DOUBLES: tuple[tuple[str, str, Callable[[Trace], object]], ...] = (
 
 
 def fields(state: State, site: Site) -> Iterator[Finding]:
-    """What nearly every item shows and this one does not."""
-    items = [one for one in state.traces.values() if one.kind == Kind.ITEM]
-    for names in USUAL if len(items) >= ITEMS else ():
-        without = [one for one in items if not set(names) & set(one.labels)]
-        if len(without) * 5 > len(items):
-            continue
-        for one in without:
-            yield told("K6", one.address, f"缺少{names[0]}", names[0])
+    """What nearly every item shows and this one does not; among those whose addresses have one shape."""
+    groups: dict[str, list[Trace]] = defaultdict(list)
+    for one in state.traces.values():
+        if one.kind == Kind.ITEM:
+            groups[shape(one.address)].append(one)
+    for items in (group for group in groups.values() if len(group) >= ITEMS):
+        for names in USUAL:
+            without = [one for one in items if not set(names) & set(one.labels)]
+            if len(without) * 5 <= len(items):
+                yield from (told("K6", one.address, f"缺少{names[0]}", names[0]) for one in without)
 
 
 def footers(state: State, site: Site) -> Iterator[Finding]:
@@ -160,11 +158,21 @@ def footers(state: State, site: Site) -> Iterator[Finding]:
 
 
 def listed(state: State, site: Site) -> Iterator[Finding]:
+    """A list that differs from most of its items shows another day of theirs: of writing, of an end."""
     for one in state.traces.values():
-        for address, day in one.listed.items():
-            item = state.traces.get(state.moved.get(address, address))
-            if item is not None and item.kind == Kind.ITEM and item.shown_on and not item.shown_on.endswith(day):
-                yield told("D5", one.address, f"列表里{address}是{day}，文章里是{item.shown_on}", f"{address} {day}")
+        if one.kind not in {Kind.COLUMN, Kind.HOME}:
+            continue
+        pairs = [(address, day, _item(state, address)) for address, day in one.listed.items()]
+        known = [(address, day, item.shown_on) for address, day, item in pairs if item is not None and item.shown_on]
+        wrong = [pair for pair in known if not any(pair[2].endswith(day) for day in pair[1].split())]
+        if len(wrong) < ITEMS or len(wrong) * 2 <= len(known):
+            for address, day, shown in wrong:
+                yield told("D5", one.address, f"列表里{address}是{day}，文章里是{shown}", f"{address} {day}")
+
+
+def _item(state: State, address: str) -> Trace | None:
+    item = state.traces.get(state.moved.get(address, address))
+    return item if item is not None and item.kind == Kind.ITEM else None
 
 
 def services(state: State, site: Site) -> Iterator[Finding]:
@@ -185,5 +193,5 @@ def channels(state: State, site: Site) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[State, Site], Iterator[Finding]], ...] = (
-    dead, anchors, twice, fields, footers, listed, columns.check, services, channels,
+    gathered, dead, anchors, twice, fields, footers, listed, columns.check, services, channels,
 )  # fmt: skip

@@ -88,7 +88,7 @@ def entries(parsed: Parsed, base: str, site: Site) -> list[Link]:
 def _of_list(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
     links = entries(parsed, page.address, site)
     dated = [link for link in links if link.day]
-    shapes = {shape(link.target) for link in dated}
+    shapes = {one for link in dated if "0" in (one := shape(link.target))}
     bare = [link for link in links if not link.day and (is_item(link.target) or shape(link.target) in shapes)]
     if dated and LISTS <= len(dated) >= len(bare):
         for link in bare[:10]:

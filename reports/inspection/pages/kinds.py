@@ -21,7 +21,7 @@ LIST = 3  # so many entries with a day make a list
 
 def kind_of(page: Page, parsed: Parsed | None) -> Kind:
     path = page.address.partition("?")[0]
-    if parsed is None:
+    if parsed is None or page.header("content-disposition").startswith("attachment"):
         return Kind.FILE
     if page.status == 410:
         return Kind.GONE if REASON.search(parsed.text) else Kind.OTHER
@@ -29,7 +29,7 @@ def kind_of(page: Page, parsed: Parsed | None) -> Kind:
         return Kind.HOME
     if SEARCH.search(path):
         return Kind.SEARCH
-    if BESIDE.search(path):
+    if BESIDE.search(path) or parsed.sheet:
         return Kind.BESIDE
     return _by_address(path) or _by_content(path, parsed)
 
