@@ -13,6 +13,7 @@ from reports.vocabulary import InspectionStage
 #: findings of one rule that are stored; further ones are counted
 MOST_OF_A_RULE = 1000
 BATCH = 500
+LOOKED = 40  # earlier runs among which the last of its kind is looked for
 PLACE, MESSAGE, QUOTE, HINT = 500, 500, 200, 200
 HIDDEN = "＊"
 DIGITS = re.compile(r"\d+")
@@ -59,9 +60,14 @@ def _store(run: InspectionRun, findings: list[Finding], offices: Mapping[str, in
 
 
 def before(run: InspectionRun) -> InspectionRun | None:
-    """The last whole inspection of the same pages before this one: what a finding is new against."""
+    """The last inspection of the same kind before this one, for all rules: what a finding is new against."""
     ended = InspectionRun.objects.filter(stage=InspectionStage.ENDED, door=run.door, address=run.address, pk__lt=run.pk)
-    return next((one for one in ended.defer("state")[:20] if not one.limits.get("only")), None)
+    return next((one for one in ended.defer("state")[:LOOKED] if _alike(one, run)), None)
+
+
+def _alike(one: InspectionRun, run: InspectionRun) -> bool:
+    """Rows alone tell nothing of what pages would have shown."""
+    return not one.limits.get("only") and bool(one.limits.get("pages")) == bool(run.limits.get("pages"))
 
 
 def _since(last: InspectionRun | None, keys: list[str]) -> dict[str, date]:

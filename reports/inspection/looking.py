@@ -76,8 +76,8 @@ def offices_of(staff) -> Collection[int] | None:
 
 
 def ended() -> QuerySet[InspectionRun]:
-    """Whole inspections of our own portal, the newest first."""
-    found = InspectionRun.objects.filter(stage=InspectionStage.ENDED, door=InspectionDoor.OWN)
+    """Inspections of our own portal for all rules, the newest first."""
+    found = InspectionRun.objects.filter(stage=InspectionStage.ENDED, door=InspectionDoor.OWN, limits__only=[])
     return found.defer("state").order_by("-pk")
 
 

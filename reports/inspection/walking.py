@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_script_prefix, set_script_prefix
 
 from disclosure.inspected import has_services
 from disclosure.standing import words as terms
@@ -59,13 +60,14 @@ def walk(
 
     `beat` hears of every page; a stretch is as long as it takes to make its storing cheap.
     """
-    state, known = State.of(run.state.get("crawl") or {}), known_of(run)
+    state, known, prefix = State.of(run.state.get("crawl") or {}), known_of(run), get_script_prefix()
     until = None if seconds is None else time.monotonic() + seconds
     found, waiting, store_at = list[Finding](), 0, time.monotonic() + EVERY
     for step in inspect(door_of(run), start_of(run), site=known, limits=limits_of(run), state=state):
         found += [one for one in step.findings if not (known.rows and _told_by_rows(one))]
         if step.visited is None:
             break
+        set_script_prefix(prefix)  # a page asked in this process leaves its own
         waiting, now = step.visited.waiting, time.monotonic()
         beat(state.asked, waiting)
         if now >= store_at or (until is not None and now >= until):
@@ -73,6 +75,7 @@ def walk(
             found, store_at = [], time.monotonic() + max(EVERY, PART * (time.monotonic() - now))
             if until is not None and store_at >= until:
                 return
+    set_script_prefix(prefix)
     yield replace(_stretch(found, state, 0), over=True)
 
 

@@ -87,7 +87,17 @@ def test_a_fault_of_the_last_inspection_is_known_again_and_another_one_is_new(fa
 def test_an_inspection_for_a_few_rules_is_compared_with_nothing(faulty):
     run = ended(only=("K8",))
     assert set(run.findings.values_list("rule", flat=True)) == {"K8"} == set(run.told)
+    assert looking.latest() is None
     assert not ended().findings.filter(is_new=True).exists()
+    assert looking.latest() is not None
+
+
+def test_an_inspection_with_pages_is_compared_with_one_with_pages(tmp_path):
+    page = folder(tmp_path)
+    first = ended(**page)
+    ended(**page | {"pages": 0})  # rows alone: of a folder that is nothing
+    again = ended(**page)
+    assert first.findings.exists() and not again.findings.filter(is_new=True).exists()
 
 
 # --- 停下来、接着做、两个同时做
