@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +17,7 @@ from reports.inspection.state import Sources, State
 __all__ = ["Door", "Limits", "State", "Visited", "crawl"]
 
 AGENT = "taizhou-portal-inspection"
+AHEAD = 16
 LOCATION = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
 #: copies of every page in another dress, doors that are nobody's to collect, and the notice before a foreign site
 SKIPPED = ("/desk/", "/hant/", "/elder/", "/display/", "/leaving/", "/alerts/", "/admin/")
@@ -79,6 +81,7 @@ def crawl(
 class _Walk:
     def __init__(self, door: Door, limits: Limits, state: State, clock: Callable[[], float]) -> None:
         self.door, self.limits, self.state, self.clock = door, limits, state, clock
+        self.expect = getattr(door, "expect", None)  # a door that opens pages ahead (ahead.py)
         self.until = clock() + limits.seconds
         self.budget = Budget(limits.queries)
         for address in state.seen:
@@ -108,6 +111,8 @@ class _Walk:
             state.cut = self._enough()
             if state.cut:
                 break
+            if self.expect is not None:
+                self.expect(one for one, _, _ in islice(state.queue, AHEAD))
             address, depth, place = state.queue.popleft()
             page = replace(self.door.get(address), depth=depth, found_on=place)
             parsed = read(page.html) if page.is_html and page.html else None

@@ -65,7 +65,7 @@ class Link:
     hidden: str = ""  # why a reader cannot see it: display, size, colour, indent
     zone: str = ""  # head, main, side, foot, or "" where nothing tells
     day: str = ""  # the days of its entry, YYYY-MM-DD with blanks between; MM-DD where no year is shown
-    entry: bool = False  # stands in an entry of a list or in a row of a table
+    entry: int = 0  # the number of the list or table in whose entry it stands; 0 for none
     pictured: bool = False  # holds a picture or an element that may be one
 
 

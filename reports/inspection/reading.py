@@ -17,6 +17,7 @@ BLOCKS = frozenset(
         "header hr legend li main nav ol option p pre section table tbody td tfoot th thead tr ul",
     )
 )
+LISTS = frozenset({"ul", "ol", "table", "dl"})
 PICTURES = frozenset({"img", "svg", "i", "span", "canvas", "video", "object", "picture"})
 #: a tag that opens closes these, as far as no boundary stands between
 IMPLIED = {
@@ -90,6 +91,7 @@ class _Frame:
     body: bool = False
     row: list[tuple[str, bool]] = field(default_factory=list)
     table: int = 0
+    list: int = 0
     nested: bool = False  # holds rows of a table within
 
 
@@ -105,7 +107,8 @@ class _Reader(HTMLParser):
         self.tables = 0
         self.term = ""
         self.days: dict[int, str] = {}
-        self.entries: set[int] = set()
+        self.entries: dict[int, int] = {}
+        self.lists = 0
         self.listed: list[tuple[str, str]] = []
         self.pictured: set[int] = set()
         self.words: dict[int, str] = {}
@@ -218,7 +221,8 @@ class _Reader(HTMLParser):
 
     def _link(self, number: int, link: Link) -> Link:
         words = line(self.words.get(number, "")) or link.words
-        day, entry = self.days.get(number, ""), number in self.entries and (link.zone == "main" or not self.in_main)
+        shown = link.zone == "main" or not self.in_main
+        day, entry = self.days.get(number, ""), self.entries.get(number, 0) if shown else 0
         return replace(link, words=words, day=day, entry=entry, pictured=number in self.pictured)
 
     def _piece(self, text: str) -> None:
@@ -249,6 +253,9 @@ class _Reader(HTMLParser):
         )
         frame.table, frame.images_from = above.table, len(self.found.images)
         frame.body = bool(names and BODY.search(names)) and not any(one.body for one in self.stack)
+        if tag in LISTS:
+            self.lists += 1
+        frame.list = self.lists if tag in LISTS else above.list
         if tag == "table":
             self.tables += 1
             frame.table = self.tables
@@ -329,7 +336,7 @@ class _Reader(HTMLParser):
         inside = range(frame.links_from, len(self.found.links))
         if entry and words:
             self.listed.append((frame.zone, words[:200]))
-            self.entries.update(inside)
+            self.entries.update({number: max(1, frame.list) for number in inside if number not in self.entries})
         day = _day_in(words) if len(words) < 400 else ""
         if day:
             self.days.update({number: day for number in inside if number not in self.days})

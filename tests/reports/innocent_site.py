@@ -125,6 +125,7 @@ INNOCENT: tuple[Plant, ...] = (
         541,
         footer=" ".join(foot().replace("<p>", "<span>").replace("</p>", "</span> | ").split("\n")),
     ),
+    item("a footer without any gaps", 543, footer=foot().replace("<p>", "<span>").replace("</p>", "</span>")),
     item("a support of IPv6", 542, footer=foot() + "<p>本站支持IPv6访问</p>"),
     # catalogue
     item("a serial of six of another time", 550, facts={"索引号": "2662403/2021-136968"}),

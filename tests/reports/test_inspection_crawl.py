@@ -67,7 +67,11 @@ def test_a_walk_stops_when_it_has_read_enough():
 def test_an_endless_calendar_ends():
     class Calendar(Pages):
         def get(self, address, *, head=False):
-            year, month = (int(part) for part in address.strip("/").split("/")[1:]) if address.startswith("/calendar/") else (2000, 1)
+            year, month = (
+                (int(part) for part in address.strip("/").split("/")[1:])
+                if address.startswith("/calendar/")
+                else (2000, 1)
+            )
             onward = f"/calendar/{year + month // 12}/{month % 12 + 1:02}/"
             return Page(address, headers=(("content-type", "text/html"),), html=f'<a href="{onward}">下月</a>')
 
@@ -93,7 +97,11 @@ def test_links_outside_are_asked_only_where_it_is_wished():
 
 def test_links_outside_are_asked_by_head_and_once_more_when_that_fails():
     door, pages, _ = outside({"/": ["https://a.gov.cn/x", "https://a.gov.cn/y"]}, {"https://a.gov.cn/y": 405})
-    assert door.asked[-3:] == [("https://a.gov.cn/x", True), ("https://a.gov.cn/y", True), ("https://a.gov.cn/y", False)]
+    assert door.asked[-3:] == [
+        ("https://a.gov.cn/x", True),
+        ("https://a.gov.cn/y", True),
+        ("https://a.gov.cn/y", False),
+    ]
     assert [page.status for page in pages] == [200, 405]
 
 
@@ -103,14 +111,26 @@ def test_a_host_is_not_asked_twice_in_a_moment():
 
 
 def test_hosts_take_turns_and_none_is_asked_without_end():
-    door, pages, _ = outside({"/": [f"https://a.gov.cn/{n}" for n in range(9)] + ["https://b.gov.cn/"]}, {}, per_host=3, delay=0)
-    assert [page.address for page in pages] == ["https://a.gov.cn/0", "https://b.gov.cn/", "https://a.gov.cn/1", "https://a.gov.cn/2"]
+    door, pages, _ = outside(
+        {"/": [f"https://a.gov.cn/{n}" for n in range(9)] + ["https://b.gov.cn/"]}, {}, per_host=3, delay=0
+    )
+    assert [page.address for page in pages] == [
+        "https://a.gov.cn/0",
+        "https://b.gov.cn/",
+        "https://a.gov.cn/1",
+        "https://a.gov.cn/2",
+    ]
 
 
 def test_what_another_host_forbids_is_not_asked():
     robots = "User-agent: other\nDisallow: /\nUser-agent: *\nDisallow: /x # 内部\n"
-    door, pages, _ = outside({"/": ["https://a.gov.cn/x/1", "https://a.gov.cn/y"]}, {"https://a.gov.cn/robots.txt": robots})
-    assert [(page.address, page.error) for page in pages] == [("https://a.gov.cn/x/1", "robots"), ("https://a.gov.cn/y", "")]
+    door, pages, _ = outside(
+        {"/": ["https://a.gov.cn/x/1", "https://a.gov.cn/y"]}, {"https://a.gov.cn/robots.txt": robots}
+    )
+    assert [(page.address, page.error) for page in pages] == [
+        ("https://a.gov.cn/x/1", "robots"),
+        ("https://a.gov.cn/y", ""),
+    ]
 
 
 def test_where_the_notice_leads_is_asked_too():

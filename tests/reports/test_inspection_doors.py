@@ -107,7 +107,11 @@ def test_a_circle_is_an_error(door):
 
 def test_a_redirect_to_another_host_is_not_followed(door):
     page = door.get("/away/")
-    assert (page.status in {301, 302}, page.address, page.header("location")) == (True, "/away/", "https://elsewhere.example/")
+    assert (page.status in {301, 302}, page.address, page.header("location")) == (
+        True,
+        "/away/",
+        "https://elsewhere.example/",
+    )
 
 
 def test_old_encodings_are_read(door):
@@ -131,7 +135,9 @@ def test_no_network_is_touched_in_process():
     assert InProcess(application, "jyj.example.gov.cn").get("https://www.gov.cn/").error == "unasked"
 
 
-@pytest.mark.parametrize("address", ["/../secret.txt", "/%2e%2e/secret.txt", "/pages.json", "//secret.txt", "/a/../../secret.txt"])
+@pytest.mark.parametrize(
+    "address", ["/../secret.txt", "/%2e%2e/secret.txt", "/pages.json", "//secret.txt", "/a/../../secret.txt"]
+)
 def test_a_folder_shows_nothing_from_beside_it(address, tmp_path):
     root = tmp_path / "site"
     root.mkdir()
@@ -140,7 +146,10 @@ def test_a_folder_shows_nothing_from_beside_it(address, tmp_path):
     assert Folder(root).get(address).status == 404
 
 
-PUBLIC, INNER = "93.184.216.34", ("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "::1", "fd00::1", "0.0.0.0", "100.64.0.1")
+PUBLIC, INNER = (
+    "93.184.216.34",
+    ("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "::1", "fd00::1", "0.0.0.0", "100.64.0.1"),
+)
 
 
 @pytest.mark.parametrize("number", INNER)

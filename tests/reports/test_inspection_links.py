@@ -72,19 +72,26 @@ def test_a_name_of_a_file_is_no_unfinished_address(written):
     assert not unfinished(written)
 
 
-@pytest.mark.parametrize("address", ["/items/12/", "/art/2026/3/20/art_12_345.html", "/zhengce/content_53.htm", "/tzgg/t20260320_12.html"])
+@pytest.mark.parametrize(
+    "address", ["/items/12/", "/art/2026/3/20/art_12_345.html", "/zhengce/content_53.htm", "/tzgg/t20260320_12.html"]
+)
 def test_an_item_is_known_by_its_address(address):
     assert is_item(address)
 
 
-@pytest.mark.parametrize("address", ["/items/", "/columns/notices/", "/items/12/print/", "/reports/2025/", "/?id=3", "/news/index.html"])
+@pytest.mark.parametrize(
+    "address", ["/items/", "/columns/notices/", "/items/12/print/", "/reports/2025/", "/?id=3", "/news/index.html"]
+)
 def test_a_list_is_no_item(address):
     assert not is_item(address)
 
 
 def test_a_calendar_has_an_end():
     budget = Budget(40)
-    assert sum(budget.allows(f"/calendar/{year}/{month:02}/") for year in range(1900, 2200) for month in range(1, 13)) == 600
+    assert (
+        sum(budget.allows(f"/calendar/{year}/{month:02}/") for year in range(1900, 2200) for month in range(1, 13))
+        == 600
+    )
 
 
 def test_filters_of_one_path_have_an_end_and_other_paths_their_own():

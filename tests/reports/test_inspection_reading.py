@@ -12,8 +12,15 @@ def links(words):
 
 
 def test_title_tags_and_language_are_read_as_written():
-    parsed = read('<html lang="zh-CN"><head><title>通知 - 局</title><meta name="PubDate" content="a"><meta name="PubDate" content="b">')
-    assert (parsed.title, parsed.lang, parsed.meta("PubDate"), parsed.meta("pubdate")) == ("通知 - 局", "zh-CN", ["a", "b"], [])
+    parsed = read(
+        '<html lang="zh-CN"><head><title>通知 - 局</title><meta name="PubDate" content="a"><meta name="PubDate" content="b">'
+    )
+    assert (parsed.title, parsed.lang, parsed.meta("PubDate"), parsed.meta("pubdate")) == (
+        "通知 - 局",
+        "zh-CN",
+        ["a", "b"],
+        [],
+    )
 
 
 def test_a_page_without_a_title_has_none_and_an_empty_one_is_empty():
@@ -23,30 +30,41 @@ def test_a_page_without_a_title_has_none_and_an_empty_one_is_empty():
 
 
 def test_escaped_values_are_read_as_what_they_mean():
-    assert read("<meta name='ArticleTitle' content='招生&quot;公告&quot;&lt;2026&gt;'>").meta("ArticleTitle") == ['招生"公告"<2026>']
+    assert read("<meta name='ArticleTitle' content='招生&quot;公告&quot;&lt;2026&gt;'>").meta("ArticleTitle") == [
+        '招生"公告"<2026>'
+    ]
 
 
 def test_scripts_styles_and_comments_are_no_text():
-    assert read("<p>甲</p><script>乙</script><style>丙{}</style><!-- 丁 --><template>戊</template><p>己</p>").whole == "甲\n己"
+    assert (
+        read("<p>甲</p><script>乙</script><style>丙{}</style><!-- 丁 --><template>戊</template><p>己</p>").whole
+        == "甲\n己"
+    )
 
 
 def test_unclosed_entries_end_where_the_next_begins():
     parsed = read('<main><ul><li><a href="/1/">一</a> 2026-01-02<li><a href="/2/">二</a> 2026-01-03</ul>')
-    assert [(link.target, link.words, link.day) for link in parsed.links] == [("/1/", "一", "2026-01-02"), ("/2/", "二", "2026-01-03")]
+    assert [(link.target, link.words, link.day) for link in parsed.links] == [
+        ("/1/", "一", "2026-01-02"),
+        ("/2/", "二", "2026-01-03"),
+    ]
 
 
 def test_a_day_without_a_year_is_kept_so():
-    assert [link.day for link in links('<ul><li><a href="/1/">关于招生的通知</a><span>[03-20]</span></li></ul>')] == ["03-20"]
+    assert [link.day for link in links('<ul><li><a href="/1/">关于招生的通知</a><span>[03-20]</span></li></ul>')] == [
+        "03-20"
+    ]
 
 
 def test_a_day_stands_with_all_links_of_its_row_and_with_no_other():
-    found = links('<table><tr><td><a href="/1/">甲</a></td><td>2026年3月2日</td></tr><tr><td><a href="/2/">乙</a></td><td></td></tr></table>')
+    rows = '<tr><td><a href="/1/">甲</a></td><td>2026年3月2日</td></tr><tr><td><a href="/2/">乙</a></td><td></td></tr>'
+    found = links(f"<table>{rows}</table>")
     assert [link.day for link in found] == ["2026-03-02", ""]
 
 
 def test_entries_are_those_of_the_middle():
     parsed = read('<ul><li><a href="/s/">字号</a></li></ul><main><ul><li><a href="/1/">甲</a></li></ul></main>')
-    assert [link.entry for link in parsed.links] == [False, True]
+    assert [bool(link.entry) for link in parsed.links] == [False, True]
     assert parsed.listed == ["甲"]
 
 
@@ -78,7 +96,9 @@ def test_what_takes_a_link_out_of_sight(style, why):
 
 def test_a_style_sheet_of_the_page_hides_too():
     sheet = "<style>/* .b{display:none} */ .a, #c {display:none} .d:hover{display:none} @media print{.e{display:none}}</style>"
-    found = links(sheet + "".join(f'<p {one}><a href="/">x</a></p>' for one in ("class=a", "class=b", "id=c", "class=d")))
+    found = links(
+        sheet + "".join(f'<p {one}><a href="/">x</a></p>' for one in ("class=a", "class=b", "id=c", "class=d"))
+    )
     assert [bool(link.hidden) for link in found] == [True, False, True, False]
 
 
@@ -140,7 +160,24 @@ def test_forms_know_their_fields():
     assert (form.action, form.method, form.fields) == ("/search/", "get", ("q", "year"))
 
 
-@given(some.lists(some.sampled_from(["<p>", "</p>", "<li>", "<a href=x>", "</a>", "<table>", "<td>", "</tr>", "<div style='", "&#", "<!--", "中", "<h1>"])))
+PIECES = [
+    "<p>",
+    "</p>",
+    "<li>",
+    "<a href=x>",
+    "</a>",
+    "<table>",
+    "<td>",
+    "</tr>",
+    "<div style='",
+    "&#",
+    "<!--",
+    "中",
+    "<h1>",
+]
+
+
+@given(some.lists(some.sampled_from(PIECES)))
 def test_no_markup_breaks_the_reading(pieces):
     assert read("".join(pieces)) is not None
 
@@ -151,5 +188,5 @@ def test_no_text_breaks_the_reading(words):
 
 
 def test_work_grows_with_the_length_alone():
-    for words in ("<div>" * 20_000, "<a href=x>" * 10_000, "<li>" * 20_000, "<td>" * 20_000, "</p>" * 20_000, "<!" * 20_000, "<p x='" * 10_000):
-        assert read(words) is not None
+    for piece in ("<div>", "<a href=x>", "<li>", "<td>", "</p>", "<!", "<!--", "<p x='", "<td><table>"):
+        assert read(piece * 20_000) is not None

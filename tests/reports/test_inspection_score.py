@@ -77,12 +77,27 @@ def test_more_faults_never_make_a_better_score(codes):
 
 def test_a_finding_keeps_its_key_while_its_words_change():
     one = told("C1", "/columns/news/", "15天没有更新", "动态")
-    assert one.key == told("C1", "/columns/news/", "16天没有更新", "动态").key != told("C1", "/columns/news/", "15天没有更新", "要闻").key
+    assert (
+        one.key
+        == told("C1", "/columns/news/", "16天没有更新", "动态").key
+        != told("C1", "/columns/news/", "15天没有更新", "要闻").key
+    )
 
 
 def test_the_gravest_stand_first_and_nothing_twice():
-    findings = [told("W1", "/b/", "x"), told("L1", "/b/", "x"), told("V3", "/", "x"), told("L1", "/a/", "x"), told("L1", "/b/", "y")]
-    assert [(one.rule, one.place) for one in in_order(findings)] == [("V3", "/"), ("L1", "/a/"), ("L1", "/b/"), ("W1", "/b/")]
+    findings = [
+        told("W1", "/b/", "x"),
+        told("L1", "/b/", "x"),
+        told("V3", "/", "x"),
+        told("L1", "/a/", "x"),
+        told("L1", "/b/", "y"),
+    ]
+    assert [(one.rule, one.place) for one in in_order(findings)] == [
+        ("V3", "/"),
+        ("L1", "/a/"),
+        ("L1", "/b/"),
+        ("W1", "/b/"),
+    ]
 
 
 def test_every_rule_says_what_to_do_and_where_it_comes_from():

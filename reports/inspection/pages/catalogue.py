@@ -19,7 +19,7 @@ IMPORTED = re.compile(r"[0-9A-Z]{7,18}/(?P<year>\d{4})(?:0[1-9]|1[0-2])?-\d{5,6}
 SHORT_FORM = re.compile(r"(?P<year>\d{4})-\d{5,6}")
 UNSET = re.compile(r"(?:1970|1900|0001|0000)[-/.年]0?[01][-/.月]0?[01]日?")
 #: numbers that count in forms of their own
-OTHER_NUMBER = re.compile(r"令|公告|通告|决议|决定|第\d+号$|字〔|字第")
+OTHER_NUMBER = re.compile(r"令|公告|通告|决议|决定|(?<![〕）)\]】])第\d+号$|字〔|字第")
 BRACKETED = re.compile(
     r"[\[［(（【〖{<〈﹝][\s]?\d{2,4}年?[\s]?[\]］)）】〗}>〉﹞]|〔\d{4}〕\s*(?:第|0)|〔\d{2}〕|\d\s+号"
 )

@@ -90,8 +90,11 @@ def _of_list(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
     dated = [link for link in links if link.day]
     shapes = {one for link in dated if "0" in (one := shape(link.target))}
     bare = [link for link in links if not link.day and (is_item(link.target) or shape(link.target) in shapes)]
-    if dated and LISTS <= len(dated) >= len(bare):
-        for link in bare[:10]:
+    for number in {link.entry for link in dated}:
+        among = [link for link in bare if link.entry == number]
+        if not LISTS <= sum(link.entry == number for link in dated) >= len(among):
+            continue
+        for link in among[:10]:
             yield told("D4", page.address, f"列表里“{link.words[:30]}”没有日期", link.words[:60])
-    elif not dated and len(bare) >= 3:
+    if not dated and len(bare) >= 3:
         yield told("D4", page.address, f"列表里{len(bare)}条都没有日期", "全部")

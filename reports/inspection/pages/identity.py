@@ -16,10 +16,8 @@ WORDS = {
     ),
     "地址": re.compile(r"(?:地\s?址|Add)\s?[:：]\s?([^\n|｜]*)"),
     "网站标识码": re.compile(r"标识码\s?[:：]?\s?([A-Za-z0-9]*)"),
-    "ICP备案编号": re.compile(
-        r"(\S?\s?ICP\s?备(?!案)[^\n|｜，；;]{0,24}?号?(?:-\d+)?)(?=[\s|｜，；;]|$)", re.IGNORECASE
-    ),
-    "公安备案号": re.compile(r"(\S?\s?公网安备\s?[^\n|｜，；;]{0,20}?号?)(?=$|[|｜，；;\n]|\s\D)"),
+    "ICP备案编号": re.compile(r"([^\W\d]?\s?ICP\s?备(?!案)\s?[\dxX*×]*\s?号?(?:-\d{1,3})?)", re.IGNORECASE),
+    "公安备案号": re.compile(r"([^\W\d]?\s?公网安备\s?[\dxX*×]*\s?号?)"),
 }
 LINKED = {
     "党政机关网站标识": re.compile(r"党政机关|事业单位.{0,4}标识|conac\.cn", re.IGNORECASE),
@@ -58,7 +56,7 @@ def check(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
 
 def _forms(page: Page, foot: dict[str, str], site: Site) -> Iterator[Finding]:
     code = foot.get("网站标识码", "")
-    if code and not SITE_CODE.fullmatch(code.lower()):
+    if code and not SITE_CODE.fullmatch(code.lower()) and not made_up(code):
         yield told("I2", page.address, f"网站标识码“{code[:20]}”不是10位", code[:20])
     elif code and site.code and code.lower() != site.code.lower():
         yield told("I4", page.address, f"页脚的网站标识码{code}，登记的是{site.code}", code[:20])

@@ -102,7 +102,7 @@ def _personal(page: Page, text: str) -> Iterator[Finding]:
 def _left_over(page: Page, parsed: Parsed, text: str) -> Iterator[Finding]:
     match = LEFT_OVER.search(text)
     lines = [one.strip() for one in text.split("\n")]
-    titles = {words for _, words in parsed.headings}
+    titles = {words for _, words in parsed.headings} | {link.words for link in parsed.links}
     line = next((one for one in lines if one not in titles and LINE_LEFT_OVER.fullmatch(one)), "")
     if match or line:
         words = match[0] if match else line
