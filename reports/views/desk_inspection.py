@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.inspection import acting, gathering, going, looking, tables
 from reports.inspection.forms import CompareForm, NarrowForm
 from reports.inspection.looking import SEEING, WHOLE, Choice
+from reports.inspection.rulebook import RULES
 from reports.models import InspectionRun
 from reports.pictures.table import picture
 from reports.views.inspection_rows import line
@@ -115,11 +115,15 @@ def _frame(request: HttpRequest, one: InspectionRun | None, offices: Collection[
         "progress": going.progress(under_way) if under_way else None,
         "result": tables.result(one) if shown else "",
         "parts": looking.parts(one) if shown and whole else [],
-        "vetoed": bool(shown and shown.score.get("veto")),
+        "vetoes": [_named(code) for code in shown.score.get("veto", [])] if shown else [],
         "near": gathering.warnings(timezone.localdate()) if whole and one is looking.latest() else [],
         "picture": picture(series) if series else None,
         "runs": runs,
     }
+
+
+def _named(code: str) -> str:
+    return f"{code} {RULES[code].label}" if code in RULES else code
 
 
 def _narrow(request: HttpRequest, one: InspectionRun, offices: Collection[int] | None) -> NarrowForm:
@@ -208,7 +212,3 @@ def compare(request: StaffRequest) -> HttpResponse:
             "same": earlier.pk == later.pk,
         }
     return render(request, "reports/desk/inspection/compare.html", context)
-
-
-def back() -> str:
-    return reverse("desk_reports:inspection")
