@@ -3,7 +3,7 @@
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
@@ -81,6 +81,7 @@ def crawl(
 class _Walk:
     def __init__(self, door: Door, limits: Limits, state: State, clock: Callable[[], float]) -> None:
         self.door, self.limits, self.state, self.clock = door, limits, state, clock
+        self.known: Callable[[], Iterable[str]] = getattr(door, "known", tuple)  # a door that can name all its pages
         self.expect = getattr(door, "expect", None)  # a door that opens pages ahead (ahead.py)
         self.until = clock() + limits.seconds
         self.budget = Budget(limits.queries)
@@ -93,6 +94,8 @@ class _Walk:
         self._wait(home.address if home.leads is Leads.OWN else "/", 0, "")
         for address in self._mapped("/sitemap.xml", 0):
             self._wait(address, 1, "/sitemap.xml")
+        for address in self.known():
+            self._wait(address, 1, "")
 
     def _mapped(self, address: str, depth: int) -> Iterator[str]:
         """Own addresses of a site map, also of those that it names in turn."""

@@ -9,10 +9,11 @@ import io
 import json
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from reports.inspection.page import Page
 
@@ -21,6 +22,10 @@ PAGE_BYTES = 5_000_000
 OPENING = 4_096
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 NAMED = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
+INDEX = re.compile(r"/index\.html?$")
+CALLED = re.compile(
+    r"name=[\"']SiteDomain[\"']\s+content=[\"'](?:https?://)?([\w.-]+)|<loc>\s*https?://([\w.-]+)", re.IGNORECASE
+)
 WORDS = re.compile(r"text/(?!css|javascript|csv|calendar)|application/(?:xhtml|xml|json|rss|atom)", re.IGNORECASE)
 TYPES = {
     "html": "text/html", "htm": "text/html", "shtml": "text/html", "xml": "application/xml", "txt": "text/plain", "css": "text/css",
@@ -170,13 +175,32 @@ class Folder:
     """
 
     def __init__(self, root: Path, *, hosts: Iterable[str] = ()) -> None:
-        self.root, self.hosts = root.resolve(), frozenset(host.lower() for host in hosts)
+        self.root = root.resolve()
+        self.hosts = frozenset(host.lower() for host in hosts) or self._called()
         told = self.root / "pages.json"
         self.told: dict[str, dict[str, Any]] = json.loads(told.read_text("utf-8")) if told.is_file() else {}
+
+    def _called(self) -> frozenset[str]:
+        """The name that the home page and the site map give to the site."""
+        words = "".join(self._words(name) for name in ("index.html", "index.htm", "sitemap.xml"))
+        return frozenset(name.lower() for pair in CALLED.findall(words) for name in pair if name)
+
+    def _words(self, name: str) -> str:
+        path = self.root / name
+        return decoded(path.read_bytes(), "") if path.is_file() else ""
+
+    def known(self) -> Iterator[str]:
+        """Every page of the folder, also those to which no link leads."""
+        for path in sorted(self.root.rglob("*.*htm*")) + sorted(self.root.rglob("*.htm*")):
+            address = "/" + quote(path.relative_to(self.root).as_posix(), safe="/:@!$&'()*+,;=-._~")
+            yield INDEX.sub("/", address)
 
     def get(self, address: str, *, head: bool = False) -> Page:
         if "://" in address:
             return self._outside(address)
+        if INDEX.search(address) and address not in self.told:
+            page = self.get(INDEX.sub("/", address))
+            return replace(page, hops=(address, *page.hops))
         page = followed(address, self._ask, lambda at: not urlsplit(at).netloc or urlsplit(at).hostname in self.hosts)
         told = self.told.get(address, {})
         slow = int(told.get("millis", page.millis))

@@ -232,6 +232,22 @@ INNOCENT: tuple[Plant, ...] = (
         ),
     ),
     other(
+        "one letter with its answer",
+        "/letters/502/",
+        page(
+            titled("来信"),
+            "<h1>来信：转学怎么办</h1><p>来信时间：2026-05-06</p><p>答复时间：2026-05-08</p><p>答复内容：到学校办理。</p>",
+        ),
+    ),
+    other(
+        "how to write a letter",
+        "/letters/503/",
+        page(
+            titled("写信须知"),
+            "<h1>写信须知</h1><ul><li>2026年1月1日起，来信处理中的可以查询进度。</li></ul><p>五个工作日答复。</p>",
+        ),
+    ),
+    other(
         "a server that protects",
         "/safe/",
         page(titled("说明"), "<h1>说明</h1><p>本页说明办法。</p>"),

@@ -312,6 +312,24 @@ PLANTED: tuple[Plant, ...] = (
             ),
         ),
     ),
+    at(
+        "a letter of a list without an answer",
+        "V5b",
+        "/letters/2/",
+        page(
+            titled("局长信箱"),
+            "<h1>局长信箱</h1><ul><li>转学怎么办 2026-05-06 <b>未答复</b></li><li>学籍问题 2026-11-06 办理中</li></ul>",
+        ),
+    ),
+    at(
+        "one letter without an answer",
+        "V5b",
+        "/letters/3/",
+        page(
+            titled("来信"),
+            "<h1>来信：转学怎么办</h1><p>来信时间：2026-05-06</p><p>内容：怎样办理转学？</p><p>答复内容：</p>",
+        ),
+    ),
     # server
     *(
         at(

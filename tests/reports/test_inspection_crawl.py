@@ -163,6 +163,17 @@ def test_a_finished_inspection_has_nothing_more_to_say(tmp_path):
     assert list(inspect(door, "/", site=SITE, limits=Limits(), state=state)) == []
 
 
+def test_pages_of_a_folder_to_which_nothing_leads_are_inspected_too(tmp_path):
+    root = written(tmp_path, sound())
+    (root / "lost.html").write_text("<html lang=zh><title>测试</title><h1>说明</h1>", "utf-8")
+    found = {
+        (one.rule, one.place)
+        for step in inspect(Folder(root), "/", site=SITE, limits=Limits())
+        for one in step.findings
+    }
+    assert ("T2", "/lost.html") in found
+
+
 def test_progress_is_told(tmp_path):
     steps = list(inspect(Folder(written(tmp_path, sound()), hosts=[HOST]), "/", site=SITE, limits=Limits()))
     told = [(step.visited.done, step.visited.waiting) for step in steps if step.visited]

@@ -146,6 +146,22 @@ def test_a_folder_shows_nothing_from_beside_it(address, tmp_path):
     assert Folder(root).get(address).status == 404
 
 
+def test_a_folder_knows_its_name_and_all_its_pages(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "index.html").write_text('<meta name="SiteDomain" content="JYJ.example.gov.cn">', "utf-8")
+    (tmp_path / "a" / "index.html").write_text("<h1>甲</h1>", "utf-8")
+    (tmp_path / "a" / "1.html").write_text("<h1>乙</h1>", "utf-8")
+    door = Folder(tmp_path)
+    assert door.hosts == {"jyj.example.gov.cn"}
+    assert set(door.known()) == {"/", "/a/", "/a/1.html"}
+
+
+def test_one_page_of_a_folder_has_one_address(tmp_path):
+    (tmp_path / "index.html").write_text("<h1>首页</h1>", "utf-8")
+    page = Folder(tmp_path).get("/index.html")
+    assert (page.address, page.hops, page.status) == ("/", ("/index.html",), 200)
+
+
 PUBLIC, INNER = (
     "93.184.216.34",
     ("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "::1", "fd00::1", "0.0.0.0", "100.64.0.1"),

@@ -17,6 +17,11 @@ ANSWER = re.compile(r"答复|回复|办理|处理|状态")
 WAITING = re.compile(
     r"|-+|—+|/|无|暂无|未答复|未回复|未处理|待答复|待回复|待处理|待办理|办理中|处理中|受理中|已受理|未办结"
 )
+NOT_YET = r"(?:(?:尚?未|待|等待|暂无)(?:答复|回复|处理|办理|办结)|(?:办理|处理|受理)中)"
+STILL = re.compile(rf"(?:状态|答复|回复|结果)\s?[:：]\s?{NOT_YET}|{NOT_YET}[】\])）]?$")
+ABOUT = re.compile(r"留言|来信|信箱|咨询|问政|写信")
+SENT = re.compile(r"(?:留言|来信|写信|咨询|提问|提交)(?:时间|日期)\s?[:：]\s?(?P<day>\S{8,12})")
+SAID = re.compile(r"(?:答复|回复)(?:时间|日期|内容|单位)?\s?[:：]\s?(?!\s*(?:尚?未|待|暂无|无$|/|-))\S")
 MONTHS = 3
 
 
@@ -34,19 +39,36 @@ def tables_of_letters(parsed: Parsed) -> list[tuple[int, int, int]]:
 def check(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
     if site.rows or not page.opens:
         return
-    for table, asked, answered in tables_of_letters(parsed):
+    tables = tables_of_letters(parsed)
+    for table, asked, answered in tables:
         rows = [row for row in parsed.rows if row.table == table]
         yield from (
             found for number, row in enumerate(rows) for found in _judged(page, row, number, asked, answered, site.on)
         )
+    if not tables and ABOUT.search(f"{parsed.title} {parsed.heading}"):
+        yield from _in_words(page, parsed, site.on)
+
+
+def _in_words(page: Page, parsed: Parsed, on: date) -> Iterator[Finding]:
+    """Lists whose entries say that nothing was answered yet; else the page of one letter."""
+    waiting = [words for words in parsed.listed if STILL.search(words) and day_of(words)]
+    for number, words in enumerate(waiting, 1):
+        yield from _late(page, day_of(words), number, on)
+    sent = [] if waiting else [day_of(match["day"]) for match in SENT.finditer(parsed.text)]
+    if len(sent) == 1 and not SAID.search(parsed.text):
+        yield from _late(page, sent[0], 1, on)
+
+
+def _late(page: Page, day: date | None, number: int, on: date) -> Iterator[Finding]:
+    if day is not None and overdue(day, on=on):
+        yield told("V5b", page.address, f"{day}的留言（第{number}条）超过3个月没有答复", f"{day} 第{number}条")
 
 
 def _judged(page: Page, row: Row, number: int, asked: int, answered: int, on: date) -> Iterator[Finding]:
     if len(row.cells) <= max(asked, answered):
         return
-    day = day_of(row.cells[asked])
-    if day and WAITING.fullmatch(row.cells[answered].strip()) and overdue(day, on=on):
-        yield told("V5b", page.address, f"{day}的留言（第{number}行）超过3个月没有答复", f"{day} 第{number}行")
+    if WAITING.fullmatch(row.cells[answered].strip()):
+        yield from _late(page, day_of(row.cells[asked]), number, on)
 
 
 def overdue(received: date, *, on: date) -> bool:
