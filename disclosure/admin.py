@@ -13,6 +13,11 @@ class ColumnAdmin(ReferenceAdmin):
     list_select_related = ["parent", "office"]
     search_fields = ["name", "slug"]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Who looks after a column and how it ends is set in the desk (栏目更新)."""
+        ended = ["is_open"] if obj and obj.closed_on else []
+        return ["keeper", "deputy", "closed_on", "closed_reason", "successor", *ended]
+
 
 @admin.register(Topic)
 class TopicAdmin(ReferenceAdmin):

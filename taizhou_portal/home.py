@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from disclosure.freshness.reading import ages
 from disclosure.models import Column, Publication
 from disclosure.views import listing, offices, resources, seasons
 from disclosure.views.platform import entrances
-from disclosure.views.public import column_facts
 from reports import summary
 from reports.sitework import published as site_tables
 from taizhou_portal import structured
@@ -62,11 +62,11 @@ def _open_terms(columns: list[Column], today: date) -> list[dict]:
     ]
 
 
-def _fresh(columns: list[Column]) -> list[dict]:
+def _fresh(columns: list[Column], today: date) -> list[dict]:
     """各栏目最近更新: the twelve columns that moved last."""
-    facts = column_facts()
-    moved = sorted((c for c in columns if c.pk in facts), key=lambda c: facts[c.pk][1], reverse=True)
-    return [{"label": c.name, "url": c.get_absolute_url(), "last": facts[c.pk][1]} for c in moved[:12]]
+    last = ages(today)
+    moved = sorted((c for c in columns if c.pk in last), key=lambda c: last[c.pk], reverse=True)
+    return [{"label": c.name, "url": c.get_absolute_url(), "last": last[c.pk]} for c in moved[:12]]
 
 
 def about(site: Site, address: str) -> dict:
@@ -90,7 +90,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "policies": listing.rows(_of(("policies", "interpretations"), columns), 5, today),
         "running": _running(columns, today),
         "resources": resources.on_home(domains.own_hosts(request)),
-        "fresh": _fresh(columns),
+        "fresh": _fresh(columns, today),
         "report": summary.latest(),
         "site_table": next(iter(site_tables.years()), None),
         "tasks": [{"label": label, "url": reverse(name), "text": text} for label, name, text in TASKS],

@@ -24,15 +24,17 @@ def remind_of_columns(*, at: datetime) -> int:
     list(Office.objects.filter(parent=None).select_for_update())  # one run at a time
     rows, numbers = watched(today), DraftingRule.current()
     rule, said = Rule(numbers.column_again_days, numbers.column_blank_days), _said(rows)
-    found = [(row, call(facts_of(row), said.get(row.pk, []), on=today, rule=rule)) for row in rows]
+    named = set(Column.objects.filter(keeper__isnull=False).values_list("pk", flat=True))
+    stands = [(row, facts_of(row, kept=row.pk in named)) for row in rows]
+    found = [(row, call(facts, said.get(row.pk, []), on=today, rule=rule)) for row, facts in stands]
     due = {row.pk: said_now for row, said_now in found if said_now}
     _forget([row.pk for row in rows if row.state in (State.FRESH, State.NONE)])
     columns = Column.objects.filter(pk__in=due).select_related("office").order_by("order", "pk")
     return sum(_tell(column, due[column.pk], at) for column in columns)
 
 
-def facts_of(row: Watched) -> Facts:
-    return Facts(row.state, row.period_days, due_of(row), row.left, row.opened_on)
+def facts_of(row: Watched, *, kept: bool) -> Facts:
+    return Facts(row.state, row.period_days, due_of(row), row.left, row.opened_on, kept)
 
 
 def due_of(row: Watched) -> date | None:

@@ -34,13 +34,14 @@ class Call:
 
 @dataclass(frozen=True)
 class Facts:
-    """A column as it stands this morning."""
+    """A column as it stands this morning; `kept`: somebody is named to look after it."""
 
     state: State
     period_days: int | None
     due_on: date | None
     left: int | None
     opened_on: date | None
+    kept: bool = True
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,11 @@ def call(column: Facts, said: Collection[Said], *, on: date, rule: Rule) -> Call
 
 
 def _blank(column: Facts, said: Collection[Said], on: date, rule: Rule) -> Call | None:
-    """Once while it is blank; the patience with what came with the installation is over at once."""
+    """Once while it is blank. What came with the installation is spoken of as soon as somebody is named for it: before, the desk tells."""
     last = max(said, key=lambda one: one.on, default=None)
     told = last is not None and last.kind == CallKind.BLANK
-    waits = column.opened_on is not None and (on - column.opened_on).days <= rule.blank
+    opened = column.opened_on
+    waits = not column.kept if opened is None else (on - opened).days <= rule.blank
     return None if told or waits else Call(CallKind.BLANK, None, 0, words_of(column))
 
 

@@ -1,4 +1,4 @@
-"""The columns as they stood on a day. Two queries, however many columns and items there are.
+"""The columns as they stood on a day. One query, two for a day that is past, however many columns and items there are.
 
 A column lives by what its page shows: its own items and those of the open columns below it. An item that was taken back and put out
 again counts as if it had never been away.
@@ -7,7 +7,7 @@ again counts as if it had never been away.
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from disclosure.freshness.state import State, left_of, state_of
@@ -94,9 +94,15 @@ def _standing(on: date) -> QuerySet:
 
 
 def _gone_since(on: date) -> dict[int, date]:
-    """Column id → day of the newest among those that have been taken off after that day."""
-    gone = Publication.objects.filter(stage__in=GONE, withdrawn_at__gte=_end(on), published_on__lte=on)
-    return dict(gone.order_by().values_list("column_id").annotate(last=Max("published_on")))
+    """Column id → day of the newest among those that have been taken off after that day; nothing while the day still runs."""
+    if _end(on) > timezone.now():
+        return {}
+    gone = Publication.objects.filter(withdrawn_at__gte=_end(on))  # asked more, SQLite leaves the index of the moment
+    found: dict[int, date] = {}
+    for column, stage, day in gone.values_list("column_id", "stage", "published_on"):
+        if stage in GONE and day and day <= on:
+            found[column] = max(day, found.get(column, day))
+    return found
 
 
 def _with_below(rows: list[dict], gone: dict[int, date]) -> dict[int, date]:

@@ -16,6 +16,12 @@ def often_words(period_days: int | None) -> str:
     return f"每{period_words(period_days)}更新" if period_days else ""
 
 
+def next_words(period_days: int | None, last: date | None) -> str:
+    """每半年更新，下一次不晚于2026年11月23日; only how often where nothing was published yet."""
+    often = often_words(period_days)
+    return f"{often}，下一次不晚于{prose(due_on(last, period_days))}" if period_days and last else often
+
+
 def stale_words(period_days: int | None, last: date | None, today: date) -> str:
     """Nothing while a column moves within its period or has none; else how often it should move and when it was due."""
     if not period_days:

@@ -69,8 +69,8 @@ def _behind(items: PublicationQuerySet, after: Cursor | None) -> PublicationQuer
 
 
 def _columns(slug: str) -> list[int]:
-    """The column with those below it."""
-    column = Column.objects.filter(slug=slug).first()
+    """The column, or the one that took its items, with those below it."""
+    column = Column.objects.filter(slug__in=Column.leading([slug])).first()
     if column is None:
         raise BadParameter(f"没有网址名是“{shortened(slug)}”的栏目")
     return [column.pk, *column.children.values_list("pk", flat=True)]

@@ -75,8 +75,9 @@ def _offices(wanted: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def _columns(wanted: tuple[str, ...]) -> list[tuple[str, str]]:
-    names = dict(Column.objects.filter(slug__in=wanted).values_list("slug", "name"))
-    return [(one, names[one]) for one in wanted if one in names]
+    slugs = Column.leading(wanted)
+    names = dict(Column.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    return [(one, names[one]) for one in slugs if one in names]
 
 
 def _topics(wanted: tuple[str, ...]) -> list[tuple[str, str]]:

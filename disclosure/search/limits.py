@@ -50,9 +50,8 @@ def _numbers(values: Iterable[str]) -> list[int]:
 
 
 def _columns(slugs: tuple[str, ...]) -> Iterable[int]:
-    return Column.objects.filter(Q(slug__in=_slugs(slugs)) | Q(parent__slug__in=_slugs(slugs))).values_list(
-        "pk", flat=True
-    )
+    wanted = Column.leading(_slugs(slugs))
+    return Column.objects.filter(Q(slug__in=wanted) | Q(parent__slug__in=wanted)).values_list("pk", flat=True)
 
 
 def _offices(slugs: tuple[str, ...]) -> Iterable[int]:

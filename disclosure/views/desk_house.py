@@ -3,16 +3,15 @@
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from disclosure.models import Column
+from disclosure.freshness.reading import watched
+from disclosure.freshness.state import V4C, State
 from disclosure.views.gallery import examples
-from disclosure.vocabulary import Attribute, Stage
 from taizhou_portal.bureau import domains, hosts, outgoing
 from taizhou_portal.bureau.accounts.gates import StaffRequest, needs
 from taizhou_portal.bureau.identity import guide, views_guide
@@ -21,8 +20,6 @@ from taizhou_portal.bureau.identity.actions import KEEPERS
 from taizhou_portal.bureau.models import CalendarYear, Channel, Office, Site
 from taizhou_portal.bureau.permissions import abilities_of
 from taizhou_portal.bureau.vocabulary import Ability
-
-VETO = 5  # blank columns
 
 
 @require_safe
@@ -83,12 +80,11 @@ def guide_findings(today: date, *, linked: bool = False) -> dict:
 
 def column_findings() -> dict:
     """Open columns without a public item, by office: five are a veto in a site inspection (国办秘函〔2019〕19号)."""
-    public = Q(publications__stage=Stage.PUBLISHED, publications__attribute=Attribute.PROACTIVE)
-    columns = Column.objects.filter(is_open=True, children=None).annotate(n=Count("publications", filter=public))
     empty: dict[str, list[str]] = {}
-    for column in columns.filter(n=0).select_related("office"):
-        empty.setdefault(column.office.name, []).append(column.name)
-    tone = "bad" if sum(map(len, empty.values())) >= VETO else "warn"
+    for column in watched(timezone.localdate()):
+        if column.state is State.BLANK:
+            empty.setdefault(column.office, []).append(column.name)
+    tone = "bad" if sum(map(len, empty.values())) >= V4C else "warn"
     found = [_finding(tone, f"{office}：{len(names)}个空白栏目", "、".join(names)) for office, names in empty.items()]
     return {"id": "columns", "heading": "空白栏目", "findings": found or [_finding("good", "没有空白栏目")]}
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.timezone import localdate, localtime
@@ -16,6 +15,7 @@ from disclosure.models import Attachment, Column, Correction, Publication, Publi
 from disclosure.search.asked import of
 from disclosure.search.find import matched, walk
 from disclosure.search.text import clean, from_html
+from disclosure.views import column_ended
 from disclosure.views.offices import moved
 from disclosure.views.states import prose_day, validity_words
 from disclosure.vocabulary import Validity
@@ -115,7 +115,9 @@ def newest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def column(request: HttpRequest, slug: str) -> HttpResponse:
     """/feeds/columns/<slug>.atom, with the columns below it."""
-    found = get_object_or_404(Column, slug=slug, is_open=True)
+    found = Column.objects.filter(slug=slug, is_open=True).first()
+    if found is None:
+        return column_ended.answer(request, slug, "disclosure:feed_column")
     items = Publication.objects.visible().filter(Q(column=found) | Q(column__parent=found))
     return _feed(request, found.name, found.get_absolute_url(), items)
 

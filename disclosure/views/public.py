@@ -4,14 +4,16 @@ from datetime import date
 
 from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from disclosure.freshness.words import stale_words
+from disclosure.freshness import reading
+from disclosure.freshness.state import State, state_of
+from disclosure.freshness.words import next_words, often_words, stale_words
 from disclosure.models import Column, Publication
-from disclosure.views import listing
+from disclosure.views import column_ended, listing
 from disclosure.views.platform_frame import belongs
 from taizhou_portal.bureau.models import FormerSlug
 
@@ -36,9 +38,16 @@ def open_columns():
 @require_safe
 def columns(request: HttpRequest) -> HttpResponse:
     """/columns/"""
-    facts = column_facts()
+    facts, today = column_facts(), timezone.localdate()
+    ages = reading.ages(today)
     shown = [
-        {"column": column, "count": facts.get(column.pk, (0, None))[0], "last": facts.get(column.pk, (0, None))[1]}
+        {
+            "column": column,
+            "count": facts.get(column.pk, (0, None))[0],
+            "last": ages.get(column.pk),
+            "often": often_words(column.period_days),
+            "is_stale": state_of(ages.get(column.pk), column.period_days, today) is State.RED,
+        }
         for column in open_columns()
     ]
     crumbs = [(PLATFORM, reverse("disclosure:platform")), ("全部栏目", "")]
@@ -85,7 +94,9 @@ def _choices(asked: QueryDict) -> tuple[int | None, str]:
 @require_safe
 def column(request: HttpRequest, slug: str) -> HttpResponse:
     """/columns/<slug>/?year=&office=&after=&before="""
-    found = get_object_or_404(open_columns(), slug=slug)
+    found = open_columns().filter(slug=slug).first()
+    if found is None:
+        return column_ended.answer(request, slug, "disclosure:column")
     below = list(open_columns().filter(parent=found))
     items = Publication.objects.visible().in_columns([found.pk, *(child.pk for child in below)])
     year, office = _choices(request.GET)
@@ -100,6 +111,7 @@ def column(request: HttpRequest, slug: str) -> HttpResponse:
         "column": found,
         "below": below,
         "last": last,
+        "often": next_words(found.period_days, last),
         "stale": stale_words(found.period_days, last, today),
         "years": _year_chips(years, year, address) if len(years) > 1 or year else [],
         "offices": _office_chips(offices, office, address) if len(offices) > 1 or office else [],

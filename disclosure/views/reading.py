@@ -15,7 +15,7 @@ from disclosure.citing import citation
 from disclosure.corrections import Told, told_of
 from disclosure.kinds import shown
 from disclosure.lineage import Line, line_of
-from disclosure.models import Attachment, Publication
+from disclosure.models import Attachment, Column, Publication
 from disclosure.pictures import in_public
 from disclosure.related import related_to
 from disclosure.views import gone, handed
@@ -166,14 +166,19 @@ def _shared(request: HttpRequest, item: Publication) -> dict[str, object]:
     return {"address": address, "citation": words}
 
 
+def _address(column: Column) -> str:
+    """A column that was closed has no page to go to."""
+    return column.get_absolute_url() if column.is_open else ""
+
+
 def crumbs(item: Publication) -> list[tuple[str, str]]:
     column = item.column
-    above = [(column.parent.name, column.parent.get_absolute_url())] if column.parent else []
+    above = [(column.parent.name, _address(column.parent))] if column.parent else []
     platform = ("政府信息公开", reverse("disclosure:platform"))
     return [
         platform,
         *above,
-        (column.name, column.get_absolute_url()),
+        (column.name, _address(column)),
         (item.title if len(item.title) <= 24 else "正文", ""),
     ]
 

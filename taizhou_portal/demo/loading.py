@@ -20,6 +20,7 @@ from taizhou_portal.demo import (
     accounts,
     asked,
     bulk,
+    care,
     directory,
     history,
     inspections,
@@ -106,6 +107,8 @@ def _load(say: Callable[[str], None], on: date) -> None:
     history.run(blocks("historic"), people, on=on, workdays=workdays)
     say("网站找错……")
     Problems(shelves, people, writer.written, workdays).run(blocks("problems"), on=on)
+    say("栏目更新……")
+    care.load(people, on=on, workdays=workdays)
     say("年度报告……")
     yearly.load(shelves, people, on=on, workdays=workdays, rng=rng)
     _date_back()

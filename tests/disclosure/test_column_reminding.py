@@ -11,6 +11,7 @@ from taizhou_portal.bureau.models import Notice
 from taizhou_portal.bureau.permissions import revoke
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
+from tests.at_once import at_once
 from tests.disclosure.team import refused
 from tests.factories import at
 
@@ -141,3 +142,16 @@ def test_nobody_else_chases_and_nobody_chases_what_is_in_time(news, people):
     found = refused(actions.chase, news, words="长" * 121, by=people.head, at=at("2026-11-23", 10))
     assert found == ["您没有“维护业务设置”的权限", "栏目按期更新，不用催办", "催办的话不超过120个字"]
     assert not Notice.objects.exists()
+
+
+@pytest.mark.usefixtures("shared_database")
+def test_four_runs_at_once_tell_each_once(news):
+    """Whoever comes later waits for the first and finds everything said."""
+    assert sorted(at_once(lambda n: actions.remind_of_columns(at=MONDAY), 4)) == [0, 0, 0, 2]
+    assert ColumnCall.objects.count() == 1
+
+
+@pytest.mark.usefixtures("shared_database")
+def test_two_who_chase_at_once_do_it_once(news, people):
+    told = at_once(lambda n: actions.chase(news, words="", by=people.general, at=MONDAY), 2)
+    assert sorted(map(str, told)) == ["2", "今天已经催办过，一天一次"]

@@ -110,6 +110,13 @@ def test_a_blank_column_is_told_of_once_when_patience_is_over(opened, said, told
     assert (found is not None and found.kind == CallKind.BLANK) == told
 
 
+def test_what_came_blank_with_the_installation_is_spoken_of_once_somebody_is_named():
+    nobody = Facts(State.BLANK, 14, None, None, None, kept=False)
+    assert call(nobody, [], on=DAY, rule=RULE) is None
+    added = Facts(State.BLANK, 14, None, None, date(2026, 1, 1), kept=False)
+    assert call(added, [], on=DAY, rule=RULE) is not None
+
+
 def test_nothing_is_said_of_what_nobody_waits_for():
     assert call(facts(date(2001, 1, 1), None, DAY), [], on=DAY, rule=RULE) is None
 

@@ -262,7 +262,7 @@ TABLE = {
     "desk_disclosure:resource": ("resource", "LOOFOOFFFFO"),
     "desk_disclosure:duties": ("", "LOOFOOFFFFO"),
     "desk_disclosure:columns": ("", "LOOFOOFFFFO"),
-    "desk_disclosure:column": ("column_row", "LNNFOOFFFFN"),  # it belongs to the bureau itself
+    "desk_disclosure:column": ("#column_row", "LNNFOOFFFFN"),  # it belongs to the bureau itself
     "desk_disclosure:gallery": ("", STAFF),
     "desk_disclosure:health": ("", "LFFFOOFOFOF"),
     "desk_requests:list": ("", "LOOFOOOFFFO"),
@@ -675,7 +675,7 @@ POSTS = {
     "desk_disclosure:new_resource": ("", "LOOFOOFFFFO"),
     "desk_disclosure:resource": ("resource", "LRRFRRFFFFR"),  # a form that does not say what it is for
     "desk_disclosure:columns": ("", "LNNFNNFFFFN"),  # a button that names no column
-    "desk_disclosure:column": ("column_row", "LNNFRRFFFFN"),  # a form that does not say what it is for
+    "desk_disclosure:column": ("#column_row", "LNNFRRFFFFN"),  # a form that does not say what it is for
     "desk_disclosure:remove_topic": ("topic", "LFFF3NFFFFF"),  # nothing carries it: it goes, and is gone for the next
 }
 
