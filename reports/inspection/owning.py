@@ -22,6 +22,8 @@ SETTINGS = {
     "M": "identity",
     "E": "desk_disclosure:seasons",
 }
+#: what stands still is written for, what is empty may be merged or closed
+COLUMN_PAGES = {"C1": "desk_disclosure:new", "C2": "desk_disclosure:columns"}
 REGISTER = "desk_reports:rectification_new"
 TEXT = 200
 
@@ -47,8 +49,8 @@ def fix(rule: str, place: str) -> str:
         return place
     if item:
         return reverse("desk_disclosure:item", args=[int(item[1])])
-    if column and rule in {"C1", "C2"}:
-        return reverse("desk_disclosure:new")
+    if column and rule in COLUMN_PAGES:
+        return reverse(COLUMN_PAGES[rule])
     name = SETTINGS.get(rule[:1])
     return reverse(name) if name else place
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from disclosure import inspected
-from reports.inspection import acting, gathering, going, keeping, looking, scoring
+from reports.inspection import acting, gathering, going, keeping, looking, owning, scoring
 from reports.inspection.finding import Finding, Severity
 from reports.inspection.rulebook import RULES
 from reports.models import InspectionAside, InspectionFinding, InspectionRule, InspectionRun
@@ -395,3 +395,20 @@ def test_the_command_says_what_it_does_not_take(options, why):
     with pytest.raises(CommandError, match=why):
         command(*options)
     assert not InspectionRun.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "there"),
+    [
+        ("K8", "/items/7/", "/desk/items/7/"),
+        ("C1", "/columns/news/", "/desk/items/new/"),
+        ("C2", "/columns/news/", "/desk/columns/"),
+        ("V5b", "/desk/problems/3/", "/desk/problems/3/"),
+        ("I1", "/", "/desk/settings/identity/"),
+        ("N1", "/help/privacy/", "/desk/settings/near-domains/"),
+        ("H2", "/", "/desk/health/"),
+        ("L1", "/help/privacy/", "/help/privacy/"),
+    ],
+)
+def test_each_fault_has_the_page_on_which_it_is_put_right(rule, place, there):
+    assert owning.fix(rule, place) == there
