@@ -69,7 +69,13 @@ INNOCENT: tuple[Plant, ...] = (
         '<a href="/old/13/">旧地址</a>',
         told={"/old/13/": {"location": "/items/4/"}},
     ),
-    link("a file whose name is Chinese", 514, '<a href="/files/%E8%AE%A1%E5%88%92.pdf">计划.pdf</a>'),
+    Plant(
+        "a file whose name is Chinese",
+        {
+            "/items/514/": article(514, body=f'{TEXT}<a href="/files/%E8%AE%A1%E5%88%92.pdf">计划.pdf</a>'),
+            "/files/计划.pdf": PDF,
+        },
+    ),
     link("a file with a question", 515, '<a href="/files/plan.pdf?v=3">计划.pdf</a>'),
     other(
         "a page about the number 404",

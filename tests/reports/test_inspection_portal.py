@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from disclosure.vocabulary import Kind, Stage
 from reports.inspection.crawl import SKIPPED, Limits
@@ -22,7 +24,17 @@ BODY = "<p>各县（市、区）教育局：</p><p>现将有关事项通知如�
 
 
 @pytest.fixture
-def bureau(settings):
+def one_connection():
+    """A whole request closes its connection at both ends, which in a test is the test's own."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def bureau(settings, one_connection):
     """Who we are, filled in, and a few items of several kinds."""
     settings.ALLOWED_HOSTS = [HOST]
     settings.SECURE_HSTS_SECONDS = 31_536_000
