@@ -36,7 +36,7 @@ def test_a_late_column_is_found_chased_and_proposed_to_be_merged(page_as, looks_
     page.goto("/desk/columns/")
     looks_right(page, "columns")
     page.get_by_role("link", name="已过期").first.click()
-    page.get_by_role("button", name="催办工作动态").click()
+    page.locator("button[value^='chase:']").first.click()
     assert page.get_by_text("已催办，责任人收到提醒").is_visible()
     page.goto("/desk/columns/")
     page.get_by_role("link", name="工作动态", exact=True).first.click()
