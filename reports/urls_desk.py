@@ -9,6 +9,8 @@ from reports.views import (
     desk_chapters,
     desk_check,
     desk_figures,
+    desk_inspection,
+    desk_inspection_finding,
     desk_monitoring,
     desk_moves,
     desk_papers,
@@ -103,4 +105,9 @@ urlpatterns = [
     path("rectifications/<int:pk>/", desk_rectification.rectification, name="rectification"),
     path("rectifications/<int:pk>/edit/", desk_rectification.edit, name="rectification_edit"),
     path("rectifications/<int:pk>/<slug:verb>/", desk_rectification.act, name="rectification_act"),
+    path("inspection/", desk_inspection.inspection, name="inspection"),
+    path("inspection/compare/", desk_inspection.compare, name="inspection_compare"),
+    path("inspection/settings/", desk_inspection_finding.settings, name="inspection_settings"),
+    path("inspection/findings/<int:pk>/", desk_inspection_finding.finding, name="inspection_finding"),
+    path("inspection/<int:pk>/", desk_inspection.run, name="inspection_run"),
 ]

@@ -110,3 +110,17 @@ class SiteStage(TextChoices):
     DRAFT = "draft", "填报中"
     CHECKED = "checked", "已核对"
     PUBLISHED = "published", "已发布"
+
+
+class InspectionDoor(TextChoices):
+    """Where an inspection takes its pages from."""
+
+    OWN = "own", "本系统"
+    WIRE = "wire", "网上的网址"
+    FOLDER = "folder", "存下来的网页"
+
+
+class InspectionStage(TextChoices):
+    GOING = "going", "正在进行"
+    ENDED = "ended", "已完成"
+    LEFT = "left", "没有做完"

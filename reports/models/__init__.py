@@ -1,4 +1,5 @@
 from .agenda import Agenda, AgendaCall, AgendaRule, AgendaTask, TaskQuerySet
+from .inspection import InspectionAside, InspectionFinding, InspectionRule, InspectionRun
 from .rectification import (
     MonitoringNotice,
     MonitoringNoticeQuerySet,
@@ -35,6 +36,10 @@ __all__ = [
     "CountedRows",
     "MonitoringNotice",
     "MonitoringNoticeQuerySet",
+    "InspectionAside",
+    "InspectionFinding",
+    "InspectionRule",
+    "InspectionRun",
     "Narrative",
     "NarrativeQuerySet",
     "Opinion",

@@ -16,6 +16,7 @@ from reports.checks.panel import IN_PANEL, Panel, panel
 from reports.deadline import days_late, due_on, last_working_day, period
 from reports.edition import Edition, differences
 from reports.forms import YearForm
+from reports.inspection import looking
 from reports.models import AgendaTask, AnnualReport, Narrative, Rectification, UnitReturn
 from reports.page import content
 from reports.units.vocabulary import UnitStage
@@ -35,7 +36,7 @@ DONE = "\u00a0✓"  # stays on the line of the chapter
 
 def menu(staff) -> list[dict]:
     """The part of the left rail that belongs to 年度报告: all of it for who compiles, their chapters for others."""
-    own = _own_chapters(staff) + _own_returns(staff) + _own_tasks(staff)
+    own = _own_chapters(staff) + _own_returns(staff) + _own_tasks(staff) + _own_findings(staff)
     counted = [_entry("统计", reverse("desk_reports:period_statistics"))]
     if Ability.COMPILE not in abilities_of(staff):
         counts = abilities_of(staff) & {Ability.SETTLE, Ability.REVIEW, Ability.DRAFT}
@@ -45,6 +46,7 @@ def menu(staff) -> list[dict]:
     items = [
         _entry("年度报告", reverse("desk_reports:reports")),
         _entry("录入统计", reverse("desk_reports:tallies")),
+        _entry("网站自查", reverse("desk_reports:inspection"), [looking.pressing(staff)]),
         _entry("整改登记", reverse("desk_reports:rectifications"), open_ones),
         _entry("单位报送", reverse("desk_reports:unit_returns"), handed_in),
         *counted,
@@ -70,6 +72,15 @@ def _own_returns(staff) -> list[dict]:
     asked = UnitReturn.objects.of_offices(offices_where(staff, Ability.DRAFT)).order_by()
     own = _entry("单位年度数据", reverse("desk_reports:unit_returns"), [asked.to_do()])
     return [{**own, "while": [asked]}]
+
+
+def _own_findings(staff) -> list[dict]:
+    """The way to what the last inspection found for the offices of somebody; shown while it found anything."""
+    held = abilities_of(staff)
+    if Ability.COMPILE in held or not held & set(looking.SEEING):
+        return []
+    entry = _entry("网站自查", reverse("desk_reports:inspection"), [looking.pressing(staff)])
+    return [{**entry, "while": [looking.of_last(staff)]}]
 
 
 def _own_tasks(staff) -> list[dict]:

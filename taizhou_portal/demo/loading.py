@@ -23,6 +23,7 @@ from taizhou_portal.demo import (
     care,
     directory,
     history,
+    inspections,
     legacy,
     matters,
     offices,
@@ -119,6 +120,7 @@ def _load(say: Callable[[str], None], on: date) -> None:
     say("检索索引……")
     index.rebuild()
     asked.load(people, on=on)
+    inspections.load(people.general, on=on)
 
 
 def _old_years(shelves: Shelves, people: People, workdays: Workdays, rng: Random) -> None:

@@ -36,7 +36,7 @@ from reports import collect
 from reports.agenda.acting import plan_year
 from reports.edition import pack
 from reports.entering import assign_supplier
-from reports.models import MonitoringNotice, Rectification, RectificationFile, Tally, Version
+from reports.models import InspectionRun, MonitoringNotice, Rectification, RectificationFile, Tally, Version
 from reports.past import importing as past_reports
 from reports.units import actions as unit_actions
 from reports.versions import making
@@ -463,6 +463,11 @@ TABLE = {
     "desk_reports:monitoring_paste": ("monitoring", COMPILE),
     "desk_reports:monitoring_report": ("monitoring", COMPILE),
     "desk_reports:monitoring_paper": ("monitoring docx", COMPILE),
+    "desk_reports:inspection": ("", STATISTICS),
+    "desk_reports:inspection_run": ("inspection", STATISTICS),
+    "desk_reports:inspection_finding": ("inspection_finding", "LOOFOOOFFFN"),
+    "desk_reports:inspection_compare": ("", "LFFFOOOFFFF"),
+    "desk_reports:inspection_settings": ("", CONFIGURE),
     "requests_app:guide": ("", PUBLIC),
     "requests_app:new": ("", PUBLIC),
     "requests_app:part": ("who", PUBLIC),
@@ -629,6 +634,10 @@ POSTS = {
     "desk_reports:unit": ("2025 unit_return", COMPILE),
     "desk_reports:unit_files": ("2025", COMPILE),
     "desk_reports:unit_form": ("2025 unit_return", "LOOFOOFFFFN"),
+    "desk_reports:inspection": ("", "LRRFRRRFFFR"),  # a button that names nothing
+    "desk_reports:inspection_run": ("inspection", "LRRFRRRFFFR"),
+    "desk_reports:inspection_finding": ("inspection_finding", "LRRFRRRFFFN"),
+    "desk_reports:inspection_settings": ("", CONFIGURE),
     "desk_disclosure:abolish": ("published", "LFFFOOFFFFF"),
     "desk_disclosure:correct": ("published", "LOOFOOFFFFN"),
     "desk_disclosure:describe": ("draft", "LOOFOOFFFFN"),
@@ -776,6 +785,16 @@ def world() -> dict[str, object]:
         "historic_case": listed.cases.get(),
         "jijiao": jijiao,
         "somebody": make.staff("王晓燕", office=jijiao),
+        "inspection": (inspection := inspected()),
+        "inspection_finding": inspection.findings.create(
+            key="k",
+            rule="K8",
+            severity="deduct",
+            place="/items/1/",
+            message="不是全称",
+            office=jijiao,
+            first_on=inspection.on,
+        ),
         "draft": draft,
         "change": draft.history.latest(),
         "draft_file": attachment(draft),
@@ -894,6 +913,11 @@ def earlier_report(general):
     file = accept(SimpleUploadedFile("报告.pdf", upload_makers.pdf()))
     assert not isinstance(file, list)
     past_reports.attach(past_reports.import_report(pasts.past(), **how).report, file, public=False, **how)
+
+
+def inspected() -> InspectionRun:
+    at = make.at("2026-03-20")
+    return InspectionRun.objects.create(on=at.date(), stage="ended", started_at=at, beat_at=at, ended_at=at)
 
 
 def problem(item):

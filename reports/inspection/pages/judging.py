@@ -1,0 +1,32 @@
+"""PURE. All rules over one page."""
+
+from collections.abc import Callable, Iterator
+
+from reports.inspection.finding import Finding
+from reports.inspection.page import Page, Parsed
+from reports.inspection.pages import (
+    access,
+    catalogue,
+    dating,
+    guides,
+    identity,
+    letters,
+    linking,
+    safety,
+    speed,
+    tagging,
+    titling,
+    wordings,
+)
+from reports.inspection.site import Site
+
+Check = Callable[[Page, Parsed, Site], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (
+    wordings.check, letters.check, guides.check, linking.check, tagging.check, identity.check, catalogue.check, dating.check,
+    titling.check, safety.check, speed.check, access.check,
+)  # fmt: skip
+
+
+def judge(page: Page, parsed: Parsed, site: Site) -> list[Finding]:
+    """What is wrong with a page that answered; `page.kind` is set."""
+    return [found for check in CHECKS for found in check(page, parsed, site)]

@@ -1,0 +1,29 @@
+"""Two inspections by rows alone, a month apart, and one finding put aside: what 网站自查 shows before anybody has pressed its button."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from reports.inspection import acting, going
+from reports.models import InspectionRun
+from taizhou_portal.bureau.models import Staff
+from taizhou_portal.demo.items import moment
+
+APART = timedelta(days=28)
+#: 附件 and 栏目 first: what a reader of the demonstration understands at once
+SPARED = ("C2", "E2", "I6")
+
+
+def load(clerk: Staff, *, on: date) -> None:
+    yesterday = on - timedelta(days=1)
+    _inspect(yesterday - APART, clerk)
+    run = _inspect(yesterday, clerk)
+    one = run.findings.filter(rule__in=SPARED).order_by("rule", "pk").first()
+    if one:
+        at, reason = moment(yesterday, 16, 0), "等编办核定以后再办（演示）"
+        acting.put_aside(one, reason=reason, until=yesterday + timedelta(days=60), by=clerk, at=at)
+
+
+def _inspect(day: date, clerk: Staff) -> InspectionRun:
+    at = moment(day, 15, 0)
+    run = acting.begin(acting.Asked(day, pages=0), by=clerk, at=at)
+    return going.go_on(run, now=partial(moment, day, 15, 1))
