@@ -45,6 +45,8 @@ ORDER = (
 )
 #: 2026-0015, or the beginning of one
 REQUEST_NUMBER = re.compile(r"\d{4}-\d{1,6}$")
+#: groups of the rail that are folded up where it has more entries than this
+SELDOM, LONG = frozenset({"查找", "设置", "本机"}), 24
 SEARCHED = {*disclosure_desk.WORKING, *requests_desk.WORKING}
 KEYS_COOKIE, A_YEAR = "desk_keys", 365 * 24 * 3600
 #: key, what it does, the control that does the same
@@ -159,7 +161,17 @@ def _frame(request: HttpRequest) -> Frame:
         for item in group["items"]:
             item["current"] = "page" if item["url"] in here else ""
     _mark_above(request.path, groups)
-    return Frame(office, groups, unread)
+    return Frame(office, _folded(groups), unread)
+
+
+def _folded(groups: list[dict]) -> list[dict]:
+    """In a long rail what is seldom needed is folded up, but for the group one is in."""
+    if sum(len(group["items"]) for group in groups) <= LONG:
+        return groups
+    return [
+        {**group, "folds": group["title"] in SELDOM, "open": any(item["current"] for item in group["items"])}
+        for group in groups
+    ]
 
 
 def _mark_above(path: str, groups: list[dict]) -> None:

@@ -25,6 +25,8 @@ from taizhou_portal.bureau.permissions import abilities_of, standing_of
 from taizhou_portal.bureau.vocabulary import Ability
 
 APPS = (disclosure_desk, requests_desk, reports_desk)
+#: the groups in their order, first the work, then who watches over it, then what is set up once
+ORDER = ("", "公开信息", "依申请公开", "监督", "总账", "人员", "查找", "设置", "本机")
 KEPT = 300  # rails in one process: more than work at a bureau on one day
 UNREAD = "unread"
 
@@ -96,8 +98,12 @@ def _number(names: tuple[Hashable, ...] | None, row: dict[Any, Any]) -> int | st
 
 
 def _groups(staff: Staff) -> list[dict]:
+    """What several apps hand over under one title is one group."""
     first = {"title": "", "items": [_link("今天", reverse("desk"))]}
-    return [first, *(group for app in APPS for group in app.menu(staff)), *_people(staff), *_house(staff)]
+    joined: dict[str, list[dict]] = {title: [] for title in ORDER}
+    for group in [first, *(group for app in APPS for group in app.menu(staff)), *_people(staff), *_house(staff)]:
+        joined[group["title"]] += group["items"]
+    return [{"title": title, "items": items} for title, items in joined.items() if items]
 
 
 def _people(staff: Staff) -> list[dict]:

@@ -4,23 +4,21 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from disclosure import maker, pictures, standing, worklists
 from disclosure.facts import checked, facts, files_of
 from disclosure.models import Publication
 from disclosure.views import (
-    desk_columns,
     desk_history,
     desk_pressing,
     desk_rows,
     desk_since,
     desk_state,
+    desk_watching,
     item_panels,
     problem_rows,
     reading,
-    round_rows,
     settings_menu,
     urgent_rows,
 )
@@ -50,27 +48,20 @@ def menu(staff: Staff) -> list[dict]:
         return settings_menu.group(held)
     names = names_for(held)
     lists = [_entry(LISTS[name], list_url(name), _to_count(name, staff), urgent=name == "returned") for name in names]
-    evaluating = _evaluating(staff) if Ability.REVIEW in held else []
     begin = [{**_entry("新建信息", reverse("desk_disclosure:new")), "key": "N"}] if Ability.DRAFT in held else []
     pressing = [_entry(*entry) for entry in desk_pressing.rail(staff, held)]
     pressing += [_entry(*entry, urgent=True) for entry in urgent_rows.rail(staff, held)]
     pressing += [_entry(*entry) for entry in problem_rows.rail(staff, held)]
-    pressing += [_entry(label, url, found or None) for label, url, found in round_rows.rail(staff, held)]
-    pressing += [_entry(*desk_columns.rail(staff), urgent=True)] if held.intersection(desk_columns.SEEING) else []
     pressing += [_entry("邮件订阅", reverse("desk_disclosure:alerts"))] if Ability.CONFIGURE in held else []
-    return [{"title": "公开信息", "items": begin + lists + evaluating + pressing}, *settings_menu.group(held)]
+    watching = [_entry(*entry[:3], urgent=entry[3]) for entry in desk_watching.rail(staff, held)]
+    own = [{"title": "公开信息", "items": begin + lists + pressing}, {"title": "监督", "items": watching}]
+    return [*own, *settings_menu.group(held)]
 
 
 def _to_count(name: str, staff: Staff) -> list[QuerySet] | None:
     if name == "waiting":
         return [worklists.waiting_at(stage, staff) for stage in DECIDES]
     return [worklists.counted(name, staff)] if name in COUNTED else None
-
-
-def _evaluating(staff: Staff) -> list[dict]:
-    due = Publication.objects.to_evaluate(staff, by=timezone.localdate()).order_by("next_review_on", "pk")
-    waiting: list[QuerySet] = [due, desk_pressing.to_decide(staff)]
-    return [_entry("定期评估", reverse("desk_disclosure:evaluations"), waiting, urgent=True)]
 
 
 def _entry(label: str, url: str, count: list[QuerySet] | None = None, *, urgent: bool = False) -> dict:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from disclosure import actions
 from disclosure.freshness.board import NEEDS_CARE, Line, lines
-from disclosure.freshness.reading import watched
 from disclosure.freshness.state import TONES, State, totals
 from disclosure.freshness.words import left_words, often_words
 from disclosure.models import Column
@@ -173,16 +172,6 @@ FIELDS: tuple[Field[Line], ...] = (
     Field("剩余天数", lambda line: line.column.left, 10),
     Field("撤换建议", lambda line: "等决定" if line.proposed else "", 10),
 )
-
-
-def red_for(staff: Staff) -> list[int]:
-    """Ids of the columns of my offices that are late."""
-    offices = offices_of(staff)
-    return [row.pk for row in watched(timezone.localdate()) if row.state is State.RED and row.office_id in offices]
-
-
-def rail(staff: Staff) -> tuple[str, str, list]:
-    return "栏目更新", reverse("desk_disclosure:columns"), [Column.objects.filter(pk__in=red_for(staff))]
 
 
 def answered(request: StaffRequest, template: str, context: dict, *, wrong: bool, refused: bool) -> HttpResponse:

@@ -26,8 +26,6 @@ def rail(staff: Staff, held: frozenset[Ability]) -> list[tuple[str, str, list[Qu
     if Ability.DRAFT in held:
         found.append(("发布渠道", reverse("desk_disclosure:channels"), None))
     if held & {Ability.DRAFT, Ability.REVIEW, Ability.PUBLISH}:
-        found.append(("本季应公开", reverse("desk_disclosure:duties"), None))
-        found.append(("年度公开清单", reverse("desk_disclosure:year_lists"), None))
         found.append(("教育资源", reverse("desk_disclosure:resources"), None))
     return found
 

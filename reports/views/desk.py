@@ -36,22 +36,25 @@ DONE = "\u00a0✓"  # stays on the line of the chapter
 
 def menu(staff) -> list[dict]:
     """The part of the left rail that belongs to 年度报告: all of it for who compiles, their chapters for others."""
-    own = _own_chapters(staff) + _own_returns(staff) + _own_tasks(staff) + _own_findings(staff)
+    own = _own_chapters(staff) + _own_returns(staff) + _own_tasks(staff)
     counted = [_entry("统计", reverse("desk_reports:period_statistics"))]
     if Ability.COMPILE not in abilities_of(staff):
         counts = abilities_of(staff) & {Ability.SETTLE, Ability.REVIEW, Ability.DRAFT}
-        return [{"title": "总账", "items": counted + own + _own_rectifications(staff)}] if counts else []
+        watched = _own_findings(staff) + _own_rectifications(staff)
+        return [{"title": "监督", "items": watched}, {"title": "总账", "items": counted + own}] if counts else []
     open_ones = [Rectification.objects.open()]
     handed_in = [UnitReturn.objects.asked().filter(stage=UnitStage.HANDED_IN).order_by()]
+    watched = [
+        _entry("网站自查", reverse("desk_reports:inspection"), [looking.pressing(staff)]),
+        _entry("整改登记", reverse("desk_reports:rectifications"), open_ones),
+    ]
     items = [
         _entry("年度报告", reverse("desk_reports:reports")),
         _entry("录入统计", reverse("desk_reports:tallies")),
-        _entry("网站自查", reverse("desk_reports:inspection"), [looking.pressing(staff)]),
-        _entry("整改登记", reverse("desk_reports:rectifications"), open_ones),
         _entry("单位报送", reverse("desk_reports:unit_returns"), handed_in),
         *counted,
     ]
-    return [{"title": "总账", "items": items + own}]
+    return [{"title": "监督", "items": watched}, {"title": "总账", "items": items + own}]
 
 
 def _own_chapters(staff) -> list[dict]:

@@ -163,3 +163,30 @@ def test_a_page_below_an_entry_marks_that_entry(client):
     assert marked("/desk/tallies/year/2025/") == [("/desk/tallies/", "true")]
     assert marked("/desk/") == [("/desk/", "page")]
     assert marked("/desk/keys/") == []
+
+
+def folded(client, page: str = "/desk/") -> dict[str, bool]:
+    """Heading of each group that is folded up → whether it is open."""
+    groups = BeautifulSoup(client.get(page).content, "html.parser").select(".rail details")
+    return {group.summary.text.strip(): group.has_attr("open") for group in groups}
+
+
+def test_what_several_apps_watch_over_stands_in_one_group():
+    groups, _, _ = rail.rail_of(factories.staff(role=Role.GENERAL)).read()
+    titles = [group["title"] for group in groups]
+    assert titles == [title for title in rail.ORDER if title in titles]
+    watched = next(group for group in groups if group["title"] == "监督")
+    assert [item["label"] for item in watched["items"]] == [
+        "栏目更新", "本季应公开", "年度公开清单", "定期评估", "评估清理", "文件有效性", "网站自查", "整改登记",
+    ]  # fmt: skip
+
+
+def test_in_a_long_rail_what_is_seldom_needed_is_folded_up_but_for_where_one_is(client):
+    client.force_login(factories.staff(role=Role.GENERAL))
+    assert folded(client) == {"查找": False, "设置": False, "本机": False}
+    assert folded(client, "/desk/settings/words/") == {"查找": False, "设置": True, "本机": False}
+
+
+def test_a_short_rail_is_all_in_view(client):
+    client.force_login(factories.staff(role=Role.AUDIT))
+    assert folded(client) == {}
