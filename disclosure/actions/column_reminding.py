@@ -21,7 +21,7 @@ def remind_of_columns(*, at: datetime) -> int:
     today = timezone.localdate(at)
     if not load_workdays().includes(today):
         return 0
-    list(Office.objects.filter(parent=None).select_for_update())  # one run at a time
+    Office.objects.one_at_a_time()
     rows, numbers = watched(today), DraftingRule.current()
     rule, said = Rule(numbers.column_again_days, numbers.column_blank_days), _said(rows)
     named = set(Column.objects.filter(keeper__isnull=False).values_list("pk", flat=True))

@@ -24,7 +24,7 @@ from taizhou_portal.bureau.permissions import roles_at
 @transaction.atomic
 def remind_of_rounds(*, at: datetime) -> int:
     """How many were told. The same step of the same round, or of the same term, is never told again."""
-    list(Office.objects.filter(parent=None).select_for_update())  # two runs at once would tell everything twice
+    Office.objects.one_at_a_time()
     today = timezone.localdate(at)
     told = sum(_of_round(round_, today, at) for round_ in ReviewRound.objects.filter(closed_at=None).order_by("pk"))
     return told + sum(_of_end(item, last, at) for item, last in _ending(today))

@@ -107,7 +107,7 @@ def without_right(by: Staff) -> list[str]:
 
 def _locked(year: int) -> YearList | None:
     """The list, kept for this transaction; nobody else plans meanwhile."""
-    list(Office.objects.filter(parent=None).select_for_update())
+    Office.objects.one_at_a_time()
     return YearList.objects.select_for_update().filter(year=year).first()
 
 

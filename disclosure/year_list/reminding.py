@@ -20,7 +20,7 @@ def remind(*, at: datetime) -> int:
     today = timezone.localdate(at)
     if not load_workdays().includes(today):
         return 0
-    list(Office.objects.filter(parent=None).select_for_update())  # two runs at once would tell everything twice
+    Office.objects.one_at_a_time()
     rule, told = YearListRule.current(), 0
     for year_list in YearList.objects.filter(state=ListState.IN_FORCE).order_by("year"):
         entries = entries_of(year_list, today=today, rule=rule)

@@ -45,7 +45,7 @@ def plan_year(
     """Stores the proposal; of a year that is planned, what is missing. Answers with the tasks that were added."""
     this = timezone.localdate(at).year
     refuse_if(_no_general(by) + ([] if FIRST_YEAR <= year <= this else [f"只能安排{FIRST_YEAR}年至{this}年的年度报告"]))
-    people.hold()
+    Office.objects.one_at_a_time()
     days, lines = proposal(year, hand_in_on=hand_in_on, publish_on=publish_on)
     if not Agenda.objects.filter(year=year).exists():
         refuse_if(day_objections(days))
@@ -149,7 +149,7 @@ def chase(year: int, marks: Collection[str], *, by: Staff, at: datetime) -> list
     Of many, those that are done or were chased today are left out; refuses where none remains.
     """
     refuse_if(_no_general(by))
-    people.hold()
+    Office.objects.one_at_a_time()
     chased: list[tuple[Item, int]] = []
     reasons = []
     for item in (one for one in year_of(year).items if one.mark in marks):

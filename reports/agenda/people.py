@@ -25,11 +25,6 @@ def bureau() -> Office:
     return Office.objects.get(slug=BUREAU)
 
 
-def hold() -> None:
-    """Nobody else plans or tells of tasks until the end of the transaction."""
-    list(Office.objects.filter(slug=BUREAU).select_for_update())
-
-
 def compiles(staff: Staff) -> bool:
     return Ability.COMPILE in abilities_of(staff)
 

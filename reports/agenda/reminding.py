@@ -13,6 +13,7 @@ from reports.agenda.vocabulary import CallKind
 from reports.models import AgendaCall, AgendaRule
 from taizhou_portal.bureau import notices
 from taizhou_portal.bureau.calendar import load_workdays
+from taizhou_portal.bureau.models import Office
 from taizhou_portal.bureau.notices import News
 from taizhou_portal.bureau.workdays import Workdays
 
@@ -27,7 +28,7 @@ def remind(*, at: datetime) -> int:
 
 @transaction.atomic
 def _remind_of(year: int, today: date, workdays: Workdays, at: datetime) -> int:
-    people.hold()
+    Office.objects.one_at_a_time()
     one, ahead = year_of(year, workdays=workdays), AgendaRule.current().chase_ahead
     written = _warn(one, today, at)
     for item in one.items if one.plan else ():

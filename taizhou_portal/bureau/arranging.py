@@ -40,7 +40,7 @@ def arrange(
 
     `by` None: the command. `seen`: `seen_stamp` of what was on the page. Answers with what was done, in words; raises Refused.
     """
-    one_at_a_time()
+    Office.objects.one_at_a_time()
     row, now = CalendarYear.objects.filter(year=year).first(), arrangement_of(year)
     refuse_if([*without_right(by), *_overtaken(row, year, seen), *_unfit(year, wanted, now, row, source)])
     said = f"{verb(now, wanted)}{year}年放假安排"
@@ -61,11 +61,6 @@ def arrange(
 def without_right(by: Staff | None) -> list[str]:
     """The command asks nobody: whoever may start it keeps the machine."""
     return [] if by is None or may(by, Ability.CONFIGURE) else [f"您没有“{Ability.CONFIGURE.label}”的权限"]
-
-
-def one_at_a_time() -> None:
-    """A second load waits, and then sees what the first has done."""
-    list(Office.objects.filter(parent=None).select_for_update())  # the bureau itself, which is always there
 
 
 def verb(now: Arrangement | None, wanted: Arrangement | None) -> str:
@@ -139,7 +134,7 @@ def call_for_arrangement(*, at: datetime) -> int:
 
 @transaction.atomic
 def _call(year: int, at: datetime) -> int:
-    one_at_a_time()
+    Office.objects.one_at_a_time()
     said, today = Notice.objects.filter(what=CALLED), timezone.localdate(at)
     midnight = timezone.make_aware(datetime.combine(today, time()))
     if said.filter(at__gte=midnight).exists():

@@ -17,6 +17,12 @@ class OfficeQuerySet(models.QuerySet):
         """Each office's parent; the tree has some dozen rows, so it is read at once."""
         return dict(self.values_list("id", "parent_id"))
 
+    def one_at_a_time(self) -> None:
+        """Whoever asks for this second waits until the transaction of the first is over, and then sees what was done in it. It holds the
+        bureau itself, which is always there.
+        """
+        list(self.filter(parent=None).select_for_update())
+
 
 def with_all_below(ids: Iterable[int], parents: dict[int, int | None]) -> set[int]:
     """`ids` and the ids of all offices below them."""
