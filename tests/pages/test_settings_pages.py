@@ -224,6 +224,8 @@ NUMBERS = {
     "policy_years": "5",
     "policy_months": "24",
     "ending_days": "60",
+    "column_again_days": "7",
+    "column_blank_days": "30",
 }
 
 
@@ -238,7 +240,7 @@ def test_numbers_are_changed_with_their_record(desk):
 def test_the_days_of_interpretation_and_of_approval_afterwards_are_set(desk):
     changed = {
         "interpret_workdays": "5", "interpret_all": "on", "interpret_since": "2026-01-01", "urgent_workdays": "2",
-        "problem_workdays": "5", "policy_years": "8",
+        "problem_workdays": "5", "policy_years": "8", "column_again_days": "10",
     }  # fmt: skip
     response = saved(desk, "rule/", **{**NUMBERS, **changed})
     told = record(response)
