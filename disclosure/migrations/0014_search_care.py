@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disclosure', '0001_squashed_0013_items_of_topic'),
+        ('disclosure', '0013_items_of_topic'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
