@@ -22,6 +22,11 @@ class Course:
     longest: int
     red: int
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything had been published by its end; before that no pause runs and nothing is late."""
+        return self.items > 0 or self.longest > 0
+
 
 def course(year: int, published: Mapping[date, int], *, period_days: int | None, until: date) -> Course:
     """`published`: day → items, of this year and before; what is later than `until` or the year does not count."""

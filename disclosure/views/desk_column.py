@@ -1,7 +1,7 @@
 """/desk/columns/<pk>/: one column. How it moved in each year, what was told of it, who looks after it, what is to become of it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,8 +15,10 @@ from disclosure.configuring import stamp
 from disclosure.forms.columns import CareForm, ChaseForm, DecideForm, EndForm, ReopenForm
 from disclosure.freshness import courses
 from disclosure.freshness.board import NEEDS_CARE, Line, lines
+from disclosure.freshness.reading import ages
 from disclosure.freshness.state import TONES
 from disclosure.freshness.words import left_words, often_words
+from disclosure.freshness.years import Course
 from disclosure.models import Column, ColumnCall, ColumnProposal, KindSetting
 from disclosure.views.desk_columns import SEEING, answered, offices_of
 from disclosure.views.settings_parts import attempt, done, events
@@ -28,6 +30,7 @@ from taizhou_portal.bureau.permissions import may
 from taizhou_portal.bureau.vocabulary import Ability
 
 YEARS, CALLS, RECORD = 5, 30, 20
+ONE_DAY, NOTHING = timedelta(days=1), "不适用"
 DONE = {
     "care": "已保存",
     "chase": "已催办，责任人收到提醒",
@@ -129,21 +132,27 @@ def _state(line: Line | None) -> dict[str, Any]:
 def _years(row: Column, today: date) -> list[list]:
     """A line for each of the last years, the newest first; the numbers up to today."""
     years = range(today.year - YEARS + 1, today.year + 1)
+    first = date(years[0], 1, 1)
     pks = [row.pk, *row.children.filter(is_open=True).values_list("pk", flat=True)]
-    published: dict[date, int] = {}
-    for days in courses.published_days(pks, since=date(years[0] - 2, 1, 1), until=today).values():
+    before = ages(first - ONE_DAY).get(row.pk)
+    published: dict[date, int] = {before: 0} if before else {}
+    for days in courses.published_days(pks, since=first, until=today).values():
         for day, n in days.items():
             published[day] = published.get(day, 0) + n
     told = courses.told([row.pk], years)
     return [
         [
             {"value": f"{one.year}年", "nb": True},
-            *({"value": words, "numeric": True} for words in (f"{one.items}条", f"{one.days}天", f"{one.longest}天")),
-            {"value": f"{one.red}天", "numeric": True, "bad": one.red > 0},
+            *({"value": words, "numeric": True} for words in _moved(one)),
+            {"value": f"{one.red}天" if one.has_begun else NOTHING, "numeric": True, "bad": one.red > 0},
             *({"value": f"{n}次", "numeric": True} for n in told.get((row.pk, one.year), (0, 0))),
         ]
         for one in courses.courses(years, published, period_days=row.period_days, until=today)
     ]
+
+
+def _moved(one: Course) -> tuple[str, str, str]:
+    return f"{one.items}条", f"{one.days}天", f"{one.longest}天" if one.has_begun else NOTHING
 
 
 def _call(call: ColumnCall) -> dict[str, Any]:

@@ -168,6 +168,28 @@ def test_however_many_items_the_list_asks_twelve_questions_and_walks_nothing(as_
 # --- one column
 
 
+def of_year(client, column: Column, year: int) -> list[str]:
+    """The cells of that year on the page of the column: 发布, 更新了几天, 最长间隔, 过期天数, 提醒, 催办."""
+    page = soup(client.get(f"{LIST}{column.pk}/"))
+    return next([words(td) for td in tr("td")] for tr in page("tr") if words(tr.th or tr.td).startswith(f"{year}年"))
+
+
+def test_a_column_that_lies_dead_for_years_is_late_on_every_day_of_them(as_staff, people):
+    column = factories.column("titles")
+    factories.published(column=column, on=date(2018, 6, 1))
+    Column.objects.filter(pk=column.pk).update(period_days=183, office=people.office)
+    cells = of_year(as_staff(people.author), column, 2024)
+    assert cells[-6:] == ["0条", "0天", "2405天", "366天", "0次", "0次"]
+
+
+def test_before_its_first_item_a_column_was_not_late(as_staff, people):
+    column = factories.column("titles")
+    factories.published(column=column, on=date(2026, 3, 1))
+    Column.objects.filter(pk=column.pk).update(period_days=183, office=people.office)
+    assert of_year(as_staff(people.author), column, 2025)[-6:] == ["0条", "0天", "不适用", "不适用", "0次", "0次"]
+    assert of_year(as_staff(people.author), column, 2026)[-6:-2] == ["1条", "1天", "267天", "83天"]
+
+
 def test_the_page_tells_each_year_and_what_was_reminded_of(as_staff, people, news):
     actions.remind_of_columns(at=at("2026-11-20", 7))
     actions.chase(news, words="请尽快", by=people.general, at=at("2026-11-23", 8))
