@@ -123,14 +123,19 @@ def load_drafting(get_model, *, at: datetime) -> None:
 def load_periods(get_model, *, at: datetime) -> None:
     """How often a column of each kind moves as a rule, where nothing is set; called by a data migration."""
     setting, past = get_model("disclosure", "KindSetting"), get_model("disclosure", "HistoricalKindSetting")
-    usual_periods = {kind: period for _, _, kind, _, period, _ in reversed(COLUMNS)}
-    rows = [row for row in setting.objects.filter(period_days=None) if usual_periods.get(row.kind)]
+    periods = usual_periods()
+    rows = [row for row in setting.objects.filter(period_days=None) if periods.get(row.kind)]
     for row in rows:
-        row.period_days = usual_periods[row.kind]
+        row.period_days = periods[row.kind]
     setting.objects.bulk_update(rows, ["period_days"])
     names = [field.attname for field in setting._meta.concrete_fields]
     about = {"history_date": at, "history_type": "~", "history_change_reason": FIRST}
     past.objects.bulk_create(past(**{name: getattr(row, name) for name in names}, **about) for row in rows)
+
+
+def usual_periods() -> dict[str, int | None]:
+    """Kind → days of its first column."""
+    return {kind: period for _, _, kind, _, period, _ in reversed(COLUMNS)}
 
 
 def load_seasons(get_model, *, at: datetime) -> None:
@@ -216,6 +221,9 @@ def _within(words: tuple[str, ...], most: int) -> str:
 
 
 def _kind_settings(setting, column) -> None:
+    """With the usual periods, where the table already has a place for them."""
+    timed = any(field.name == "period_days" for field in setting._meta.concrete_fields)
+    periods = usual_periods() if timed else {}
     columns = dict(column.objects.values_list("slug", "pk"))
     rows = [
         {
@@ -223,6 +231,7 @@ def _kind_settings(setting, column) -> None:
             "column_id": columns[asked.column],
             "statutory_items": [int(item) for item in asked.items],
             "ask_summary": asked.summary,
+            **({"period_days": periods.get(kind)} if timed else {}),
         }
         for kind, asked in KINDS.items()
         if asked.column in columns

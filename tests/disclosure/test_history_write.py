@@ -16,6 +16,7 @@ from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 from tests.broken_history import is_all_or_nothing
 from tests.bureau.upload_makers import png
+from tests.disclosure.history_of_care import CARE
 from tests.disclosure.team import (
     CLEAN_ANSWERS,
     CLOSED,
@@ -40,6 +41,8 @@ WITHOUT_HISTORY = {"next_due", "look_at_file", "look_at_contact"}
 WITHOUT_HISTORY |= {
     "ask_for_alert", "confirm_alert", "leave_alerts", "refuse_mail", "take_mail_again", "tidy_alerts", "send_letters", "send_alerts",
 }  # fmt: skip
+#: who was told is the record
+WITHOUT_HISTORY |= {"remind_of_columns"}
 #: verbs of `configuring` that are tried here as well; paste_search_words writes its history in one
 OF_THE_SEARCH = {
     "add_search_words", "change_search_words", "switch_search_words", "add_pin", "change_pin", "switch_pin",
@@ -560,6 +563,9 @@ def pinning(item: Publication) -> dict:
 def test_every_action_that_writes_is_put_to_the_test():
     verbs = {name for name in actions.__all__ if inspect.isfunction(getattr(actions, name))}
     assert {name.partition("_to_")[0] for name in CASES} == (verbs - WITHOUT_HISTORY) | OF_THE_SEARCH
+
+
+CASES |= CARE
 
 
 @pytest.mark.sampled(4)
