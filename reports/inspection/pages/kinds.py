@@ -29,7 +29,7 @@ def kind_of(page: Page, parsed: Parsed | None) -> Kind:
         return Kind.HOME
     if SEARCH.search(path):
         return Kind.SEARCH
-    if BESIDE.search(path) or parsed.sheet:
+    if BESIDE.search(path) or parsed.sheet or parsed.framed:
         return Kind.BESIDE
     return _by_address(path) or _by_content(path, parsed)
 
