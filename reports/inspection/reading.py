@@ -354,6 +354,9 @@ class _Reader(HTMLParser):
             self.entries.update({number: max(1, frame.list) for number in inside if number not in self.entries})
         one = len(inside) <= (LINKS if entry else 3)  # a box around a whole list is none
         day = showing.day_in(words) if one and len(words) < 400 else ""
+        if day and not entry and frame.zone in {"", "main"} and len({self.found.links[n].target for n in inside}) == 1:
+            self.listed.append((frame.zone, words[:200]))  # a box with one link and its day is an entry as well
+            self.entries.update({number: max(1, frame.list) for number in inside if number not in self.entries})
         if day:
             self.days.update({number: day for number in inside if number not in self.days})
 

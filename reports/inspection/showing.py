@@ -5,9 +5,9 @@ import re
 MOMENT = r"[\s:：]{0,4}(?P<y>\d{4})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})\s?日?(?:\s{0,3}(?P<h>\d{1,2})[:：](?P<i>\d{2}))?"
 SHOWN = re.compile(r"(?:发布(?:日期|时间|于)?|公开日期|公开时间|上线时间)" + MOMENT)
 UNNAMED = re.compile(r"(?<![一-龥])(?:时间|日期)" + MOMENT)
-#: with the clock, or with nothing but the source beside it
+#: a day with the clock that is no part of a sentence
 BARE = re.compile(
-    r"(?<![\d.:：-])(?P<y>20\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})\s?日?\s{1,3}(?P<h>\d{1,2})[:：](?P<i>\d{2})(?![\d-])"
+    r"(?<![\d.:：一-龥-])(?P<y>20\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})\s?日?\s{1,3}(?P<h>\d{1,2})[:：](?P<i>\d{2})(?![\d一-龥-])"
 )
 OPENING = 160  # so far from the top of the middle an unnamed 时间 is that of the publication
 SHORT_DAY = re.compile(

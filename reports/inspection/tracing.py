@@ -7,7 +7,7 @@ from hashlib import sha256
 from reports.inspection.days import day_of, days_in
 from reports.inspection.links import Leads, target
 from reports.inspection.page import Kind, Page, Parsed
-from reports.inspection.pages import catalogue, dating, guides, identity, tagging, titling
+from reports.inspection.pages import catalogue, dating, guides, identity, kinds, tagging, titling
 from reports.inspection.site import Site
 from reports.inspection.state import Trace
 
@@ -35,7 +35,7 @@ def trace(page: Page, parsed: Parsed, site: Site) -> Trace:
         shown_on=str(dating.published(parsed) or ""),
         newest=newest(parsed, site),
         entries=len(links),
-        blank=not links and len(parsed.text) < BLANK and len(parsed.rows) < 2,
+        blank=not links and (len(parsed.text) < BLANK and len(parsed.rows) < 2 or kinds.is_bare(parsed)),
         millis=page.millis,
         foot=identity.foot_of(parsed) if page.kind not in {Kind.BESIDE, Kind.GONE} else {},
         ids=[*parsed.ids, *parsed.names] if len(parsed.ids) + len(parsed.names) <= IDS else None,

@@ -94,7 +94,7 @@ def dead(state: State, site: Site) -> Iterator[Finding]:
 
 def _placed(code: str, address: str, verdict: str, state: State) -> Iterator[Finding]:
     """At every place that links there; at the address itself where none is known."""
-    sources = state.sources.get(address) or Sources([("", "")], 1)
+    sources = _once(state.sources.get(address), state) or Sources([("", "")], 1)
     why = REASONS.get(
         verdict, {"empty": "是空的", "mismatch": "内容与扩展名不符", "hops": "跳转太多"}.get(verdict, f"返回{verdict}")
     )
@@ -102,6 +102,15 @@ def _placed(code: str, address: str, verdict: str, state: State) -> Iterator[Fin
         more = f"，共{sources.count}处链接" if sources.count > len(sources.places) == number else ""
         called = f"“{words[:30]}”" if words and not words.startswith("<") else ""
         yield told(code, place or address, f"{called}{address[:100]}{why}{more}", address[:200])
+
+
+def _once(sources: Sources | None, state: State) -> Sources | None:
+    """A page in another dress (for printing, a preview) repeats the links of the page itself."""
+    if sources is None:
+        return None
+    kinds = {place: one.kind for place, _ in sources.places if (one := state.traces.get(place))}
+    places = [one for one in sources.places if kinds.get(one[0]) != Kind.BESIDE] or sources.places
+    return Sources(places, sources.count - len(sources.places) + len(places))
 
 
 def anchors(state: State, site: Site) -> Iterator[Finding]:
@@ -169,15 +178,19 @@ def footers(state: State, site: Site) -> Iterator[Finding]:
 
 
 def listed(state: State, site: Site) -> Iterator[Finding]:
-    """A list that differs from most of its items shows another day of theirs: of writing, of an end."""
-    for one in state.traces.values():
+    """A list that differs from most of its items shows another day of theirs: of writing, of an end. Once, not on each page of it."""
+    said = set[tuple[str, str, str]]()
+    for one in sorted(state.traces.values(), key=lambda trace: "?" in trace.address):
         if one.kind not in {Kind.COLUMN, Kind.HOME}:
             continue
         pairs = [(address, day, _item(state, address)) for address, day in one.listed.items()]
         known = [(address, day, item.shown_on) for address, day, item in pairs if item is not None and item.shown_on]
         wrong = [pair for pair in known if not any(pair[2].endswith(day) for day in pair[1].split())]
         if len(wrong) < ITEMS or len(wrong) * 2 <= len(known):
-            for address, day, shown in wrong:
+            path = one.address.partition("?")[0]
+            new = [pair for pair in wrong if (path, *pair[:2]) not in said]
+            said.update((path, *pair[:2]) for pair in wrong)
+            for address, day, shown in new:
                 yield told("D5", one.address, f"列表里{address}是{day}，文章里是{shown}", f"{address} {day}")
 
 

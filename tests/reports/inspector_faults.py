@@ -142,6 +142,21 @@ def links(town: Town) -> None:
     )
 
 
+def behind(town: Town) -> None:
+    """A notice of leaving makes no host a government's, and no game of chance a lawful thing."""
+    town.page("/likai2.html", plain_page("离开提示", "<p>您访问的链接即将离开本站，是否继续？</p>"), "离站提示页")
+    for number, (host, words, code) in enumerate(
+        (("zj.gov.cn.evil.example", "省政府", "N3"), ("dc.example", "老虎机", "V1"))
+    ):
+        words = f'<p><a href="/likai2.html?url=https%3A%2F%2F{host}%2F">{words}</a></p>'
+        town.put(
+            Article(f"第{number}号转载", f"2026-03-{number + 20}", LONG + words),
+            "提示页后面的网址也要对",
+            code,
+            style=number,
+        )
+
+
 HIDING = (
     '<div style="display:none"><a href="http://bet365.example">澳门赌场</a></div>',
     '<div style="position:absolute; left:-9999px"><a href="http://cp.example/">彩票</a></div>',
@@ -486,5 +501,5 @@ def frames(town: Town) -> None:
     )
 
 
-FAULTS = (links, hidden, files, tags, titles, texts, records, days, frames)
+FAULTS = (links, behind, hidden, files, tags, titles, texts, records, days, frames)
 __all__ = ["COLUMNS", "FAULTS", "POLICIES"]

@@ -144,6 +144,25 @@ def links(town: Town) -> None:
     )
 
 
+def scripts(town: Town) -> None:
+    ask = f'$(function(){{$("a").click(function(){{return confirm("{LEAVING}");}});}});'
+    for number, body in enumerate((ask.encode(), ask.encode("gb18030"))):
+        asks = town.file(f"/images/likai{number}.js", body)
+        words = f'<p><a href="http://www.yxpt.example.com/">研学平台</a></p><script src="{asks}"></script>'
+        town.put(
+            Article(f"第{number}批研学说明", "2026-03-20", LONG + words),
+            "单独的脚本提示离开",
+            column=NEWS,
+            style=number,
+        )
+    quoted = "<p>系统里“此处填写正文”的提示可以删去，“请在此输入标题”也一样。</p>"
+    town.put(
+        Article("信息报送系统使用问答", "2026-03-21", LONG + quoted), "讲的是提示语，不是没有填", column=NEWS, style=3
+    )
+    day = "<p>本页的数据是2026年11月20日 04:29生成的，每天夜里更新一次。</p>"
+    town.put(Article("数据更新说明", "2026-03-22", day + LONG), "句子里的时间不是发布时间", column=NEWS, style=3)
+
+
 def files(town: Town) -> None:
     def one(title: str, day: str, names: dict[str, bytes], why: str, style: int) -> None:
         rows = "".join(
@@ -464,5 +483,5 @@ def frames(town: Town) -> None:
     town.answers["/fw/che.html"] = {"status": 410}
 
 
-LOOKALIKES = (links, files, tags, titles, texts, records, days, frames)
+LOOKALIKES = (links, scripts, files, tags, titles, texts, records, days, frames)
 __all__ = ["LOOKALIKES", "NOTICES", "POLICIES"]

@@ -6,7 +6,7 @@ Written from the standards alone, without a look at our rules. `Town.faults`: (p
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -134,19 +134,14 @@ def sitemap(town: Town) -> str:
     return plain_page("网站地图", f"<ul>{columns}</ul><ul>{others}</ul>")
 
 
-def sound(town: Town) -> None:
+FRESH = {NEWS: "2026-11-20", NOTICES: "2026-11-18", POLICIES: "2026-10-12", CATALOGUE: "2026-11-16"}
+
+
+def sound(town: Town, days: Mapping[Column, str] = FRESH) -> None:
     """What a site must have whatever else is planted: fresh news, a guide, services, answered letters, a search."""
-    for column, day in (
-        (NEWS, "2026-11-20"),
-        (NOTICES, "2026-11-18"),
-        (POLICIES, "2026-10-12"),
-        (CATALOGUE, "2026-11-16"),
-    ):
-        town.put(
-            Article(f"{column.name}{day}工作安排", day, LONG, facts=RECORD if column is CATALOGUE else ""),
-            "平常的一件",
-            column=column,
-        )
+    for column, day in days.items():
+        facts = RECORD if column is CATALOGUE else ""
+        town.put(Article(f"{column.name}{day}工作安排", day, LONG, facts=facts), "平常的一件", column=column)
     for picture in ("red", "jiucuo", "ga", "logo", "tu"):
         town.file(f"/images/{picture}.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
     town.file("/images/dot.gif", b"GIF89a" + b"\0" * 40)
@@ -172,7 +167,7 @@ RECORD = fields(
     索引号="002668733/2026-10000",
     主题分类="科技、教育/教育",
     发布机构=NAME,
-    成文日期="2026-11-12",
+    成文日期="2026-11-02",
     文号="临教〔2026〕80号",
     有效性="有效",
     公开方式="主动公开",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from ipaddress import ip_address
+from urllib.parse import parse_qs
 
 from reports.inspection.finding import Finding
 from reports.inspection.links import Leads, Target, target
@@ -23,6 +24,7 @@ HANDLES = re.compile(
 #: hidden panels for passing a page on
 SHARING = ("service.weibo.com", "connect.qq.com", "sns.qzone.qq.com", "share.baidu.com")
 FILE_PATH = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|7z|txt|csv|rtf)(?:$|\?)|/files/", re.IGNORECASE)
+CARRYING = frozenset({"to", "url", "link", "target", "href", "u", "goto", "redirect"})
 FOLLOWED = frozenset({"a", "area"})
 
 
@@ -52,6 +54,18 @@ def _judged(page: Page, link: Link, to: Target, site: Site, parsed_asks: bool) -
         yield from _outside(page, link, to, words, site, asks=parsed_asks or link.asks)
     elif to.leads is Leads.OWN and _is_mute(link):
         yield _mute(page, to)
+    elif to.leads is Leads.OWN and link.tag in FOLLOWED:
+        beyond = behind(to, page, site)
+        yield from _outside(page, link, beyond, words, site, asks=True) if beyond else ()
+
+
+def behind(to: Target, page: Page, site: Site) -> Target | None:
+    """Where a notice of leaving leads in the end: the address outside that an own address carries."""
+    carried = parse_qs(to.address.partition("?")[2]) if "http" in to.address else {}
+    found = (
+        target(values[0], base=page.address, hosts=site.hosts) for name, values in carried.items() if name in CARRYING
+    )
+    return next((one for one in found if one.leads is Leads.OUTSIDE), None)
 
 
 def _is_mute(link: Link) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reports.inspection.finding import Finding
 from reports.inspection.page import Kind, Page, Parsed
+from reports.inspection.pages.framing import own_words
 from reports.inspection.rulebook import told
 from reports.inspection.site import Site
 
@@ -21,9 +22,6 @@ MISSING = re.compile(
     r"404(?:\s|-)*(?:not found|错误|页面)|not found|(?:页面|网页|内容|文件|信息|文章|资源)(?:不存在|未找到|已被?删除|找不到|丢失|不见了)|"
     r"(?:找不到|未找到|没有找到)(?:您|你)?(?:要|所|访问|请求)*的?(?:页面|网页|内容|文件|信息)",
     re.IGNORECASE,
-)
-FRAME = re.compile(
-    r"主办|标识码|ICP\s?备|公网安备|版权所有|网站地图|站点地图|找错|(?:地址|电话|邮编|传真)\s?[:：]", re.IGNORECASE
 )
 WHY = re.compile(r"原因|撤下|撤回|废止|失效|依据")
 SHORT = 160  # characters in the middle of a page that says no more than that
@@ -75,14 +73,8 @@ def _cookies(page: Page, parsed: Parsed) -> Iterator[Finding]:
 
 def is_soft_404(parsed: Parsed) -> bool:
     """A page that says in its title, or in the few words that it has, that nothing is there, and gives no reason."""
-    text = _own_words(parsed)
+    text = own_words(parsed)
     if len(text) > SHORT or WHY.search(text):
         return False
     title = " ".join(filter(None, (parsed.title, parsed.heading, text)))
     return MISSING.search(title) is not None and not parsed.shown_on
-
-
-def _own_words(parsed: Parsed) -> str:
-    """The middle without what stands on every page: links, and the lines of a footer that no markup tells."""
-    links = {link.words for link in parsed.links}
-    return "\n".join(one for one in parsed.text.split("\n") if one not in links and not FRAME.search(one))

@@ -105,7 +105,7 @@ def _personal(page: Page, text: str) -> Iterator[Finding]:
 
 
 def _left_over(page: Page, parsed: Parsed, text: str) -> Iterator[Finding]:
-    match = LEFT_OVER.search(text)
+    match = next((one for one in LEFT_OVER.finditer(text) if not _quoted(text, one)), None)
     lines = [one.strip() for one in text.split("\n")]
     titles = {words for _, words in parsed.headings} | {link.words for link in parsed.links}
     line = next((one for one in lines if one not in titles and LINE_LEFT_OVER.fullmatch(one)), "")
@@ -115,6 +115,15 @@ def _left_over(page: Page, parsed: Parsed, text: str) -> Iterator[Finding]:
     code = OFFICE.search(text)
     if code:
         yield told("W4", page.address, f"正文里显示出代码：{code[0][:30]}", code[0][:40])
+
+
+def _quoted(text: str, match: re.Match) -> bool:
+    """Spoken of, not left over: the words stand between quotation marks."""
+    return (
+        text[match.start() - 1 : match.start()] in tuple('“‘"「『')
+        and match.start() > 0
+        and re.match(r"[^”’\"」』\n]{0,12}[”’\"」』]", text[match.end() :]) is not None
+    )
 
 
 def is_empty(parsed: Parsed) -> bool:
