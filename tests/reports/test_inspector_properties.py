@@ -19,13 +19,72 @@ from tests.reports.inspector_site import ON, Town, sound
 
 KNOWN, LIMITS = Site(on=ON, headers=False), Limits(pages=400)
 PIECES = some.sampled_from(
-    (
-        "<table> <TR><TD> </td> <a href='/x1.html'> <A HREF=//q.example> </a> <li> <ul> <frameset> <frame src='/x2.html'> "
-        "<noframes> <!-- --> <![CDATA[ <font color=#FFF> <td bgcolor=white> <marquee width=1 height=1> </script> </style> "
-        "<script>confirm('即将离开') <style>.a{left:-999px} <a name='x' id='x'> <meta name=PubDate content='2026-13-41'> "
-        "<title> </title> <h1> 发布时间：2026-02-30 索引号： 002668733/2026-1 2026年13月1日 主办单位： ICP备案 \x00 &#0; &#x110000; "
-        "<img src=1> <iframe src=javascript:1> <base href='//'> <form action='?'> <input name=q> 锟斤拷 来信时间 答复 暂无信息 < > \" '"
-    ).split(" ")
+    [
+        "<table>",
+        "<TR><TD>",
+        "</td>",
+        "<a",
+        "href='/x1.html'>",
+        "<A",
+        "HREF=//q.example>",
+        "</a>",
+        "<li>",
+        "<ul>",
+        "<frameset>",
+        "<frame",
+        "src='/x2.html'>",
+        "<noframes>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "<font",
+        "color=#FFF>",
+        "<td",
+        "bgcolor=white>",
+        "<marquee",
+        "width=1",
+        "height=1>",
+        "</script>",
+        "</style>",
+        "<script>confirm('即将离开')",
+        "<style>.a{left:-999px}",
+        "<a",
+        "name='x'",
+        "id='x'>",
+        "<meta",
+        "name=PubDate",
+        "content='2026-13-41'>",
+        "<title>",
+        "</title>",
+        "<h1>",
+        "发布时间：2026-02-30",
+        "索引号：",
+        "002668733/2026-1",
+        "2026年13月1日",
+        "主办单位：",
+        "ICP备案",
+        "\x00",
+        "&#0;",
+        "&#x110000;",
+        "<img",
+        "src=1>",
+        "<iframe",
+        "src=javascript:1>",
+        "<base",
+        "href='//'>",
+        "<form",
+        "action='?'>",
+        "<input",
+        "name=q>",
+        "锟斤拷",
+        "来信时间",
+        "答复",
+        "暂无信息",
+        "<",
+        ">",
+        '"',
+        "'",
+    ]
 )
 SOUP = some.one_of(some.lists(PIECES, max_size=60).map(" ".join).map(str.encode), some.binary(max_size=300))
 SETTINGS = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
