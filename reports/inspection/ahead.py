@@ -4,7 +4,7 @@ The processes are copies of this one: `before` is called ahead of the copying, t
 """
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
 from reports.inspection.crawl import Door
@@ -50,8 +50,18 @@ class Ahead:
         if self._before is not None:
             self._before()
             self._before = None
-        return self._pool.submit(_get, address)
+        try:
+            return self._pool.submit(_get, address)
+        except BrokenExecutor as broken:
+            lost = Future[Page]()
+            lost.set_exception(broken)
+            return lost
 
     def get(self, address: str, *, head: bool = False) -> Page:
         coming = None if head else self._coming.pop(address, None)
-        return coming.result() if coming else self.door.get(address, head=head)
+        if coming is not None:
+            try:
+                return coming.result()
+            except BrokenExecutor:  # a process was ended from outside: this one goes on alone
+                self.room = 0
+        return self.door.get(address, head=head)

@@ -26,7 +26,9 @@ INDEX = re.compile(r"/index\.html?$")
 CALLED = re.compile(
     r"name=[\"']SiteDomain[\"']\s+content=[\"'](?:https?://)?([\w.-]+)|<loc>\s*https?://([\w.-]+)", re.IGNORECASE
 )
-WORDS = re.compile(r"text/(?!css|javascript|csv|calendar)|application/(?:xhtml|xml|json|rss|atom)", re.IGNORECASE)
+WORDS = re.compile(
+    r"text/(?!css|csv|calendar)|application/(?:xhtml|xml|json|rss|atom|(?:x-)?javascript)", re.IGNORECASE
+)
 TYPES = {
     "html": "text/html", "htm": "text/html", "shtml": "text/html", "xml": "application/xml", "txt": "text/plain", "css": "text/css",
     "js": "text/javascript", "pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",

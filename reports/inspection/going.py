@@ -62,10 +62,14 @@ def go_on(
     seconds: float | None = None,
     tell: Callable[[Progress], None] = lambda _: None,
     now: Callable[[], datetime] = timezone.now,
+    ahead: bool = False,
 ) -> InspectionRun:
-    """To its end, or for so many seconds; `tell` hears of each step. Raises Refused where somebody else is at work on it."""
+    """To its end, or for so many seconds; `tell` hears of each step; `ahead`: see walking.
+
+    Raises Refused where somebody else is at work on it.
+    """
     refuse_if([] if run.stage == InspectionStage.GOING else ["这次自查已经结束"])
-    going = _Going(run, None if seconds is None else time.monotonic() + seconds, tell, now)
+    going = _Going(run, None if seconds is None else time.monotonic() + seconds, tell, now, ahead)
     for _ in going.steps():
         tell(progress(run))
         if going.left == 0:
@@ -81,6 +85,7 @@ class _Going:
     until: float | None
     tell: Callable[[Progress], None]
     now: Callable[[], datetime]
+    ahead: bool
 
     @property
     def left(self) -> float | None:
@@ -121,7 +126,7 @@ class _Going:
         def beat(pages: int, waiting: int) -> None:
             self.tell(Progress(PAGES, pages, pages + waiting))
 
-        for step in walking.walk(self.run, seconds=self.left, beat=beat):
+        for step in walking.walk(self.run, seconds=self.left, beat=beat, ahead=self.ahead):
             self.run.pages, self.run.bytes = step.pages, step.bytes
             part = {"part": SCORE, "crawl": {}} if step.over else {"crawl": step.state}
             self._store(Batch(step.findings, {}), {**part, "waiting": step.waiting, "cut": step.cut})

@@ -14,6 +14,7 @@ from reports.inspection.page import Kind
 from reports.inspection.pages import kinds, speed
 from reports.inspection.pages.judging import judge
 from reports.inspection.pages.safety import DEBUG
+from reports.inspection.reading import LEAVING
 from reports.inspection.rulebook import told
 from reports.inspection.site import Site
 from reports.inspection.state import State
@@ -52,6 +53,8 @@ def _visited(visited: Visited, site: Site, state: State) -> list[Finding]:
     wrong = opening.fault(page)
     for address in (page.address, *page.hops) if wrong else ():
         state.seen[address] = wrong
+    if page.address.partition("?")[0].endswith(".js") and LEAVING.search(page.html):
+        state.asking.append(page.address)
     if parsed is None or page.address in state.traces or page.error or wrong:
         return []
     page = replace(page, kind=kinds.kind_of(page, parsed))

@@ -67,6 +67,8 @@ class Link:
     day: str = ""  # the days of its entry, YYYY-MM-DD with blanks between; MM-DD where no year is shown
     entry: int = 0  # the number of the list or table in whose entry it stands; 0 for none
     pictured: bool = False  # holds a picture or an element that may be one
+    told: bool = False  # stands in the article, where its container can be told
+    asks: bool = False  # a click asks first whether to leave the site
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ class Parsed:
     facts: list[tuple[str, str]] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)  # of <a name>, the older way to mark a place
     listed: list[str] = field(default_factory=list)  # the text of each entry of a list in the middle
     text: str = ""
     body: str | None = None
@@ -117,6 +120,9 @@ class Parsed:
     whole: str = ""
     shown_on: str = ""
     base: str = ""
+    footed: bool = False  # `foot` is a footer by its markup, else the last lines of the page
+    framed: bool = False  # made of frames, each with a page of its own
+    asks: bool = False  # a script of the page asks before it leads away from the site
     sheet: bool = False  # laid out as a letter or form to be printed, without head and foot
 
     def meta(self, name: str) -> list[str]:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from reports.inspection import labelled
+from reports.inspection import labelled, showing
 from reports.inspection.page import Form, Image, Link, Parsed, Row
-from reports.inspection.unseen import Unseen, declared
+from reports.inspection.unseen import Unseen, declared, ground_of
 
 VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
 BLOCKS = frozenset(
@@ -35,6 +35,7 @@ SOURCES = {"a": "href", "area": "href", "iframe": "src", "frame": "src", "link":
 LOADED = frozenset({"stylesheet", "icon", "shortcut icon"})
 DEEP = 400
 ENDLESS = 50
+LINKS = 8  # of one entry: its title, its files
 FOOT = re.compile(r"(?:^|[\s_-])(?:page|site|main)?_?-?(?:foot|footer|copyright|bottom)(?:$|[\s_\d-])", re.IGNORECASE)
 HEAD = re.compile(
     r"(?:^|[\s_-])(?:header|nav|navbar|menu|crumbs?|breadcrumbs?|toolbar|topbar|position|dqwz|mbx|pager?|pagination)(?:$|[\s_\d-])",
@@ -45,17 +46,8 @@ BODY = re.compile(
     r"zoom|Zoom|zoomcon|news_content|news-content|content-text|text-content|editor-content|ue_content|wzcon|conTxt|detail-content)(?:$|\s)",
     re.IGNORECASE,
 )
-MOMENT = r"[\s:：]{0,4}(?P<y>\d{4})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})\s?日?(?:\s{0,3}(?P<h>\d{1,2})[:：](?P<i>\d{2}))?"
-SHOWN = re.compile(r"(?:发布(?:日期|时间|于)?|公开日期|公开时间|上线时间)" + MOMENT)
-UNNAMED = re.compile(r"(?<![一-龥])(?:时间|日期)" + MOMENT)
-OPENING = 160  # so far from the top of the middle an unnamed 时间 is that of the publication
-SHORT_DAY = re.compile(
-    r"^[\[(（]?(?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)[\])）]?(?=\s|$)|(?<![\d/.-])(?P<m2>0[1-9]|1[0-2])[-/](?P<d2>[0-3]\d)[\])）]?$"
-)
-DAY = re.compile(
-    r"^[\[(（]?(?P<m>0[1-9]|1[0-2])[-/](?P<d>[0-3]\d)[\])）]?(?=\s|$)|(?:^|\s)[\[(（]?(?P<m2>0[1-9]|1[0-2])[-/](?P<d2>[0-3]\d)[\])）]?$"
-)
-DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
+#: what a script asks before it leads away from the site
+LEAVING = re.compile(r"即将离开|离开本(?:网)?站|离开.{0,30}(?:门户网站|政府网站)")
 SHEET = re.compile(r"(?:^|\s)(?:paper|print|letter)(?:$|\s)")
 BLANK = re.compile(r"[ \t\r\f\v\xa0\u3000]+")
 
@@ -89,6 +81,8 @@ class _Frame:
     links_from: int = 0
     images_from: int = 0
     body: bool = False
+    told: bool = False  # within the article
+    ground: str = ""  # the colour behind its words, as far as the page itself says
     row: list[tuple[str, bool]] = field(default_factory=list)
     table: int = 0
     list: int = 0
@@ -112,6 +106,7 @@ class _Reader(HTMLParser):
         self.listed: list[tuple[str, str]] = []
         self.pictured: set[int] = set()
         self.words: dict[int, str] = {}
+        self.veils: dict[int, str] = {}
         self.unseen = Unseen({})
         self.styles: list[str] = []
         self.form: list[str] | None = None
@@ -153,6 +148,8 @@ class _Reader(HTMLParser):
             self._piece("\n")
         if values.get("id"):
             self.found.ids.append(values["id"])
+        if tag == "a" and values.get("name"):
+            self.found.names.append(values["name"])
         frame = self._frame(tag, values)
         self._notes(tag, values, frame)
         if tag in SILENT:
@@ -179,11 +176,20 @@ class _Reader(HTMLParser):
         if self.silent:
             if self.silent[-1] == "style":
                 self.styles.append(data)
+            self.found.asks = self.found.asks or self.silent[-1] == "script" and LEAVING.search(data) is not None
             return
         if self.stack[-1].tag == "title":
             self.found.title = (self.found.title or "") + data
         else:
             self._piece(data)
+            self._seen(data)
+
+    def _seen(self, data: str) -> None:
+        """A link is hidden, too, when all of its words are."""
+        frame = self.stack[-1]
+        if frame.link >= 0 and data.strip():
+            hidden = "" if frame.hidden == "白色文字" else frame.hidden
+            self.veils[frame.link] = hidden if self.veils.get(frame.link, hidden) else ""
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """<div/> opens a div in HTML; only svg and the like are closed by it."""
@@ -198,12 +204,14 @@ class _Reader(HTMLParser):
         found.links = [self._link(n, link) for n, link in enumerate(found.links)]
         found.listed = [words for zone, words in self.listed if zone == "main" or not self.in_main]
         found.whole = tidy("".join(self.pieces))
-        found.foot = self._of({"foot"}) or "\n".join(found.whole.split("\n")[-12:])
+        found.foot = self._of({"foot"})
+        found.footed = bool(found.foot)
+        found.foot = found.foot or "\n".join(found.whole.split("\n")[-12:])
         found.text = self._middle()
         found.body = tidy("".join("".join(self.pieces[a:b]) for a, b in self.bodies)) if self.bodies else None
         if not any(label == "索引号" for label, _ in found.facts):
             found.facts += labelled.in_lines(found.text)
-        found.shown_on = _shown(found.text, found.body)
+        found.shown_on = showing.moment(found.text, found.body)
         return found
 
     def _middle(self) -> str:
@@ -223,7 +231,8 @@ class _Reader(HTMLParser):
         words = line(self.words.get(number, "")) or link.words
         shown = link.zone == "main" or not self.in_main
         day, entry = self.days.get(number, ""), self.entries.get(number, 0) if shown else 0
-        return replace(link, words=words, day=day, entry=entry, pictured=number in self.pictured)
+        hidden = link.hidden or self.veils.get(number, "")
+        return replace(link, words=words, day=day, entry=entry, pictured=number in self.pictured, hidden=hidden)
 
     def _piece(self, text: str) -> None:
         self.pieces.append(text)
@@ -247,12 +256,14 @@ class _Reader(HTMLParser):
     def _frame(self, tag: str, values: dict[str, str]) -> _Frame:
         above = self.stack[-1]
         names = f"{values.get('class', '')} {values.get('id', '')}".strip()
-        hidden = above.hidden or self.unseen.why(values)
+        ground = ground_of(tag, values) or above.ground
+        hidden = above.hidden or self.unseen.why(tag, values, ground)
         frame = _Frame(
             tag, len(self.pieces), _zone(tag, names, values, above), hidden, above.link, len(self.found.links)
         )
-        frame.table, frame.images_from = above.table, len(self.found.images)
-        frame.body = bool(names and BODY.search(names)) and not any(one.body for one in self.stack)
+        frame.table, frame.images_from, frame.ground = above.table, len(self.found.images), ground
+        frame.body = bool(names and BODY.search(names)) and not above.told
+        frame.told = above.told or frame.body
         if tag in LISTS:
             self.lists += 1
         frame.list = self.lists if tag in LISTS else above.list
@@ -269,6 +280,8 @@ class _Reader(HTMLParser):
             found.metas.append((values["name"].strip(), values.get("content", "")))
         elif tag == "body":
             found.sheet = SHEET.search(values.get("class", "")) is not None
+        elif tag == "frameset":
+            found.framed = True
         elif tag == "base":
             found.base = found.base or values.get("href", "")
         elif tag == "title":
@@ -291,7 +304,9 @@ class _Reader(HTMLParser):
         if target is None or tag == "link" and values.get("rel", "").lower() not in LOADED:
             return
         words = values.get("aria-label") or values.get("title") or values.get("alt") or ""
-        self.found.links.append(Link(target.strip(), line(words), tag, frame.hidden, frame.zone))
+        asks = tag in {"a", "area"} and LEAVING.search(values.get("onclick", "")) is not None
+        link = Link(target.strip(), line(words), tag, frame.hidden, frame.zone, told=frame.told, asks=asks)
+        self.found.links.append(link)
         if tag == "a":
             frame.link = len(self.found.links) - 1
 
@@ -337,7 +352,11 @@ class _Reader(HTMLParser):
         if entry and words:
             self.listed.append((frame.zone, words[:200]))
             self.entries.update({number: max(1, frame.list) for number in inside if number not in self.entries})
-        day = _day_in(words) if len(words) < 400 else ""
+        one = len(inside) <= (LINKS if entry else 3)  # a box around a whole list is none
+        day = showing.day_in(words) if one and len(words) < 400 else ""
+        if day and not entry and frame.zone in {"", "main"} and len({self.found.links[n].target for n in inside}) == 1:
+            self.listed.append((frame.zone, words[:200]))  # a box with one link and its day is an entry as well
+            self.entries.update({number: max(1, frame.list) for number in inside if number not in self.entries})
         if day:
             self.days.update({number: day for number in inside if number not in self.days})
 
@@ -375,24 +394,3 @@ def _zone(tag: str, names: str, values: dict[str, str], above: _Frame) -> str:
     if tag in {"head", "nav"} or above.zone != "main" and tag == "header" or names and HEAD.search(names):
         return "head"
     return "side" if tag == "aside" else above.zone
-
-
-def _day(match: re.Match) -> str:
-    return f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
-
-
-def _day_in(words: str) -> str:
-    days = list(dict.fromkeys(_day(match) for match in DAY.finditer(words)))
-    if days:
-        return " ".join(days[:4])
-    short = SHORT_DAY.search(words)
-    return f"{short['m'] or short['m2']}-{short['d'] or short['d2']}" if short else ""
-
-
-def _shown(text: str, body: str | None) -> str:
-    """The moment under its own name outside of the article; without a name only at the very top."""
-    around = text.replace(body, "\n", 1) if body else text[:1500]
-    match = SHOWN.search(around) or UNNAMED.search(around[:OPENING])
-    if not match:
-        return ""
-    return _day(match) + (f" {int(match['h']):02}:{match['i']}" if match["h"] else "")

@@ -28,6 +28,12 @@ class Trace:
     millis: int = 0
     foot: dict[str, str] = field(default_factory=dict)
     ids: list[str] | None = None
+    undated: list[tuple[int, str, str]] = field(
+        default_factory=list
+    )  # entries without a day: number of the list, address, words
+    dated: list[int] = field(default_factory=list)  # for each entry with a day the number of its list
+    tags: dict[str, str] = field(default_factory=dict)  # what it says of the site
+    scripts: list[str] = field(default_factory=list)  # own scripts that it loads
     listed: dict[str, str] = field(default_factory=dict)  # address of an item → day beside it
     search: str = ""  # action of a search form
     consults: bool = False  # an entrance to questions of the public
@@ -76,6 +82,7 @@ class State:
     anchors: list[tuple[str, str, str]] = field(default_factory=list)
     moved: dict[str, str] = field(default_factory=dict)  # asked → where it led
     faults: dict[str, Fault] = field(default_factory=dict)  # by rule and quote
+    asking: list[str] = field(default_factory=list)  # own scripts that ask before they lead away from the site
     asked: int = 0
     pages: int = 0
     bytes: int = 0

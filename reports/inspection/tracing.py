@@ -7,7 +7,7 @@ from hashlib import sha256
 from reports.inspection.days import day_of, days_in
 from reports.inspection.links import Leads, target
 from reports.inspection.page import Kind, Page, Parsed
-from reports.inspection.pages import catalogue, dating, guides, identity, titling
+from reports.inspection.pages import catalogue, dating, guides, identity, kinds, tagging, titling
 from reports.inspection.site import Site
 from reports.inspection.state import Trace
 
@@ -18,6 +18,7 @@ SEARCHES = re.compile(r"search|query|sousuo|jsearch|/so(?:[/?.]|$)", re.IGNORECA
 CONSULTS = re.compile(r"咨询|留言|写信|来信|信箱|互动交流|建言|民呼我为|提问|问政")
 NOT_CONSULTING = re.compile(r"信访|举报|纪检|监察|投诉|咨询电话|咨询方式|工程咨询|咨询服务|咨询公司")
 IDS = 200
+MOST = 100  # entries without a day, scripts, that are kept of one page
 BLANK = 150  # characters that a column without entries may have, and still be blank
 
 
@@ -34,16 +35,25 @@ def trace(page: Page, parsed: Parsed, site: Site) -> Trace:
         shown_on=str(dating.published(parsed) or ""),
         newest=newest(parsed, site),
         entries=len(links),
-        blank=not links and len(parsed.text) < BLANK and len(parsed.rows) < 2,
+        blank=not links and (len(parsed.text) < BLANK and len(parsed.rows) < 2 or kinds.is_bare(parsed)),
         millis=page.millis,
         foot=identity.foot_of(parsed) if page.kind not in {Kind.BESIDE, Kind.GONE} else {},
-        ids=parsed.ids if len(parsed.ids) <= IDS else None,
+        ids=[*parsed.ids, *parsed.names] if len(parsed.ids) + len(parsed.names) <= IDS else None,
+        undated=[(one.entry, one.target, one.words[:60]) for one in links if not one.day][:MOST],
+        dated=[one.entry for one in links if one.day],
+        tags={name: value for name in tagging.SITE if (value := " ".join(parsed.meta(name)[:1]).strip())},
+        scripts=_scripts(page, parsed, site),
         listed={one.target: one.day for one in links if one.day},
         search=_search(page, parsed, site),
         consults=_consults(parsed),
         lacks=len(guides.lacks(parsed)) if guides.is_guide(parsed) else -1,
         labels=sorted({label for label, _ in parsed.facts}),
     )
+
+
+def _scripts(page: Page, parsed: Parsed, site: Site) -> list[str]:
+    loaded = (target(one.target, base=page.address, hosts=site.hosts) for one in parsed.links if one.tag == "script")
+    return [one.address for one in loaded if one.leads is Leads.OWN][:MOST]
 
 
 def _index_number(parsed: Parsed) -> str:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connection, connections
 from django.urls import get_script_prefix, set_script_prefix
 
 from disclosure.inspected import has_services
 from disclosure.standing import words as terms
+from reports.inspection.ahead import Ahead
 from reports.inspection.crawl import Door, Limits, State
 from reports.inspection.doors import Folder, InProcess
 from reports.inspection.finding import Finding
@@ -54,16 +57,37 @@ class Both:
 
 
 def walk(
-    run: InspectionRun, *, seconds: float | None, beat: Callable[[int, int], None] = lambda pages, waiting: None
+    run: InspectionRun,
+    *,
+    seconds: float | None,
+    beat: Callable[[int, int], None] = lambda pages, waiting: None,
+    ahead: bool = False,
 ) -> Iterator[Stretch]:
     """From where the run is, for so many seconds; the last stretch is over when everything was seen or a limit was met.
 
-    `beat` hears of every page; a stretch is as long as it takes to make its storing cheap.
+    `beat` hears of every page; a stretch is as long as it takes to make its storing cheap. `ahead`: own pages are opened in processes
+    beside this one, which only a command may have.
     """
+    with _door(run, ahead) as door:
+        yield from _walk(run, door, seconds, beat)
+
+
+@contextmanager
+def _door(run: InspectionRun, ahead: bool) -> Iterator[Door]:
+    """Copies of this process see what is stored, not what a transaction still holds."""
+    door = door_of(run)
+    if ahead and run.door == InspectionDoor.OWN and not connection.in_atomic_block:
+        with Ahead(door, before=connections.close_all) as many:
+            yield many
+    else:
+        yield door
+
+
+def _walk(run: InspectionRun, door: Door, seconds: float | None, beat: Callable[[int, int], None]) -> Iterator[Stretch]:
     state, known, prefix = State.of(run.state.get("crawl") or {}), known_of(run), get_script_prefix()
     until = None if seconds is None else time.monotonic() + seconds
     found, waiting, store_at = list[Finding](), 0, time.monotonic() + EVERY
-    for step in inspect(door_of(run), start_of(run), site=known, limits=limits_of(run), state=state):
+    for step in inspect(door, start_of(run), site=known, limits=limits_of(run), state=state):
         found += [one for one in step.findings if not (known.rows and _told_by_rows(one))]
         if step.visited is None:
             break
@@ -81,7 +105,8 @@ def walk(
 
 def _told_by_rows(one: Finding) -> bool:
     """The same fault once: of an item of ours its row tells more than its page."""
-    return one.rule in BY_ROWS and one.place.startswith("/items/")
+    lost = one.rule == "F1" and one.quote.startswith("/items/")  # F4 tells of each file that is not what it was
+    return lost or one.rule in BY_ROWS and one.place.startswith("/items/")
 
 
 def _stretch(found: list[Finding], state: State, waiting: int) -> Stretch:

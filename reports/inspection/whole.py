@@ -3,22 +3,26 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from reports.inspection import columns
 from reports.inspection.finding import Finding
 from reports.inspection.links import shape
 from reports.inspection.page import Kind
+from reports.inspection.pages import tagging
 from reports.inspection.pages.guides import USELESS
 from reports.inspection.pages.linking import FILE_PATH
 from reports.inspection.rulebook import told
 from reports.inspection.site import Site
-from reports.inspection.state import EACH, Sources, State, Trace
+from reports.inspection.state import EACH, Fault, Sources, State, Trace
 
 #: faults of what every page carries: told once for the site where most pages have them
 REPEATED = frozenset(
     re.findall(r"\w+", "M1 M2 M3 M4 M5 M9 I1 I2 I3 I4 I5 H1 H2 H3 H4 H5 H6 H7 N1 N2 N3 N4 L1 L7 A1 A2 A3 A4 T7 W2")
 )
 OFTEN = 10  # on more pages than this, and on half of their kind, it is the frame that is wrong
+DATED = 2  # so many entries with a day show that the list gives days
+UNDATED = 3  # so many items without any day make a list that gives none
 ITEMS = 5  # so many items before their usual fields are known
 USUAL = (
     ("索引号",),
@@ -48,7 +52,7 @@ def home_of(state: State) -> str:
 def gathered(state: State, site: Site) -> Iterator[Finding]:
     """The same fault on most pages of a kind once, at the home page; of others the first fifty."""
     kinds = Counter(one.kind for one in state.traces.values())
-    for fault in state.faults.values():
+    for fault in (_unasked(state, one) if one.rule == "N1" else one for one in state.faults.values()):
         if fault.count > OFTEN and fault.count * 2 > sum(kinds[kind] for kind in fault.kinds):
             place, message = fault.places[0]
             yield told(
@@ -62,6 +66,13 @@ def gathered(state: State, site: Site) -> Iterator[Finding]:
         for number, (place, message) in enumerate(fault.places, 1):
             more = f"，同样的还有{fault.count - EACH}个页面" if fault.count > EACH == number else ""
             yield told(fault.rule, place, f"{message}{more}", fault.quote, fault.hint)
+
+
+def _unasked(state: State, fault: Fault) -> Fault:
+    """Without the pages whose scripts ask before they lead away (the notice of most old sites)."""
+    places = [place for place in fault.places if not set(state.traces[place[0]].scripts) & set(state.asking)]
+    count = fault.count - len(fault.places) + len(places) if places else 0
+    return replace(fault, places=places, count=count)
 
 
 def dead(state: State, site: Site) -> Iterator[Finding]:
@@ -83,7 +94,7 @@ def dead(state: State, site: Site) -> Iterator[Finding]:
 
 def _placed(code: str, address: str, verdict: str, state: State) -> Iterator[Finding]:
     """At every place that links there; at the address itself where none is known."""
-    sources = state.sources.get(address) or Sources([("", "")], 1)
+    sources = _once(state.sources.get(address), state) or Sources([("", "")], 1)
     why = REASONS.get(
         verdict, {"empty": "是空的", "mismatch": "内容与扩展名不符", "hops": "跳转太多"}.get(verdict, f"返回{verdict}")
     )
@@ -91,6 +102,15 @@ def _placed(code: str, address: str, verdict: str, state: State) -> Iterator[Fin
         more = f"，共{sources.count}处链接" if sources.count > len(sources.places) == number else ""
         called = f"“{words[:30]}”" if words and not words.startswith("<") else ""
         yield told(code, place or address, f"{called}{address[:100]}{why}{more}", address[:200])
+
+
+def _once(sources: Sources | None, state: State) -> Sources | None:
+    """A page in another dress (for printing, a preview) repeats the links of the page itself."""
+    if sources is None:
+        return None
+    kinds = {place: one.kind for place, _ in sources.places if (one := state.traces.get(place))}
+    places = [one for one in sources.places if kinds.get(one[0]) != Kind.BESIDE] or sources.places
+    return Sources(places, sources.count - len(sources.places) + len(places))
 
 
 def anchors(state: State, site: Site) -> Iterator[Finding]:
@@ -158,21 +178,54 @@ def footers(state: State, site: Site) -> Iterator[Finding]:
 
 
 def listed(state: State, site: Site) -> Iterator[Finding]:
-    """A list that differs from most of its items shows another day of theirs: of writing, of an end."""
-    for one in state.traces.values():
+    """A list that differs from most of its items shows another day of theirs: of writing, of an end. Once, not on each page of it."""
+    said = set[tuple[str, str, str]]()
+    for one in sorted(state.traces.values(), key=lambda trace: "?" in trace.address):
         if one.kind not in {Kind.COLUMN, Kind.HOME}:
             continue
         pairs = [(address, day, _item(state, address)) for address, day in one.listed.items()]
         known = [(address, day, item.shown_on) for address, day, item in pairs if item is not None and item.shown_on]
         wrong = [pair for pair in known if not any(pair[2].endswith(day) for day in pair[1].split())]
         if len(wrong) < ITEMS or len(wrong) * 2 <= len(known):
-            for address, day, shown in wrong:
+            path = one.address.partition("?")[0]
+            new = [pair for pair in wrong if (path, *pair[:2]) not in said]
+            said.update((path, *pair[:2]) for pair in wrong)
+            for address, day, shown in new:
                 yield told("D5", one.address, f"列表里{address}是{day}，文章里是{shown}", f"{address} {day}")
 
 
 def _item(state: State, address: str) -> Trace | None:
     item = state.traces.get(state.moved.get(address, address))
     return item if item is not None and item.kind == Kind.ITEM else None
+
+
+def undated(state: State, site: Site) -> Iterator[Finding]:
+    """An entry that leads to an item shows its day. Links to other things (a search, an office, a form) are no entries of that kind."""
+    for one in state.traces.values():
+        if one.kind not in {Kind.COLUMN, Kind.LIST}:
+            continue
+        bare = [(number, words) for number, address, words in one.undated if _item(state, address)]
+        if len(one.dated) < DATED and len(bare) >= UNDATED:
+            yield told("D4", one.address, f"列表里{len(bare)}条都没有日期", "全部")
+        for number in set(one.dated):
+            among = [words for entry, words in bare if entry == number]
+            if DATED <= one.dated.count(number) >= len(among):
+                yield from (told("D4", one.address, f"列表里“{words[:30]}”没有日期", words) for words in among[:10])
+
+
+def sites(state: State, site: Site) -> Iterator[Finding]:
+    """What a page says of the site in its tags is what most pages say."""
+    for name in tagging.SITE:
+        said = [
+            (one.address, one.tags[name].partition("://")[2] or one.tags[name])
+            for one in state.traces.values()
+            if one.tags.get(name)
+        ]
+        values = Counter(value.strip("/") for _, value in said)
+        usual, often = values.most_common(1)[0] if values else ("", 0)
+        wrong = [(address, value) for address, value in said if value.strip("/") != usual]
+        for address, value in wrong[:EACH] if often * 2 > values.total() else ():
+            yield told("M9", address, f"{name}标签是“{value[:30]}”，其他页面是“{usual[:30]}”", name)
 
 
 def services(state: State, site: Site) -> Iterator[Finding]:
@@ -193,5 +246,5 @@ def channels(state: State, site: Site) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[State, Site], Iterator[Finding]], ...] = (
-    gathered, dead, anchors, twice, fields, footers, listed, columns.check, services, channels,
+    gathered, dead, anchors, twice, fields, footers, listed, undated, sites, columns.check, services, channels,
 )  # fmt: skip

@@ -46,6 +46,24 @@ def test_a_walk_that_stops_early_leaves_nothing_behind():
         assert len(list(crawl(door, "/", limits=Limits(pages=5)))) == 5
 
 
+class Fragile(Chained):
+    """Ends the process that opens page 5, unless it is the first one."""
+
+    def __init__(self):
+        self.first = os.getpid()
+
+    def get(self, address, *, head=False):
+        if address == "/5" and os.getpid() != self.first:
+            os._exit(1)
+        return super().get(address, head=head)
+
+
+def test_a_process_that_is_ended_from_outside_costs_no_page():
+    alone = [(one.page.address, one.page.status) for one in crawl(Chained(), "/", limits=Limits())]
+    with Ahead(Fragile()) as door:
+        assert [(one.page.address, one.page.status) for one in crawl(door, "/", limits=Limits())] == alone
+
+
 def test_what_was_not_announced_is_opened_here():
     with Ahead(Chained()) as door:
         assert door.get("/").header("x-process") == str(os.getpid())

@@ -79,10 +79,17 @@ def _validity(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
     ended, written = day_of(ended_words), day_of(parsed.fact("成文日期", "生成日期", "发文日期") or "")
     if ended and written and ended < written and not UNSET.search(ended_words):
         yield told("K4", page.address, f"废止日期{ended}早于成文日期{written}", f"{ended} {written}")
-    elif re.match(r"已?(?:废止|失效)", standing) and ended is None and parsed.fact("废止日期") is not None:
+    elif ended is None and _needs_end(standing, parsed):
         yield told("K4", page.address, f"有效性是“{standing[:10]}”，没有废止日期", standing[:10])
     elif re.match(r"(?:现行|继续)?有效$", standing) and ended and ended <= site.on and not UNSET.search(ended_words):
         yield told("K4", page.address, f"有效性是“{standing[:10]}”，却有废止日期{ended}", f"{standing[:10]} {ended}")
+
+
+def _needs_end(standing: str, parsed: Parsed) -> bool:
+    """废止 needs its day (site-standards K4); 失效 comes of itself and may leave the field out, not empty."""
+    return re.match(r"已?废止", standing) is not None or (
+        re.match(r"已?失效", standing) is not None and parsed.fact("废止日期") is not None
+    )
 
 
 def _unset(page: Page, parsed: Parsed) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""PURE. Days that cannot be right: published in time to come, signed after it was published, listed without a day."""
+"""PURE. Days that cannot be right: published in time to come, signed after it was published."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from datetime import date
 
 from reports.inspection.days import day_of
 from reports.inspection.finding import Finding
-from reports.inspection.links import Leads, is_item, shape, target
+from reports.inspection.links import Leads, target
 from reports.inspection.page import Kind, Link, Page, Parsed
 from reports.inspection.rulebook import told
 from reports.inspection.site import Site
@@ -17,7 +17,6 @@ SIGNATURE = re.compile(
 )
 CLOSING = 12  # the signature stands in the last lines
 ENTRY = 5  # characters of a title at least, to tell it from 更多 and page numbers
-LISTS = 2  # so many dated entries show that the list gives days
 AROUND = re.compile(r"更多|上一页|下一页|首页|尾页|末页|返回|第?\d+页?|>>|»|查看全部|下载|预览|打印")
 
 
@@ -32,8 +31,6 @@ def check(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
         return
     if page.kind is Kind.ITEM:
         yield from _of_item(page, parsed, site)
-    elif page.kind in {Kind.COLUMN, Kind.LIST}:
-        yield from _of_list(page, parsed, site)
 
 
 def _of_item(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
@@ -83,18 +80,3 @@ def entries(parsed: Parsed, base: str, site: Site) -> list[Link]:
         if to.leads is Leads.OWN:
             found.append(replace(link, target=to.address))
     return found
-
-
-def _of_list(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
-    links = entries(parsed, page.address, site)
-    dated = [link for link in links if link.day]
-    shapes = {one for link in dated if "0" in (one := shape(link.target))}
-    bare = [link for link in links if not link.day and (is_item(link.target) or shape(link.target) in shapes)]
-    for number in {link.entry for link in dated}:
-        among = [link for link in bare if link.entry == number]
-        if not LISTS <= sum(link.entry == number for link in dated) >= len(among):
-            continue
-        for link in among[:10]:
-            yield told("D4", page.address, f"列表里“{link.words[:30]}”没有日期", link.words[:60])
-    if not dated and len(bare) >= 3:
-        yield told("D4", page.address, f"列表里{len(bare)}条都没有日期", "全部")

@@ -16,7 +16,10 @@ WORDS = {
     ),
     "地址": re.compile(r"(?:地\s?址|Add)\s?[:：]\s?([^\n|｜]*)"),
     "网站标识码": re.compile(r"标识码\s?[:：]?\s?([A-Za-z0-9]*)"),
-    "ICP备案编号": re.compile(r"([^\W\d]?\s?ICP\s?备(?!案)\s?[\dxX*×]*\s?号?(?:-\d{1,3})?)", re.IGNORECASE),
+    "ICP备案编号": re.compile(
+        r"([^\W\d]?\s?ICP\s?备(?!案)\s?[\dxX*×]*\s?号?(?:-\d{1,3})?)|(ICP\s?备案(?:编?号)?\s?[:：]?\s?[\dxX*×]{4,}\s?号?(?:-\d{1,3})?)",
+        re.IGNORECASE,
+    ),
     "公安备案号": re.compile(r"([^\W\d]?\s?公网安备\s?[\dxX*×]*\s?号?)"),
 }
 LINKED = {
@@ -25,21 +28,34 @@ LINKED = {
     "站点地图": re.compile(r"(?:站点|网站)地图|sitemap", re.IGNORECASE),
 }
 ELEMENTS = (*WORDS, *LINKED)
+#: where one element of a line ends and the next begins
+NEXT = re.compile(
+    r"\s+(?=\S{1,8}[:：]|\S?ICP|\S?公网)|\s*(?:承办|协办|维护|联系|地址|电话|传真|邮编|网站标识码)(?:单位|方式|电话)?\s?[:：]"
+)
+#: what only a footer says; a picture with such words is a footer that was drawn
+DRAWN = re.compile(r"主办|标识码|ICP\s?备|公网安备|版权所有", re.IGNORECASE)
 MADE_UP = re.compile(r"示例|样例|某某|[xX×*]{3,}|待定|待填|待补充|请填写|测试|TODO|N/A|example|\?{3,}", re.IGNORECASE)
 RISING = "01234567890"
 
 
 def foot_of(parsed: Parsed) -> dict[str, str]:
     """Element → what stands there; only those that stand there."""
-    found = {name: value for name, pattern in WORDS.items() if (value := _value(pattern, parsed.foot)) is not None}
+    foot = "\n".join([parsed.foot, *(one.alt for one in parsed.images if one.alt and DRAWN.search(one.alt))])
+    found = {
+        name: value for name, pattern in WORDS.items() if (value := _value(pattern, foot, parsed.footed)) is not None
+    }
     links = "\n".join(f"{link.words} {link.target}" for link in parsed.links if link.zone != "main")
-    marks = links + "\n" + parsed.foot
+    marks = links + "\n" + foot
     return found | {name: name for name, pattern in LINKED.items() if pattern.search(marks)}
 
 
-def _value(pattern: re.Pattern, foot: str) -> str | None:
-    match = pattern.search(foot)
-    return None if match is None else " ".join(next((part for part in match.groups() if part), "").split())
+def _value(pattern: re.Pattern, foot: str, footed: bool) -> str | None:
+    """The first; where the last lines of the page stand for a footer the last, for what comes before is of the text."""
+    matches = list(pattern.finditer(foot))
+    if not matches:
+        return None
+    said = next((part for part in matches[0 if footed else -1].groups() if part), "")
+    return " ".join(NEXT.split(said.strip(), maxsplit=1)[0].split())
 
 
 def check(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:

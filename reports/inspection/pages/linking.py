@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from ipaddress import ip_address
+from urllib.parse import parse_qs
 
 from reports.inspection.finding import Finding
 from reports.inspection.links import Leads, Target, target
@@ -16,13 +17,14 @@ from taizhou_portal.bureau.identity.rules import REGISTRY
 INSIDE = re.compile(r"[\w-]+|.*\.(?:local|lan|intra|internal|corp|home|localdomain)", re.IGNORECASE)
 #: old-fashioned, but it does what a button does
 HANDLES = re.compile(
-    r"javascript:\s*(?:void\(?0?\)?;?|;|//)?\s*$|javascript:\s*(?:window\.)?(?:print|close|history|scroll|self\.close|dofontsize|dozoom|setfont|"
+    r"javascript:\s*(?:void\(?0?\)?;?|;|//)?\s*$|javascript:\s*(?:window\.)?(?:external\.)?(?:print|close|history|scroll|self\.close|dofontsize|dozoom|setfont|"
     r"addfavorite|bookmark|sethome|return|false|toggle|open[A-Z]?menu|play|speak|go\(|doprint)",
     re.IGNORECASE,
 )
 #: hidden panels for passing a page on
 SHARING = ("service.weibo.com", "connect.qq.com", "sns.qzone.qq.com", "share.baidu.com")
 FILE_PATH = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|7z|txt|csv|rtf)(?:$|\?)|/files/", re.IGNORECASE)
+CARRYING = frozenset({"to", "url", "link", "target", "href", "u", "goto", "redirect"})
 FOLLOWED = frozenset({"a", "area"})
 
 
@@ -33,14 +35,14 @@ def check(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
     for link in parsed.links:
         if link.tag not in FOLLOWED | {"iframe"} or link.target in seen:
             continue
-        found = list(_judged(page, link, target(link.target, base=page.address, hosts=site.hosts), site))
+        found = list(_judged(page, link, target(link.target, base=page.address, hosts=site.hosts), site, parsed.asks))
         if found:
             seen.add(link.target)
             yield found[0]
 
 
-def _judged(page: Page, link: Link, to: Target, site: Site) -> Iterator[Finding]:
-    """The gravest thing to be said of it."""
+def _judged(page: Page, link: Link, to: Target, site: Site, parsed_asks: bool) -> Iterator[Finding]:
+    """The gravest thing to be said of it. `parsed_asks`: a script of the page asks before each leaving."""
     words = f"“{link.words[:20]}”" if link.words else "没有文字的链接"
     if to.leads is Leads.SCRIPT:
         if not HANDLES.match(link.target.strip()):
@@ -49,10 +51,34 @@ def _judged(page: Page, link: Link, to: Target, site: Site) -> Iterator[Finding]
         if link.words:
             yield told("L7", page.address, f"{words}没有地址", link.words[:40])
     elif to.leads is Leads.OUTSIDE and link.tag in FOLLOWED:
-        yield from _outside(page, link, to, words, site)
+        yield from _outside(page, link, to, words, site, asks=parsed_asks or link.asks)
+    elif to.leads is Leads.OWN and _is_mute(link):
+        yield _mute(page, to)
+    elif to.leads is Leads.OWN and link.tag in FOLLOWED:
+        beyond = behind(to, page, site)
+        yield from _outside(page, link, beyond, words, site, asks=True) if beyond else ()
 
 
-def _outside(page: Page, link: Link, to: Target, words: str, site: Site) -> Iterator[Finding]:
+def behind(to: Target, page: Page, site: Site) -> Target | None:
+    """Where a notice of leaving leads in the end: the address outside that an own address carries."""
+    carried = parse_qs(to.address.partition("?")[2]) if "http" in to.address else {}
+    found = (
+        target(values[0], base=page.address, hosts=site.hosts) for name, values in carried.items() if name in CARRYING
+    )
+    return next((one for one in found if one.leads is Leads.OUTSIDE), None)
+
+
+def _is_mute(link: Link) -> bool:
+    """In the text; in the frame an empty place of a number or mark is told as that (identity.py)."""
+    seen = not link.hidden and link.zone not in {"head", "foot"}
+    return seen and link.tag == "a" and not link.words and not link.pictured
+
+
+def _mute(page: Page, to: Target) -> Finding:
+    return told("L7", page.address, f"链接没有文字，指向{to.address[:60]}", to.address[:120])
+
+
+def _outside(page: Page, link: Link, to: Target, words: str, site: Site, *, asks: bool) -> Iterator[Finding]:
     place, host = page.address, to.host
     if _inside(host):
         yield told(
@@ -64,6 +90,8 @@ def _outside(page: Page, link: Link, to: Target, words: str, site: Site) -> Iter
         )
         return
     if is_near(host, (*site.near, REGISTRY)):
+        if _is_mute(link):
+            yield _mute(page, to)
         return
     hidden = link.hidden if link.hidden != "hidden" else ""
     if not link.words and not link.pictured and not link.hidden:
@@ -76,7 +104,7 @@ def _outside(page: Page, link: Link, to: Target, words: str, site: Site) -> Iter
         yield told("N3", place, f"{words}指向{host}，不是政府网站的域名", to.address[:120])
     elif to.protocol_relative:
         yield told("N2", place, f"{words}没有写协议，指向{host}", link.target[:80])
-    else:
+    elif not asks:
         yield told("N1", place, f"{words}直接离开政府网站，指向{host}", to.address[:120])
 
 

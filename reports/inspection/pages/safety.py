@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reports.inspection.finding import Finding
 from reports.inspection.page import Kind, Page, Parsed
+from reports.inspection.pages.framing import own_words
 from reports.inspection.rulebook import told
 from reports.inspection.site import Site
 
@@ -72,7 +73,8 @@ def _cookies(page: Page, parsed: Parsed) -> Iterator[Finding]:
 
 def is_soft_404(parsed: Parsed) -> bool:
     """A page that says in its title, or in the few words that it has, that nothing is there, and gives no reason."""
-    if len(parsed.text) > SHORT or WHY.search(parsed.text):
+    text = own_words(parsed)
+    if len(text) > SHORT or WHY.search(text):
         return False
-    title = " ".join(filter(None, (parsed.title, parsed.heading, parsed.text)))
+    title = " ".join(filter(None, (parsed.title, parsed.heading, text)))
     return MISSING.search(title) is not None and not parsed.shown_on

@@ -11,12 +11,12 @@ from reports.inspection.site import Site
 
 SUFFIX = re.compile(r"\s*(?:[-_|｜—–]|--)\s*(?=[^-_|｜—–]{2,30}$)")
 PLACEHOLDER = re.compile(
-    r"(?:无标题|未命名|空白|新建|请输入|默认|示例|样例|测试|试验)(?:标题|文档|文章|页面|数据|内容|信息|用|栏目|一下|发布)?"
+    r"(?:无标题|未命名|空白|新建|请输入|默认|示例|样例|测试|试验)(?:标题|文档|文章|页面|网页|数据|内容|信息|用|栏目|一下|发布)?"
     r"\s*[\d一二三（()）]*|"
     r"(?:新建|new)\s*(?:microsoft|文本|文件|word|excel|doc).*|microsoft word.*|untitled.*|new (?:page|document).*|document\s?\d*|"
     r"test(?:ing)?(?:[\s_-]?\w{0,6})|demo\d*|todo|null|none|undefined|nan|标题\d*|title\d*|文章标题|"
     r"这是(?:一[个条篇])?测试.*|lorem ipsum.*|asdf\w*|qwer\w*|abc|"
-    r"(.)\1{2,}|暂无标题|无题|待定|某某.{0,6}",
+    r"(\w)\1{2,}|暂无标题|无题|待定|某某.{0,6}",
     re.IGNORECASE,
 )
 MARKED_TEST = re.compile(
@@ -65,7 +65,11 @@ def check(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
         yield told("T1", page.address, "文章没有标题", "h1")
     for words in called:
         yield from _judged(page, words)
-    yield from _different(page, parsed)
+    left = without_site(parsed.title or "")
+    if called and left not in called and PLACEHOLDER.fullmatch(left):
+        yield told("T2", page.address, f"页面标题是“{left[:30]}”", left[:60])
+    else:
+        yield from _different(page, parsed)
     yield from _blanks(page, parsed)
 
 

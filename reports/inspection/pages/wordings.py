@@ -7,14 +7,14 @@ from disclosure.checks import privacy, wording
 from disclosure.checks.finding import Severity
 from disclosure.checks.narrow import narrow
 from reports.inspection.finding import Finding
-from reports.inspection.page import Kind, Page, Parsed
+from reports.inspection.page import Kind, Link, Page, Parsed
 from reports.inspection.pages.garbled import garbled
 from reports.inspection.pages.titling import bare
 from reports.inspection.rulebook import told
 from reports.inspection.site import Site
 
 QUOTING = re.compile(
-    r"(?:误写|误作|错写|错成|误为|写成|写作|不得写|不应写|不能写|不写|避免|错误(?:用法|表述|写法)|应为|改为)[^。\n]{0,12}$"
+    r"(?:误写|误作|错写|错成|误为|写成|写作|(?:不得|不能|不应|不可|不要|不宜|不再|避免|禁止)(?:使用|出现|采用|称|说|写)?|不能写|不写|避免|错误(?:用法|表述|写法)|应为|改为)[^。\n]{0,12}$"
 )
 CORRECTED = re.compile(r"^[”\"』」]?\s*(?:应(?:为|写作|写成|改为)|改为|更正为|是错误|（应为|\(应为|→)")
 LEFT_OVER = re.compile(
@@ -44,6 +44,9 @@ FILES = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|7z|jpe?g|png|mp4|mp3|txt|csv)(?:$|[?#])|/files?/|download|attach",
     re.IGNORECASE,
 )
+#: what stands beside the title in a line of a list: a dot, its day
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|svg|webp|ico)(?:$|[?#])", re.IGNORECASE)
+BESIDE = re.compile(r"^[·•●■◆▪>\-\s]+|\s*[\[(（]?\d[\d年月日/.\-:\s]*[\])）]?$")
 READ = frozenset({Kind.ITEM, Kind.OTHER, Kind.SERVICE, Kind.GONE, Kind.MESSAGES})
 
 
@@ -64,8 +67,10 @@ def check(page: Page, parsed: Parsed, site: Site) -> Iterator[Finding]:
 
 def _without_entries(parsed: Parsed) -> str:
     """A list repeats the titles of others; they are judged where they stand."""
-    listed = set(parsed.listed)
-    return "\n".join(one for one in parsed.text.split("\n") if one not in listed and len(one) < 2_000)
+    listed = set(parsed.listed) | {link.words for link in parsed.links}
+    return "\n".join(
+        one for one in parsed.text.split("\n") if not listed & {one, BESIDE.sub("", one)} and len(one) < 2_000
+    )
 
 
 def _wording(page: Page, text: str, site: Site) -> Iterator[Finding]:
@@ -100,7 +105,7 @@ def _personal(page: Page, text: str) -> Iterator[Finding]:
 
 
 def _left_over(page: Page, parsed: Parsed, text: str) -> Iterator[Finding]:
-    match = LEFT_OVER.search(text)
+    match = next((one for one in LEFT_OVER.finditer(text) if not _quoted(text, one)), None)
     lines = [one.strip() for one in text.split("\n")]
     titles = {words for _, words in parsed.headings} | {link.words for link in parsed.links}
     line = next((one for one in lines if one not in titles and LINE_LEFT_OVER.fullmatch(one)), "")
@@ -112,13 +117,18 @@ def _left_over(page: Page, parsed: Parsed, text: str) -> Iterator[Finding]:
         yield told("W4", page.address, f"正文里显示出代码：{code[0][:30]}", code[0][:40])
 
 
+def _quoted(text: str, match: re.Match) -> bool:
+    """Spoken of, not left over: the words stand between quotation marks."""
+    return (
+        text[match.start() - 1 : match.start()] in tuple('“‘"「『')
+        and match.start() > 0
+        and re.match(r"[^”’\"」』\n]{0,12}[”’\"」』]", text[match.end() :]) is not None
+    )
+
+
 def is_empty(parsed: Parsed) -> bool:
     """Nothing to read, nothing to look at and nothing to take away."""
-    if any(
-        FILES.search(link.target)
-        for link in parsed.links
-        if link.tag in {"a", "iframe", "img"} and link.zone in {"", "main"}
-    ):
+    if any(_fills(link, parsed) for link in parsed.links):
         return False
     if any(link.tag in {"iframe", "video", "embed", "object"} for link in parsed.links):
         return False
@@ -132,6 +142,13 @@ def is_empty(parsed: Parsed) -> bool:
         if one not in titles and bare(one).strip("：:") not in facts and not _labelled(one)
     ]
     return not rest
+
+
+def _fills(link: Link, parsed: Parsed) -> bool:
+    """A file beside or in the article; a picture only in it, where it can be told: others are of the frame."""
+    if link.tag not in {"a", "iframe", "img"} or link.zone not in {"", "main"} or not FILES.search(link.target):
+        return False
+    return link.told or parsed.body is None or not PICTURE.search(link.target)
 
 
 def _labelled(line: str) -> bool:

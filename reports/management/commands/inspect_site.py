@@ -1,7 +1,10 @@
 """`manage.py inspect_site`: the site inspected as 国办秘函〔2019〕19号 does it; what it finds is kept and shown in the desk."""
 
 import json
+import logging
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -65,7 +68,8 @@ class Command(BaseCommand):
             return None
         run = _going() if options["resume"] else acting.begin(_asked(options), by=None, at=now)
         meter = Meter(self.stderr)
-        return going.go_on(run, tell=meter.tell)
+        with _without_refusals():
+            return going.go_on(run, tell=meter.tell, ahead=True)
 
     def _answer(self, run: InspectionRun, options: dict[str, Any]) -> None:
         rows = looking.in_order(run.findings.select_related("office", "officer"))
@@ -82,6 +86,21 @@ class Command(BaseCommand):
             Path(options["out"]).write_text(words + "\n", "utf-8")
         else:
             self.stdout.write(words)
+
+
+@contextmanager
+def _without_refusals() -> Iterator[None]:
+    """Pages that are gone are asked on purpose: they are findings, not lines of the log. Errors of the program stay."""
+    logger = logging.getLogger("django.request")
+    logger.addFilter(_is_error)  # a level would be set back when the application is made
+    try:
+        yield
+    finally:
+        logger.removeFilter(_is_error)
+
+
+def _is_error(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.ERROR
 
 
 class Meter:
