@@ -68,7 +68,7 @@ def of_items(on: date, *, after: int, settings: items.House) -> Batch:
 def settings_of(on: date) -> items.House:
     """Read once for a walk."""
     site = Site.current()
-    return items.House(on, load_workdays(), unpaired.rule(), site.index_prefix, site.document_word)
+    return items.House(on, load_workdays(), unpaired.rule(), site.index_prefix, site.document_word, site.name)
 
 
 def warnings(on: date) -> list[str]:
