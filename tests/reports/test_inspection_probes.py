@@ -19,6 +19,7 @@ from reports.inspection.rows.reach import Visit
 from reports.models import SiteProbe
 from taizhou_portal.bureau.models import Site
 from taizhou_portal.bureau.vocabulary import Role
+from taizhou_portal.demo import inspections
 from tests import factories
 
 NOW = factories.at("2026-11-23", 3, 30)
@@ -214,3 +215,11 @@ class TestKept:
     def test_where_nobody_measures_the_desk_says_how_to_begin(self, as_staff):
         page = as_staff(factories.staff(role=Role.GENERAL)).get(reverse("desk_reports:inspection")).content.decode()
         assert "最近一周没有访问记录" in page
+
+    @pytest.mark.parametrize("hour", [1, 12, 23])
+    def test_the_demonstration_shows_a_whole_week_at_any_hour(self, hour):
+        inspections.visited(ON)
+        with time_machine.travel(factories.at(ON, hour), tick=False):
+            week = probing.week_until(ON)
+        assert (week.enough, week.fails) == (True, False)
+        assert 0 < week.failed <= 4
