@@ -10,7 +10,9 @@ from disclosure.checks.narrow import narrow
 KIND = "doc_number_form"
 MESSAGE = "文号格式不对：年份用六角括号〔〕，序号不加0，不加“第”"
 
-GENERAL = re.compile(r"[一-龥]{1,20}〔\d{4}〕[1-9]\d*号")
+GENERAL = re.compile(r"[一-龥]{1,20}〔\d{4}〕[1-9]\d*号", re.ASCII)
+#: an order or a decree counts through the years: 国令第711号, 教育部令第38号
+COUNTED = re.compile(r"[一-龥]{0,20}(?:令|公告|通告)(?:〔?\d{4}〕?年?)?第[1-9]\d*号", re.ASCII)
 LOOSE = re.compile(r"([一-龥]{1,20}?)[〔\[［【（({〈<]?(\d{4})年?[〕\]］】）)}〉>]?(?:第|字第)?0*([1-9]\d*)号?")
 BLANKS = re.compile(r"[\s\u3000\u200b]+")
 NARROW = {0xFF10 + n: str(n) for n in range(10)}
@@ -40,18 +42,19 @@ OTHER_FORM = re.compile(r"(?:[证许建]字|编号|计划|项目|课题|令|公�
 
 #: numbers of purchasing plans and of enforcement papers, which have forms of their own
 OTHER_LABEL = re.compile(r"(?:计划|采购|合同|项目|标段|课题|立项|备案|许可)(?:文号|编号|号)?[:： ]{0,3}$")
-ENFORCEMENT = re.compile(r"[罚处强许立听告复]决?字〔\d{4}〕第[1-9]\d*号$")
+ENFORCEMENT = re.compile(r"[罚处强许立听告复]决?字〔\d{4}〕第?[1-9]\d*号$", re.ASCII)
 
 
 def own(word: str) -> re.Pattern:
     """The form of our own numbers: our word, up to two characters for the office, for example 台教基〔2022〕65号."""
-    return re.compile(rf"{re.escape(word)}[一-龥]{{0,2}}〔\d{{4}}〕[1-9]\d*号")
+    return re.compile(rf"{re.escape(word)}[一-龥]{{0,2}}〔\d{{4}}〕[1-9]\d*号", re.ASCII)
 
 
 def well_formed(number: str, *, word: str) -> bool:
-    """A number that begins with our word must have our form; any other the general one."""
-    form = own(word) if word and number.startswith(word) else GENERAL
-    return form.fullmatch(number) is not None
+    """A number that begins with our word must have our form; any other the general one or that of an order. Penalties have their own."""
+    ours = bool(word) and number.startswith(word)
+    forms = [own(word)] if ours else [GENERAL, COUNTED]
+    return bool(any(form.fullmatch(number) for form in forms) or ENFORCEMENT.search(number))
 
 
 def corrected(number: str, *, word: str) -> str:

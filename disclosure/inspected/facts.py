@@ -28,7 +28,8 @@ class Item:
     """A public item. `stored_on`: the local day of the moment at which it was published; `told_on`: the local day on which the history
     first says that it is public, `said_on`: the 发布日期 that this first row of history bears; None where there is no history.
 
-    `imported`: it came in as public already, from an older site. `claimed`: the 索引号 that its source gave and that another item has.
+    `imported`: it came in as public already, from an older site; `said_on` is then the day that its source gave last. `claimed`: the
+    索引号 that its source gave and that another item has. `same_number`: the title of another public item with the same 文号.
     `reads`: an interpretation: whether the document that it interprets can be read; None for every other kind.
     """
 
@@ -58,6 +59,7 @@ class Item:
     banner: str = ""
     interprets: int | None = None
     reads: bool | None = None
+    same_number: str = ""
     policy: Lapse | None = None
     files: tuple[SoundFile, ...] = field(default_factory=tuple)
 

@@ -10,14 +10,16 @@ from django.db.models import Min
 from django.utils import timezone
 
 from disclosure.actions import OWN_CHANNEL
+from disclosure.importing.loading import REASON_CHANGED
 from disclosure.inspected.facts import Item, Lapse, SoundFile
 from disclosure.models import Attachment, PolicyDetail, Publication, Release
-from disclosure.vocabulary import GONE, ONCE_PUBLIC, Attribute, Kind, Maker, Stage
+from disclosure.vocabulary import GONE, ONCE_PUBLIC, Attribute, Kind, Maker, Stage, Validity
 
 BATCH = 1000
 #: bytes of one file up to which its hash is counted again; a bigger one is compared by its size
 HASHED = 4 * 1024 * 1024
 CHUNK = 64 * 1024
+SAME = 20  # bearers of one number that are looked at
 FIELDS = (
     "pk", "title", "kind", "office_id", "column__name", "summary", "doc_number", "index_number", "issuer", "topic_id",
     "made_by", "formed_on", "ends_on", "published_on", "published_at", "validity", "coming_validity", "invalid_on",
@@ -47,25 +49,33 @@ def _moment(on: date) -> datetime:
 
 def _public(row: Row, on: date, moment: datetime) -> bool:
     """Whether the public could read it on that day."""
-    if row["published_on"] is None or row["published_on"] > on or (row["expires_at"] and row["expires_at"] <= moment):
+    if row["published_on"] is None or (row["expires_at"] and row["expires_at"] <= moment):
+        return False
+    if row["published_on"] > on and not _ahead(row, on, moment):
         return False
     if row["stage"] in GONE:
         return bool(row["withdrawn_at"] and row["withdrawn_at"] >= moment)
     return row["attribute"] == Attribute.PROACTIVE
 
 
+def _ahead(row: Row, on: date, moment: datetime) -> bool:
+    """A 发布日期 to come of what stands there all the same."""
+    return on == timezone.localdate() or bool(row["published_at"] and row["published_at"] < moment)
+
+
 def _facts(rows: list[Row], on: date, moment: datetime) -> list[Item]:
     ids = [row["pk"] for row in rows]
-    began, released = _beginnings(ids), _releases(ids)
+    began, released, numbers = _beginnings(rows), _releases(ids), _same_numbers(rows)
     policies = _policies([row["pk"] for row in rows if row["kind"] == Kind.POLICY], on, moment)
     read = _readable({row["interprets_id"] for row in rows if row["kind"] == Kind.INTERPRETATION}, on, moment)
     claims, files = _claims([row["pk"] for row in rows if row["source_id"]]), _files(ids)
     return [
         Item(
-            **_own(row),
+            **_own(row, on),
             **began.get(row["pk"], {"imported": bool(row["source_id"])}),
             claimed=claims.get(row["pk"], ""),
             released_on=released.get(row["pk"]),
+            same_number=numbers.get(row["pk"], ""),
             reads=row["interprets_id"] in read if row["kind"] == Kind.INTERPRETATION else None,
             policy=policies.get(row["pk"]),
             files=tuple(files.get(row["pk"], ())),
@@ -74,10 +84,9 @@ def _facts(rows: list[Row], on: date, moment: datetime) -> list[Item]:
     ]
 
 
-def _own(row: Row) -> dict[str, Any]:
+def _own(row: Row, on: date) -> dict[str, Any]:
     same = (
-        "pk", "title", "kind", "office_id", "summary", "doc_number", "issuer", "formed_on", "ends_on", "published_on", "validity",
-        "coming_validity", "invalid_on", "banner",
+        "pk", "title", "kind", "office_id", "summary", "doc_number", "issuer", "formed_on", "ends_on", "published_on", "banner",
     )  # fmt: skip
     return {name: row[name] for name in same} | {
         "column": row["column__name"],
@@ -86,18 +95,62 @@ def _own(row: Row) -> dict[str, Any]:
         "own": row["made_by"] in {Maker.OWN, Maker.JOINT},
         "stored_on": timezone.localdate(row["published_at"]) if row["published_at"] else None,
         "interprets": row["interprets_id"],
+        **_standing(row, on),
     }
 
 
-def _beginnings(ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    """What the history says of the moment at which each first stood there as public. An item that began as public was brought in."""
-    history = Publication.history
+def _standing(row: Row, on: date) -> dict[str, Any]:
+    """有效性 as it was on a day of the past: what ended only since then was in force, its end to come."""
+    names = ("validity", "coming_validity", "invalid_on")
+    validity, _, ended = found = tuple(row[name] for name in names)
+    if validity != Validity.VALID and ended and on < ended <= timezone.localdate():
+        found = (Validity.VALID, validity, ended)
+    return dict(zip(names, found, strict=True))
+
+
+def _beginnings(read: list[Row]) -> dict[int, dict[str, Any]]:
+    """What the history says of the moment at which each first stood there as public. An item that began as public was brought in;
+    the day under which it was brought in again later is as good as the first.
+    """
+    history, ids = Publication.history, [row["pk"] for row in read]
     first = history.filter(id__in=ids, stage=Stage.PUBLISHED).values("id").annotate(row=Min("history_id"))
     rows = history.filter(history_id__in=[one["row"] for one in first])
     told = rows.values_list("id", "history_date", "published_on", "history_type", "source_id")
-    return {
+    found = {
         pk: {"told_on": timezone.localdate(at), "said_on": said, "imported": kind == "+" or source is not None}
         for pk, at, said, kind, source in told
+    }
+    shown = {row["pk"]: row["published_on"] for row in read}
+    moved = [pk for pk, one in found.items() if one["imported"] and one["said_on"] != shown[pk]]
+    for pk in _brought_again(moved, shown):
+        found[pk]["said_on"] = shown[pk]
+    return found
+
+
+def _brought_again(ids: Collection[int], shown: Mapping[int, date]) -> list[int]:
+    """Those of a few whose present day the import itself gave, because the source had changed."""
+    if not ids:
+        return []
+    rows = Publication.history.filter(id__in=ids, history_change_reason=REASON_CHANGED).values_list(
+        "id", "published_on"
+    )
+    return [pk for pk, day in rows if day == shown[pk]]
+
+
+def _same_numbers(rows: list[Row]) -> dict[int, str]:
+    """Item → the title of another that is public, ours, and bears the same 文号 under another title. By the index of numbers."""
+    numbers = {row["doc_number"] for row in rows if row["doc_number"] and not row["source_id"]}
+    if not numbers:
+        return {}
+    asked = Publication.objects.visible().filter(doc_number__in=numbers, source_id=None).order_by("pk")
+    bearers: dict[str, list[tuple[int, str]]] = {}
+    for pk, number, title in asked.values_list("pk", "doc_number", "title"):
+        bearers.setdefault(number, []).append((pk, title))
+    return {
+        row["pk"]: title
+        for row in rows
+        for other, title in bearers.get(row["doc_number"], ())[:SAME]
+        if other != row["pk"] and title != row["title"]
     }
 
 

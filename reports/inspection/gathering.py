@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from disclosure import inspected, unpaired
 from disclosure.freshness import reading
+from reports.inspection import probing
 from reports.inspection.finding import Finding
-from reports.inspection.rows import columns, guides, house, items, messages
+from reports.inspection.rows import columns, guides, house, items, messages, reach
 from reports.models import AnnualReport, SiteTable
 from reports.vocabulary import Stage
 from requests_app.inspected import matter_messages
@@ -41,6 +42,7 @@ def of_house(on: date) -> Batch:
     missed = inspected.missed_duties(on)
     site = Site.current()
     found = [
+        *reach.reach(probing.week_until(on)),
         *columns.home(inspected.newest_day(on), on=on),
         *columns.columns(shelves, on=on),
         *messages.channels(_channels(site)),
@@ -68,12 +70,13 @@ def of_items(on: date, *, after: int, settings: items.House) -> Batch:
 def settings_of(on: date) -> items.House:
     """Read once for a walk."""
     site = Site.current()
-    return items.House(on, load_workdays(), unpaired.rule(), site.index_prefix, site.document_word)
+    return items.House(on, load_workdays(), unpaired.rule(), site.index_prefix, site.document_word, site.name)
 
 
 def warnings(on: date) -> list[str]:
     """What is near to a veto."""
-    return columns.warnings(reading.watched(on), on=on)
+    few = reach.advice(probing.week_until(on))
+    return [*columns.warnings(reading.watched(on), on=on), *([few] if few else [])]
 
 
 def _channels(site: Site) -> list[str]:

@@ -22,8 +22,8 @@ SETTINGS = {
     "M": "identity",
     "E": "desk_disclosure:seasons",
 }
-#: what stands still is written for, what is empty may be merged or closed
-COLUMN_PAGES = {"C1": "desk_disclosure:new", "C2": "desk_disclosure:columns"}
+#: what stands still or is owed is written for, what is empty may be merged or closed
+COLUMN_PAGES = {"C1": "desk_disclosure:new", "C2": "desk_disclosure:columns", "E2": "desk_disclosure:new"}
 REGISTER = "desk_reports:rectification_new"
 TEXT = 200
 

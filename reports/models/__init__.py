@@ -1,5 +1,6 @@
 from .agenda import Agenda, AgendaCall, AgendaRule, AgendaTask, TaskQuerySet
 from .inspection import InspectionAside, InspectionFinding, InspectionRule, InspectionRun
+from .probe import SiteProbe
 from .rectification import (
     MonitoringNotice,
     MonitoringNoticeQuerySet,
@@ -53,6 +54,7 @@ __all__ = [
     "RectificationRule",
     "Remark",
     "SiteEntry",
+    "SiteProbe",
     "SiteTable",
     "SiteTableQuerySet",
     "SiteVersion",

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reports.inspection import acting, gathering, going, looking, tables
+from reports.inspection import acting, gathering, going, looking, probing, tables
 from reports.inspection.forms import CompareForm, NarrowForm
 from reports.inspection.looking import SEEING, WHOLE, Choice
 from reports.inspection.rulebook import RULES
@@ -117,6 +117,7 @@ def _frame(request: HttpRequest, one: InspectionRun | None, offices: Collection[
         "parts": looking.parts(one) if shown and whole else [],
         "vetoes": [_named(code) for code in shown.score.get("veto", [])] if shown else [],
         "near": gathering.warnings(timezone.localdate()) if whole and one is looking.latest() else [],
+        "week": probing.week_until(timezone.localdate()) if whole else None,
         "picture": picture(series) if series else None,
         "runs": runs,
     }

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from reports.inspection import acting, going, keeping
 from reports.inspection.finding import Finding, Severity
-from reports.models import InspectionRun
+from reports.models import InspectionRun, SiteProbe
 from taizhou_portal.bureau.vocabulary import Role
 from tests import factories
 
@@ -19,6 +19,16 @@ HERE = "/desk/inspection/"
 @pytest.fixture
 def zhou(transactional_db):
     person = factories.staff("周明", role=Role.GENERAL)
+    SiteProbe.objects.bulk_create(
+        SiteProbe(
+            at=timezone.now() - timedelta(minutes=45 * n),
+            address="https://a.example/",
+            status=200,
+            millis=900,
+            opened=n > 9,
+        )
+        for n in range(224)
+    )
     veto = Finding("V5b", "/desk/problems/1/", "网站找错ZC2026-0001超过3个月没有答复", severity=Severity.VETO)
     for count in (3, 9):
         run = acting.begin(acting.Asked(timezone.localdate(), pages=0), by=person, at=timezone.now())
@@ -34,6 +44,7 @@ def test_the_list_a_finding_and_the_settings(page_as, looks_right, zhou):
     page = page_as(zhou)
     page.goto(HERE)
     expect(page.get_by_role("heading", name="不合格")).to_be_visible()
+    expect(page.get_by_role("table", name="最近一周每24小时的访问")).to_be_visible()
     looks_right(page, "inspection")
     page.get_by_role("link", name="看全部9个").click()
     looks_right(page, "inspection-rule")

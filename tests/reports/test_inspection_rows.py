@@ -32,9 +32,7 @@ GOOD = Item(
     released_on=date(2026, 3, 20),
 )
 POLICY = replace(GOOD, kind="policy", doc_number="台教基〔2026〕5号", policy=Lapse(normative=True))
-OLD = replace(
-    GOOD, imported=True, told_on=date(2026, 10, 1), said_on=date(2017, 5, 3), index_number="331083000000/2022-117054"
-)
+OLD = replace(GOOD, imported=True, told_on=date(2026, 10, 1), index_number="331083000000/2022-117054")
 
 
 def rules(one, house_=HOUSE, **changed):
@@ -341,7 +339,8 @@ def test_j3_a_normative_document_is_interpreted_within_three_working_days(publis
     [
         {"policy": Lapse(False)},
         {"policy": Lapse(True, excused="只调整附件")},
-        {"policy": Lapse(True, interpreted_on=ON)},
+        {"policy": Lapse(True, interpreted_on=date(2026, 3, 25))},
+        {"policy": Lapse(True, interpreted_on=ON), "imported": True},
         {"validity": "abolished", "invalid_on": ON},
     ],
 )

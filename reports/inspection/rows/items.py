@@ -1,5 +1,6 @@
 """PURE. One public item as its row tells it: 发布日期, 目录信息, 解读, 二十个工作日, files (site-standards 4, 5, 6, 10)."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +15,12 @@ from reports.inspection.rows import catalogue
 from reports.inspection.rulebook import told
 from taizhou_portal.bureau.workdays import Workdays, months_after
 
+#: words by which a note over a text says that something still runs
+RUNS = re.compile(
+    r"正在(?:公示|征求|征集|进行|报名|受理|投票)|(?:公示|征求意见|意见征集|征集|报名|受理|投票)中(?![标选止断考学小心])"
+)
 FAULTS = {"missing": "找不到了", "size": "大小与登记的不同", "hash": "内容与登记的不同"}
+TOO_LATE = "查明为什么晚了；以后文件和解读同时起草、同时公开"
 YEAR = 12
 NAMED = 30  # characters of a title
 
@@ -28,6 +34,7 @@ class House:
     interpreting: Rule = field(default_factory=lambda: Rule(days=3))
     index_prefix: str = ""
     doc_word: str = ""
+    name: str = ""
 
     @property
     def year_ago(self) -> date:
@@ -58,10 +65,10 @@ def forged(one: Item, house: House) -> Iterable[Finding]:
         return
     if one.stored_on and shown != one.stored_on:
         yield say(f"发布日期写{shown}，系统记录的发布时间是{one.stored_on}", quote="published_at")
-    if one.imported:
-        return
     if one.said_on and one.said_on != shown:
         yield say(f"公开时的发布日期是{one.said_on}，后来改成了{shown}", quote="changed")
+    if one.imported:
+        return
     if one.told_on and shown < one.told_on:
         yield say(f"发布日期写{shown}，实际{one.told_on}才公开", quote="history")
     if one.released_on and shown < one.released_on:
@@ -69,16 +76,19 @@ def forged(one: Item, house: House) -> Iterable[Finding]:
 
 
 def uninterpreted(one: Item, house: House) -> Iterable[Finding]:
-    """J3: a document that needs an interpretation, whose last day for it has passed."""
-    if one.policy is None or one.published_on is None or one.policy.interpreted_on:
+    """J3: a document that needs an interpretation, whose last day for it passed without one; one that came late is told for a year."""
+    if one.policy is None or one.published_on is None:
         return
     rule, published_on = house.interpreting, one.published_on
     normative, excused = one.policy.normative, one.policy.excused
     if spared(rule=rule, is_normative=normative, published_on=published_on, validity=one.validity, excused=excused):
         return
     last = due(one.published_on, days=rule.days, workdays=house.workdays)
-    if house.on > last.date:
-        yield told("J3", one.place, f"{published_on}公开的文件还没有解读，应在{last.date}{last.mark}前解读")
+    came, until = one.policy.interpreted_on, f"应在{last.date}{last.mark}前解读"
+    if came is None and house.on > last.date:
+        yield told("J3", one.place, f"{published_on}公开的文件还没有解读，{until}")
+    elif came and came > last.date and published_on >= house.year_ago and not one.imported:
+        yield told("J3", one.place, f"{published_on}公开的文件{came}才解读，{until}", quote="late", hint=TOO_LATE)
 
 
 def pairing(one: Item, house: House) -> Iterable[Finding]:
@@ -93,7 +103,7 @@ def pairing(one: Item, house: House) -> Iterable[Finding]:
 
 def late(one: Item, house: House) -> Iterable[Finding]:
     """B1: public later than 20 working days after it was formed (条例第二十六条), told for a year."""
-    asked = one.own and not one.imported and one.formed_on and one.published_on
+    asked = one.own and not one.imported and one.formed_on not in catalogue.DEFAULTS
     if not asked or one.formed_on is None or one.published_on is None or one.published_on < house.year_ago:
         return
     last = publication_due(one.formed_on, workdays=house.workdays)
@@ -105,7 +115,7 @@ def late(one: Item, house: House) -> Iterable[Finding]:
 def over(one: Item, house: House) -> Iterable[Finding]:
     """E1: 公示 that is over and still said to run."""
     ended = one.ends_on is not None and one.ends_on < house.on
-    if ended and any(word in one.banner for word in ("正在公示", "公示中", "正在进行", "正在征求")):
+    if ended and RUNS.search(one.banner):
         yield told("E1", one.place, f"公示已在{one.ends_on}结束，正文上方还写“{one.banner[:20]}”")
 
 
