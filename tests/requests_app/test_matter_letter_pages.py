@@ -208,7 +208,7 @@ def test_after_disposal_nothing_is_offered_and_what_is_sent_all_the_same_is_refu
     page = desk.get(one(refused.matter))
     assert "2028年11月24日已按期限销毁" in main(page)
     assert link(page, f"登记送达：{refused}") is None
-    assert not soup(page).select("details")
+    assert not soup(page).select("main details")
     for tail, sent in (("serve/", POSTED), ("files/scan/", {"file": upload()})):
         assert "已按期限销毁" in main(desk.post(there(refused, tail), sent))
     assert not LetterService.objects.exists()

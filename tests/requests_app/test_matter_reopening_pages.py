@@ -28,7 +28,7 @@ def reopen(desk, matter: Matter, **sent):
 
 def test_it_is_offered_to_who_receives_and_to_nobody_else(as_staff, people, refused):
     offered = {
-        who: [words(one) for one in soup(as_staff(who).get(one(refused.matter))).select("details > summary")]
+        who: [words(one) for one in soup(as_staff(who).get(one(refused.matter))).select("main details > summary")]
         for who in (people.receiver, people.handler)
     }
     assert offered == {people.receiver: ["重新办理"], people.handler: []}
@@ -42,7 +42,7 @@ def test_it_is_ticked_with_a_reason(as_staff, people, refused):
     assert "核对以后勾选这一项" in told and "填写重新办理的理由" in told
     page = soup(reopen(desk, refused.matter, sure=""))
     assert page.find(id="id_reopen_reason").get_text().strip() == "复议决定要求重新核对"
-    assert page.select("details[open] > summary")[0].get_text() == "重新办理"
+    assert page.select("main details[open] > summary")[0].get_text() == "重新办理"
     assert Matter.objects.get().result == "not_amended"
 
 
