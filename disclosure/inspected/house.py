@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from disclosure.almanac import owed
+from disclosure.checks.guide import ASKED, ELEMENTS, named_in
+from disclosure.content import plain_text
 from disclosure.inspected.facts import Guide, Message, MissedDuty, Owner
 from disclosure.models import Column, PageProblem, Publication, StatutoryMatter
 from disclosure.seasons import Standing
@@ -17,18 +18,8 @@ from taizhou_portal.bureau.models import Office
 from taizhou_portal.bureau.workdays import months_after
 
 PLACE = re.compile(r"/(items|columns|offices)/([A-Za-z0-9_-]{1,60})/")
-#: 关键要素 of a guide (国办秘函〔2019〕19号): label, the particular that tells it, the words by which a text does
-ELEMENTS = (
-    ("事项名称", "matter", ()),
-    ("设定依据", "basis", ("设定依据", "办理依据", "法律依据", "法定依据")),
-    ("申请条件", "conditions", ("申请条件", "办理条件", "受理条件", "申报条件")),
-    ("办理材料", "", ("办理材料", "申请材料", "申报材料", "所需材料", "提交材料", "提交下列材料")),
-    ("办理程序", "procedure", ("办理程序", "办理流程", "申请程序")),
-    ("办理时限", "time_limit", ("办理时限", "办结时限", "承诺时限", "法定时限")),
-    ("收费标准", "", ("收费标准", "收费依据", "不收费", "是否收费")),
-    ("办理地点", "", ("办理地点", "办公地址", "受理地点", "办理窗口")),
-    ("联系电话", "", ("联系电话", "咨询电话", "咨询方式")),
-)
+#: 关键要素 of a guide that have a place of their own among its particulars
+PARTICULARS = {"设定依据": "basis", "申请条件": "conditions", "办理程序": "procedure", "办理时限": "time_limit"}
 YEAR = 12
 
 
@@ -44,18 +35,17 @@ def guides(on: date) -> list[Guide]:
     found = Publication.objects.visible().in_columns(list(columns)).filter(kind=Kind.PERMIT, published_on__lte=on)
     rows = found.order_by("pk").values_list("pk", "title", "particulars", "body", "office_id")
     return [
-        Guide(pk, title, lacking(particulars, title, strip_tags(body)), office)
+        Guide(pk, title, lacking(particulars, title, body), office)
         for pk, title, particulars, body, office in rows
         if particulars.get("sort") == "matter"
     ]
 
 
-def lacking(particulars: dict, title: str, text: str) -> tuple[str, ...]:
+def lacking(particulars: dict, title: str, body: str) -> tuple[str, ...]:
     """Labels of the elements that are told nowhere; the title may name the matter."""
-    told = {label for label, name, _ in ELEMENTS if name and str(particulars.get(name) or "").strip()}
-    told |= {label for label, _, words in ELEMENTS if any(word in text for word in words)}
-    told |= {"事项名称"} if title.strip() else set()
-    return tuple(label for label, _, _ in ELEMENTS if label not in told)
+    told = {label for label, name in PARTICULARS.items() if str(particulars.get(name) or "").strip()}
+    told |= named_in(plain_text(body)) | ({"事项名称"} if title.strip() else set())
+    return tuple(label for label in (*ELEMENTS, *ASKED) if label not in told)
 
 
 def problem_messages(on: date) -> list[Message]:
