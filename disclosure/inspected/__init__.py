@@ -10,9 +10,9 @@ from disclosure.inspected.house import (
     problem_messages,
     topmost,
 )
-from disclosure.inspected.items import BATCH, batch
+from disclosure.inspected.items import BATCH, batch, keeps_file
 
 __all__ = [
     "BATCH", "Guide", "Item", "Lapse", "Message", "MissedDuty", "Owner", "SoundFile",
-    "batch", "guides", "has_services", "missed_duties", "newest_day", "owners", "problem_messages", "topmost",
+    "batch", "guides", "has_services", "keeps_file", "missed_duties", "newest_day", "owners", "problem_messages", "topmost",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Public items for the inspection, a batch at a time along the key: seven questions for a thousand items, however many there are."""
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from disclosure.models import Attachment, PolicyDetail, Publication, Release
 from disclosure.vocabulary import GONE, ONCE_PUBLIC, Attribute, Kind, Maker, Stage, Validity
 
 BATCH = 1000
+FILE = re.compile(r"/items/(\d{1,12})/files/(\d{1,12})/")
 #: bytes of one file up to which its hash is counted again; a bigger one is compared by its size
 HASHED = 4 * 1024 * 1024
 CHUNK = 64 * 1024
@@ -227,3 +229,12 @@ def _hash(file: Any) -> str:
 def _read(opened: File, counted: Any) -> None:
     for chunk in opened.chunks(CHUNK):
         counted.update(chunk)
+
+
+def keeps_file(path: str) -> bool:
+    """Whether a file of ours is registered at this address: that it opens is then told by its row."""
+    found = FILE.match(path)
+    return (
+        found is not None
+        and Attachment.objects.filter(publication=int(found[1]), pk=int(found[2]), removed=False).exists()
+    )

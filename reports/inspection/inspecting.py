@@ -11,10 +11,11 @@ from reports.inspection import opening, tracing, whole
 from reports.inspection.crawl import Door, Limits, Visited, crawl
 from reports.inspection.finding import Finding
 from reports.inspection.page import Kind
-from reports.inspection.pages import kinds, speed
+from reports.inspection.pages import kinds
 from reports.inspection.pages.judging import judge
 from reports.inspection.pages.safety import DEBUG
 from reports.inspection.reading import LEAVING
+from reports.inspection.rows.reach import LIMIT_MILLIS
 from reports.inspection.rulebook import told
 from reports.inspection.site import Site
 from reports.inspection.state import State
@@ -70,10 +71,10 @@ def _visited(visited: Visited, site: Site, state: State) -> list[Finding]:
 
 
 def _reached(state: State) -> list[Finding]:
-    """A home page that does not open is told at once; the share of a week is for who asks through the week (speed.unreachable)."""
+    """A home page that does not open is told at once; the share of a week is for who asks through the week (rows/reach.py)."""
     home = next(iter(state.seen), "/")
     opened = next((one for one in state.traces.values() if one.kind == Kind.HOME), None)
-    if opened is not None and opened.millis <= speed.DEAD:
+    if opened is not None and opened.millis <= LIMIT_MILLIS:
         return []
     why = f"用了{opened.millis / 1000:.0f}秒" if opened else "没有打开"
     return [told("V2", home, f"这次访问首页{why}；一周内访问失败达到5%就是单项否决")] if state.seen else []

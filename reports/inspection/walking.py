@@ -13,7 +13,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from django.urls import get_script_prefix, set_script_prefix
 
-from disclosure.inspected import has_services
+from disclosure.inspected import has_services, keeps_file
 from disclosure.standing import words as terms
 from reports.inspection.ahead import Ahead
 from reports.inspection.crawl import Door, Limits, State
@@ -105,7 +105,7 @@ def _walk(run: InspectionRun, door: Door, seconds: float | None, beat: Callable[
 
 def _told_by_rows(one: Finding) -> bool:
     """The same fault once: of an item of ours its row tells more than its page."""
-    lost = one.rule == "F1" and one.quote.startswith("/items/")  # F4 tells of each file that is not what it was
+    lost = one.rule == "F1" and keeps_file(one.quote)  # F4 tells of each file that is not what it was
     return lost or one.rule in BY_ROWS and one.place.startswith("/items/")
 
 

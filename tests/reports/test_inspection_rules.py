@@ -15,7 +15,6 @@ from reports.inspection.page import Kind, Page
 from reports.inspection.pages import catalogue, dating, identity, kinds, letters, linking, tagging, wordings
 from reports.inspection.pages.garbled import garbled
 from reports.inspection.pages.judging import judge
-from reports.inspection.pages.speed import Probe, unreachable
 from reports.inspection.reading import read
 from reports.inspection.site import Site
 from tests.reports.sound_site import HOST, ON, TEXT, article, foot, sound, written
@@ -29,24 +28,6 @@ def judged(words, check, *, address="/items/9/", site=SITE, **page):
     met = Page(address, headers=HTML, html=words, **page)
     met = replace(met, kind=kinds.kind_of(met, parsed))
     return [one.rule for one in check(met, parsed, site)]
-
-
-def test_v_b_seven_slow_visits_of_140_fail_the_site_and_six_do_not():
-    good = [Probe(200, 900)] * 133
-    assert [one.rule for one in unreachable(good + [Probe(200, 15_001)] * 7)] == ["V2"]
-    assert unreachable([*good, Probe(200, 900)] + [Probe(200, 15_001)] * 6) == []
-
-
-@pytest.mark.parametrize(
-    ("status", "millis", "failed"),
-    [(200, 15_000, False), (200, 15_001, True), (0, 5, True), (503, 5, True), (301, 5, False)],
-)
-def test_what_a_failed_visit_is(status, millis, failed):
-    assert Probe(status, millis).failed is failed
-
-
-def test_a_few_visits_prove_nothing():
-    assert unreachable([Probe(0, 0)] * 19) == []
 
 
 @pytest.mark.parametrize(
