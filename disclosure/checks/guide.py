@@ -17,16 +17,32 @@ ELEMENTS = {
 ASKED = {"办理程序": "办理程序|办理流程|申请程序|程序和时限|程序"}
 #: says of the fees all there is to say
 FREE = re.compile("不收(?:取)?(?:任何)?费")
-#: alone on its line, or at the head of a sentence before a colon, with or without a number; two may share a heading
-LABELS = {
-    name: re.compile(
-        rf"(?:^|\n|[一二三四五六七八九十]、|\d[.、．]|[和与、。；])\s*(?:{words})\s*(?:[:：\n]|$|[和与](?=[^\n:：]{{2,8}}(?:[:：\n]|$)))"
-    )
-    for name, words in {**ELEMENTS, **ASKED}.items()
-}
+AT_HEAD = r"(?:^|\n|[一二三四五六七八九十]、|\d[.、．])"
+
+
+def _labels(elements: dict[str, str], before: str, after: str) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(rf"{before}\s*(?:{words})\s*(?:{after})") for name, words in elements.items()}
+
+
+#: alone on its line or before a colon, with or without a number
+HEADED = _labels(ELEMENTS, AT_HEAD, r"[:：\n]|$")
+#: at the head of a sentence as well, and two in one heading: only where it is known that the text is a guide
+TOLD = _labels(
+    {**ELEMENTS, **ASKED},
+    AT_HEAD.replace("(?:^", "(?:[和与、。；]|^"),
+    r"[:：\n]|$|[和与](?=[^\n:：]{2,8}(?:[:：\n]|$))",
+)
+
+
+def headed_in(text: str) -> set[str]:
+    """The elements that have a line or a heading of their own in any page; `text`: one paragraph a line."""
+    return _found(HEADED, text)
 
 
 def named_in(text: str) -> set[str]:
-    """`text`: one paragraph a line."""
-    free = {"收费标准"} if FREE.search(text) else set()
-    return free | {name for name, label in LABELS.items() if label.search(text)}
+    """The same of a text that is a guide, however it puts them."""
+    return _found(TOLD, text) | ({"收费标准"} if FREE.search(text) else set())
+
+
+def _found(labels: dict[str, re.Pattern[str]], text: str) -> set[str]:
+    return {name for name, label in labels.items() if label.search(text)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure.checks.guide import ELEMENTS, named_in
+from disclosure.checks.guide import ELEMENTS, headed_in, named_in
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_the_same_words_inside_a_sentence_name_nothing(text):
 
 def test_a_whole_guide_lacks_nothing():
     assert named_in("\n".join(f"{name}：见下" for name in ELEMENTS)) == set(ELEMENTS)
+
+
+def test_in_a_page_that_may_be_anything_only_a_line_of_its_own_counts():
+    assert headed_in("依据：《条例》。申请条件：见下\n办理地点\n教育窗口") == {"设定依据", "办理地点"}
+    assert headed_in("主题、地点、电话和收费：各栏目的说明") == set()

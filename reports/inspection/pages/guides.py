@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from disclosure.checks.guide import ELEMENTS, named_in
+from disclosure.checks.guide import ELEMENTS, headed_in
 from reports.inspection.finding import Finding
 from reports.inspection.page import Page, Parsed
 from reports.inspection.rulebook import told
@@ -37,8 +37,7 @@ def elements(parsed: Parsed) -> set[str]:
     }
     headings = "\n".join(words for _, words in parsed.headings)
     in_cells = {name for name, words in ELEMENTS.items() if any(re.fullmatch(words, cell) for cell in cells)}
-    in_words = named_in(f"{parsed.text}\n{headings}\n") & ELEMENTS.keys()
-    return (in_words | in_cells) - _empty(parsed)
+    return (headed_in(f"{parsed.text}\n{headings}\n") | in_cells) - _empty(parsed)
 
 
 def _empty(parsed: Parsed) -> set[str]:
